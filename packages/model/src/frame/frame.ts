@@ -1,0 +1,31 @@
+import type { JoinPolicy } from "../chart/state.ts"
+import type { Outcome } from "./outcome.ts"
+
+/** `<static id>#<n>`: names one wait of one frame for ever (SEMANTICS 1). */
+export type WaitId = string
+
+/** One machine instance with a row of its own. `advance` owns it and may change it in place. */
+export interface Frame {
+  /** The last `n` that was given to a wait; only grows. */
+  seq: number
+  /** The body and the helpers that it awaits, innermost last. */
+  readonly stack: Activation[]
+  /** Waits whose command was given and whose outcome was not yet taken; the outcome once it is known. */
+  readonly waits: Map<WaitId, Outcome | undefined>
+}
+
+/** A procedure at work. */
+export interface Activation {
+  readonly procedure: string
+  /** The path of the state it rests in. */
+  state: string
+  /** Live locals by name; replaced by codegen's `keep` lists at every wait. */
+  readonly locals: Record<string, unknown>
+  /** What it rests for; absent only while it moves. */
+  waiting?: Waiting
+}
+
+/** The wait that an activation rests in. */
+export type Waiting =
+  | { readonly kind: "one"; readonly id: WaitId }
+  | { readonly kind: "join"; readonly policy: JoinPolicy; readonly ids: readonly WaitId[] }

@@ -1,1 +1,9 @@
-export {}
+export type { FrameRow } from "./port/frame-row.ts"
+export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
+export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
+export type { PayloadCodec, PayloadColumn, PayloadPlace } from "./port/payload-codec.ts"
+export type { RunFilter, RunPage, RunRow, RunStatus, RunSummary } from "./port/run-row.ts"
+export type { AttemptRow, StepRow, StepStatus, WaitKey } from "./port/step-row.ts"
+export type { Store, StoreCounts } from "./port/store.ts"
+export type { TimerKey, TimerKind, TimerRow } from "./port/timer-row.ts"
+export type { FrameWrite, InboxUse, NewStep, RunEnd, RunWrite, StepWrite, Transition, TransitionResult } from "./port/transition.ts"

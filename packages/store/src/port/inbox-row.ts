@@ -1,0 +1,36 @@
+/** What moves a run. Only `start`, `event` and `cancel` come from outside and wait for the leader. */
+export type InboxKind = "start" | "event" | "cancel" | "step" | "retry" | "timer" | "child"
+
+/** Something to be put into a run's inbox; `id` is unique within the run for ever. */
+export interface NewInboxRow {
+  readonly runId: string
+  readonly id: string
+  readonly kind: InboxKind
+  /** The workflow of a `start`, the name of an `event`. */
+  readonly name?: string
+  /** Encoded; absent where it stands elsewhere (a step's result stands in its step row). */
+  readonly payload?: string
+  readonly acceptedAt: number
+}
+
+/** One row of the inbox. */
+export interface InboxRow {
+  /** The order of acceptance over all runs. */
+  readonly seq: number
+  readonly runId: string
+  readonly id: string
+  readonly kind: InboxKind
+  readonly name: string | null
+  readonly payload: string | null
+  readonly acceptedAt: number
+  /** The `rev` of the transition that took it; 0 when none did but it is settled; null while it waits. */
+  readonly processedRev: number | null
+}
+
+/** What became of one row given to `insertInbox`. */
+export type InboxAnswer =
+  | { readonly status: "accepted"; readonly seq: number }
+  /** The id is taken in this run: here is the row that has it. */
+  | { readonly status: "duplicate"; readonly existing: InboxRow }
+  /** The run has too many unprocessed rows from outside (SEMANTICS 19). */
+  | { readonly status: "full"; readonly bound: number }

@@ -1,0 +1,24 @@
+/** The column that a payload stands in. */
+export type PayloadColumn =
+  | "run.input"
+  | "run.output"
+  | "run.error"
+  | "inbox.payload"
+  | "step.input"
+  | "step.output"
+  | "step.error"
+  | "attempt.error"
+  | "frame.snapshot"
+  | "frame.delta"
+
+/** Where a payload stands; what is sealed for one place must not open in another. */
+export interface PayloadPlace {
+  readonly column: PayloadColumn
+  readonly runId: string
+}
+
+/** Turns payload text into what stands on disk and back: the one place for compression and encryption. */
+export interface PayloadCodec {
+  seal(text: string, place: PayloadPlace): string | Uint8Array
+  open(stored: string | Uint8Array, place: PayloadPlace): string
+}

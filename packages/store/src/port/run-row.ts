@@ -1,0 +1,47 @@
+/** Where a run stands; only the last three are an end. */
+export type RunStatus = "running" | "parked" | "completed" | "failed" | "cancelled"
+
+/** A run without its payloads, as lists show it. */
+export interface RunSummary {
+  readonly id: string
+  readonly workflow: string
+  /** The hash of the program that runs it. */
+  readonly version: string
+  readonly status: RunStatus
+  /** The number of transitions so far: 1 after the start, one more with each. */
+  readonly rev: number
+  /** The path of the state that its body rests in; null once it has ended. */
+  readonly state: string | null
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly endedAt: number | null
+  /** Why it is parked; null unless it is. */
+  readonly parkedReason: string | null
+  /** How often recovery took it up without an orderly end since (SEMANTICS 18). */
+  readonly recoveries: number
+}
+
+/** A run with its payloads, each an encoded text. */
+export interface RunRow extends RunSummary {
+  readonly input: string
+  readonly output: string | null
+  readonly error: string | null
+}
+
+/** Which runs to list; newest first. */
+export interface RunFilter {
+  readonly workflow?: string
+  readonly status?: RunStatus
+  /** The exact path of the state that they rest in. */
+  readonly state?: string
+  readonly limit: number
+  /** `next` of the page before. */
+  readonly cursor?: string
+}
+
+/** A page of a list of runs. */
+export interface RunPage {
+  readonly runs: readonly RunSummary[]
+  /** Give it as `cursor` to read on; absent on the last page. */
+  readonly next?: string
+}

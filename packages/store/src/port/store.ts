@@ -1,0 +1,68 @@
+import type { FrameRow } from "./frame-row.ts"
+import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
+import type { LeadAnswer, LeadRequest } from "./leadership.ts"
+import type { RunFilter, RunPage, RunRow, RunStatus, RunSummary } from "./run-row.ts"
+import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
+import type { TimerRow } from "./timer-row.ts"
+import type { Transition, TransitionResult } from "./transition.ts"
+
+/**
+ * Where runs are kept; all correctness is here. It takes and answers plain rows, so it can live on a thread or a server.
+ *
+ * @example
+ * const store = await openSqliteStore({ path: "app.db" })
+ * const answer = await store.lead({ at: Date.now(), tick: performance.now() })
+ * if (answer.status === "leader") await store.commit(answer.lease.epoch, transitions)
+ */
+export interface Store {
+  /**
+   * Stores all transitions in one transaction and answers for each, in order.
+   * Fails as a whole, with nothing written, with `StaleEpoch` or when the database cannot be written.
+   */
+  commit(epoch: number, batch: readonly Transition[]): Promise<readonly TransitionResult[]>
+
+  /** Puts rows into inboxes; any process may, without leading. */
+  insertInbox(rows: readonly NewInboxRow[]): Promise<readonly InboxAnswer[]>
+  /** Rows that wait for the leader, in the order of acceptance, after `after`. */
+  pendingInbox(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
+  /** The whole inbox of a run, taken rows included. */
+  inbox(runId: string): Promise<readonly InboxRow[]>
+
+  run(id: string): Promise<RunRow | undefined>
+  runs(filter: RunFilter): Promise<RunPage>
+  /** Runs that are `running`, by id, after `after`: what recovery goes through. */
+  runningRuns(page: { readonly limit: number; readonly after?: string }): Promise<readonly RunSummary[]>
+
+  frames(runId: string): Promise<readonly FrameRow[]>
+  step(runId: string, wait: WaitKey): Promise<StepRow | undefined>
+  /** All steps of a run, in the order of their start. */
+  steps(runId: string): Promise<readonly StepRow[]>
+  /** Steps of a run that are `running` or `retrying`; costs nothing for those that have ended. */
+  openSteps(runId: string): Promise<readonly StepRow[]>
+  /** The failed attempts of a run. */
+  attempts(runId: string): Promise<readonly AttemptRow[]>
+
+  timers(runId: string): Promise<readonly TimerRow[]>
+  /** Timers of running runs that are due at `at`, the oldest first. */
+  dueTimers(page: { readonly at: number; readonly limit: number }): Promise<readonly TimerRow[]>
+  /** When the next timer of a running run is due. */
+  nearestTimer(): Promise<number | undefined>
+
+  counts(): Promise<StoreCounts>
+  /** Whether someone else has written since this was last asked. */
+  changed(): Promise<boolean>
+
+  lead(request: LeadRequest): Promise<LeadAnswer>
+  /** Reads the whole database and says what is wrong with it; empty when sound. */
+  check(): Promise<readonly string[]>
+  /** Ends the lease, if any, and lets the file go. */
+  close(): Promise<void>
+}
+
+/** How much there is of what. */
+export interface StoreCounts {
+  readonly runs: Readonly<Record<RunStatus, number>>
+  readonly pendingInbox: number
+  readonly openSteps: number
+  readonly timers: number
+}

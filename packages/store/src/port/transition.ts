@@ -1,0 +1,105 @@
+import type { NewInboxRow } from "./inbox-row.ts"
+import type { RunStatus } from "./run-row.ts"
+import type { AttemptRow, WaitKey } from "./step-row.ts"
+import type { TimerKey, TimerRow } from "./timer-row.ts"
+
+/** Everything that follows from one thing that happened to one run; stored whole or not at all. */
+export interface Transition {
+  readonly runId: string
+  /** Epoch milliseconds: the `now` of the transition. */
+  readonly at: number
+  readonly run: RunWrite
+  /** What it took from the inbox. One that was taken before makes the whole transition a duplicate. */
+  readonly inbox?: readonly InboxUse[]
+  /** At most one write for each frame. */
+  readonly frames?: readonly FrameWrite[]
+  readonly startSteps?: readonly NewStep[]
+  readonly steps?: readonly StepWrite[]
+  readonly attempts?: readonly Omit<AttemptRow, "runId">[]
+  /** A timer that is already set is moved. */
+  readonly setTimers?: readonly Omit<TimerRow, "runId">[]
+  /** One that is not set is ignored. */
+  readonly clearTimers?: readonly TimerKey[]
+}
+
+/** What happens to the run's own row. */
+export type RunWrite =
+  /** A new run at rev 1, `running`; a run of this id that exists already is answered `stale-rev`. */
+  | {
+      readonly kind: "insert"
+      readonly workflow: string
+      readonly version: string
+      readonly input: string
+      readonly state: string
+    }
+  /** One more rev. */
+  | {
+      readonly kind: "update"
+      readonly expectedRev: number
+      /** Where it rests now; null once it has ended. */
+      readonly state: string | null
+      /** Absent: the status, its payloads and its reason stay as they are, which is also the cheapest write. */
+      readonly end?: RunEnd
+      /** Absent: stays. */
+      readonly recoveries?: number
+      /** Absent: stays. */
+      readonly version?: string
+    }
+  /** The run must stand at this rev and is left as it is (a failed attempt that will be retried). */
+  | { readonly kind: "check"; readonly expectedRev: number }
+  /** No run is concerned: settles an inbox row that nobody can use. */
+  | { readonly kind: "none" }
+
+/**
+ * A change of status. Output, error and parked reason are replaced by what it holds.
+ * A run that ends loses its timers, and its open steps become `cancelled`, in the same transaction.
+ */
+export type RunEnd =
+  | { readonly status: Extract<RunStatus, "running"> }
+  | { readonly status: Extract<RunStatus, "parked">; readonly reason: string; readonly error?: string }
+  | { readonly status: Extract<RunStatus, "completed">; readonly output: string }
+  | { readonly status: Extract<RunStatus, "failed" | "cancelled">; readonly error: string }
+
+/** An inbox row that a transition takes. */
+export type InboxUse =
+  /** It stands there already, put by `insertInbox`. */
+  | { readonly kind: "take"; readonly seq: number }
+  /** It comes from the leader itself and is stored as taken, in this same transaction. */
+  | ({ readonly kind: "insert" } & { readonly row: Omit<NewInboxRow, "runId" | "acceptedAt"> })
+
+/** What is stored of a frame: all of it, what was added since, or nothing more. */
+export type FrameWrite =
+  | { readonly kind: "base"; readonly path: string; readonly snapshot: string }
+  | { readonly kind: "delta"; readonly path: string; readonly delta: string }
+  | { readonly kind: "delete"; readonly path: string }
+
+/** A step that starts with this transition: its attempt 1 counts from here. */
+export interface NewStep extends WaitKey {
+  readonly name: string
+  /** Fresh for this attempt. */
+  readonly token: string
+  readonly input: string
+}
+
+/** What happens to a step that was started. Each but `claim` must carry the token of the attempt at work. */
+export type StepWrite = WaitKey &
+  (
+    | { readonly kind: "complete"; readonly token: string; readonly output: string }
+    | { readonly kind: "fail"; readonly token: string; readonly error: string }
+    /** The attempt failed and another will follow; until it is claimed nobody can write. */
+    | { readonly kind: "retry"; readonly token: string }
+    /** Attempt `attempt` begins; fenced unless the step is open at the attempt before. */
+    | { readonly kind: "claim"; readonly attempt: number; readonly token: string }
+  )
+
+/** What became of one transition of a batch; all but `committed` left nothing behind. */
+export type TransitionResult =
+  | { readonly status: "committed"; readonly rev: number }
+  /** The inbox row was taken before. */
+  | { readonly status: "duplicate"; readonly inboxId: string }
+  /** The run stands elsewhere: at `rev`, or null when there is no such run. Reload its frames. */
+  | { readonly status: "stale-rev"; readonly rev: number | null }
+  /** The attempt is no longer the one at work. Drop its result. */
+  | ({ readonly status: "fenced" } & WaitKey)
+  /** The rows themselves cannot be stored; a defect of the caller. */
+  | { readonly status: "refused"; readonly error: Error }

@@ -6,4 +6,4 @@ export type { RunFilter, RunPage, RunRow, RunStatus, RunSummary } from "./port/r
 export type { AttemptRow, StepRow, StepStatus, WaitKey } from "./port/step-row.ts"
 export type { Store, StoreCounts } from "./port/store.ts"
 export type { TimerKey, TimerKind, TimerRow } from "./port/timer-row.ts"
-export type { FrameWrite, InboxUse, NewStep, RunEnd, RunWrite, StepWrite, Transition, TransitionResult } from "./port/transition.ts"
+export type { FrameWrite, InboxUse, NewStep, RunBecomes, RunWrite, StepWrite, Transition, TransitionResult } from "./port/transition.ts"

@@ -24,13 +24,16 @@ export interface Transition {
 
 /** What happens to the run's own row. */
 export type RunWrite =
-  /** A new run at rev 1, `running`; a run of this id that exists already is answered `stale-rev`. */
+  /** A new run at rev 1; a run of this id that exists already is answered `stale-rev`. */
   | {
       readonly kind: "insert"
       readonly workflow: string
       readonly version: string
       readonly input: string
-      readonly state: string
+      /** Where it rests; null if it ended at once. */
+      readonly state: string | null
+      /** Absent: it is `running`. */
+      readonly becomes?: RunBecomes
     }
   /** One more rev. */
   | {
@@ -39,7 +42,7 @@ export type RunWrite =
       /** Where it rests now; null once it has ended. */
       readonly state: string | null
       /** Absent: the status, its payloads and its reason stay as they are, which is also the cheapest write. */
-      readonly end?: RunEnd
+      readonly becomes?: RunBecomes
       /** Absent: stays. */
       readonly recoveries?: number
       /** Absent: stays. */
@@ -54,7 +57,7 @@ export type RunWrite =
  * A change of status. Output, error and parked reason are replaced by what it holds.
  * A run that ends loses its timers, and its open steps become `cancelled`, in the same transaction.
  */
-export type RunEnd =
+export type RunBecomes =
   | { readonly status: Extract<RunStatus, "running"> }
   | { readonly status: Extract<RunStatus, "parked">; readonly reason: string; readonly error?: string }
   | { readonly status: Extract<RunStatus, "completed">; readonly output: string }

@@ -1,0 +1,54 @@
+import { bareExpression } from "./bare-expression.ts"
+import { authoringWord, resolveAlias } from "./authoring-word.ts"
+import { stepSourceOf } from "./find-steps.ts"
+import { ts } from "./syntax.ts"
+import type { StepSource } from "./workflow-source.ts"
+
+/** What a call calls, as far as codegen gives it a meaning. */
+export type Callee =
+  /** A step whose declaration is known. */
+  | { readonly kind: "step"; readonly step: StepSource }
+  /** A value of type `Step` that cannot be traced to one declaration. */
+  | { readonly kind: "unknown-step" }
+  /** A workflow: a child run. */
+  | { readonly kind: "child" }
+  /** A function of the authoring package: `sleep`, `parallel`, `step`, `workflow`, `failure`, ... */
+  | { readonly kind: "word"; readonly word: string }
+  /** A static method of the global `Promise`: `all`, `race`, `resolve`, ... */
+  | { readonly kind: "promise"; readonly method: string }
+  | { readonly kind: "other" }
+
+/** Classifies a call by what its callee *is*, never by how it is spelled. */
+export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Callee => {
+  const callee = bareExpression(call.expression)
+  const typeWord = authoringWord(checker.getTypeAtLocation(callee).symbol, checker)
+  if (typeWord === "Step") {
+    const step = stepSourceOf(callee, checker)
+    return step === undefined ? { kind: "unknown-step" } : { kind: "step", step }
+  }
+  if (typeWord === "Workflow") return { kind: "child" }
+  const word = authoringWord(checker.getSymbolAtLocation(nameOf(callee)), checker)
+  if (word !== undefined) return { kind: "word", word }
+  const method = promiseMethod(callee, checker)
+  return method === undefined ? { kind: "other" } : { kind: "promise", method }
+}
+
+const nameOf = (callee: ts.Expression): ts.Node => (ts.isPropertyAccessExpression(callee) ? callee.name : callee)
+
+const promiseMethod = (callee: ts.Expression, checker: ts.TypeChecker): string | undefined => {
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return undefined
+  if (callee.expression.text !== "Promise") return undefined
+  const symbol = checker.getSymbolAtLocation(callee.expression)
+  return symbol !== undefined && isGlobal(resolveAlias(symbol, checker)) ? callee.name.text : undefined
+}
+
+/** Whether every declaration of a symbol stands in a file of global declarations. */
+export const isGlobal = (symbol: ts.Symbol): boolean =>
+  (symbol.declarations ?? []).length > 0 &&
+  (symbol.declarations ?? []).every((declaration) => {
+    const sourceFile = declaration.getSourceFile()
+    return sourceFile.isDeclarationFile && (!ts.isExternalModule(sourceFile) || insideGlobalBlock(declaration))
+  })
+
+const insideGlobalBlock = (node: ts.Node): boolean =>
+  ts.findAncestor(node, (above) => ts.isModuleDeclaration(above) && (above.flags & ts.NodeFlags.GlobalAugmentation) !== 0) !== undefined

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config"
+
+import { closingLine } from "./scripts/closing-line.ts"
+
+export default defineConfig({
+  test: {
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "codegen/test/**/*.test.ts",
+      "examples/*/test/**/*.test.ts",
+      "test/**/*.test.ts",
+    ],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**"],
+    // Real processes: better-sqlite3 is native, and crash tests kill their children.
+    pool: "forks",
+    maxWorkers: 2,
+    // No test asserts by time; these only bound a hang on a slow, busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ["default", closingLine()],
+  },
+})

@@ -1,6 +1,7 @@
 import { bareExpression } from "./bare-expression.ts"
 import { authoringWord, resolveAlias } from "./authoring-word.ts"
 import { stepSourceOf } from "./find-steps.ts"
+import { isGlobal } from "./is-global.ts"
 import { ts } from "./syntax.ts"
 import type { StepSource } from "./workflow-source.ts"
 
@@ -41,14 +42,3 @@ const promiseMethod = (callee: ts.Expression, checker: ts.TypeChecker): string |
   const symbol = checker.getSymbolAtLocation(callee.expression)
   return symbol !== undefined && isGlobal(resolveAlias(symbol, checker)) ? callee.name.text : undefined
 }
-
-/** Whether every declaration of a symbol stands in a file of global declarations. */
-export const isGlobal = (symbol: ts.Symbol): boolean =>
-  (symbol.declarations ?? []).length > 0 &&
-  (symbol.declarations ?? []).every((declaration) => {
-    const sourceFile = declaration.getSourceFile()
-    return sourceFile.isDeclarationFile && (!ts.isExternalModule(sourceFile) || insideGlobalBlock(declaration))
-  })
-
-const insideGlobalBlock = (node: ts.Node): boolean =>
-  ts.findAncestor(node, (above) => ts.isModuleDeclaration(above) && (above.flags & ts.NodeFlags.GlobalAugmentation) !== 0) !== undefined

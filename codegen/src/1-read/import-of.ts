@@ -1,0 +1,87 @@
+import { resolveAlias } from "./authoring-word.ts"
+import { isGlobal } from "./is-global.ts"
+import { exportNameOfSymbol } from "./export-name.ts"
+import type { Import } from "./import-list.ts"
+import { moduleSpecifier, rebasedSpecifier } from "./module-specifier.ts"
+import { ts } from "./syntax.ts"
+
+/** For which generated file a name is asked. */
+export interface NamingContext {
+  readonly checker: ts.TypeChecker
+  readonly options: ts.CompilerOptions
+  /** The author's file. */
+  readonly sourceFile: ts.SourceFile
+  /** The generated file, absolute, with `/`. */
+  readonly output: string
+}
+
+/** How a generated file gets at what a name of the author's file stands for. */
+export type ImportOf =
+  | { readonly kind: "global" }
+  /** Declared inside a function. */
+  | { readonly kind: "local"; readonly declaration: ts.Declaration }
+  | { readonly kind: "import"; readonly import: Import }
+  /** Declared by a module that does not export it. */
+  | { readonly kind: "private"; readonly declaration: ts.Declaration }
+
+/** How the generated file gets at what an identifier of the author's file stands for. */
+export const importOf = (identifier: ts.Identifier, context: NamingContext): ImportOf => {
+  const symbol = valueSymbolOf(identifier, context.checker)
+  return symbol === undefined ? { kind: "global" } : importOfSymbol(symbol, context)
+}
+
+/** The symbol whose value an identifier reads: of `{ a }` the variable, not the property. */
+export const valueSymbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>
+  ts.isShorthandPropertyAssignment(identifier.parent)
+    ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
+    : checker.getSymbolAtLocation(identifier)
+
+/** How the generated file gets at a symbol, as the author's file does, or from the module that declares it. */
+export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext): ImportOf => {
+  const declaration = symbol.declarations?.[0]
+  if (declaration === undefined || isGlobal(symbol)) return { kind: "global" }
+  const own = declaration.getSourceFile() === context.sourceFile
+  if (own && symbol.flags & ts.SymbolFlags.Alias) {
+    const written = writtenImport(symbol, declaration, context)
+    if (written !== undefined) return { kind: "import", import: written }
+  }
+  if (!isModuleLevel(declaration)) return { kind: "local", declaration }
+  const home = declaration.getSourceFile()
+  const imported = exportNameOfSymbol(symbol, home, context.checker)
+  if (imported === undefined) return { kind: "private", declaration }
+  return {
+    kind: "import",
+    import: {
+      specifier: moduleSpecifier(context.output, home.fileName, context.options),
+      imported,
+      local: symbol.name,
+      typeOnly: isTypeOnly(symbol, context.checker),
+    },
+  }
+}
+
+/** The author's own import of a name, for the generated file. */
+const writtenImport = (symbol: ts.Symbol, declaration: ts.Declaration, context: NamingContext): Import | undefined => {
+  const statement = ts.findAncestor(declaration, ts.isImportDeclaration)
+  if (statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) return undefined
+  return {
+    specifier: rebasedSpecifier(statement.moduleSpecifier.text, context.sourceFile.fileName, context.output),
+    imported: importedName(declaration, symbol.name),
+    local: symbol.name,
+    typeOnly: isTypeOnly(symbol, context.checker),
+  }
+}
+
+const importedName = (declaration: ts.Declaration, local: string): string => {
+  if (ts.isNamespaceImport(declaration)) return "*"
+  if (ts.isImportClause(declaration)) return "default"
+  return ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : local
+}
+
+const isTypeOnly = (symbol: ts.Symbol, checker: ts.TypeChecker): boolean => (resolveAlias(symbol, checker).flags & ts.SymbolFlags.Value) === 0
+
+const isModuleLevel = (declaration: ts.Declaration): boolean =>
+  ts.findAncestor(declaration.parent, (above) => ts.isFunctionLike(above) || ts.isClassStaticBlockDeclaration(above)) === undefined && inModuleScope(declaration)
+
+/** A block at the top level has names of its own that nobody can export. */
+const inModuleScope = (declaration: ts.Declaration): boolean => ts.findAncestor(declaration.parent, ts.isBlock) === undefined

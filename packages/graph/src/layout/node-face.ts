@@ -1,0 +1,124 @@
+import type { PictureNode } from "../picture/picture.ts"
+import { fitText } from "./fit-text.ts"
+import { textWidth } from "./text-width.ts"
+import type { TextStyle } from "./text-width.ts"
+
+/** What a node shows, broken into lines, and how large it is for that; a region grows around its children. */
+export interface NodeFace {
+  readonly width: number
+  readonly height: number
+  /** The small line above: what it is, and where in the source. */
+  readonly kicker: string
+  readonly lines: readonly string[]
+  readonly lanes: readonly LaneFace[]
+  /** Text beside the node. */
+  readonly aside: readonly string[]
+}
+
+/** A lane of a join, placed within its node. */
+export interface LaneFace {
+  readonly text: string
+  readonly name: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** How each kind of text is set; the styles of the SVG are printed from these. */
+export const textStyles = {
+  label: { family: "code", size: 12.5 },
+  condition: { family: "code", size: 12 },
+  code: { family: "code", size: 11 },
+  title: { family: "code", size: 12, bold: true },
+  kicker: { family: "text", size: 10 },
+  edge: { family: "text", size: 11 },
+  aside: { family: "text", size: 12 },
+  heading: { family: "text", size: 16, bold: true },
+} as const satisfies Record<string, TextStyle>
+
+/** The height of a line of labels. */
+export const lineHeight = 17
+
+const labelRoom = { width: 260, lines: 2 }
+
+/** What a node shows. */
+export const nodeFace = (node: PictureNode): NodeFace => {
+  switch (node.kind) {
+    case "start":
+      return { ...blank, width: 18, height: 18 }
+    case "end":
+      return { ...blank, width: 26, height: 26, aside: node.outcome === "returned" ? ["returned"] : ["threw", "any error that nothing catches"] }
+    case "step":
+      return box(node.label, `step · line ${node.span.line}`, 18)
+    case "call":
+      return box(node.label, `call of ${node.calls} · line ${node.span.line}`, 24)
+    case "sleep":
+      return box(node.label, `sleep · line ${node.span.line}`, 28)
+    case "join":
+      return joinFace(node.lanes, `${joinName[node.policy]} · line ${node.span.line}`)
+    case "decision":
+      return decisionFace(node.text, node.span.line)
+    case "code":
+      return codeFace(node.label, node.span.line)
+    case "dispatch":
+      return { ...blank, width: 24, height: 24 }
+    case "region":
+      return regionFace(node.title, node.span.line)
+  }
+}
+
+const joinName = { parallel: "parallel", all: "Promise.all" } as const
+
+const blank = { kicker: "", lines: [], lanes: [], aside: [] } as const
+
+const widest = (texts: readonly string[], style: TextStyle): number =>
+  Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, style))))
+
+const box = (label: string, kicker: string, side: number): NodeFace => {
+  const lines = fitText(label, textStyles.label, labelRoom)
+  const width = Math.max(110, widest(lines, textStyles.label) + 2 * side, widest([kicker], textStyles.kicker) + 2 * side)
+  return { ...blank, kicker, lines, width, height: 32 + lines.length * lineHeight }
+}
+
+const decisionFace = (text: string, line: number): NodeFace => {
+  const lines = fitText(text, textStyles.condition, labelRoom)
+  const height = 26 + lines.length * lineHeight
+  return { ...blank, kicker: `line ${line}`, lines, width: Math.max(84, widest(lines, textStyles.condition) + height), height }
+}
+
+const codeFace = (label: string, line: number): NodeFace => {
+  const lines = fitText(label, textStyles.code, labelRoom)
+  return { ...blank, kicker: `line ${line}`, lines, width: Math.max(72, widest(lines, textStyles.code) + 24), height: 26 + lines.length * 15 }
+}
+
+const regionFace = (title: string, line: number): NodeFace => {
+  const lines = fitText(title, textStyles.title, { width: 420, lines: 1 })
+  const kicker = `line ${line}`
+  return { ...blank, kicker, lines, width: widest(lines, textStyles.title) + widest([kicker], textStyles.kicker) + 44, height: 60 }
+}
+
+const lane = { height: 34, gap: 10, side: 14, top: 30, perRow: 4 } as const
+
+/** Lanes stand side by side, as many to a row as are easily taken in at a glance. */
+const joinFace = (names: readonly string[], kicker: string): NodeFace => {
+  const texts = names.map((name) => fitText(name, textStyles.label, { width: 170, lines: 1 })[0] ?? "")
+  const width = Math.max(76, widest(texts, textStyles.label) + 24)
+  const lanes = texts.map((text, at) => ({
+    text,
+    name: names[at] ?? text,
+    x: lane.side + (at % lane.perRow) * (width + lane.gap),
+    y: lane.top + Math.floor(at / lane.perRow) * (lane.height + lane.gap),
+    width,
+    height: lane.height,
+  }))
+  const columns = Math.max(1, Math.min(lane.perRow, names.length))
+  const rows = Math.max(1, Math.ceil(names.length / lane.perRow))
+  return {
+    ...blank,
+    kicker,
+    lanes,
+    width: Math.max(2 * lane.side + columns * (width + lane.gap) - lane.gap, widest([kicker], textStyles.kicker) + 2 * lane.side),
+    height: lane.top + rows * (lane.height + lane.gap) - lane.gap + lane.side,
+  }
+}

@@ -1,0 +1,71 @@
+import type { Chart, Procedure, State, StatePath, WaitState } from "@statewright/model"
+import { chartIndex, childPath } from "./chart-index.ts"
+import { decisionText } from "./decision.ts"
+import { folding } from "./folding.ts"
+import type { Folding } from "./folding.ts"
+import { nodeId, startId } from "./node-id.ts"
+import type { Picture, PictureNode, ProcedurePicture } from "./picture.ts"
+import { procedureEdges } from "./procedure-edges.ts"
+import { regionTitle } from "./region-title.ts"
+
+/**
+ * The picture of a chart as plain data: nodes nested as the author's constructs are, arrows between them, each with
+ * its state path and span.
+ *
+ * @example pictureOf(chart).procedures[0]?.nodes.map((node) => node.kind) // ["start", "region", "end", "end"]
+ */
+export const pictureOf = (chart: Chart): Picture => ({
+  workflow: chart.workflow,
+  file: chart.source.file,
+  version: chart.version,
+  procedures: chart.procedures.map((procedure, at) => procedurePicture(procedure, at === 0 ? chart.workflow : procedure.name)),
+})
+
+const procedurePicture = (procedure: Procedure, title: string): ProcedurePicture => {
+  const index = chartIndex(procedure)
+  const fold = folding(index)
+  const start: PictureNode = { kind: "start", id: startId(procedure.name), procedure: procedure.name }
+  const nodes = procedure.states.flatMap((state) => nodesOf(state, state.key, procedure.name, fold))
+  const edges = procedureEdges(procedure.initial, index, fold)
+  return { name: procedure.name, title, span: procedure.span, nodes: [start, ...nodes], edges }
+}
+
+const nodesOf = (state: State, path: StatePath, procedure: string, fold: Folding): readonly PictureNode[] => {
+  const { label, span } = state
+  const facts = { id: nodeId(procedure, path), procedure, path, label, span }
+  switch (state.kind) {
+    case "wait":
+      return [waitNode(state, facts)]
+    case "segment":
+      if (fold.isFolded(path)) return []
+      if (state.exits.length < 2) return [{ kind: "code", ...facts }]
+      return [{ kind: "decision", ...facts, text: decisionText(state).text }]
+    case "region": {
+      const children = state.states.flatMap((child) => nodesOf(child, childPath(path, child.key), procedure, fold))
+      const asks = fold.follow(childPath(path, state.initial)).to
+      const asksInside = children.some((child) => child.kind === "decision" && child.path === asks)
+      const title = regionTitle(state, asksInside)
+      return [{ kind: "region", ...facts, construct: state.construct, title, children }]
+    }
+    case "dispatch":
+      return [{ kind: "dispatch", ...facts }]
+    case "final":
+      return [{ kind: "end", ...facts, outcome: state.outcome }]
+  }
+}
+
+type Facts = Pick<Extract<PictureNode, { kind: "code" }>, "id" | "procedure" | "path" | "label" | "span">
+
+const waitNode = (state: WaitState, facts: Facts): PictureNode => {
+  const wait = state.id
+  switch (state.for.kind) {
+    case "step":
+      return { kind: "step", ...facts, wait, step: state.for.step }
+    case "sleep":
+      return { kind: "sleep", ...facts, wait }
+    case "join":
+      return { kind: "join", ...facts, wait, policy: state.for.policy, lanes: state.for.steps }
+    case "call":
+      return { kind: "call", ...facts, wait, calls: state.for.procedure }
+  }
+}

@@ -1,0 +1,137 @@
+import type { Construct, JoinPolicy, Span, StatePath } from "@statewright/model"
+
+/** What a chart looks like once the code that nobody needs to see is folded into the arrows: plain data, no sizes. */
+export interface Picture {
+  readonly workflow: string
+  /** The source file, relative to the project. */
+  readonly file: string
+  readonly version: string
+  /** The body first, then each helper that suspends. */
+  readonly procedures: readonly ProcedurePicture[]
+}
+
+/** The picture of one procedure. */
+export interface ProcedurePicture {
+  readonly name: string
+  readonly title: string
+  readonly span: Span
+  /** Outermost nodes in source order; regions hold theirs. */
+  readonly nodes: readonly PictureNode[]
+  /** Every arrow of the procedure, whichever regions it crosses. */
+  readonly edges: readonly PictureEdge[]
+}
+
+interface NodeBase {
+  /** Unique in the picture: `main.for_i.square`. */
+  readonly id: string
+  readonly procedure: string
+}
+
+/** What a node that stands for a state of the chart says of it. */
+interface StateNode extends NodeBase {
+  /** The state of the chart, for whoever lays a run over the picture. */
+  readonly path: StatePath
+  readonly span: Span
+  /** What the author wrote. */
+  readonly label: string
+}
+
+/** Where a procedure begins. */
+export interface StartNode extends NodeBase {
+  readonly kind: "start"
+}
+
+/** A durable call of one step. */
+export interface StepNode extends StateNode {
+  readonly kind: "step"
+  readonly wait: string
+  readonly step: string
+}
+
+/** A durable pause. */
+export interface SleepNode extends StateNode {
+  readonly kind: "sleep"
+  readonly wait: string
+}
+
+/** Steps that run side by side until all have ended. */
+export interface JoinNode extends StateNode {
+  readonly kind: "join"
+  readonly wait: string
+  readonly policy: JoinPolicy
+  /** The names of the steps, one lane each. */
+  readonly lanes: readonly string[]
+}
+
+/** A call of a helper that suspends; its own picture is the procedure's. */
+export interface CallNode extends StateNode {
+  readonly kind: "call"
+  readonly wait: string
+  readonly calls: string
+}
+
+/** A place where the author's code chooses. */
+export interface DecisionNode extends StateNode {
+  readonly kind: "decision"
+  /** The condition, or what the author wrote where there are several. */
+  readonly text: string
+}
+
+/** Author code that is shown because its region would be empty without it, or because it only throws. */
+export interface CodeNode extends StateNode {
+  readonly kind: "code"
+}
+
+/** The end of a `finally`, which goes on to wherever the way in was headed. */
+export interface DispatchNode extends StateNode {
+  readonly kind: "dispatch"
+}
+
+/** The end of a procedure. */
+export interface EndNode extends StateNode {
+  readonly kind: "end"
+  readonly outcome: "returned" | "threw"
+}
+
+/** A construct of the author's with what stands in it. */
+export interface RegionNode extends StateNode {
+  readonly kind: "region"
+  readonly construct: Construct
+  readonly title: string
+  readonly children: readonly PictureNode[]
+}
+
+/** A node of a picture. */
+export type PictureNode =
+  | StartNode
+  | StepNode
+  | SleepNode
+  | JoinNode
+  | CallNode
+  | DecisionNode
+  | CodeNode
+  | DispatchNode
+  | EndNode
+  | RegionNode
+
+/** `back` goes round a loop once more; `error` is taken by an error and by nothing else. */
+export type EdgeKind = "flow" | "back" | "error"
+
+/** An arrow. */
+export interface PictureEdge {
+  readonly id: string
+  readonly kind: EdgeKind
+  readonly from: string
+  readonly to: string
+  /** Empty for a plain arrow. */
+  readonly label: string
+  /** The segments that were folded into the arrow, in the order in which they run. */
+  readonly through: readonly FoldedSegment[]
+}
+
+/** A segment that is part of an arrow. */
+export interface FoldedSegment {
+  readonly path: StatePath
+  readonly label: string
+  readonly span: Span
+}

@@ -1,0 +1,25 @@
+import type { Planner, PlannerParts } from "./operation.ts"
+import { isEnded } from "./write-run.ts"
+
+/** An ended run has no timer and no open step left, whatever its transition said. */
+export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
+  const cancelSteps = prepare((q, v: { runId: string; at: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "cancelled", token: null, ended_at: v.at })
+      .where("run_id", "=", v.runId)
+      .where("ended_at", "is", null),
+  )
+  const dropTimers = prepare((q, v: { runId: string }) => q.deleteFrom("timers").where("run_id", "=", v.runId))
+
+  return ({ transition }, add) => {
+    const { run, runId, at } = transition
+    if (run.kind !== "insert" && run.kind !== "update") return
+    if (run.becomes === undefined || !isEnded(run.becomes.status)) return
+    add(() => {
+      cancelSteps.run({ runId, at })
+      dropTimers.run({ runId })
+      return undefined
+    })
+  }
+}

@@ -1,0 +1,83 @@
+import { StaleEpoch } from "../errors/stale-epoch.ts"
+import type { Transition, TransitionResult } from "../port/transition.ts"
+import type { Connection } from "./driver.ts"
+import type { PlannerParts } from "./operation.ts"
+import { transitionPlanner } from "./plan-transition.ts"
+import type { Plan } from "./plan-transition.ts"
+import { sqliteCode } from "./translate-error.ts"
+
+/** Stores a batch of transitions: one `BEGIN IMMEDIATE` transaction that holds prepared statements only. */
+export type Commit = (epoch: number, batch: readonly Transition[]) => readonly TransitionResult[]
+
+export const committer = (connection: Connection, parts: PlannerParts): Commit => {
+  const planOf = transitionPlanner(parts)
+  const presentEpoch = parts.prepare((q) => q.selectFrom("leader").select("epoch"))
+  const step = (text: string): (() => void) => {
+    const statement = connection.prepare(text)
+    return () => void statement.run()
+  }
+  const begin = step("BEGIN IMMEDIATE")
+  const commit = step("COMMIT")
+  const rollback = step("ROLLBACK")
+  const savepoint = step("SAVEPOINT transition")
+  const release = step("RELEASE transition")
+  const rollbackTo = step("ROLLBACK TO transition")
+
+  const applyApart = (plan: Plan): TransitionResult => {
+    savepoint()
+    const result = apply(plan)
+    if (result.status !== "committed") rollbackTo()
+    release()
+    return result
+  }
+
+  return (epoch, batch) => {
+    if (batch.length === 0) return []
+    const plans = batch.map((transition) => planSafely(planOf, transition))
+    begin()
+    try {
+      const present = presentEpoch.get({})?.epoch ?? 0
+      if (present !== epoch) throw new StaleEpoch(epoch, present)
+      // What stands alone needs no savepoint: the transaction itself is taken back.
+      const applyOne = plans.length === 1 ? apply : applyApart
+      const results = plans.map((plan) => ("operations" in plan ? applyOne(plan) : plan))
+      if (results.some((result) => result.status === "committed")) commit()
+      else rollback()
+      return results
+    } catch (error) {
+      // A full disk may have ended the transaction already.
+      if (connection.inTransaction) rollback()
+      throw error
+    }
+  }
+}
+
+const planSafely = (planOf: (transition: Transition) => Plan, transition: Transition): Plan | TransitionResult => {
+  try {
+    return planOf(transition)
+  } catch (error) {
+    return { status: "refused", error: asError(error) }
+  }
+}
+
+const apply = (plan: Plan): TransitionResult => {
+  try {
+    for (const operation of plan.operations) {
+      const refusal = operation()
+      if (refusal !== undefined) return refusal
+    }
+    return { status: "committed", rev: plan.rev }
+  } catch (error) {
+    if (!isOfTheRows(error)) throw error
+    return { status: "refused", error: asError(error) }
+  }
+}
+
+/** Whether the rows themselves are to blame; everything else concerns the whole batch. */
+const isOfTheRows = (error: unknown): boolean => {
+  const code = sqliteCode(error)
+  if (code === undefined) return error instanceof TypeError || error instanceof RangeError
+  return code.startsWith("SQLITE_CONSTRAINT") || code === "SQLITE_TOOBIG" || code === "SQLITE_MISMATCH"
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

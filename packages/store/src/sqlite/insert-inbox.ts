@@ -1,0 +1,43 @@
+import type { InboxAnswer, InboxKind, NewInboxRow } from "../port/inbox-row.ts"
+import type { Connection } from "./driver.ts"
+import type { PlannerParts } from "./operation.ts"
+import { inboxReader } from "./read-inbox.ts"
+import type { Payload } from "./schema.ts"
+
+/** Puts rows from outside into inboxes, in a small transaction of its own. */
+export const inboxInserter = (connection: Connection, parts: PlannerParts & { readonly bound: number }) => {
+  const { prepare, payloads, bound } = parts
+  const reader = inboxReader(parts)
+  const pendingOfRun = prepare((q, v: { runId: string }) =>
+    q
+      .selectFrom("inbox")
+      .select((e) => e.fn.countAll<number>().as("rows"))
+      .where("run_id", "=", v.runId)
+      .where("processed_rev", "is", null),
+  )
+  const insert = prepare(
+    (q, v: { runId: string; id: string; kind: InboxKind; name: string | null; payload: Payload | null; acceptedAt: number }) =>
+      q
+        .insertInto("inbox")
+        .values({ run_id: v.runId, id: v.id, kind: v.kind, name: v.name, payload: v.payload, accepted_at: v.acceptedAt })
+        .returning("seq"),
+  )
+
+  const insertOne = (row: NewInboxRow, payload: Payload | null): InboxAnswer => {
+    const { runId, id, kind, name = null, acceptedAt } = row
+    const existing = reader.byId(runId, id)
+    if (existing !== undefined) return { status: "duplicate", existing }
+    if ((pendingOfRun.get({ runId })?.rows ?? 0) >= bound) return { status: "full", bound }
+    const [inserted] = insert.all({ runId, id, kind, name, payload, acceptedAt })
+    if (inserted === undefined) throw new Error("SQLite answered no row for an insert")
+    return { status: "accepted", seq: inserted.seq }
+  }
+
+  const insertAll = connection.transaction((rows: readonly [NewInboxRow, Payload | null][]) =>
+    rows.map(([row, payload]) => insertOne(row, payload)),
+  )
+  return (rows: readonly NewInboxRow[]): InboxAnswer[] =>
+    insertAll.immediate(
+      rows.map((row) => [row, row.payload === undefined ? null : payloads.seal(row.payload, "inbox.payload", row.runId)]),
+    )
+}

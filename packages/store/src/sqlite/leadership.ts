@@ -1,0 +1,112 @@
+import { sql } from "kysely"
+import { StaleEpoch } from "../errors/stale-epoch.ts"
+import type { LeadAnswer, LeadRequest, Lease } from "../port/leadership.ts"
+import type { LeaderLock } from "./leader-lock.ts"
+import type { Prepare } from "./statement.ts"
+
+/** What leadership is made of. */
+export interface LeadershipParts {
+  readonly prepare: Prepare
+  /** Takes the lock file, or answers `undefined` when another process has it. */
+  readonly takeLock: () => LeaderLock | undefined
+}
+
+/** Leads on the file, or says who does. */
+export interface Leadership {
+  lead(request: LeadRequest): LeadAnswer
+  release(): void
+}
+
+/**
+ * The lock file says whether the leader lives; the epoch in the database says who may write.
+ * They part only when a leader is frozen: then its lock cannot be had, and the epoch is taken without it.
+ */
+export const leadership = ({ prepare, takeLock }: LeadershipParts): Leadership => {
+  const { present, takeOver, markBeat, markLocked } = prepareAll(prepare)
+  let mine: { lease: Lease; release: () => void } | undefined
+  let seen: { epoch: number; beat: number; tick: number } | undefined
+
+  const row = () => {
+    const found = present.get({})
+    if (found === undefined) throw new Error("the database has lost its leader row")
+    return found
+  }
+
+  /** Judged by our own steady clock, so that a wall clock that jumps never takes a living leader's place. */
+  const stoodStill = ({ epoch, beat }: { epoch: number; beat: number }, { tick, takeOverAfter = 30_000 }: LeadRequest): boolean => {
+    if (seen?.epoch !== epoch || seen.beat !== beat) seen = { epoch, beat, tick }
+    return tick - seen.tick >= takeOverAfter
+  }
+
+  const begin = (epoch: number, firstLock: LeaderLock | undefined): Lease => {
+    let lock = firstLock
+    const release = (): void => {
+      if (mine?.lease.epoch !== epoch) return
+      mine = undefined
+      // From here on the lock alone decides again.
+      if (lock === undefined) markLocked.run({ epoch, locked: 1 })
+      lock?.release()
+    }
+    const lease: Lease = {
+      epoch,
+      beat: async (at) => {
+        if (markBeat.run({ epoch, at }) === 0) {
+          const { epoch: now } = row()
+          release()
+          throw new StaleEpoch(epoch, now)
+        }
+        if (lock !== undefined) return
+        // The frozen leader may have died or given up since.
+        lock = takeLock()
+        if (lock !== undefined) markLocked.run({ epoch, locked: 1 })
+      },
+      release: async () => release(),
+    }
+    mine = { lease, release }
+    return lease
+  }
+
+  return {
+    lead: (request) => {
+      const leader = row()
+      if (mine?.lease.epoch === leader.epoch) return { status: "leader", lease: mine.lease }
+      mine?.release()
+      const held: LeadAnswer = { status: "held", by: { epoch: leader.epoch, pid: leader.pid, since: leader.since } }
+
+      const lock = takeLock()
+      const frozen = stoodStill(leader, request)
+      const vacant = lock !== undefined && leader.locked === 1
+      if (!vacant && !frozen) {
+        lock?.release()
+        return held
+      }
+      const epoch = leader.epoch + 1
+      const locked = lock === undefined ? 0 : 1
+      if (takeOver.run({ epoch, before: leader.epoch, pid: process.pid, at: request.at, locked }) === 0) {
+        lock?.release()
+        return held
+      }
+      return { status: "leader", lease: begin(epoch, lock) }
+    },
+    release: () => mine?.release(),
+  }
+}
+
+const prepareAll = (prepare: Prepare) => ({
+  present: prepare((q) => q.selectFrom("leader").select(["epoch", "pid", "since", "beat", "locked"])),
+  takeOver: prepare((q, v: { epoch: number; before: number; pid: number; at: number; locked: number }) =>
+    q
+      .updateTable("leader")
+      .set({ epoch: v.epoch, pid: v.pid, since: v.at, beat: 0, beat_at: v.at, locked: v.locked })
+      .where("epoch", "=", v.before),
+  ),
+  markBeat: prepare((q, v: { epoch: number; at: number }) =>
+    q
+      .updateTable("leader")
+      .set({ beat: sql<number>`beat + 1`, beat_at: v.at })
+      .where("epoch", "=", v.epoch),
+  ),
+  markLocked: prepare((q, v: { epoch: number; locked: number }) =>
+    q.updateTable("leader").set({ locked: v.locked }).where("epoch", "=", v.epoch),
+  ),
+})

@@ -1,0 +1,5 @@
+import { firstTables } from "./0001-first-tables.ts"
+import type { Migration } from "./migration.ts"
+
+/** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
+export const allMigrations: readonly Migration[] = [firstTables]

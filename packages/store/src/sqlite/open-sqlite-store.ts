@@ -1,0 +1,57 @@
+import { resolve } from "node:path"
+import { plainPayloads } from "../plain-payloads.ts"
+import type { PayloadCodec } from "../port/payload-codec.ts"
+import type { Store } from "../port/store.ts"
+import { connect } from "./connect.ts"
+import type { Durability } from "./connect.ts"
+import { loadDriver } from "./driver.ts"
+import { inspectFile } from "./inspect-file.ts"
+import { takeLeaderLock } from "./leader-lock.ts"
+import { migrate } from "./migrate.ts"
+import { allMigrations } from "./migrations/all-migrations.ts"
+import { requireNode } from "./node-version.ts"
+import { payloadsOf } from "./payloads.ts"
+import { sqliteStore } from "./sqlite-store.ts"
+import { translateError } from "./translate-error.ts"
+
+/** How a database is opened. */
+export interface SqliteOptions {
+  /** Created when it does not exist; its folder must. */
+  readonly path: string
+  /** Default `full`. */
+  readonly durability?: Durability
+  /** How long to wait for another process, in milliseconds. Default 5,000. */
+  readonly busyTimeout?: number
+  /** What every payload goes through on its way to the disk and back. Default: nothing. */
+  readonly payloads?: PayloadCodec
+  /** How many unprocessed rows from outside a run may have. Default 10,000. */
+  readonly inboxBound?: number
+}
+
+/**
+ * Opens the database at `path`, making or migrating it where needed; what it refuses it leaves untouched.
+ *
+ * @example
+ * const store = await openSqliteStore({ path: "app.db" })
+ */
+export const openSqliteStore = async (options: SqliteOptions): Promise<Store> => {
+  requireNode(process.versions.node)
+  const driver = await loadDriver()
+  const path = resolve(options.path)
+  const { durability = "full", busyTimeout = 5000, payloads = plainPayloads, inboxBound = 10_000 } = options
+  const takeLock = () => takeLeaderLock(driver, path)
+
+  inspectFile(driver, path, allMigrations.length)
+  try {
+    const connection = connect(driver, path, { durability, busyTimeout })
+    try {
+      migrate(connection, { path, migrations: allMigrations, takeLock })
+      return sqliteStore({ connection, path, payloads: payloadsOf(payloads), inboxBound, takeLock })
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  } catch (error) {
+    throw translateError(error, path)
+  }
+}

@@ -1,0 +1,25 @@
+import type { Transition, TransitionResult } from "../port/transition.ts"
+import type { Payloads } from "./payloads.ts"
+import type { Prepare } from "./statement.ts"
+
+/** Why a transition was not stored. */
+export type Refusal = Exclude<TransitionResult, { status: "committed" }>
+
+/** One write inside the transaction: only a prepared statement whose values are ready. */
+export type Operation = () => Refusal | undefined
+
+/** A transition whose rev after it is known. */
+export interface Planned {
+  readonly transition: Transition
+  /** The rev of the run once it is stored; 0 when it concerns no run. */
+  readonly rev: number
+}
+
+/** Turns its part of a transition into operations, before the transaction begins. */
+export type Planner = (planned: Planned, add: (operation: Operation) => void) => void
+
+/** What a planner is made of. */
+export interface PlannerParts {
+  readonly prepare: Prepare
+  readonly payloads: Payloads
+}

@@ -1,0 +1,41 @@
+import type { RunWrite, Transition } from "../port/transition.ts"
+import { planCloseEndedRun } from "./close-ended-run.ts"
+import type { Operation, PlannerParts } from "./operation.ts"
+import { planAttempts } from "./write-attempts.ts"
+import { planFrames } from "./write-frames.ts"
+import { planInbox } from "./write-inbox.ts"
+import { planRun } from "./write-run.ts"
+import { planSteps } from "./write-steps.ts"
+import { planTimers } from "./write-timers.ts"
+
+/** A transition ready to be written: payloads sealed, values bound. */
+export interface Plan {
+  readonly rev: number
+  readonly operations: readonly Operation[]
+}
+
+/** Prepares every statement once; what it answers turns a transition into its plan. */
+export const transitionPlanner = (parts: PlannerParts): ((transition: Transition) => Plan) => {
+  // The inbox comes first: a duplicate must be called a duplicate, even where the rev has moved on too.
+  const planners = [planInbox, planRun, planFrames, planSteps, planAttempts, planTimers, planCloseEndedRun].map((make) => make(parts))
+
+  return (transition) => {
+    const rev = revAfter(transition.run)
+    const operations: Operation[] = []
+    for (const plan of planners) plan({ transition, rev }, (operation) => operations.push(operation))
+    return { rev, operations }
+  }
+}
+
+const revAfter = (write: RunWrite): number => {
+  switch (write.kind) {
+    case "insert":
+      return 1
+    case "update":
+      return write.expectedRev + 1
+    case "check":
+      return write.expectedRev
+    case "none":
+      return 0
+  }
+}

@@ -1,0 +1,45 @@
+import type { InboxRow } from "../port/inbox-row.ts"
+import type { PlannerParts } from "./operation.ts"
+import type { Payload } from "./schema.ts"
+
+export type StoredInboxRow = Omit<InboxRow, "payload"> & { readonly payload: Payload | null }
+
+export const inboxColumns = [
+  "seq",
+  "run_id as runId",
+  "id",
+  "kind",
+  "name",
+  "payload",
+  "accepted_at as acceptedAt",
+  "processed_rev as processedRev",
+] as const
+
+/** Reads inboxes. */
+export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
+  const pending = prepare((q, v: { after: number; limit: number }) =>
+    q
+      .selectFrom("inbox")
+      .select(inboxColumns)
+      .where("processed_rev", "is", null)
+      .where("seq", ">", v.after)
+      .orderBy("seq")
+      .limit(v.limit),
+  )
+  const ofRun = prepare((q, v: { runId: string }) =>
+    q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).orderBy("seq"),
+  )
+  const byId = prepare((q, v: { runId: string; id: string }) =>
+    q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).where("id", "=", v.id),
+  )
+  const open = (row: StoredInboxRow): InboxRow => ({
+    ...row,
+    payload: payloads.openMaybe(row.payload, "inbox.payload", row.runId),
+  })
+
+  return {
+    pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] => pending.all({ limit, after }).map(open),
+    ofRun: (runId: string): InboxRow[] => ofRun.all({ runId }).map(open),
+    byId: (runId: string, id: string): InboxRow | undefined => byId.all({ runId, id }).map(open)[0],
+  }
+}

@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely"
+import type { RunFilter, RunPage, RunRow, RunSummary } from "../port/run-row.ts"
+import type { PlannerParts } from "./operation.ts"
+import type { Tables } from "./schema.ts"
+
+const summaryColumns = [
+  "id",
+  "workflow",
+  "version",
+  "status",
+  "rev",
+  "state",
+  "created_at as createdAt",
+  "updated_at as updatedAt",
+  "ended_at as endedAt",
+  "parked_reason as parkedReason",
+  "recoveries",
+] as const
+
+/** Reads runs. */
+export const runReader = ({ prepare, payloads }: PlannerParts) => {
+  const byId = prepare((q, v: { id: string }) => q.selectFrom("runs").select(summaryColumns).where("id", "=", v.id))
+  const payloadsOf = prepare((q, v: { id: string }) =>
+    q.selectFrom("run_payloads").select(["kind", "payload"]).where("run_id", "=", v.id),
+  )
+  const running = prepare((q, v: { after: string; limit: number }) =>
+    q
+      .selectFrom("runs")
+      .select(summaryColumns)
+      .where("status", "=", "running")
+      .where("id", ">", v.after)
+      .orderBy("id")
+      .limit(v.limit),
+  )
+
+  return {
+    run: (id: string): RunRow | undefined => {
+      const run = byId.get({ id })
+      if (run === undefined) return undefined
+      const texts = { input: "", output: null as string | null, error: null as string | null } // the two may be missing
+      for (const { kind, payload } of payloadsOf.all({ id })) texts[kind] = payloads.open(payload, `run.${kind}`, id)
+      return { ...run, ...texts }
+    },
+
+    runs: (filter: RunFilter): RunPage => {
+      const page = prepare((q, _: object) => listQuery(q, filter)).all({})
+      const last = page.length > filter.limit ? page[filter.limit - 1] : undefined
+      const runs = page.slice(0, filter.limit)
+      return last === undefined ? { runs } : { runs, next: `${last.createdAt}/${last.id}` }
+    },
+
+    running: ({ limit, after = "" }: { limit: number; after?: string }): RunSummary[] => running.all({ limit, after }),
+  }
+}
+
+/** One row more than asked for, which tells whether there is a next page. */
+const listQuery = (q: Kysely<Tables>, { workflow, status, state, limit, cursor }: RunFilter) => {
+  let query = q
+    .selectFrom("runs")
+    .select(summaryColumns)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+  if (workflow !== undefined) query = query.where("workflow", "=", workflow)
+  if (status !== undefined) query = query.where("status", "=", status)
+  if (state !== undefined) query = query.where("state", "=", state)
+  if (cursor === undefined) return query
+  const slash = cursor.indexOf("/")
+  const createdAt = Number(cursor.slice(0, slash))
+  const id = cursor.slice(slash + 1)
+  return query.where((e) =>
+    e.or([e("created_at", "<", createdAt), e.and([e("created_at", "=", createdAt), e("id", "<", id)])]),
+  )
+}

@@ -1,0 +1,67 @@
+import type { AttemptRow, StepRow, WaitKey } from "../port/step-row.ts"
+import type { PlannerParts } from "./operation.ts"
+import type { Payload } from "./schema.ts"
+
+const stepColumns = [
+  "run_id as runId",
+  "frame",
+  "wait_id as waitId",
+  "name",
+  "status",
+  "attempt",
+  "token",
+  "input",
+  "output",
+  "error",
+  "started_at as startedAt",
+  "attempt_at as attemptAt",
+  "ended_at as endedAt",
+] as const
+
+type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {
+  readonly input: Payload
+  readonly output: Payload | null
+  readonly error: Payload | null
+}
+
+/** Reads steps and their failed attempts. */
+export const stepReader = ({ prepare, payloads }: PlannerParts) => {
+  const one = prepare((q, v: WaitKey & { runId: string }) =>
+    q
+      .selectFrom("steps")
+      .select(stepColumns)
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId),
+  )
+  const ofRun = prepare((q, v: { runId: string }) =>
+    q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).orderBy("started_at").orderBy("frame").orderBy("wait_id"),
+  )
+  const open = prepare((q, v: { runId: string }) =>
+    q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),
+  )
+  const attempts = prepare((q, v: { runId: string }) =>
+    q
+      .selectFrom("attempts")
+      .select(["run_id as runId", "frame", "wait_id as waitId", "attempt", "started_at as startedAt", "ended_at as endedAt", "error"])
+      .where("run_id", "=", v.runId)
+      .orderBy("started_at")
+      .orderBy("frame")
+      .orderBy("wait_id")
+      .orderBy("attempt"),
+  )
+  const opened = (row: StoredStep): StepRow => ({
+    ...row,
+    input: payloads.open(row.input, "step.input", row.runId),
+    output: payloads.openMaybe(row.output, "step.output", row.runId),
+    error: payloads.openMaybe(row.error, "step.error", row.runId),
+  })
+
+  return {
+    one: (runId: string, { frame, waitId }: WaitKey): StepRow | undefined => one.all({ runId, frame, waitId }).map(opened)[0],
+    ofRun: (runId: string): StepRow[] => ofRun.all({ runId }).map(opened),
+    open: (runId: string): StepRow[] => open.all({ runId }).map(opened),
+    attempts: (runId: string): AttemptRow[] =>
+      attempts.all({ runId }).map((row) => ({ ...row, error: payloads.open(row.error, "attempt.error", runId) })),
+  }
+}

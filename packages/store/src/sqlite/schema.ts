@@ -1,0 +1,88 @@
+import type { Generated } from "kysely"
+import type { InboxKind } from "../port/inbox-row.ts"
+import type { RunStatus } from "../port/run-row.ts"
+import type { StepStatus } from "../port/step-row.ts"
+import type { TimerKind } from "../port/timer-row.ts"
+
+/** What stands in a payload column: text, or bytes when the payload codec makes such. */
+export type Payload = string | Uint8Array
+
+/** The tables as the last migration leaves them. */
+export interface Tables {
+  readonly runs: {
+    readonly id: string
+    readonly workflow: string
+    readonly version: string
+    readonly status: RunStatus
+    readonly rev: number
+    readonly state: string | null
+    readonly created_at: number
+    readonly updated_at: number
+    readonly ended_at: number | null
+    readonly parked_reason: string | null
+    readonly recoveries: Generated<number>
+  }
+  readonly run_payloads: {
+    readonly run_id: string
+    readonly kind: "input" | "output" | "error"
+    readonly payload: Payload
+  }
+  readonly frames: { readonly run_id: string; readonly path: string; readonly snapshot: Payload }
+  readonly frame_deltas: {
+    readonly run_id: string
+    readonly path: string
+    readonly rev: number
+    readonly delta: Payload
+  }
+  readonly inbox: {
+    readonly seq: Generated<number>
+    readonly run_id: string
+    readonly id: string
+    readonly kind: InboxKind
+    readonly name: string | null
+    readonly payload: Payload | null
+    readonly accepted_at: number
+    readonly processed_rev: number | null
+  }
+  readonly steps: {
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly name: string
+    readonly status: StepStatus
+    readonly attempt: number
+    readonly token: string | null
+    readonly input: Payload
+    readonly output: Payload | null
+    readonly error: Payload | null
+    readonly started_at: number
+    readonly attempt_at: number
+    readonly ended_at: number | null
+  }
+  readonly attempts: {
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly attempt: number
+    readonly started_at: number
+    readonly ended_at: number
+    readonly error: Payload
+  }
+  readonly timers: {
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly kind: TimerKind
+    readonly due_at: number
+  }
+  readonly leader: {
+    readonly id: 1
+    readonly epoch: number
+    readonly pid: number
+    readonly since: number
+    readonly beat: number
+    readonly beat_at: number
+    /** 1 when the leader holds the lock file, 0 when it took over from a frozen one that still does. */
+    readonly locked: number
+  }
+}

@@ -1,0 +1,87 @@
+import { StoreClosed } from "../errors/storage-errors.ts"
+import type { Store } from "../port/store.ts"
+import { committer } from "./commit.ts"
+import type { Connection } from "./driver.ts"
+import { inboxInserter } from "./insert-inbox.ts"
+import type { LeaderLock } from "./leader-lock.ts"
+import { leadership } from "./leadership.ts"
+import type { Payloads } from "./payloads.ts"
+import { countReader } from "./read-counts.ts"
+import { frameReader } from "./read-frames.ts"
+import { inboxReader } from "./read-inbox.ts"
+import { runReader } from "./read-runs.ts"
+import { stepReader } from "./read-steps.ts"
+import { timerReader } from "./read-timers.ts"
+import { statements } from "./statement.ts"
+import { translateError } from "./translate-error.ts"
+
+/** What a store on an open, migrated connection is made of. */
+export interface SqliteStoreParts {
+  readonly connection: Connection
+  readonly path: string
+  readonly payloads: Payloads
+  readonly inboxBound: number
+  readonly takeLock: () => LeaderLock | undefined
+}
+
+/** The port on one SQLite connection. Every method does its work at once; only its answer is asynchronous. */
+export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }: SqliteStoreParts): Store => {
+  const parts = { prepare: statements(connection), payloads }
+  const commit = committer(connection, parts)
+  const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })
+  const leader = leadership({ prepare: parts.prepare, takeLock })
+  const inbox = inboxReader(parts)
+  const runs = runReader(parts)
+  const frames = frameReader(parts)
+  const steps = stepReader(parts)
+  const timers = timerReader(parts)
+  const counts = countReader(parts)
+  const dataVersion = connection.prepare("PRAGMA data_version").pluck()
+  let seenVersion = dataVersion.get()
+
+  /** Speaks of the file, and in our own errors, whatever the driver says. */
+  const method =
+    <Arguments extends unknown[], Answer>(act: (...given: Arguments) => Answer) =>
+    async (...given: Arguments): Promise<Answer> => {
+      if (!connection.open) throw new StoreClosed(path)
+      try {
+        return act(...given)
+      } catch (error) {
+        throw translateError(error, path)
+      }
+    }
+
+  return {
+    commit: method(commit),
+    insertInbox: method(insertInbox),
+    pendingInbox: method(inbox.pending),
+    inbox: method(inbox.ofRun),
+    run: method(runs.run),
+    runs: method(runs.runs),
+    runningRuns: method(runs.running),
+    frames: method(frames.ofRun),
+    step: method(steps.one),
+    steps: method(steps.ofRun),
+    openSteps: method(steps.open),
+    attempts: method(steps.attempts),
+    timers: method(timers.ofRun),
+    dueTimers: method(timers.due),
+    nearestTimer: method(timers.nearest),
+    counts: method(counts),
+    changed: method(() => {
+      const before = seenVersion
+      seenVersion = dataVersion.get()
+      return seenVersion !== before
+    }),
+    lead: method(leader.lead),
+    check: method(() => {
+      const found = connection.prepare("PRAGMA integrity_check").pluck().all().map(String)
+      return found.length === 1 && found[0] === "ok" ? [] : found
+    }),
+    close: async () => {
+      if (!connection.open) return
+      leader.release()
+      connection.close()
+    },
+  }
+}

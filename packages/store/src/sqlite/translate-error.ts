@@ -1,0 +1,21 @@
+import { isStatewrightError } from "@statewright/model"
+import { DatabaseReadOnly, NotADatabase } from "../errors/opening-errors.ts"
+import { DatabaseBusy, DatabaseDamaged, DiskFull, StorageFailed } from "../errors/storage-errors.ts"
+
+/** SQLite's own code of an error (`SQLITE_BUSY`), or `undefined` of any other error. */
+export const sqliteCode = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("SQLITE_")
+    ? error.code
+    : undefined
+
+/** What to throw for an error that came out of the driver. */
+export const translateError = (error: unknown, path: string): unknown => {
+  const code = sqliteCode(error)
+  if (code === undefined || isStatewrightError(error)) return error
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return new DatabaseBusy(path, error)
+  if (code.startsWith("SQLITE_CORRUPT")) return new DatabaseDamaged(path, error)
+  if (code === "SQLITE_NOTADB") return new NotADatabase(path, "it is some other kind of file", error)
+  if (code === "SQLITE_FULL") return new DiskFull(path, error)
+  if (code.startsWith("SQLITE_READONLY")) return new DatabaseReadOnly(path, error)
+  return new StorageFailed(path, error)
+}

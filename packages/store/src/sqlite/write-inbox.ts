@@ -1,0 +1,44 @@
+import type { InboxKind } from "../port/inbox-row.ts"
+import type { Planner, PlannerParts } from "./operation.ts"
+import type { Payload } from "./schema.ts"
+
+/** Takes inbox rows: those that wait there, and those that the leader puts in itself, already taken. */
+export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
+  const insert = prepare(
+    (q, v: { runId: string; id: string; kind: InboxKind; name: string | null; payload: Payload | null; at: number; rev: number }) =>
+      q
+        .insertInto("inbox")
+        .values({
+          run_id: v.runId,
+          id: v.id,
+          kind: v.kind,
+          name: v.name,
+          payload: v.payload,
+          accepted_at: v.at,
+          processed_rev: v.rev,
+        })
+        .onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing()),
+  )
+  const take = prepare((q, v: { seq: number; rev: number }) =>
+    q.updateTable("inbox").set({ processed_rev: v.rev }).where("seq", "=", v.seq).where("processed_rev", "is", null),
+  )
+  const idOf = prepare((q, v: { seq: number }) => q.selectFrom("inbox").select("id").where("seq", "=", v.seq))
+
+  return ({ transition, rev }, add) => {
+    const { runId, at } = transition
+    for (const use of transition.inbox ?? []) {
+      if (use.kind === "take") {
+        const { seq } = use
+        add(() => {
+          if (take.run({ seq, rev }) === 1) return undefined
+          return { status: "duplicate", inboxId: idOf.get({ seq })?.id ?? `#${seq}` }
+        })
+        continue
+      }
+      const { id, kind, name = null, payload } = use.row
+      const sealed = payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId)
+      const values = { runId, id, kind, name, payload: sealed, at, rev }
+      add(() => (insert.run(values) === 1 ? undefined : { status: "duplicate", inboxId: id }))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { StepWrite } from "../port/transition.ts"
+import type { Planner, PlannerParts } from "./operation.ts"
+import type { Payload } from "./schema.ts"
+
+interface Claimed {
+  readonly runId: string
+  readonly frame: string
+  readonly waitId: string
+  readonly token: string
+}
+
+/** Starts steps, and writes what happened to them against the token of the attempt at work. */
+export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
+  const insert = prepare((q, v: Claimed & { name: string; input: Payload; at: number }) =>
+    q.insertInto("steps").values({
+      run_id: v.runId,
+      frame: v.frame,
+      wait_id: v.waitId,
+      name: v.name,
+      status: "running",
+      attempt: 1,
+      token: v.token,
+      input: v.input,
+      started_at: v.at,
+      attempt_at: v.at,
+    }),
+  )
+  const complete = prepare((q, v: Claimed & { output: Payload; at: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "completed", output: v.output, ended_at: v.at, token: null })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("token", "=", v.token),
+  )
+  const fail = prepare((q, v: Claimed & { error: Payload; at: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "failed", error: v.error, ended_at: v.at, token: null })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("token", "=", v.token),
+  )
+  const retry = prepare((q, v: Claimed) =>
+    q
+      .updateTable("steps")
+      .set({ status: "retrying", token: null })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("token", "=", v.token),
+  )
+  // An attempt that was cut off by the end of its process is still `running`; the count is its fence.
+  const claim = prepare((q, v: Claimed & { attempt: number; before: number; at: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "running", attempt: v.attempt, token: v.token, attempt_at: v.at })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("attempt", "=", v.before)
+      .where("ended_at", "is", null),
+  )
+
+  const changes = (write: StepWrite, runId: string, at: number): (() => number) => {
+    const { frame, waitId, token } = write
+    const key = { runId, frame, waitId, token }
+    switch (write.kind) {
+      case "complete": {
+        const output = payloads.seal(write.output, "step.output", runId)
+        return () => complete.run({ ...key, output, at })
+      }
+      case "fail": {
+        const error = payloads.seal(write.error, "step.error", runId)
+        return () => fail.run({ ...key, error, at })
+      }
+      case "retry":
+        return () => retry.run(key)
+      case "claim": {
+        const { attempt } = write
+        return () => claim.run({ ...key, attempt, before: attempt - 1, at })
+      }
+    }
+  }
+
+  return ({ transition }, add) => {
+    const { runId, at } = transition
+    for (const { frame, waitId, name, token, input } of transition.startSteps ?? []) {
+      const values = { runId, frame, waitId, name, token, input: payloads.seal(input, "step.input", runId), at }
+      add(() => void insert.run(values))
+    }
+    for (const write of transition.steps ?? []) {
+      const { frame, waitId } = write
+      const change = changes(write, runId, at)
+      add(() => (change() === 1 ? undefined : { status: "fenced", frame, waitId }))
+    }
+  }
+}

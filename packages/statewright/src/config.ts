@@ -1,0 +1,14 @@
+/** What `statewright.config.ts` says of a project. */
+export interface Config {
+  /** Globs of the files that hold workflows, relative to the project: `"src/**\/*.workflow.ts"`. */
+  readonly workflows: string | readonly string[]
+  /** The folder that the generated files go to, relative to the project. */
+  readonly outDir: string
+}
+
+/**
+ * Types the default export of `statewright.config.ts`.
+ *
+ * @example export default defineConfig({ workflows: "src/*.workflow.ts", outDir: "src/generated" })
+ */
+export const defineConfig = (config: Config): Config => config

@@ -1,0 +1,23 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import type { StepDefinition } from "../step/step-definition.ts"
+
+/** Who answers the calls that author code makes: the engine, a test kit; nobody when it runs by itself. */
+export interface Calls {
+  readonly step: (definition: StepDefinition, input: unknown) => Promise<unknown>
+  readonly sleep: (milliseconds: number) => Promise<void>
+}
+
+/** Runs author code whose steps and sleeps are answered by `calls`. */
+export const withCalls = <Result>(calls: Calls, code: () => Result): Result => storage().run(calls, code)
+
+/** Who answers here, if anybody does. */
+export const currentCalls = (): Calls | undefined => storage().getStore()
+
+const key = Symbol.for("statewright.calls")
+
+/** One for the process: a test kit must also reach the steps of another copy of this package. */
+const storage = (): AsyncLocalStorage<Calls> => {
+  // A symbol of ours on the global object, which TypeScript cannot know.
+  const place = globalThis as { [key]?: AsyncLocalStorage<Calls> }
+  return (place[key] ??= new AsyncLocalStorage<Calls>())
+}

@@ -1,0 +1,12 @@
+import type { Calls } from "./calls.ts"
+import { CalledInSegment } from "./called-in-segment.ts"
+
+/** Answers calls inside compiled code, where codegen must have left none. */
+export const insideSegment: Calls = {
+  step: ({ name }) => {
+    throw new CalledInSegment(`step \`${name}\``)
+  },
+  sleep: () => {
+    throw new CalledInSegment("`sleep`")
+  },
+}

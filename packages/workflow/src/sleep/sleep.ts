@@ -1,0 +1,26 @@
+import { setTimeout } from "node:timers/promises"
+import { currentCalls } from "../call/calls.ts"
+import { type Duration, durationMillis } from "../duration/duration.ts"
+
+/**
+ * Waits in a workflow; the wake-up is stored, so it comes even after a restart.
+ *
+ * @example await sleep("2 days")
+ */
+export const sleep = (duration: Duration): Promise<void> => {
+  const milliseconds = durationMillis(duration)
+  const calls = currentCalls()
+  return calls === undefined ? sleepNatively(milliseconds) : calls.sleep(milliseconds)
+}
+
+// Node's timers count to 2^31 - 1 milliseconds only, and would fire at once beyond.
+const longestTimer = 2 ** 31 - 1
+
+const sleepNatively = async (milliseconds: number): Promise<void> => {
+  let left = milliseconds
+  do {
+    const part = Math.min(left, longestTimer)
+    await setTimeout(part)
+    left -= part
+  } while (left > 0)
+}

@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto"
+import { parse } from "../schema/parse.ts"
+import type { StepDefinition } from "./step-definition.ts"
+
+/** Runs a step as the function that it is: once, without policies, and stores nothing. */
+export const runNatively = async (step: StepDefinition, input: unknown): Promise<unknown> => {
+  const parsed = await parse(step.input, input, `input of step \`${step.name}\``)
+  const returned = await step.run(parsed, {
+    signal: new AbortController().signal,
+    // Fresh for each call: a real service must not take the call of another test for this one.
+    idempotencyKey: `native/${randomUUID()}`,
+    attempt: 1,
+    runId: "native",
+  })
+  return parse(step.output, returned, `output of step \`${step.name}\``)
+}

@@ -1,0 +1,16 @@
+import type { FailureType } from "../failure/failure-type.ts"
+import type { RetryPolicy } from "../retry/retry-policy.ts"
+import type { Schema } from "../schema/schema.ts"
+import type { StepContext } from "./step-context.ts"
+
+/** What the engine reads of a step: checked, with times in milliseconds. */
+export interface StepDefinition<Failure = unknown> {
+  readonly name: string
+  readonly input?: Schema
+  readonly output?: Schema
+  readonly errors: readonly FailureType<Failure>[]
+  readonly retry?: RetryPolicy
+  readonly timeout?: number
+  /** Takes the parsed input; its result is still to be parsed. */
+  readonly run: (input: unknown, context: StepContext) => Promise<unknown>
+}

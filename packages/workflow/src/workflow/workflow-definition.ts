@@ -1,0 +1,12 @@
+import type { FailureType } from "../failure/failure-type.ts"
+import type { Schema } from "../schema/schema.ts"
+
+/** What codegen's programs and the engine read of a workflow. */
+export interface WorkflowDefinition<Failure = unknown> {
+  readonly name: string
+  readonly input?: Schema
+  readonly output?: Schema
+  readonly errors: readonly FailureType<Failure>[]
+  /** The author's function: takes the parsed input; its result is still to be parsed. */
+  readonly body: (input: unknown) => Promise<unknown>
+}

@@ -1,0 +1,80 @@
+import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
+import { checkName } from "../name/check-name.ts"
+import { parse } from "../schema/parse.ts"
+import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
+import type { WorkflowDefinition } from "./workflow-definition.ts"
+import type { WorkflowOptions } from "./workflow-options.ts"
+
+/** Marks a workflow of whatever copy of this package. */
+export const workflowBrand: unique symbol = Symbol.for("statewright.workflow")
+
+/** Only in types: what the body receives, where that is not what callers pass. */
+declare const receives: unique symbol
+
+/** A durable function; called directly, it runs as the plain function that it is. */
+export interface Workflow<Input, Output, Failure = never> {
+  (input: Input): Promise<Output>
+  readonly name: string
+  readonly [workflowBrand]: 1
+  readonly definition: WorkflowDefinition<Failure>
+}
+
+/** Says of a workflow that its input schema makes something else, `Parsed`, of what callers pass. */
+export interface Receives<Parsed> {
+  readonly [receives]?: Parsed
+}
+
+/** What the body of a workflow receives: what its input schema makes of what callers pass. */
+export type ReceivedOf<W> = typeof receives extends keyof W
+  ? W extends Receives<infer Parsed> ? Parsed : never
+  : W extends Workflow<infer Input, unknown, unknown> ? Input : never
+
+type Made<Given, Input, Output, Failure> = [Given, Input] extends [Input, Given]
+  ? Workflow<Given, Output, Failure>
+  : Workflow<Given, Output, Failure> & Receives<Input>
+
+/**
+ * Defines a workflow: an ordinary async function that codegen compiles into a durable state machine.
+ *
+ * @example
+ * export const collect = workflow("collect", { input: z.object({ count: z.number().int() }) }, async ({ count }) => {
+ *   const squares: number[] = []
+ *   for (let i = 0; i < count; i++) squares.push(await square({ value: i }))
+ *   return squares
+ * })
+ */
+export function workflow<
+  Input = void,
+  Output extends Schema<Written, unknown> = Unchecked,
+  const Errors extends readonly FailureType[] = [],
+  Result extends Written = Written,
+  Given = Input,
+>(
+  name: string,
+  options: WorkflowOptions<Given, Input, Output, Errors>,
+  body: (input: ReceivedBy<Input, Output>) => Promise<ReturnedBy<Output, Result>>,
+): Made<Given, Input, AnsweredBy<Output, Result>, InstanceOf<Errors>> {
+  checkName("workflow", name)
+  const { input, output, errors = [] } = options
+  const definition: WorkflowDefinition = {
+    name,
+    errors,
+    ...(input && { input }),
+    ...(output && { output }),
+    // Whoever calls it has parsed the input with the schema above.
+    body: body as WorkflowDefinition["body"],
+  }
+  const made = Object.assign((given: unknown) => runNatively(definition, given), { [workflowBrand]: 1, definition })
+  Object.defineProperty(made, "name", { value: name })
+  // The types of the schemas were erased in the definition; the options above are their proof.
+  return made as unknown as Made<Given, Input, AnsweredBy<Output, Result>, InstanceOf<Errors>>
+}
+
+/** Whether a value is a workflow, made by whatever copy of this package. */
+export const isWorkflow = (value: unknown): value is Workflow<never, unknown, unknown> =>
+  typeof value === "function" && workflowBrand in value
+
+const runNatively = async ({ name, input, output, body }: WorkflowDefinition, given: unknown): Promise<unknown> => {
+  const parsed = await parse(input, given, `input of workflow \`${name}\``)
+  return parse(output, await body(parsed), `output of workflow \`${name}\``)
+}

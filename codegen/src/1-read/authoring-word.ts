@@ -13,10 +13,13 @@ export const authoringWord = (symbol: ts.Symbol | undefined, checker: ts.TypeChe
   if (symbol === undefined) return undefined
   const original = resolveAlias(symbol, checker)
   const declaration = original.declarations?.[0]
-  if (declaration === undefined) return undefined
+  if (declaration === undefined || (original.flags & moduleMember) === 0) return undefined
   const owner = packageName(declaration.getSourceFile())
   return owner !== undefined && authoringPackages.has(owner) ? original.name : undefined
 }
+
+/** What a module may export: a member of one of its types is none of its words. */
+const moduleMember = ts.SymbolFlags.Function | ts.SymbolFlags.Variable | ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias
 
 /** The symbol behind imports and re-exports. */
 export const resolveAlias = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>

@@ -22,7 +22,8 @@ export type Callee =
 /** Classifies a call by what its callee *is*, never by how it is spelled. */
 export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Callee => {
   const callee = bareExpression(call.expression)
-  const typeWord = authoringWord(checker.getTypeAtLocation(callee).symbol, checker)
+  const type = checker.getTypeAtLocation(callee)
+  const typeWord = authoringWord(type.aliasSymbol ?? type.getSymbol(), checker)
   if (typeWord === "Step") {
     const step = stepSourceOf(callee, checker)
     return step === undefined ? { kind: "unknown-step" } : { kind: "step", step }

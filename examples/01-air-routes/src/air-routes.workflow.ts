@@ -3,7 +3,14 @@ import { z } from "zod"
 import { batchesOf } from "./batches.ts"
 import type { Clock, Home } from "./place.ts"
 import { drawChart, readAirports, readRoutes, writeReport } from "./steps/files.ts"
-import { closeSession, lookUpClocks, lookUpNearest, lookUpRegions, openSession, UnknownAirports } from "./steps/lookups.ts"
+import {
+  closeSession,
+  lookUpClocks,
+  lookUpNearest,
+  lookUpRegions,
+  openSession,
+  UnknownAirports,
+} from "./steps/lookups.ts"
 import { summarize } from "./summary.ts"
 
 /** What to do: which lookup service to ask, how many airports at a time, and where the report goes. */

@@ -1,7 +1,7 @@
 import type { AirportTraffic } from "./summary.ts"
 
 const width = 860
-const bar = { left: 250, right: 760, height: 22, gap: 10 }
+const bar = { left: 230, right: 760, height: 22, gap: 10 }
 const top = 96
 
 /** One colour for each region, told apart by colour-blind eyes too. */
@@ -32,13 +32,13 @@ ${airports.map((airport, rank) => barOf(airport, rank, most)).join("\n")}
 `
 }
 
-const barOf = ({ code, name, region, movements }: AirportTraffic, rank: number, most: number) => {
+const barOf = ({ code, city, state, region, movements }: AirportTraffic, rank: number, most: number) => {
   const y = top + rank * (bar.height + bar.gap)
   const length = Math.round(((bar.right - bar.left) * movements) / most)
   const middle = y + bar.height / 2 + 4.5
   return `<g>
   <text x="24" y="${middle}" font-weight="600">${escaped(code)}</text>
-  <text x="62" y="${middle}" fill="#59636e">${escaped(shortened(name))}</text>
+  <text x="70" y="${middle}" fill="#59636e">${escaped([city, state].filter(Boolean).join(", "))}</text>
   <rect x="${bar.left}" y="${y}" width="${length}" height="${bar.height}" rx="3" fill="${colourOf(region)}"/>
   <text x="${bar.left + length + 8}" y="${middle}">${movements.toLocaleString("en-US")}</text>
 </g>`
@@ -53,7 +53,5 @@ const legend = (regions: readonly string[]) =>
     .join("\n")
 
 const colourOf = (region: string | null) => colours[region ?? ""] ?? otherColour
-
-const shortened = (name: string) => (name.length > 26 ? `${name.slice(0, 25).trimEnd()}…` : name)
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")

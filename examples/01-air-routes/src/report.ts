@@ -23,10 +23,17 @@ ${markdownTable(summary.regions, groupColumns("Region"))}
 ## Time zones by the sun
 
 ${markdownTable(summary.timeZones, groupColumns("Zone"))}
+${leftOut(summary.abroad)}`
 
+const leftOut = (airports: readonly string[]) =>
+  airports.length === 0
+    ? ""
+    : `
 ## Left out
 
-${summary.abroad.map((airport) => `- ${airport}: no state in the data, and no neighbour that has one`).join("\n")}
+No state stands beside these airports in the data, and no airport near them has one:
+
+${airports.map((airport) => `- ${airport}`).join("\n")}
 `
 
 const airportColumns: readonly Column<AirportTraffic>[] = [

@@ -39,7 +39,8 @@ export const lookUpRegions = step("lookUpRegions", {
   input: Batch,
   output: Regions,
   ...patience,
-  run: async ({ session, codes }, context) => Regions.parse(await ask("POST", `${session}/regions`, { codes }, context)),
+  run: async ({ session, codes }, context) =>
+    Regions.parse(await ask("POST", `${session}/regions`, { codes }, context)),
 })
 /** Asks for the time zone of a batch of airports. */
 export const lookUpClocks = step("lookUpClocks", {

@@ -22,8 +22,7 @@ export type Callee =
 /** Classifies a call by what its callee *is*, never by how it is spelled. */
 export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Callee => {
   const callee = bareExpression(call.expression)
-  const type = checker.getTypeAtLocation(callee)
-  const typeWord = authoringWord(type.aliasSymbol ?? type.getSymbol(), checker)
+  const typeWord = typeWordOf(checker.getTypeAtLocation(callee), checker)
   if (typeWord === "Step") {
     const step = stepSourceOf(callee, checker)
     return step === undefined ? { kind: "unknown-step" } : { kind: "step", step }
@@ -35,6 +34,13 @@ export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Call
   return method === undefined ? { kind: "other" } : { kind: "promise", method }
 }
 
+/** A workflow whose schema changes its input is a `Workflow` and more. */
+const typeWordOf = (type: ts.Type, checker: ts.TypeChecker): string | undefined => {
+  const parts = type.isIntersection() ? type.types : [type]
+  const words = parts.map((part) => authoringWord(part.getSymbol(), checker))
+  return words.find((word) => word === "Step" || word === "Workflow")
+}
+
 const nameOf = (callee: ts.Expression): ts.Node => (ts.isPropertyAccessExpression(callee) ? callee.name : callee)
 
 const promiseMethod = (callee: ts.Expression, checker: ts.TypeChecker): string | undefined => {
@@ -43,3 +49,5 @@ const promiseMethod = (callee: ts.Expression, checker: ts.TypeChecker): string |
   const symbol = checker.getSymbolAtLocation(callee.expression)
   return symbol !== undefined && isGlobal(resolveAlias(symbol, checker)) ? callee.name.text : undefined
 }
+
+export { isGlobal } from "./is-global.ts"

@@ -29,8 +29,8 @@ export const airRoutes = workflow(
   "airRoutes",
   { input: Job, output: Files, errors: [UnknownAirports] },
   async ({ service, folder, batchSize, tolerated }) => {
-    const airports = await readAirports({})
-    const routes = await readRoutes({})
+    const airports = await readAirports()
+    const routes = await readRoutes()
 
     const homes: Home[] = []
     const clocks: Clock[] = []

@@ -11,7 +11,6 @@ import { Summary } from "../summary.ts"
 
 /** Reads the airports and checks every row. */
 export const readAirports = step("readAirports", {
-  input: z.object({}),
   output: z.array(Airport),
   run: async () => {
     const rows = await readVegaData("airports.csv", AirportRow)
@@ -21,7 +20,6 @@ export const readAirports = step("readAirports", {
 
 /** Reads the routes and checks every row. */
 export const readRoutes = step("readRoutes", {
-  input: z.object({}),
   output: z.array(Route),
   run: async () => {
     const rows = await readVegaData("flights-airport.csv", RouteRow)

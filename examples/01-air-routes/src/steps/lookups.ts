@@ -8,14 +8,13 @@ export class UnknownAirports extends failure("UnknownAirports", z.object({ codes
 
 /** The service is slow and moody: each attempt gets 800 ms, each question five attempts. */
 const patience = {
-  timeout: "800 millis",
+  timeout: "800 milliseconds",
   retry: {
     strategy: "exponential",
-    initialDelay: "100 millis",
+    initialDelay: "100 milliseconds",
     maxDelay: "1 second",
     maxAttempts: 5,
     jitter: "full",
-    unless: ["UnknownAirports"],
   },
 } as const
 
@@ -56,7 +55,9 @@ export const lookUpNearest = step("lookUpNearest", {
   input: Session.extend({ code: z.string() }),
   output: Home,
   errors: [UnknownAirports],
-  ...patience,
+  timeout: patience.timeout,
+  // Asking again would not make them known.
+  retry: { ...patience.retry, unless: ["UnknownAirports"] },
   run: async ({ session, code }, context) => {
     try {
       return Home.parse(await ask("POST", `${session}/nearest`, { code }, context))
@@ -70,10 +71,8 @@ export const lookUpNearest = step("lookUpNearest", {
 /** Gives the session back. */
 export const closeSession = step("closeSession", {
   input: Session,
-  output: z.null(),
   ...patience,
   run: async ({ session }, context) => {
     await ask("DELETE", session, {}, context)
-    return null
   },
 })

@@ -16,7 +16,10 @@ export const parse = async (schema: Schema | undefined, value: unknown, boundary
 /** Like `parse`, for a place that cannot wait; an async schema gives `undefined`. */
 export const parseNow = (schema: Schema, value: unknown, boundary: string): { readonly value: unknown } | undefined => {
   const result = validate(schema, value, boundary)
-  return result instanceof Promise ? undefined : { value: accept(result, boundary) }
+  if (!(result instanceof Promise)) return { value: accept(result, boundary) }
+  // Nobody will wait for it, so nobody else would handle its rejection.
+  result.catch(() => {})
+  return undefined
 }
 
 type Validated = StandardSchemaV1.Result<unknown>

@@ -9,7 +9,14 @@ const charge = step("charge", {
   input: z.object({ orderId: z.string(), cents: z.coerce.number<string>(), note: z.string().default("") }),
   output: z.object({ receipt: z.string(), at: z.iso.datetime().transform((text) => new Date(text)) }),
   errors: [CardDeclined, Busy],
-  retry: { strategy: "exponential", initialDelay: "1 second", maxAttempts: 5, jitter: "full", on: ["Busy"], unless: ["CardDeclined"] },
+  retry: {
+    strategy: "exponential",
+    initialDelay: "1 second",
+    maxAttempts: 5,
+    jitter: "full",
+    on: ["Busy"],
+    unless: ["CardDeclined"],
+  },
   timeout: "20 seconds",
   run: async (input, context) => {
     // The step's code receives what the schema parsed, and a context without holes.
@@ -27,7 +34,11 @@ expectTypeOf<OutputOf<typeof charge>>().toEqualTypeOf<{ receipt: string; at: Dat
 expectTypeOf<FailureOf<typeof charge>>().toEqualTypeOf<CardDeclined | Busy>()
 expectTypeOf(charge).not.toBeAny()
 expectTypeOf(charge).toEqualTypeOf<
-  Step<{ orderId: string; cents: string; note?: string | undefined }, { receipt: string; at: Date }, CardDeclined | Busy>
+  Step<
+    { orderId: string; cents: string; note?: string | undefined },
+    { receipt: string; at: Date },
+    CardDeclined | Busy
+  >
 >()
 expectTypeOf(charge.with({ id: "deposit" })).toEqualTypeOf<typeof charge>()
 
@@ -46,9 +57,10 @@ export const wrongCalls = async () => {
   // @ts-expect-error the input is missing
   await charge()
   // @ts-expect-error there is no such field in the output
-  ;(await charge({ orderId: "o1", cents: "1" })).receit
+  const { receit } = await charge({ orderId: "o1", cents: "1" })
   // @ts-expect-error the fields of the error do not fit
-  new CardDeclined({ reason: "x" })
+  const error = new CardDeclined({ reason: "x" })
+  return { receit, error }
 }
 
 // Schemas may be left out.
@@ -73,7 +85,10 @@ const Verdict = z.discriminatedUnion("status", [
   z.object({ status: z.literal("shipped"), parcels: z.array(z.enum(["small", "large"])), late: z.literal(false) }),
   z.object({ status: z.literal("rejected"), why: z.string() }),
 ])
-export const decide = step("decide", { output: Verdict, run: async () => ({ status: "shipped", parcels: ["small"], late: false }) })
+export const decide = step("decide", {
+  output: Verdict,
+  run: async () => ({ status: "shipped", parcels: ["small"], late: false }),
+})
 export const decideLater = step("decideLater", {
   input: z.boolean(),
   output: Verdict,
@@ -85,6 +100,7 @@ export const decideLater = step("decideLater", {
 expectTypeOf<OutputOf<typeof decideLater>>().toEqualTypeOf<z.output<typeof Verdict>>()
 
 // Wrong definitions.
+const fixed = { strategy: "fixed", initialDelay: 1, maxAttempts: 2 } as const
 // @ts-expect-error a field of the output is missing
 step("short", { output: z.object({ receipt: z.string(), total: z.number() }), run: async () => ({ receipt: "r" }) })
 // @ts-expect-error `run` answers with another type
@@ -96,11 +112,11 @@ step("annotation", { input: z.object({ a: z.string() }), run: async ({ a }: { a:
 // @ts-expect-error `run` must return a promise
 step("now", { run: () => 1 })
 // @ts-expect-error `Elsewhere` is not declared
-step("tags", { errors: [Busy], retry: { strategy: "fixed", initialDelay: 1, maxAttempts: 2, unless: ["Elsewhere"] }, run: async () => 1 })
+step("tags", { errors: [Busy], retry: { ...fixed, unless: ["Elsewhere"] }, run: async () => 1 })
 // @ts-expect-error no error is declared
-step("none", { retry: { strategy: "fixed", initialDelay: 1, maxAttempts: 2, on: ["Busy"] }, run: async () => 1 })
+step("none", { retry: { ...fixed, on: ["Busy"] }, run: async () => 1 })
 // @ts-expect-error a fixed delay has no multiplier
-step("fixed", { retry: { strategy: "fixed", initialDelay: 1, maxAttempts: 2, multiplier: 2 }, run: async () => 1 })
+step("fixed", { retry: { ...fixed, multiplier: 2 }, run: async () => 1 })
 // @ts-expect-error there is no such unit
 step("unit", { timeout: "2 fortnights", run: async () => 1 })
 // @ts-expect-error there is no such option

@@ -11,11 +11,15 @@ afterAll(() => rmSync(outDir, { recursive: true }))
 /** What a type checker says of the files of one folder under test/types. */
 const check = (compiler: "typescript" | "typescript7", project: string, ...options: string[]): string => {
   const bin = join(root, "node_modules", compiler, "bin/tsc")
-  const { stdout } = spawnSync(process.execPath, [bin, "-p", project, "--pretty", "false", ...options], { cwd: root, encoding: "utf8" })
+  const { stdout } = spawnSync(process.execPath, [bin, "-p", project, "--pretty", "false", ...options], {
+    cwd: root,
+    encoding: "utf8",
+  })
   return stdout
 }
 
-const ofThisFolder = (diagnostics: string): string[] => diagnostics.split("\n").filter((line) => line.startsWith("test/types/"))
+const ofThisFolder = (diagnostics: string): string[] =>
+  diagnostics.split("\n").filter((line) => line.startsWith("test/types/"))
 
 describe("the types that authors see", () => {
   it.each(["typescript", "typescript7"] as const)(
@@ -44,8 +48,12 @@ describe("the types that authors see", () => {
     it("A.10 show an editor three words: what goes in, what comes out, what can fail", () => {
       const [file] = globSync("**/hover.d.ts", { cwd: outDir })
       const declarations = readFileSync(join(outDir, file ?? "hover.d.ts"), "utf8").replaceAll(/\s+/g, " ")
-      expect(declarations).toContain('charge: import("statewright").Step<{ orderId: string; }, { receipt: string; }, CardDeclined>;')
-      expect(declarations).toContain('pay: import("statewright").Workflow<{ orderId: string; }, { receipt: string; }, CardDeclined>;')
+      expect(declarations).toContain(
+        'charge: import("statewright").Step<{ orderId: string; }, { receipt: string; }, CardDeclined>;',
+      )
+      expect(declarations).toContain(
+        'pay: import("statewright").Workflow<{ orderId: string; }, { receipt: string; }, CardDeclined>;',
+      )
     })
   })
 })

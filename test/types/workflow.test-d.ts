@@ -1,11 +1,25 @@
 import { defineConfig } from "statewright/config"
-import { type FailureOf, failure, type InputOf, type OutputOf, parallel, sleep, step, type Workflow, workflow } from "statewright"
+import {
+  type FailureOf,
+  failure,
+  type InputOf,
+  type OutputOf,
+  parallel,
+  sleep,
+  step,
+  type Workflow,
+  workflow,
+} from "statewright"
 import { expectTypeOf } from "vitest"
 import { z } from "zod"
 
 class OutOfStock extends failure("OutOfStock", z.object({ sku: z.string() })) {}
 
-const reserve = step("reserve", { input: z.object({ sku: z.string() }), output: z.object({ left: z.number() }), run: async () => ({ left: 1 }) })
+const reserve = step("reserve", {
+  input: z.object({ sku: z.string() }),
+  output: z.object({ left: z.number() }),
+  run: async () => ({ left: 1 }),
+})
 const price = step("price", { input: z.string(), output: z.bigint(), run: async () => 5n })
 
 const fulfil = workflow(
@@ -46,7 +60,7 @@ export const wrongCalls = async () => {
   // @ts-expect-error `due` is passed as text
   await fulfil({ sku: "a", due: new Date() })
   // @ts-expect-error the output has no such field
-  ;(await fulfil({ sku: "a", due: "2026-11-22" })).parcels
+  const { parcels } = await fulfil({ sku: "a", due: "2026-11-22" })
   // @ts-expect-error there is no third branch
   const [, , third] = await parallel([reserve({ sku: "a" }), price("a")])
   // @ts-expect-error a branch is a promise
@@ -57,7 +71,7 @@ export const wrongCalls = async () => {
   await sleep("1 fortnight")
   // @ts-expect-error the unit is missing
   await sleep("10")
-  return third
+  return { parcels, third }
 }
 
 // @ts-expect-error the body does not return `status`

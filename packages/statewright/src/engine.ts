@@ -1,1 +1,27 @@
-export {}
+/** What an app imports to run workflows. */
+export {
+  createEngine,
+  EngineClosed,
+  EngineHeld,
+  InvalidRunId,
+  RunExists,
+  RunNotFound,
+  RunParked,
+  StepTimedOut,
+  WorkflowNotFound,
+} from "@statewright/runtime"
+export type {
+  AttemptInfo,
+  Engine,
+  EngineOptions,
+  Run,
+  RunDetail,
+  RunInfo,
+  RunList,
+  RunOutcome,
+  Runs,
+  StartOptions,
+  StepInfo,
+  WorkflowClient,
+  WorkflowClients,
+} from "@statewright/runtime"

@@ -20,12 +20,25 @@ describe("durationMillis", () => {
     expect(Object.is(durationMillis(-0), 0)).toBe(true)
   })
 
-  it.each([Number.NaN, Infinity, -1, 1e300, "-1 seconds", "1 fortnight", "second", "1  second", "", "1e3 seconds", "999999999 weeks", null, {}])(
-    "N.6 refuses %o with a typed error that names it",
-    (given) => {
-      // Only callers without types can pass these.
-      expect(() => durationMillis(given as Duration)).toThrow(InvalidDuration)
-      expect(() => durationMillis(given as Duration)).toThrow(expect.objectContaining({ _tag: "InvalidDuration", code: "DEF-002" }))
-    },
-  )
+  it.each([
+    Number.NaN,
+    Infinity,
+    -1,
+    1e300,
+    "-1 seconds",
+    "1 fortnight",
+    "second",
+    "1  second",
+    "",
+    "1e3 seconds",
+    "999999999 weeks",
+    null,
+    {},
+  ])("N.6 refuses %o with a typed error that names it", (given) => {
+    // Only callers without types can pass these.
+    expect(() => durationMillis(given as Duration)).toThrow(InvalidDuration)
+    expect(() => durationMillis(given as Duration)).toThrow(
+      expect.objectContaining({ _tag: "InvalidDuration", code: "DEF-002" }),
+    )
+  })
 })

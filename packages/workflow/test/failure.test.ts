@@ -3,7 +3,10 @@ import { failureBrand, failureTag } from "@statewright/model"
 import { failure, InvalidFailure, InvalidName, ValidationFailed } from "@statewright/workflow"
 import { z } from "zod"
 
-class CardDeclined extends failure("CardDeclined", z.object({ code: z.string(), cents: z.coerce.number().default(0) })) {
+class CardDeclined extends failure(
+  "CardDeclined",
+  z.object({ code: z.string(), cents: z.coerce.number().default(0) }),
+) {
   get isFraud(): boolean {
     return this.code === "fraud"
   }
@@ -14,9 +17,14 @@ describe("failure", () => {
   it("carries its tag and its parsed fields as own properties", () => {
     const error = new CardDeclined({ code: "fraud" })
     expect(error).toBeInstanceOf(Error)
-    expect({ ...error }).toEqual({ _tag: "CardDeclined", code: "fraud", cents: 0 })
+    expect(Object.assign({}, error)).toEqual({ _tag: "CardDeclined", code: "fraud", cents: 0 })
     expect(JSON.parse(JSON.stringify(error))).toEqual({ _tag: "CardDeclined", code: "fraud", cents: 0 })
-    expect([error.name, CardDeclined.tag, failureTag(error), error.isFraud]).toEqual(["CardDeclined", "CardDeclined", "CardDeclined", true])
+    expect([error.name, CardDeclined.tag, failureTag(error), error.isFraud]).toEqual([
+      "CardDeclined",
+      "CardDeclined",
+      "CardDeclined",
+      true,
+    ])
   })
 
   it("says in its message what happened", () => {

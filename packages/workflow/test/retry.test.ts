@@ -10,12 +10,17 @@ const policyOf = (retry: RetryOptions<"Busy" | "Broken">) => {
   if (definition.retry === undefined) throw new Error("the policy was dropped")
   return definition.retry
 }
-const delays = (retry: RetryOptions<"Busy" | "Broken">, random = 0.5) => [1, 2, 3, 4].map((attempt) => retryDelay(policyOf(retry), attempt, random))
+const delays = (retry: RetryOptions<"Busy" | "Broken">, random = 0.5) =>
+  [1, 2, 3, 4].map((attempt) => retryDelay(policyOf(retry), attempt, random))
 
 describe("retryDelay", () => {
   it("F06.2 grows exponentially up to the cap", () => {
-    expect(delays({ strategy: "exponential", initialDelay: "1 second", maxDelay: "5 seconds", maxAttempts: 5 })).toEqual([1000, 2000, 4000, 5000])
-    expect(delays({ strategy: "exponential", initialDelay: 100, multiplier: 3, maxAttempts: 5 })).toEqual([100, 300, 900, 2700])
+    expect(
+      delays({ strategy: "exponential", initialDelay: "1 second", maxDelay: "5 seconds", maxAttempts: 5 }),
+    ).toEqual([1000, 2000, 4000, 5000])
+    expect(delays({ strategy: "exponential", initialDelay: 100, multiplier: 3, maxAttempts: 5 })).toEqual([
+      100, 300, 900, 2700,
+    ])
   })
 
   it("F06.3 stays the same when it is fixed", () => {
@@ -23,8 +28,16 @@ describe("retryDelay", () => {
   })
 
   it("F06.10 spreads by full and by proportional jitter, never above the cap", () => {
-    expect(delays({ strategy: "fixed", initialDelay: 100, maxAttempts: 5, jitter: "full" }, 0.25)).toEqual([25, 25, 25, 25])
-    const proportional = { strategy: "exponential", initialDelay: 100, maxDelay: 400, maxAttempts: 5, jitter: { proportional: 0.2 } } as const
+    expect(delays({ strategy: "fixed", initialDelay: 100, maxAttempts: 5, jitter: "full" }, 0.25)).toEqual([
+      25, 25, 25, 25,
+    ])
+    const proportional = {
+      strategy: "exponential",
+      initialDelay: 100,
+      maxDelay: 400,
+      maxAttempts: 5,
+      jitter: { proportional: 0.2 },
+    } as const
     expect(delays(proportional, 0)).toEqual([80, 160, 320, 320])
     expect(delays(proportional, 1)).toEqual([120, 240, 400, 400])
   })
@@ -44,7 +57,8 @@ describe("mayRetry", () => {
   })
 
   it("F06.6 retries only the errors named by `on`, and never those named by `unless`", () => {
-    const tried = (retry: RetryOptions<"Busy" | "Broken">) => [new Busy({}), new Broken({}), new Error("x")].map((error) => mayRetry(policyOf(retry), 1, error))
+    const tried = (retry: RetryOptions<"Busy" | "Broken">) =>
+      [new Busy({}), new Broken({}), new Error("x")].map((error) => mayRetry(policyOf(retry), 1, error))
     expect(tried({ ...base, on: ["Busy"] })).toEqual([true, false, false])
     expect(tried({ ...base, unless: ["Broken"] })).toEqual([true, false, true])
     expect(tried({ ...base, on: ["Busy", "Broken"], unless: ["Broken"] })).toEqual([true, false, false])

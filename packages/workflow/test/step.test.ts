@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest"
-import { failure, InvalidDuration, InvalidName, isStep, parallel, step, ValidationFailed, withCalls } from "@statewright/workflow"
+import {
+  failure,
+  InvalidDuration,
+  InvalidName,
+  isStep,
+  parallel,
+  step,
+  ValidationFailed,
+  withCalls,
+} from "@statewright/workflow"
 import { z } from "zod"
 
 class CardDeclined extends failure("CardDeclined", z.object({ code: z.string() })) {}
@@ -37,7 +46,10 @@ describe("step", () => {
 
   it("F13.7 refuses an output that does not fit, and names deep paths as one would write them", async () => {
     const output = z.object({ lines: z.array(z.object({ "unit price": z.number() })) })
-    const quote = step("quote", { output, run: async () => JSON.parse('{"lines":[{"unit price":1},{"unit price":"2"}]}') })
+    const quote = step("quote", {
+      output,
+      run: async () => JSON.parse('{"lines":[{"unit price":1},{"unit price":"2"}]}'),
+    })
     await expect(quote()).rejects.toMatchObject({
       boundary: "output of step `quote`",
       issues: [{ path: 'lines[1]["unit price"]' }],
@@ -54,7 +66,9 @@ describe("step", () => {
   })
 
   it("N.2 gives each native call an idempotency key of its own", async () => {
-    const keyed = step("keyed", { run: async (_, { idempotencyKey, attempt, signal }) => ({ idempotencyKey, attempt, aborted: signal.aborted }) })
+    const keyed = step("keyed", {
+      run: async (_, { idempotencyKey, attempt, signal }) => ({ idempotencyKey, attempt, aborted: signal.aborted }),
+    })
     const [first, second] = await Promise.all([keyed(), keyed()])
     expect(first).toMatchObject({ attempt: 1, aborted: false })
     expect(first.idempotencyKey).not.toBe(second.idempotencyKey)

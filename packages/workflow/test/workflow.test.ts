@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest"
 import { InvalidName, isWorkflow, parallel, sleep, step, ValidationFailed, workflow } from "@statewright/workflow"
 import { z } from "zod"
 
-const square = step("square", { input: z.object({ value: z.number() }), output: z.number(), run: async ({ value }) => value * value })
+const square = step("square", {
+  input: z.object({ value: z.number() }),
+  output: z.number(),
+  run: async ({ value }) => value * value,
+})
 
 const collect = workflow(
   "collect",
@@ -22,11 +26,19 @@ describe("workflow", () => {
 
   it("F13.7 checks its input and its output", async () => {
     await expect(collect({ count: 1.5 })).rejects.toThrow(ValidationFailed)
-    await expect(collect({ count: 4 })).rejects.toMatchObject({ boundary: "output of workflow `collect`", issues: [{ path: "squares" }] })
+    await expect(collect({ count: 4 })).rejects.toMatchObject({
+      boundary: "output of workflow `collect`",
+      issues: [{ path: "squares" }],
+    })
   })
 
   it("carries its name, a brand that any copy of the package knows, and its definition", () => {
-    expect([collect.name, isWorkflow(collect), isWorkflow(square), Symbol.for("statewright.workflow") in collect]).toEqual(["collect", true, false, true])
+    expect([
+      collect.name,
+      isWorkflow(collect),
+      isWorkflow(square),
+      Symbol.for("statewright.workflow") in collect,
+    ]).toEqual(["collect", true, false, true])
     expect(collect.definition).toMatchObject({ name: "collect", errors: [] })
   })
 
@@ -50,7 +62,11 @@ describe("parallel", () => {
   })
 
   it("F01.4 waits for all, then throws the first error that came, as it was thrown", async () => {
-    const [first, second, third] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const [first, second, third] = [
+      Promise.withResolvers<void>(),
+      Promise.withResolvers<void>(),
+      Promise.withResolvers<void>(),
+    ]
     const done: string[] = []
     const all = parallel([
       after(second.promise, fail("second")),

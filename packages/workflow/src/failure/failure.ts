@@ -47,10 +47,13 @@ const fieldsOf = (tag: string, schema: Schema, given: unknown): Readonly<Record<
   const parsed = parseNow(schema, given, `fields of failure \`${tag}\``)
   if (parsed === undefined) throw new InvalidFailure(tag, "has an asynchronous schema, and an error is made at once")
   const fields = parsed.value
-  if (typeof fields !== "object" || fields === null || Array.isArray(fields))
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
     throw new InvalidFailure(tag, "has a schema that does not give an object")
-  for (const reserved of ["_tag", "stack"])
-    if (Object.hasOwn(fields, reserved)) throw new InvalidFailure(tag, `has a field \`${reserved}\`, which belongs to the error itself`)
+  }
+  const reserved = ["_tag", "stack"].find((name) => Object.hasOwn(fields, name))
+  if (reserved !== undefined) {
+    throw new InvalidFailure(tag, `has a field \`${reserved}\`, which belongs to the error itself`)
+  }
   return { ...fields }
 }
 

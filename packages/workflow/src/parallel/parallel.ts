@@ -1,5 +1,7 @@
 /** What `parallel` gives for the promises in `Branches`, place by place. */
-export type ParallelResults<Branches extends readonly unknown[]> = { -readonly [Index in keyof Branches]: Awaited<Branches[Index]> }
+export type ParallelResults<Branches extends readonly unknown[]> = {
+  -readonly [Index in keyof Branches]: Awaited<Branches[Index]>
+}
 
 /**
  * Runs steps at the same time and waits until all have ended; then throws the first error that came, if one did.

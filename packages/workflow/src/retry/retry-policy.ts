@@ -24,14 +24,17 @@ export const retryPolicy = (step: string, options: RetryOptions, declared: reado
   }
   const { strategy, maxAttempts, jitter = "none", on, unless } = options
   if (strategy !== "fixed" && strategy !== "exponential") refuse(`strategy ${JSON.stringify(strategy)} is not known`)
-  if (!(maxAttempts >= 1 && (Number.isInteger(maxAttempts) || maxAttempts === Infinity)))
+  if (!(maxAttempts >= 1 && (Number.isInteger(maxAttempts) || maxAttempts === Infinity))) {
     refuse(`maxAttempts is ${maxAttempts}, and must be a whole number from 1 on`)
+  }
   const multiplier = options.strategy === "exponential" ? (options.multiplier ?? 2) : 1
   if (!(multiplier >= 1 && multiplier < Infinity)) refuse(`multiplier is ${multiplier}, and must be at least 1`)
-  if (typeof jitter === "object" && !(jitter.proportional >= 0 && jitter.proportional <= 1))
+  if (typeof jitter === "object" && !(jitter.proportional >= 0 && jitter.proportional <= 1)) {
     refuse(`jitter is proportional by ${jitter.proportional}, and must be from 0 to 1`)
-  for (const tag of [...(on ?? []), ...(unless ?? [])])
+  }
+  for (const tag of [...(on ?? []), ...(unless ?? [])]) {
     if (!declared.includes(tag)) refuse(`${JSON.stringify(tag)} is not the tag of an error that the step declares`)
+  }
 
   const initialDelay = delay(options.initialDelay, "initialDelay", refuse)
   const cap = options.strategy === "exponential" ? options.maxDelay : undefined

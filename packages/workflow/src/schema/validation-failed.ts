@@ -26,4 +26,5 @@ export class ValidationFailed extends StatewrightError {
   }
 }
 
-const line = ({ path, message }: ValidationIssue): string => `  ${path === "" ? "(the value itself)" : path}: ${message}`
+const line = ({ path, message }: ValidationIssue): string =>
+  `  ${path === "" ? "(the value itself)" : path}: ${message}`

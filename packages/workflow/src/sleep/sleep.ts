@@ -1,3 +1,4 @@
+// oxlint-disable-next-line eslint/no-restricted-imports -- natively there is no service to ask
 import { setTimeout } from "node:timers/promises"
 import { currentCalls } from "../call/calls.ts"
 import { type Duration, durationMillis } from "../duration/duration.ts"

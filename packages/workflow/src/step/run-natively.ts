@@ -1,3 +1,4 @@
+// oxlint-disable-next-line eslint/no-restricted-imports -- natively there is no service to ask
 import { randomUUID } from "node:crypto"
 import { parse } from "../schema/parse.ts"
 import type { StepDefinition } from "./step-definition.ts"

@@ -5,7 +5,13 @@ import type { ReceivedBy, ReturnedBy, Schema, Written } from "../schema/schema.t
 import type { StepContext } from "./step-context.ts"
 
 /** What an author says of a step. The parameters are inferred; nobody writes them. */
-export interface StepOptions<Given, Input, Output extends Schema<Written, unknown>, Errors extends readonly FailureType[], Result> {
+export interface StepOptions<
+  Given,
+  Input,
+  Output extends Schema<Written, unknown>,
+  Errors extends readonly FailureType[],
+  Result,
+> {
   /** Callers pass what this schema accepts, `run` receives what it makes of it. */
   readonly input?: Schema<Given, Input>
   /** `run` returns what this schema accepts, callers receive what it makes of it. */

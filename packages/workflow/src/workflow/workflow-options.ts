@@ -2,7 +2,12 @@ import type { FailureType } from "../failure/failure-type.ts"
 import type { Schema, Written } from "../schema/schema.ts"
 
 /** What an author says of a workflow. The parameters are inferred; nobody writes them. */
-export interface WorkflowOptions<Given, Input, Output extends Schema<Written, unknown>, Errors extends readonly FailureType[]> {
+export interface WorkflowOptions<
+  Given,
+  Input,
+  Output extends Schema<Written, unknown>,
+  Errors extends readonly FailureType[],
+> {
   /** Callers pass what this schema accepts, the body receives what it makes of it. */
   readonly input?: Schema<Given, Input>
   /** The body returns what this schema accepts, callers receive what it makes of it. */

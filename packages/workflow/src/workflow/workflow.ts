@@ -26,8 +26,12 @@ export interface Receives<Parsed> {
 
 /** What the body of a workflow receives: what its input schema makes of what callers pass. */
 export type ReceivedOf<W> = typeof receives extends keyof W
-  ? W extends Receives<infer Parsed> ? Parsed : never
-  : W extends Workflow<infer Input, unknown, unknown> ? Input : never
+  ? W extends Receives<infer Parsed>
+    ? Parsed
+    : never
+  : W extends Workflow<infer Input, unknown, unknown>
+    ? Input
+    : never
 
 type Made<Given, Input, Output, Failure> = [Given, Input] extends [Input, Given]
   ? Workflow<Given, Output, Failure>

@@ -1,0 +1,43 @@
+import { arrayShape } from "./kind/array.ts"
+import { bytesShape } from "./kind/bytes.ts"
+import { dateShape } from "./kind/date.ts"
+import { errorShape } from "./kind/error.ts"
+import { mapShape } from "./kind/map.ts"
+import { bareObjectShape, plainObjectShape } from "./kind/plain-object.ts"
+import { regexpShape } from "./kind/regexp.ts"
+import { setShape } from "./kind/set.ts"
+import { viewPrototypes, viewShape } from "./kind/view.ts"
+import { refuseInstance } from "./refuse-instance.ts"
+import type { Refusal, Shape } from "./shape.ts"
+
+/** How this object is written, or why it cannot be. */
+export const shapeOf = (value: object): Shape | Refusal => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === Object.prototype) return plainObjectShape(value)
+  if (prototype === null) return bareObjectShape(value)
+  if (prototype === Array.prototype && Array.isArray(value)) return arrayShape(value)
+  if (value instanceof Error) return errorShape(value)
+  const shape = shapes.get(prototype)
+  if (shape === undefined) return refuseInstance(value)
+  try {
+    return shape(value)
+  } catch {
+    return { step: "", reason: "only looks like a built-in object", hint: "Keep its data in a plain object." }
+  }
+}
+
+type ShapeOf = (value: never) => Shape | Refusal
+
+/** By prototype and not by `instanceof`: an instance of a subclass would come back as something less. */
+const shapes = new Map<unknown, (value: object) => Shape | Refusal>(
+  [
+    [Map.prototype, mapShape] as const,
+    [Set.prototype, setShape] as const,
+    [Date.prototype, dateShape] as const,
+    [RegExp.prototype, regexpShape] as const,
+    [ArrayBuffer.prototype, bytesShape] as const,
+    ...viewPrototypes.map(
+      ([prototype, name]) => [prototype, (view: ArrayBufferView) => viewShape(view, name)] as const,
+    ),
+  ].map(([prototype, shape]: readonly [object, ShapeOf]) => [prototype, (value) => shape(value as never)]), // the key is its prototype
+)

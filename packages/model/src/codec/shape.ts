@@ -1,0 +1,36 @@
+/** How an object is written: `open`, then its items with commas between, then `close`. */
+export interface Shape {
+  readonly open: string
+  /** Names before the items, for a JSON object. */
+  readonly keys?: readonly string[]
+  readonly items: ArrayLike<unknown>
+  /** A comma stands before the first item too. */
+  readonly goesOn: boolean
+  readonly close: string
+  /** How a path goes on from the object to an item. */
+  readonly step: (shape: Shape, index: number) => string
+}
+
+/** Why an object cannot be written. */
+export interface Refusal {
+  /** From the object to the part that is refused; empty for the object itself. */
+  readonly step: string
+  readonly reason: string
+  readonly hint: string
+}
+
+/** A shape without items. */
+export const leaf = (text: string): Shape => ({ open: text, items: [], goesOn: false, close: "", step: () => "" })
+
+/** Own properties that would be lost on a Date, Map, Set or the like. */
+export const refuseExtras = (value: object, kind: string): Refusal | undefined => {
+  const extra = Reflect.ownKeys(value)[0]
+  return extra === undefined ? undefined : refuseExtra(extra, kind)
+}
+
+/** A property of something that is stored without its properties. */
+export const refuseExtra = (key: string | symbol, kind: string): Refusal => ({
+  step: "",
+  reason: `is ${kind} with a property of its own, \`${String(key)}\``,
+  hint: `Keep \`${String(key)}\` beside it, in a plain object.`,
+})

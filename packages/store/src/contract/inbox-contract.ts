@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest"
+import type { NewInboxRow } from "../port/inbox-row.ts"
+import { ledStore } from "./store-host.ts"
+import type { StoreHost } from "./store-host.ts"
+import { moving, starting } from "./transitions.ts"
+
+const event = (id: string, runId = "a"): NewInboxRow => ({ runId, id, kind: "event", name: "approval", payload: `"${id}"`, acceptedAt: 7 })
+
+export const inboxContract = (host: StoreHost): void => {
+  describe("inbox", () => {
+    it("N.2 keeps what any process puts in until the leader takes it", async () => {
+      const { store, commit, another } = await ledStore(host)
+      const client = await another()
+      const [answer] = await client.insertInbox([{ runId: "a", id: "start", kind: "start", name: "order", payload: "1", acceptedAt: 7 }])
+      const [row] = await store.pendingInbox({ limit: 9 })
+      expect(row).toEqual({ seq: row?.seq, runId: "a", id: "start", kind: "start", name: "order", payload: "1", acceptedAt: 7, processedRev: null })
+      expect(answer).toEqual({ status: "accepted", seq: row?.seq })
+
+      const start = starting("a", { inbox: [{ kind: "take", seq: row?.seq ?? 0 }] })
+      expect(await commit(start)).toMatchObject([{ status: "committed" }])
+      expect(await commit(start)).toEqual([{ status: "duplicate", inboxId: "start" }])
+      expect(await store.pendingInbox({ limit: 9 })).toEqual([])
+      expect(await store.inbox("a")).toMatchObject([{ processedRev: 1 }])
+    })
+
+    it("N.2 tells a duplicate, and shows the row that was first", async () => {
+      const { store, commit } = await ledStore(host)
+      const answers = await store.insertInbox([event("e1"), { ...event("e1"), payload: "other" }, event("e1", "b")])
+      expect(answers).toMatchObject([{ status: "accepted" }, { status: "duplicate", existing: { payload: `"e1"`, name: "approval" } }, { status: "accepted" }])
+      await commit(starting("c"))
+      expect(await store.insertInbox([{ ...event("start", "c"), kind: "start" }])).toMatchObject([
+        { status: "duplicate", existing: { kind: "start", payload: `"raw of c"`, processedRev: 1 } },
+      ])
+    })
+
+    it("gives rows in the order of acceptance, from where one left off", async () => {
+      const { store } = await ledStore(host)
+      await store.insertInbox([event("e1"), event("e2", "b"), event("e3")])
+      const first = await store.pendingInbox({ limit: 2 })
+      expect(first.map(({ id }) => id)).toEqual(["e1", "e2"])
+      expect((await store.pendingInbox({ limit: 2, after: first[1]?.seq ?? 0 })).map(({ id }) => id)).toEqual(["e3"])
+    })
+
+    it("settles a row that no run can use", async () => {
+      const { store, commit } = await ledStore(host)
+      const [answer] = await store.insertInbox([event("e1", "nobody")])
+      if (answer?.status !== "accepted") throw new Error("must be accepted")
+      const settle = { runId: "nobody", at: 9, run: { kind: "none" }, inbox: [{ kind: "take", seq: answer.seq }] } as const
+      expect(await commit(settle)).toEqual([{ status: "committed", rev: 0 }])
+      expect(await store.pendingInbox({ limit: 9 })).toEqual([])
+      expect(await store.inbox("nobody")).toMatchObject([{ processedRev: 0 }])
+    })
+
+    it("N.7 bounds what waits in one inbox, and never what the leader puts in itself", async () => {
+      const { store, commit } = await ledStore(host, { inboxBound: 2 })
+      await commit(starting("a"))
+      const answers = await store.insertInbox([event("e1"), event("e2"), event("e3"), event("e1"), event("e1", "b")])
+      expect(answers.map(({ status }) => status)).toEqual(["accepted", "accepted", "full", "duplicate", "accepted"])
+      expect(answers[2]).toEqual({ status: "full", bound: 2 })
+      expect(await commit(moving("a", 1, { inbox: [{ kind: "insert", row: { id: "t", kind: "timer" } }] }))).toMatchObject([{ status: "committed" }])
+      const [first] = await store.pendingInbox({ limit: 1 })
+      await commit(moving("a", 2, { inbox: [{ kind: "take", seq: first?.seq ?? 0 }] }))
+      expect(await store.insertInbox([event("e3")])).toMatchObject([{ status: "accepted" }])
+      expect(await store.counts()).toMatchObject({ pendingInbox: 3 })
+    })
+
+    it("notices that another process has written, once", async () => {
+      const { store, another } = await ledStore(host)
+      const client = await another()
+      await store.changed()
+      expect(await store.changed()).toBe(false)
+      await client.insertInbox([event("e1")])
+      expect(await store.changed()).toBe(true)
+      expect(await store.changed()).toBe(false)
+    })
+  })
+}

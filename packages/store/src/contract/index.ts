@@ -1,0 +1,31 @@
+import { describe } from "vitest"
+import { commitContract } from "./commit-contract.ts"
+import { frameContract } from "./frame-contract.ts"
+import { inboxContract } from "./inbox-contract.ts"
+import { leaderContract } from "./leader-contract.ts"
+import { payloadContract } from "./payload-contract.ts"
+import { runContract } from "./run-contract.ts"
+import { stepContract } from "./step-contract.ts"
+import type { StoreHost } from "./store-host.ts"
+import { timerContract } from "./timer-contract.ts"
+
+export type { StoreHost, StoreOptions, StorePlace } from "./store-host.ts"
+
+/**
+ * The suite that every store must pass.
+ *
+ * @example
+ * storeContract("SQLite", { place: async () => ({ open: (options) => openSqliteStore({ path, ...options }), dispose }) })
+ */
+export const storeContract = (name: string, host: StoreHost): void => {
+  describe(`${name} as a store`, () => {
+    commitContract(host)
+    runContract(host)
+    frameContract(host)
+    stepContract(host)
+    inboxContract(host)
+    timerContract(host)
+    leaderContract(host)
+    payloadContract(host)
+  })
+}

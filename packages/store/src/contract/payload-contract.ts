@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest"
+import type { PayloadCodec, PayloadPlace } from "../port/payload-codec.ts"
+import { ledStore } from "./store-host.ts"
+import type { StoreHost } from "./store-host.ts"
+import { body, charged, moving, starting } from "./transitions.ts"
+
+const nameOf = ({ column, runId }: PayloadPlace): string => `${column} of ${runId}: `
+
+/** Opens only what was sealed for the same place, and makes bytes of every other payload. */
+const strict = (places: Set<string>): PayloadCodec => ({
+  seal: (text, place) => {
+    places.add(place.column)
+    const sealed = nameOf(place) + text
+    return text.length % 2 === 0 ? sealed : new TextEncoder().encode(sealed)
+  },
+  open: (stored, place) => {
+    const sealed = typeof stored === "string" ? stored : new TextDecoder().decode(stored)
+    if (!sealed.startsWith(nameOf(place))) throw new Error(`sealed for another place than ${nameOf(place)}${sealed}`)
+    return sealed.slice(nameOf(place).length)
+  },
+})
+
+export const payloadContract = (host: StoreHost): void => {
+  describe("payloads", () => {
+    it("pass through the codec in every column, there and back", async () => {
+      const places = new Set<string>()
+      const { store, commit } = await ledStore(host, { payloads: strict(places) })
+      await store.insertInbox([{ runId: "a", id: "e", kind: "event", name: "n", payload: "event", acceptedAt: 1 }])
+      await commit(
+        starting("a"),
+        charged("a", { attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }] }),
+        moving("a", 2, {
+          frames: [{ kind: "delta", path: body, delta: "+" }],
+          steps: [{ kind: "fail", frame: body, waitId: "pack#2", token: "token 2", error: "torn" }],
+          run: { kind: "update", expectedRev: 2, state: null, becomes: { status: "failed", error: "failed" } },
+        }),
+        starting("b", { run: { kind: "insert", workflow: "w", version: "v", input: "in", state: null, becomes: { status: "completed", output: "out" } } }),
+      )
+      expect(await store.run("a")).toMatchObject({ input: `"input of a"`, error: "failed" })
+      expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
+      expect(await store.frames("a")).toMatchObject([{ snapshot: "base 2", deltas: ["+"] }])
+      expect((await store.inbox("a")).map(({ payload }) => payload)).toEqual(["event", `"raw of a"`, null])
+      expect(await store.steps("a")).toMatchObject([{ input: `{"cents":1}`, output: `"receipt"` }, { input: `"box"`, error: "torn" }])
+      expect(await store.attempts("a")).toMatchObject([{ error: "first" }])
+      expect([...places].toSorted()).toEqual([
+        "attempt.error", "frame.delta", "frame.snapshot", "inbox.payload", "run.error", "run.input", "run.output", "step.error", "step.input", "step.output",
+      ])
+    })
+
+    it("that cannot be sealed fail their own transition only", async () => {
+      const refusing: PayloadCodec = {
+        seal: (text, { runId }) => {
+          if (runId === "b") throw new Error("no key for b")
+          return text
+        },
+        open: String,
+      }
+      const { commit } = await ledStore(host, { payloads: refusing })
+      expect(await commit(starting("a"), starting("b"), starting("c"))).toMatchObject([
+        { status: "committed" },
+        { status: "refused", error: { message: "no key for b" } },
+        { status: "committed" },
+      ])
+    })
+
+    it("keep every character", async () => {
+      const { store, commit } = await ledStore(host)
+      const text = `"\u0000 \u2028 \ud83d\ude80 é ' \\" %"`
+      await commit(starting(text, { frames: [{ kind: "base", path: body, snapshot: text }] }))
+      expect((await store.frames(text))[0]?.snapshot).toBe(text)
+      expect((await store.run(text))?.id).toBe(text)
+    })
+  })
+}

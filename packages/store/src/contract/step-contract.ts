@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest"
+import type { StepWrite, Transition } from "../port/transition.ts"
+import { ledStore } from "./store-host.ts"
+import type { StoreHost } from "./store-host.ts"
+import { body, starting } from "./transitions.ts"
+
+const charge = { frame: body, waitId: "charge#1" } as const
+const fenced = [{ status: "fenced", ...charge }]
+const stored = [{ status: "committed", rev: 1 }]
+
+const writing = (at: number, ...steps: StepWrite[]): Transition => ({ runId: "a", at, run: { kind: "check", expectedRev: 1 }, steps })
+
+export const stepContract = (host: StoreHost): void => {
+  describe("steps", () => {
+    it("N.2 retries: nobody writes between two attempts, and only the new one after", async () => {
+      const { store, commit } = await ledStore(host)
+      await commit(starting("a"))
+      const attempt = { ...charge, attempt: 1, startedAt: 1000, endedAt: 1500, error: "timeout" }
+      const retry = writing(1500, { kind: "retry", ...charge, token: "token 1" })
+      expect(await commit({ ...retry, attempts: [attempt], setTimers: [{ ...charge, kind: "retry", dueAt: 1700 }] })).toEqual(stored)
+      expect(await store.openSteps("a")).toMatchObject([{ status: "retrying", token: null, attempt: 1, endedAt: null }])
+
+      // The late result of the attempt that timed out.
+      expect(await commit(writing(1600, { kind: "complete", ...charge, token: "token 1", output: "late" }))).toEqual(fenced)
+
+      const claim = writing(1700, { kind: "claim", ...charge, attempt: 2, token: "token 2" })
+      expect(await commit({ ...claim, clearTimers: [{ ...charge, kind: "retry" }] })).toEqual(stored)
+      expect(await store.step("a", charge)).toMatchObject({ status: "running", attempt: 2, token: "token 2", startedAt: 1000, attemptAt: 1700 })
+      expect(await commit(writing(1800, { kind: "fail", ...charge, token: "token 1", error: "late" }))).toEqual(fenced)
+      expect(await commit(writing(1900, { kind: "complete", ...charge, token: "token 2", output: "1" }))).toEqual(stored)
+      expect(await store.attempts("a")).toEqual([{ runId: "a", ...attempt }])
+      expect(await store.timers("a")).toEqual([])
+    })
+
+    it("N.2 claims an attempt once: the count is its fence", async () => {
+      const { commit } = await ledStore(host)
+      await commit(starting("a"))
+      // The process died in attempt 1, so it is still running.
+      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 2, token: "x" }))).toEqual(stored)
+      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 2, token: "y" }))).toEqual(fenced)
+      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 4, token: "y" }))).toEqual(fenced)
+    })
+
+    it("never writes to a step that has ended", async () => {
+      const { store, commit } = await ledStore(host)
+      await commit(starting("a"))
+      expect(await commit(writing(2, { kind: "fail", ...charge, token: "token 1", error: "declined" }))).toEqual(stored)
+      expect(await commit(writing(3, { kind: "complete", ...charge, token: "token 1", output: "1" }))).toEqual(fenced)
+      expect(await commit(writing(3, { kind: "claim", ...charge, attempt: 2, token: "t" }))).toEqual(fenced)
+      expect(await store.steps("a")).toMatchObject([{ status: "failed", error: "declined", output: null, endedAt: 2 }])
+      expect(await store.openSteps("a")).toEqual([])
+    })
+
+    it("lists steps in the order of their start", async () => {
+      const { store, commit } = await ledStore(host)
+      await commit(starting("a"), {
+        runId: "a",
+        at: 2000,
+        run: { kind: "update", expectedRev: 1, state: "s" },
+        startSteps: [{ frame: "a frame that sorts first", waitId: "x#1", name: "x", token: "t", input: "1" }],
+      })
+      expect((await store.steps("a")).map(({ name }) => name)).toEqual(["charge", "x"])
+    })
+  })
+}

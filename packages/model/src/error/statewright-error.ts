@@ -15,7 +15,7 @@ export interface ErrorFacts {
  * @example
  * class RunNotFound extends StatewrightError {
  *   readonly _tag = "RunNotFound"
- *   constructor(readonly runId: string) {
+ *   constructor(runId: string) {
  *     super({ code: "RUN-001", message: `There is no run ${runId}.`, hint: "List runs with `statewright runs ls`." })
  *   }
  * }

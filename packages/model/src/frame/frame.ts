@@ -19,13 +19,22 @@ export interface Activation {
   readonly procedure: string
   /** The path of the state it rests in. */
   state: string
-  /** Live locals by name; replaced by codegen's `keep` lists at every wait. */
+  /** The locals that are live where it rests. */
   readonly locals: Record<string, unknown>
-  /** What it rests for; absent only while it moves. */
+  /** What it rests for; absent only while it moves. Replaced, never changed in place. */
   waiting?: Waiting
 }
 
 /** The wait that an activation rests in. */
 export type Waiting =
   | { readonly kind: "one"; readonly id: WaitId }
-  | { readonly kind: "join"; readonly policy: JoinPolicy; readonly ids: readonly WaitId[] }
+  | { readonly kind: "call"; readonly id: WaitId }
+  | JoinWaiting
+
+/** Waiting for several; `failed` is the first of them whose failure was accepted. */
+export interface JoinWaiting {
+  readonly kind: "join"
+  readonly policy: JoinPolicy
+  readonly ids: readonly WaitId[]
+  readonly failed?: WaitId
+}

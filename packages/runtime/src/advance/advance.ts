@@ -1,0 +1,147 @@
+import { initialTransition, transition } from "xstate"
+import type { AnyMachineSnapshot } from "xstate"
+import type { Activation, Command, Frame, LocalWrites, Outcome, WaitId } from "@statewright/model"
+import { insideSegment, withCalls } from "@statewright/workflow"
+import { localWrites } from "../machine/move.ts"
+import type { ActivationWrites, MachineContext, Move } from "../machine/move.ts"
+import type { Program } from "../machine/program.ts"
+import type { Machine } from "../machine/setup.ts"
+import { calledBy } from "../machine/wait.ts"
+import { hasState, pathOf, valueOf } from "./state-path.ts"
+import { UnknownState } from "./unknown-state.ts"
+
+/** What a transition made of a frame, and what it asks of the world. */
+export interface Advanced {
+  readonly frame: Frame
+  readonly commands: readonly Command[]
+  /** What changed in the locals; the rest of a frame is compared by the snapshot log. */
+  readonly writes: readonly LocalWrites[]
+}
+
+/** The outcome of something that a frame waits for. */
+export interface FrameEvent {
+  readonly wait: WaitId
+  readonly outcome: Outcome
+  /** The one clock reading of the transition, in ms since 1970. */
+  readonly now: number
+}
+
+/**
+ * Begins a run: a frame with the workflow's body on its stack, moved to its first waits.
+ *
+ * @example
+ * const { frame, commands } = begin(collectProgram, { count: 3 }, 0)
+ */
+export const begin = (program: Program, input: unknown, now: number): Advanced => {
+  const frame: Frame = { seq: 0, stack: [], waits: new Map() }
+  const moving = startMoving(program, frame, now)
+  return withCalls(insideSegment, () => {
+    enter(moving, "main", input)
+    return finish(moving)
+  })
+}
+
+/**
+ * Moves a frame on with one outcome; `undefined` if nothing waits for it (any more), so that a duplicate or a late
+ * completion changes nothing. The frame is owned: it is changed in place.
+ *
+ * @example
+ * const moved = advance(collectProgram, frame, { wait: "for_i/square#1", outcome: { ok: true, value: 0 }, now: 0 })
+ */
+export const advance = (program: Program, frame: Frame, { wait, outcome, now }: FrameEvent): Advanced | undefined => {
+  if (!frame.waits.has(wait) || frame.waits.get(wait) !== undefined) return undefined
+  const moving = startMoving(program, frame, now)
+  return withCalls(insideSegment, () => {
+    settle(moving, wait, outcome)
+    return finish(moving)
+  })
+}
+
+interface Moving {
+  readonly program: Program
+  readonly frame: Frame
+  readonly now: number
+  readonly commands: Command[]
+  readonly writes: Map<Activation, ActivationWrites>
+}
+
+const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
+  program,
+  frame,
+  now,
+  commands: [],
+  writes: new Map(),
+})
+
+const finish = ({ frame, commands, writes }: Moving): Advanced => ({
+  frame,
+  commands,
+  writes: frame.stack.flatMap((activation, index) => {
+    const written = writes.get(activation)
+    return written === undefined ? [] : [localWrites(index, written)]
+  }),
+})
+
+/** The snapshots of activations at rest: an activation that is not restored from storage needs no `resolveState`. */
+const resting = new WeakMap<Activation, AnyMachineSnapshot>()
+
+const enter = (moving: Moving, procedure: string, input: unknown): void => {
+  const activation: Activation = { procedure, state: "", locals: {} }
+  moving.frame.stack.push(activation)
+  const move = startMove(moving, activation)
+  move.value = input
+  const [snapshot] = initialTransition(machineOf(moving.program, procedure), contextOf(move))
+  rest(moving, move, snapshot)
+}
+
+const settle = (moving: Moving, wait: WaitId, outcome: Outcome): void => {
+  const activation = moving.frame.stack.at(-1)
+  if (activation === undefined) throw new Error("invariant: a frame that has ended still has an open wait")
+  const move = startMove(moving, activation)
+  const machine = machineOf(moving.program, activation.procedure)
+  const before = snapshotOf(moving.program, machine, activation)
+  before.context = contextOf(move)
+  const [snapshot] = transition(machine, before, { type: "settle", wait, outcome })
+  rest(moving, move, snapshot)
+}
+
+/** After a move: a call pushes the helper, an end pops and settles the caller's wait or ends the frame. */
+const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void => {
+  const { activation } = move
+  activation.state = pathOf(snapshot.value)
+  if (snapshot.status !== "done") {
+    resting.set(activation, snapshot)
+    const called = calledBy(move)
+    if (called !== undefined) enter(moving, called.procedure, called.args)
+    return
+  }
+  const { stack } = moving.frame
+  stack.pop()
+  const outcome: Outcome = move.throwing ? { ok: false, error: move.value } : { ok: true, value: move.value }
+  const caller = stack.at(-1)?.waiting
+  if (caller !== undefined) settle(moving, caller.kind === "join" ? "" : caller.id, outcome)
+  else if (outcome.ok) moving.commands.push({ kind: "complete", output: outcome.value })
+  else moving.commands.push({ kind: "fail", error: outcome.error })
+}
+
+const startMove = (moving: Moving, activation: Activation): Move => {
+  const { frame, now, commands } = moving
+  const writes = moving.writes.get(activation) ?? { assigns: new Set(), appends: new Set(), mutates: new Set() }
+  moving.writes.set(activation, writes)
+  return { frame, activation, now, commands, writes, exit: "", value: undefined, throwing: false, command: undefined }
+}
+
+const contextOf = (move: Move): MachineContext => ({ move, locals: move.activation.locals })
+
+const machineOf = ({ procedures, workflow }: Program, name: string): Machine => {
+  const machine = procedures[name]
+  if (machine === undefined) throw new UnknownState(workflow.definition.name, name)
+  return machine
+}
+
+const snapshotOf = (program: Program, machine: Machine, activation: Activation): AnyMachineSnapshot => {
+  const known = resting.get(activation)
+  if (known !== undefined) return known
+  if (!hasState(machine, activation.state)) throw new UnknownState(program.workflow.definition.name, activation.state)
+  return machine.resolveState({ value: valueOf(activation.state), context: {} })
+}

@@ -1,0 +1,132 @@
+import { Clock, Context, Deferred, Effect, Exit, Scope } from "effect"
+import { openSqliteStore } from "@statewright/store"
+import type { Store } from "@statewright/store"
+import { EngineHeld } from "../error/engine-held.ts"
+import { RunNotFound } from "../error/run-not-found.ts"
+import { Ids } from "../ids/ids.ts"
+import { lead } from "../leader/lead.ts"
+import type { Program, Registry } from "../machine/program.ts"
+import type { Work } from "../writer/work.ts"
+import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
+import { makeEnds } from "./ends.ts"
+import type { EngineOptions } from "./engine-options.ts"
+import { programsOf } from "./programs.ts"
+import { runHandle } from "./run.ts"
+import { readRuns } from "./runs.ts"
+import type { Runs } from "./runs.ts"
+import { startRun } from "./start-run.ts"
+import type { StartOptions, WorkflowClients } from "./workflow-client.ts"
+
+/** Runs workflows on one database. */
+export interface Engine<Programs extends Registry = Registry> extends AsyncDisposable {
+  /** A client for each workflow, under the name that it is exported by. */
+  readonly workflows: WorkflowClients<Programs>
+  readonly runs: Runs
+  /** Whether this engine runs steps and timers, or another one on the same file does. */
+  readonly role: () => "leader" | "standby"
+  /** Stops taking work and aborts steps in flight; what is stored goes on when an engine opens the file again. */
+  close(): Promise<void>
+}
+
+/** How often an engine that stands by looks whether it can lead, or whether a run that it waits for has ended. */
+const standByEvery = "100 millis"
+
+/**
+ * Opens a database and runs the workflows of a registry on it: first it goes on with what the last process left.
+ * Rejects with `EngineHeld`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
+ *
+ * @example
+ * await using engine = await createEngine({ database: "app.db", workflows })
+ * const run = await engine.workflows.collect.start({ count: 3 }, { id: "first" })
+ * const squares = await run.result()
+ */
+export const createEngine = <Programs extends Registry>(options: EngineOptions<Programs>): Promise<Engine<Programs>> =>
+  createEngineWith(Context.empty(), options)
+
+/** `createEngine` with services of the caller's in place of the system's: a test's clock, ids or random numbers. */
+export const createEngineWith = async <Programs extends Registry>(
+  services: Context.Context<never>,
+  { database, workflows, role = "auto", durability = "full" }: EngineOptions<Programs>,
+): Promise<Engine<Programs>> => {
+  const programs = programsOf(workflows)
+  const store = await openSqliteStore({ path: database, durability })
+  const ends = makeEnds(store)
+  const scope = Scope.makeUnsafe()
+  const runs = readRuns(store)
+  let submit: ((work: Work) => void) | undefined
+
+  const close = async (): Promise<void> => {
+    submit = undefined
+    ends.close()
+    await Effect.runPromiseWith(services)(Scope.close(scope, Exit.void))
+    await store.close()
+  }
+
+  const leadOrStandBy = (settled: Deferred.Deferred<void, unknown>) =>
+    Effect.gen(function* () {
+      const answer = yield* ask(store)
+      if (answer.status === "held") {
+        if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
+        yield* Deferred.succeed(settled, undefined)
+        if (ends.waiting() && (yield* fromPromise(() => store.changed()))) ends.lookAtAll()
+        return yield* Effect.sleep(standByEvery)
+      }
+      const ready = (accept: (work: Work) => void): void => {
+        submit = accept
+        Deferred.doneUnsafe(settled, Exit.void)
+        ends.lookAtAll()
+      }
+      const leading = lead({ store, programs, lease: answer.lease, ready, ended: ends.look })
+      yield* Effect.scoped(leading).pipe(
+        Effect.ensuring(Effect.sync(() => (submit = undefined))),
+        // Another engine has taken over: this one stops its work and stands by; the app lives.
+        Effect.catchIf(isStaleEpoch, () => Effect.logWarning("Another engine leads this database now; standing by.")),
+      )
+    })
+
+  const settled = Deferred.makeUnsafe<void, unknown>()
+  const supervise = Effect.forever(leadOrStandBy(settled)).pipe(Effect.onError((cause) => Deferred.failCause(settled, cause)))
+  try {
+    await Effect.runPromiseWith(services)(Effect.forkIn(supervise, scope))
+    await Effect.runPromiseWith(services)(Deferred.await(settled))
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  const clock = Context.get(services, Clock.Clock)
+  const ids = Context.get(services, Ids)
+  const starting = { store, submit: () => submit, now: () => clock.currentTimeMillisUnsafe() }
+  const clientOf = (program: Program) => ({
+    start: async (input: unknown, { id = ids.run() }: StartOptions = {}) => {
+      await startRun(starting, program, id, input)
+      return runHandle(id, ends, runs)
+    },
+    get: async (id: string) => {
+      const row = await store.run(id)
+      if (row?.workflow !== program.workflow.definition.name) throw new RunNotFound(id)
+      return runHandle(id, ends, runs)
+    },
+  })
+
+  return {
+    // One client for each program, typed by the program's own workflow.
+    workflows: Object.fromEntries(
+      Object.entries(workflows).map(([name, program]) => [name, clientOf(program)]),
+    ) as unknown as WorkflowClients<Programs>,
+    runs,
+    role: () => (submit === undefined ? "standby" : "leader"),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+const ask = (store: Store) =>
+  Effect.gen(function* () {
+    const at = yield* Clock.currentTimeMillis
+    const clock = yield* Clock.Clock
+    return yield* fromPromise(() => store.lead({ at, tick: Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n) }))
+  })
+
+const fromPromise = <Value>(promise: () => Promise<Value>): Effect.Effect<Value, unknown> =>
+  Effect.tryPromise({ try: promise, catch: (error) => error })

@@ -1,0 +1,16 @@
+import type { Registry } from "../machine/program.ts"
+
+/** What an engine needs. */
+export interface EngineOptions<Programs extends Registry> {
+  /** The path of the SQLite file; made if it is not there. */
+  readonly database: string
+  /** The registry that codegen writes to `index.ts`. */
+  readonly workflows: Programs
+  /**
+   * One engine leads a file: it runs steps and timers. `auto` stands by while another one leads and takes over when
+   * that one ends; `leader` fails instead. Default `auto`.
+   */
+  readonly role?: "auto" | "leader"
+  /** `full` survives a power cut; `normal` may lose the last commits to one, but nothing to a killed process. Default `full`. */
+  readonly durability?: "full" | "normal"
+}

@@ -1,0 +1,54 @@
+import { decodeValue } from "@statewright/model"
+import type { RunRow } from "@statewright/store"
+import { RunParked } from "../error/run-parked.ts"
+import type { Ends } from "./ends.ts"
+import type { RunDetail } from "./run-info.ts"
+import type { Runs } from "./runs.ts"
+
+/** One execution of a workflow. */
+export interface Run<Output, Failure = unknown> {
+  readonly id: string
+  /** The output, once the run has completed; rejects with what the workflow failed with, or `RunParked`. */
+  result(): Promise<Output>
+  /** How the run ended: never rejects for a run that failed. Rejects with `RunParked`. */
+  outcome(): Promise<RunOutcome<Output, Failure>>
+  /** All that is stored of it now. */
+  info(): Promise<RunDetail>
+}
+
+/** How a run ended. */
+export type RunOutcome<Output, Failure = unknown> =
+  | { readonly status: "completed"; readonly output: Output }
+  | { readonly status: "failed"; readonly error: Failure }
+  | { readonly status: "cancelled"; readonly error: unknown }
+
+/** A handle on a stored run. `Output` and `Failure` are what its workflow declares. */
+export const runHandle = <Output, Failure>(id: string, ends: Ends, runs: Runs): Run<Output, Failure> => {
+  const outcome = async (): Promise<RunOutcome<Output, Failure>> => outcomeOf(await ends.wait(id))
+  return {
+    id,
+    outcome,
+    info: () => runs.get(id),
+    result: async () => {
+      const end = await outcome()
+      if (end.status === "completed") return end.output
+      throw end.error
+    },
+  }
+}
+
+// The workflow's schemas accepted the output before it was stored; `Failure` is what it declares.
+const outcomeOf = <Output, Failure>(row: RunRow): RunOutcome<Output, Failure> => {
+  switch (row.status) {
+    case "completed":
+      return { status: "completed", output: decodeValue(row.output ?? "") as Output } // see above
+    case "failed":
+      return { status: "failed", error: decodeValue(row.error ?? "") as Failure } // see above
+    case "cancelled":
+      return { status: "cancelled", error: decodeValue(row.error ?? "") }
+    case "parked":
+      throw new RunParked(row.id, row.parkedReason ?? "")
+    case "running":
+      throw new Error(`invariant: run ${row.id} was reported as ended while it runs`)
+  }
+}

@@ -1,0 +1,32 @@
+import type { RunFilter, Store } from "@statewright/store"
+import { RunNotFound } from "../error/run-not-found.ts"
+import { runDetail, runInfo } from "./run-info.ts"
+import type { RunDetail, RunInfo } from "./run-info.ts"
+
+/** Reads what is stored of runs. */
+export interface Runs {
+  /** All that is stored of a run. Rejects with `RunNotFound`. */
+  get(id: string): Promise<RunDetail>
+  /** The newest first; 50 unless `limit` says otherwise. */
+  list(filter?: Partial<RunFilter>): Promise<RunList>
+}
+
+/** A page of runs. */
+export interface RunList {
+  readonly runs: readonly RunInfo[]
+  /** Give it as `cursor` to read on; absent on the last page. */
+  readonly next?: string
+}
+
+/** Reads runs from a store. */
+export const readRuns = (store: Store): Runs => ({
+  get: async (id) => {
+    const row = await store.run(id)
+    if (row === undefined) throw new RunNotFound(id)
+    return runDetail(row, await store.steps(id), await store.attempts(id))
+  },
+  list: async (filter = {}) => {
+    const { runs, next } = await store.runs({ limit: 50, ...filter })
+    return { runs: runs.map(runInfo), ...(next !== undefined && { next }) }
+  },
+})

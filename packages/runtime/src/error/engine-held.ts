@@ -1,0 +1,19 @@
+import { StatewrightError } from "@statewright/model"
+
+/** Another engine leads this database, and this one was told to lead. */
+export class EngineHeld extends StatewrightError {
+  readonly _tag = "EngineHeld"
+  readonly database: string
+  /** The process that leads. */
+  readonly pid: number
+
+  constructor(database: string, pid: number) {
+    super({
+      code: "ENG-001",
+      message: `The engine of process ${pid} leads ${database}.`,
+      hint: 'Stop that process, or leave out `role: "leader"`: this engine then stands by and takes over when the other ends.',
+    })
+    this.database = database
+    this.pid = pid
+  }
+}

@@ -1,0 +1,12 @@
+import { StatewrightError } from "@statewright/model"
+
+/** There is no run of this id. */
+export class RunNotFound extends StatewrightError {
+  readonly _tag = "RunNotFound"
+  readonly runId: string
+
+  constructor(runId: string) {
+    super({ code: "RUN-001", message: `There is no run ${runId}.`, hint: "List runs with `statewright runs ls`." })
+    this.runId = runId
+  }
+}

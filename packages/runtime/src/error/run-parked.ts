@@ -1,0 +1,12 @@
+import { StatewrightError } from "@statewright/model"
+
+/** A run rests until somebody removes what stops it. */
+export class RunParked extends StatewrightError {
+  readonly _tag = "RunParked"
+  readonly runId: string
+
+  constructor(runId: string, reason: string) {
+    super({ code: "RUN-003", message: `Run ${runId} is parked: ${reason}`, hint: "It goes on by itself once that is mended and an engine starts." })
+    this.runId = runId
+  }
+}

@@ -1,0 +1,15 @@
+import { Context } from "effect"
+import { v7 } from "uuid"
+
+/** Makes ids: a service, so that a test can fix them. */
+export interface IdSource {
+  /** A new run's id: sorts by time. */
+  readonly run: () => string
+  /** A fence for one attempt of one step. */
+  readonly token: () => string
+}
+
+/** The id source in use; random ids unless a test provides others. */
+export const Ids = Context.Reference<IdSource>("@statewright/runtime/Ids", {
+  defaultValue: () => ({ run: () => `run_${v7()}`, token: () => v7() }),
+})

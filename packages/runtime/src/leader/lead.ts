@@ -1,0 +1,76 @@
+import { Clock, Effect } from "effect"
+import type { Lease, Store, TimerRow } from "@statewright/store"
+import type { Programs } from "../engine/programs.ts"
+import { Ids } from "../ids/ids.ts"
+import { recover } from "../recovery/recover.ts"
+import { makeStepPool } from "../steps/step-pool.ts"
+import { makeAlarm } from "../timers/alarm.ts"
+import { liveRuns } from "../writer/live-runs.ts"
+import { endOf } from "../writer/prepared.ts"
+import type { Prepared } from "../writer/prepared.ts"
+import type { Work } from "../writer/work.ts"
+import { makeWriter } from "../writer/writer.ts"
+import { takeInbox } from "./take-inbox.ts"
+
+/** What a leader tells the engine around it. */
+export interface LeadOptions {
+  readonly store: Store
+  readonly programs: Programs
+  readonly lease: Lease
+  /** Called once runs are recovered: from here on work may be handed in. */
+  readonly ready: (submit: (work: Work) => void) => void
+  /** A run ended, or was parked. */
+  readonly ended: (runId: string) => void
+}
+
+/** How often a leader shows that it is alive. */
+const beatEvery = "10 seconds"
+
+/** How often the leader looks for what other processes wrote. */
+const lookEvery = "50 millis"
+
+/** Leads until it is interrupted or another engine has taken over, which is its failure. */
+export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready, ended }: LeadOptions) {
+  const { token } = yield* Ids
+  const runs = liveRuns(store, programs)
+  const pool = yield* makeStepPool((work) => writer.submit(work))
+
+  const stored = (prepared: Prepared): void => {
+    const { transition, launches } = prepared
+    const { runId } = transition
+    for (const launch of launches) pool.launch(launch)
+    for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt)
+    const end = endOf(transition)
+    if (end !== undefined) {
+      pool.cancel(runId)
+      ended(runId)
+    }
+    if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
+  }
+
+  const writer = makeWriter({ store, runs, token, epoch: lease.epoch, stored })
+  const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
+
+  const now = yield* Clock.currentTimeMillis
+  const claims = yield* attempt(() => recover(store, programs, lease.epoch, now))
+  for (const claim of claims) writer.submit(claim)
+  ready(writer.submit)
+
+  const beat = Effect.gen(function* () {
+    yield* Effect.sleep(beatEvery)
+    const at = yield* Clock.currentTimeMillis
+    yield* attempt(() => lease.beat(at))
+  })
+  const inbox = takeInbox(store, programs, writer.submit)
+  const look = Effect.gen(function* () {
+    if (yield* attempt(() => store.changed())) yield* inbox
+    yield* Effect.sleep(lookEvery)
+  })
+
+  return yield* Effect.all([writer.run, alarm.run, Effect.forever(beat), inbox.pipe(Effect.andThen(Effect.forever(look)))], {
+    concurrency: "unbounded",
+  })
+})
+
+const attempt = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
+  Effect.tryPromise({ try: ask, catch: (error) => error })

@@ -1,0 +1,47 @@
+import { Effect } from "effect"
+import { decodeValue } from "@statewright/model"
+import type { InboxRow, Store } from "@statewright/store"
+import { parse } from "@statewright/workflow"
+import type { Programs } from "../engine/programs.ts"
+import type { Work } from "../writer/work.ts"
+
+const page = 500
+
+/** Takes what other processes put into inboxes, in the order in which it was accepted. */
+export const takeInbox = (
+  store: Store,
+  programs: Programs,
+  submit: (work: Work) => void,
+): Effect.Effect<void, unknown> => {
+  let after = 0
+  return Effect.tryPromise({
+    try: async () => {
+      while (true) {
+        const rows = await store.pendingInbox({ limit: page, after })
+        for (const row of rows) {
+          after = row.seq
+          const work = await workOf(row, programs)
+          if (work !== undefined) submit(work)
+        }
+        if (rows.length < page) return
+      }
+    },
+    catch: (error) => error,
+  })
+}
+
+/** A start of a workflow that this engine does not have waits for one that does. */
+const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefined> => {
+  const { runId, seq: inboxSeq, payload } = row
+  if (row.kind !== "start" || row.name === null || payload === null) return undefined
+  const program = programs.latest(row.name)
+  if (program === undefined) return undefined
+  const { definition } = program.workflow
+  try {
+    const parsed = await parse(definition.input, decodeValue(payload), `input of workflow \`${definition.name}\``)
+    return { kind: "start", runId, program, input: payload, parsed, inboxSeq, answer: () => {} }
+  } catch {
+    // Whoever put it there parsed it too, so its caller knows; here the schema has changed since.
+    return { kind: "refuse", runId, inboxSeq }
+  }
+}

@@ -1,0 +1,23 @@
+import { assign } from "xstate"
+import type { MachineContext, Settle } from "./move.ts"
+import { exitTransitions } from "./segment.ts"
+import type { StateNode } from "./setup.ts"
+import type { CompletionRecord, Target } from "./target.ts"
+
+/**
+ * The end of a `finally`: does what its completion record says, which a throw, a return or a jump left there.
+ *
+ * @example
+ * end: dispatch("$finally", { normal: "#main.afterTry", return: "#main.returned" })
+ */
+export const dispatch = (record: string, exits: Readonly<Record<string, Target>>): StateNode => ({
+  entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
+    const { as, value } = move.activation.locals[record] as CompletionRecord // only `completes` writes it
+    delete move.activation.locals[record]
+    move.value = value
+    move.throwing = as === "throw"
+    move.exit = move.throwing ? "" : as
+    return {}
+  }),
+  always: exitTransitions(exits),
+})

@@ -1,0 +1,7 @@
+import type { StateNode } from "./setup.ts"
+
+/** The state in which a procedure has returned. */
+export const returned = (): StateNode => ({ type: "final" })
+
+/** The state in which a procedure has thrown what nothing in it caught. */
+export const threw = (): StateNode => ({ type: "final" })

@@ -1,0 +1,58 @@
+import type { Step, Workflow } from "@statewright/workflow"
+import type { Machine } from "./setup.ts"
+
+/** A compiled workflow: what the engine runs. */
+export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
+  readonly workflow: Definition
+  /** The hash of what it means; a run names it. */
+  readonly version: string
+  /** The body under `main`, and each helper that suspends under its name. */
+  readonly procedures: Readonly<Record<string, Machine>>
+  /** The steps that it starts, by name. */
+  readonly steps: Readonly<Record<string, AnyStep>>
+}
+
+/** A workflow whose types do not matter here. */
+export type AnyWorkflow = Workflow<never, unknown, unknown>
+
+/** A step whose types do not matter here. */
+export type AnyStep = Step<never, unknown, unknown>
+
+/** What codegen prints of a workflow. */
+export interface ProgramSource<Definition extends AnyWorkflow> {
+  readonly workflow: Definition
+  readonly version: string
+  readonly main: Machine
+  readonly helpers?: Readonly<Record<string, Machine>>
+  readonly steps?: readonly AnyStep[]
+}
+
+/**
+ * Puts together what codegen printed of one workflow.
+ *
+ * @example
+ * export const collectProgram = program({ workflow: collect, version: "9f2c41d07a3e", main: collectMain, steps: [square] })
+ */
+export const program = <Definition extends AnyWorkflow>({
+  workflow,
+  version,
+  main,
+  helpers = {},
+  steps = [],
+}: ProgramSource<Definition>): Program<Definition> => ({
+  workflow,
+  version,
+  procedures: { main, ...helpers },
+  steps: Object.fromEntries(steps.map((step) => [step.definition.name, step])),
+})
+
+/** The compiled workflows of a project by the names under which they are exported. */
+export type Registry = Readonly<Record<string, Program>>
+
+/**
+ * The compiled workflows of a project: what `createEngine` takes.
+ *
+ * @example
+ * export const workflows = registry({ collect: collectProgram })
+ */
+export const registry = <const Programs extends Registry>(programs: Programs): Programs => programs

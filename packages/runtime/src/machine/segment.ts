@@ -1,0 +1,68 @@
+import { assign } from "xstate"
+import type { WriteSet } from "@statewright/model"
+import type { SegmentResult } from "./command.ts"
+import type { MachineContext, Move, Settle } from "./move.ts"
+import type { StateNode } from "./setup.ts"
+import { completes } from "./target.ts"
+import type { Target } from "./target.ts"
+
+/** The author's code between two suspension points: takes the live locals and what the wait before it answered. */
+export type SegmentCode<Locals, Value> = (locals: Locals, value: Value) => SegmentResult
+
+/**
+ * A state that runs a segment on entry and leaves by the exit that the segment names: `next` if it names none.
+ * `writes` says which locals it may change; only these are stored.
+ *
+ * @example
+ * head: segment(code.head, { next: "square", done: "#main.after" }, { assigns: ["i"] })
+ */
+export const segment = <Locals, Value>(
+  code: SegmentCode<Locals, Value>,
+  exits: Readonly<Record<string, Target>>,
+  writes: Partial<WriteSet> = {},
+): StateNode => ({
+  entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
+    note(move, writes)
+    run(move, code as SegmentCode<unknown, unknown>) // the machine is printed from the chart that typed the code
+    return {}
+  }),
+  always: exitTransitions(exits),
+})
+
+/** One transition for each exit, taken when its label was chosen. */
+export const exitTransitions = (exits: Readonly<Record<string, Target>>): StateNode["always"] =>
+  Object.entries(exits).map(([label, to]) => {
+    const guard = ({ context }: { context: MachineContext }): boolean => context.move.exit === label
+    return typeof to === "string" ? { guard, target: to } : { guard, target: to.target, actions: completes(to) }
+  })
+
+/** Total: whatever the author's code throws becomes a value, since a throw inside XState would kill the machine. */
+const run = (move: Move, code: SegmentCode<unknown, unknown>): void => {
+  const given = move.value
+  move.value = undefined
+  move.exit = ""
+  try {
+    choose(move, code(move.activation.locals, given))
+  } catch (error) {
+    move.throwing = true
+    move.value = error
+  }
+}
+
+const choose = (move: Move, result: SegmentResult): void => {
+  if (result === undefined) move.exit = "next"
+  else if (typeof result === "string") move.exit = result
+  else if (result.kind === "completed") {
+    move.exit = "return"
+    move.value = result.value
+  } else {
+    move.exit = "next"
+    move.command = result
+  }
+}
+
+const note = ({ writes }: Move, { assigns = [], appends = [], mutates = [] }: Partial<WriteSet>): void => {
+  for (const name of assigns) writes.assigns.add(name)
+  for (const name of appends) writes.appends.add(name)
+  for (const name of mutates) writes.mutates.add(name)
+}

@@ -1,0 +1,45 @@
+import { setup as xstateSetup } from "xstate"
+import type { AnyStateMachine } from "xstate"
+import { settleWait } from "./settle.ts"
+import { throwing } from "./throwing.ts"
+import { takeWait } from "./wait.ts"
+import type { MachineContext, Settle } from "./move.ts"
+
+const durable = xstateSetup({
+  types: { context: {} as MachineContext, events: {} as Settle, input: {} as MachineContext }, // XState takes types as values
+})
+
+/** A node of a statechart, as the builders of this module make them. */
+export type StateNode = Parameters<typeof durable.createStateConfig>[0]
+
+/** What codegen prints of a procedure. */
+export interface MachineSource {
+  readonly id: string
+  readonly initial: string
+  readonly states: Readonly<Record<string, StateNode>>
+}
+
+/** Makes machines whose frames hold `Locals`. */
+export interface DurableSetup<Locals> {
+  createMachine(source: MachineSource): Machine<Locals>
+}
+
+/** An XState machine over a frame that holds `Locals`. */
+export type Machine<Locals = unknown> = AnyStateMachine & { readonly __locals?: Locals }
+
+/**
+ * Prepares XState for one procedure: an outcome is stored by one handler at the root, and an error that no region
+ * catches ends in the state `threw`.
+ *
+ * @example
+ * const collectMain = setup<CollectFrame>().createMachine({ id: "main", initial: "begin", states: { ... } })
+ */
+export const setup = <Locals>(): DurableSetup<Locals> => ({
+  createMachine: (source) =>
+    durable.createMachine({
+      ...source,
+      context: ({ input }) => input,
+      on: { settle: { actions: settleWait } },
+      always: { guard: throwing, target: ".threw", actions: takeWait },
+    }),
+})

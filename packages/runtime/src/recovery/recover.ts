@@ -1,0 +1,49 @@
+import type { RunStatus, RunSummary, Store, Transition } from "@statewright/store"
+import type { Programs } from "../engine/programs.ts"
+import { park, unpark } from "../writer/park.ts"
+import type { ClaimWork } from "../writer/work.ts"
+
+/**
+ * Goes through the runs that the last leader left: parks those whose program is not here and wakes those whose program
+ * has come back, then answers the attempts that were in flight, which are to run again.
+ * Sleeps, retries and waits need nothing: they are rows.
+ */
+export const recover = async (
+  store: Store,
+  programs: Programs,
+  epoch: number,
+  now: number,
+): Promise<readonly ClaimWork[]> => {
+  const moves: Transition[] = []
+  for await (const run of runsOf(store, "running")) {
+    if (!has(programs, run)) moves.push(park(run, missing(run), now))
+  }
+  for await (const run of runsOf(store, "parked")) {
+    if (run.parkedReason === missing(run) && has(programs, run)) moves.push(unpark(run, now))
+  }
+  if (moves.length > 0) await store.commit(epoch, moves)
+
+  const claims: ClaimWork[] = []
+  for await (const run of runsOf(store, "running")) {
+    for (const { frame, waitId, name, input, attempt, status } of await store.openSteps(run.id)) {
+      if (status === "running") claims.push({ kind: "claim", runId: run.id, frame, waitId, name, input, attempt: attempt + 1 })
+    }
+  }
+  return claims
+}
+
+const has = (programs: Programs, run: RunSummary): boolean => programs.find(run.workflow, run.version) !== undefined
+
+const missing = ({ workflow, version }: RunSummary): string =>
+  `RUN-011 Version ${version} of workflow \`${workflow}\` is not in this engine: start one whose registry has it.`
+
+const pageSize = 500
+
+async function* runsOf(store: Store, status: RunStatus): AsyncGenerator<RunSummary> {
+  let cursor: string | undefined
+  do {
+    const page = await store.runs({ status, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) })
+    yield* page.runs
+    cursor = page.next
+  } while (cursor !== undefined)
+}

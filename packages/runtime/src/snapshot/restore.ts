@@ -1,0 +1,70 @@
+import { heapWriterOf, isStatewrightError, readTree } from "@statewright/model"
+import type { Activation, Frame, ObjectTable } from "@statewright/model"
+import { unseal } from "./envelope.ts"
+import { writtenFrame } from "./frame-log.ts"
+import type { FrameLog } from "./frame-log.ts"
+import { bindLocals, bindWaiting, count, list, malformed, readActivation, readWaits, word } from "./read-parts.ts"
+import { SnapshotDamaged } from "./snapshot-damaged.ts"
+
+/**
+ * The frame that a base and its deltas, in order, stand for, and the log that goes on from them. Throws
+ * `SnapshotDamaged` or `SnapshotTooNew`, and then gives nothing.
+ *
+ * @example
+ * const { frame, log } = restoreFrame(row.snapshot, row.deltas)
+ */
+export const restoreFrame = (
+  base: string,
+  deltas: readonly string[],
+): { readonly frame: Frame; readonly log: FrameLog } => {
+  try {
+    return restore(base, deltas)
+  } catch (error) {
+    if (isStatewrightError(error) && error._tag !== "ValueDamaged") throw error
+    throw new SnapshotDamaged("its content cannot be read", error)
+  }
+}
+
+const restore = (base: string, deltas: readonly string[]): { readonly frame: Frame; readonly log: FrameLog } => {
+  const table: ObjectTable = []
+  const opened = unseal("base", base, 0)
+  const frame = readBase(table, opened.body)
+  let { checksum } = opened
+  let deltaBytes = 0
+  for (const text of deltas) {
+    const delta = unseal("delta", text, checksum)
+    applyDelta(table, frame, delta.body)
+    checksum = delta.checksum
+    deltaBytes += Buffer.byteLength(text)
+  }
+  const heap = heapWriterOf(table)
+  return { frame, log: { heap, ...writtenFrame(frame), checksum, baseBytes: Buffer.byteLength(base), deltaBytes } }
+}
+
+const readBase = (table: ObjectTable, body: unknown): Frame => {
+  const [seq, stack, waits] = list(body)
+  const activations = list(stack).map((activation) => readActivation(table, activation))
+  const frame: Frame = { seq: count(seq), stack: activations, waits: new Map() }
+  readWaits(table, frame, list(waits))
+  return frame
+}
+
+/** In the order in which it was written: objects take their numbers as they come. */
+const applyDelta = (table: ObjectTable, frame: Frame, body: unknown): void => {
+  const [seq, touched, kept, changes, pushed, waits] = list(body)
+  frame.seq = count(seq)
+  for (const tree of list(touched)) readTree(table, tree)
+  frame.stack.length = Math.min(count(kept), frame.stack.length)
+  for (const change of list(changes)) applyChange(table, frame.stack, list(change))
+  for (const activation of list(pushed)) frame.stack.push(readActivation(table, activation))
+  readWaits(table, frame, list(waits))
+}
+
+const applyChange = (table: ObjectTable, stack: readonly Activation[], change: readonly unknown[]): void => {
+  const [index, state, waiting, dropped, ...bindings] = change
+  const activation = stack[count(index)] ?? malformed()
+  if (state !== 0) activation.state = word(state)
+  if (waiting !== 0) bindWaiting(activation, waiting)
+  for (const name of list(dropped)) delete activation.locals[word(name)]
+  bindLocals(table, activation, bindings)
+}

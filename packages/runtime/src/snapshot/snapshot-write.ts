@@ -1,0 +1,63 @@
+import type { Frame, LocalWrites } from "@statewright/model"
+import { encodeBase } from "./encode-base.ts"
+import { encodeDelta } from "./encode-delta.ts"
+import type { FrameLog } from "./frame-log.ts"
+import { SnapshotTooLarge } from "./snapshot-too-large.ts"
+
+/** What is to be stored of a frame: a base replaces all that is stored of it, a delta is added. */
+export interface SnapshotWrite {
+  readonly kind: "base" | "delta"
+  readonly text: string
+}
+
+/** How large a snapshot may be. */
+export interface SnapshotBounds {
+  /** Of a base, in bytes. A frame that outgrows it by deltas is found out at the next base: at twice the size at most. */
+  readonly limit: number
+}
+
+const defaultBounds: SnapshotBounds = { limit: 4 * 1024 * 1024 }
+
+/** Below this a base costs no more than a delta. */
+const smallBase = 2048
+
+/** Deltas may always take this much before a base is written again. */
+const leastDeltas = 4096
+
+/**
+ * The first text of a frame, and its log.
+ *
+ * @example
+ * const { log, write } = baseWrite(frame)
+ */
+export const baseWrite = (
+  frame: Frame,
+  { limit }: SnapshotBounds = defaultBounds,
+): { readonly log: FrameLog; readonly write: SnapshotWrite } => {
+  const { log, text } = encodeBase(frame)
+  if (log.baseBytes > limit) throw new SnapshotTooLarge(log.baseBytes, limit)
+  return { log, write: { kind: "base", text } }
+}
+
+/**
+ * The next text of a frame: a base while it is small, and whenever the deltas since the last have grown larger than it.
+ * So n appends write O(n) bytes in all, and restoring reads at most twice what a base would take. The log is changed in
+ * place.
+ *
+ * @example
+ * const { kind, text } = snapshotWrite(log, moved.frame, moved.writes)
+ */
+export const snapshotWrite = (
+  log: FrameLog,
+  frame: Frame,
+  writes: readonly LocalWrites[],
+  bounds: SnapshotBounds = defaultBounds,
+): SnapshotWrite => {
+  if (log.baseBytes >= smallBase) {
+    const text = encodeDelta(log, frame, writes)
+    if (log.deltaBytes <= Math.max(log.baseBytes, leastDeltas)) return { kind: "delta", text }
+  }
+  const base = baseWrite(frame, bounds)
+  Object.assign(log, base.log)
+  return base.write
+}

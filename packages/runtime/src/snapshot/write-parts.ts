@@ -1,0 +1,24 @@
+import { writeAssigned } from "@statewright/model"
+import type { Activation, HeapWriter, Outcome, WaitId, Waiting } from "@statewright/model"
+
+/** A whole activation: `[procedure, state, waiting, name, value, ...]`. */
+export const writeActivation = (heap: HeapWriter, { procedure, state, waiting, locals }: Activation): string => {
+  const parts = [JSON.stringify(procedure), JSON.stringify(state), writeWaiting(waiting)]
+  for (const [name, value] of Object.entries(locals)) parts.push(writeLocal(heap, name, value))
+  return `[${parts.join(",")}]`
+}
+
+/** A local: `name, value`. */
+export const writeLocal = (heap: HeapWriter, name: string, value: unknown): string =>
+  `${JSON.stringify(name)},${writeAssigned(heap, value, name)}`
+
+/** What an activation rests for is plain data. */
+export const writeWaiting = (waiting: Waiting | undefined): string => JSON.stringify(waiting ?? null)
+
+/** An entry of `waits`: `id, 0` while it is open, then `id, [1, value]` or `id, [0, error]`. */
+export const writeWait = (heap: HeapWriter, id: WaitId, outcome: Outcome | undefined): string => {
+  const name = JSON.stringify(id)
+  if (outcome === undefined) return `${name},0`
+  const tree = writeAssigned(heap, outcome.ok ? outcome.value : outcome.error, `the outcome of ${id}`)
+  return `${name},[${outcome.ok ? 1 : 0},${tree}]`
+}

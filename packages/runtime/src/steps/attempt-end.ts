@@ -1,0 +1,7 @@
+/** How one attempt at a step ended. */
+export type AttemptEnd =
+  | { readonly kind: "completed"; readonly text: string }
+  /** It will be tried again at `dueAt`, in ms since 1970. */
+  | { readonly kind: "retry"; readonly error: string; readonly dueAt: number }
+  /** It failed for good. */
+  | { readonly kind: "failed"; readonly error: string }

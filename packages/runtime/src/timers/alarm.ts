@@ -1,0 +1,58 @@
+import { Clock, Effect, Latch } from "effect"
+import type { Store, TimerRow } from "@statewright/store"
+import { killPoint } from "../kill-point/kill-point.ts"
+
+/** The one process timer: wakes for the nearest stored deadline (SEMANTICS 17). */
+export interface Alarm {
+  /** A deadline was stored. */
+  readonly nudge: (dueAt: number) => void
+  /** Fires what is due until it is interrupted. */
+  readonly run: Effect.Effect<never, unknown>
+}
+
+/** How long the alarm sleeps at most, in ms: a clock that was moved is noticed within this time. */
+const longestSleep = 60_000
+
+/** How many due timers are taken at once, so that other work goes on between. */
+const batch = 500
+
+/** Makes the alarm; `fire` gets each due timer once, and says when its transition is stored. */
+export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void) => void): Alarm => {
+  const nudged = Latch.makeUnsafe()
+  const firing = new Set<string>()
+  let next = 0
+
+  const nudge = (dueAt: number): void => {
+    if (dueAt >= next) return
+    next = dueAt
+    nudged.openUnsafe()
+  }
+
+  const done = (timer: TimerRow): void => {
+    firing.delete(keyOf(timer))
+    nudged.openUnsafe()
+  }
+
+  const round = Effect.gen(function* () {
+    nudged.closeUnsafe()
+    const now = yield* Clock.currentTimeMillis
+    const due = yield* read(() => store.dueTimers({ at: now, limit: batch + firing.size }))
+    for (const timer of due) {
+      if (firing.has(keyOf(timer))) continue
+      firing.add(keyOf(timer))
+      killPoint("timer-fired")
+      fire(timer, () => done(timer))
+    }
+    const nearest = yield* read(() => store.nearestTimer())
+    // What is due and already fired stands there until it is stored, and `done` says when that is.
+    next = nearest === undefined || nearest <= now ? now + longestSleep : Math.min(nearest, now + longestSleep)
+    yield* Effect.raceFirst(Effect.sleep(next - now), nudged.await)
+  })
+
+  return { nudge, run: Effect.forever(round) }
+}
+
+const keyOf = ({ runId, frame, waitId, kind }: TimerRow): string => `${kind}\n${runId}\n${frame}\n${waitId}`
+
+const read = <Answer>(ask: () => Promise<Answer>): Effect.Effect<Answer, unknown> =>
+  Effect.tryPromise({ try: ask, catch: (error) => error })

@@ -1,0 +1,51 @@
+import type { Command } from "@statewright/model"
+import { encodeValue } from "@statewright/model"
+import type { NewStep, RunBecomes, TimerRow, WaitKey } from "@statewright/store"
+import type { Program } from "../machine/program.ts"
+import { validateOutput } from "../boundary/validate-output.ts"
+import { errorText } from "../boundary/error-text.ts"
+import { mainFrame } from "./live-runs.ts"
+
+/** What the commands of a transition mean for the rows of its run. */
+export interface FollowUp {
+  readonly startSteps: readonly NewStep[]
+  readonly setTimers: readonly Omit<TimerRow, "runId">[]
+  /** Absent: the run goes on. */
+  readonly becomes?: RunBecomes
+}
+
+/**
+ * Turns commands into rows. What cannot be stored, or an output that does not fit, fails the run: this is outside the
+ * author's code, so nothing in the workflow could catch it (SEMANTICS 20).
+ */
+export const followUp = async (
+  program: Program,
+  commands: readonly Command[],
+  token: () => string,
+): Promise<FollowUp> => {
+  const startSteps: NewStep[] = []
+  const setTimers: Omit<TimerRow, "runId">[] = []
+  let becomes: RunBecomes | undefined
+  for (const command of commands) {
+    switch (command.kind) {
+      case "start-step":
+        startSteps.push({ ...key(command.wait), name: command.step, token: token(), input: inputText(command) })
+        break
+      case "set-timer":
+        setTimers.push({ ...key(command.wait), kind: "sleep", dueAt: command.dueAt })
+        break
+      case "complete":
+        becomes = { status: "completed", output: await validateOutput(program.workflow, command.output) }
+        break
+      case "fail":
+        becomes = { status: "failed", error: errorText(command.error) }
+        break
+    }
+  }
+  return becomes === undefined ? { startSteps, setTimers } : { startSteps: [], setTimers: [], becomes }
+}
+
+const key = (waitId: string): WaitKey => ({ frame: mainFrame, waitId })
+
+const inputText = ({ step, input }: Extract<Command, { kind: "start-step" }>): string =>
+  encodeValue(input, `input of step \`${step}\``)

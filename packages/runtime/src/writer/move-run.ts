@@ -1,0 +1,72 @@
+import type { Transition } from "@statewright/store"
+import type { Advanced } from "../advance/advance.ts"
+import { errorText } from "../boundary/error-text.ts"
+import { snapshotWrite } from "../snapshot/snapshot-write.ts"
+import { followUp } from "./follow-up.ts"
+import type { FollowUp } from "./follow-up.ts"
+import { mainFrame } from "./live-runs.ts"
+import type { LiveRun } from "./live-runs.ts"
+import type { Launch, Prepared } from "./prepared.ts"
+
+/** The part of a transition that says what moved the run. */
+export type Cause = Pick<Transition, "inbox" | "steps" | "attempts" | "clearTimers">
+
+/** Moves a run in memory by `advance` and prepares the transition that stores it; `undefined` if nothing waited. */
+export const moveRun = async (
+  live: LiveRun,
+  now: number,
+  advanced: () => Advanced | undefined,
+  cause: Cause,
+  token: () => string,
+): Promise<Prepared> => {
+  const moved = await move(live, advanced, token)
+  if (moved === undefined) {
+    return { transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause }, launches: [] }
+  }
+  const { follow, frames } = moved
+  const { becomes, startSteps, setTimers } = follow
+  const state = becomes === undefined ? (live.frame.stack[0]?.state ?? null) : null
+  const expectedRev = live.rev
+  live.rev += 1
+  return {
+    transition: {
+      runId: live.id,
+      at: now,
+      run: { kind: "update", expectedRev, state, ...(becomes === undefined ? {} : { becomes }) },
+      frames,
+      startSteps,
+      setTimers,
+      ...cause,
+    },
+    launches: launchesOf(live, startSteps),
+  }
+}
+
+/** The steps that a transition starts, as attempts to run. */
+export const launchesOf = (run: Pick<LiveRun, "id" | "program">, steps: FollowUp["startSteps"]): readonly Launch[] =>
+  steps.map((step) => ({ runId: run.id, program: run.program, attempt: 1, ...step }))
+
+interface Moved {
+  readonly follow: FollowUp
+  readonly frames: NonNullable<Transition["frames"]>
+}
+
+/** An error here comes from outside the author's code and fails the run, so that it never stops the batch. */
+const move = async (
+  { frame, log, program }: LiveRun,
+  advanced: () => Advanced | undefined,
+  token: () => string,
+): Promise<Moved | undefined> => {
+  try {
+    const result = advanced()
+    if (result === undefined) return undefined
+    const follow = await followUp(program, result.commands, token)
+    if (follow.becomes !== undefined) return { follow, frames: [{ kind: "delete", path: mainFrame }] }
+    return { follow, frames: [{ path: mainFrame, ...snapshotWrite(log, frame, result.writes) }] }
+  } catch (error) {
+    return {
+      follow: { startSteps: [], setTimers: [], becomes: { status: "failed", error: errorText(error) } },
+      frames: [{ kind: "delete", path: mainFrame }],
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { RunSummary, Transition } from "@statewright/store"
+
+/** A run that cannot go on, through no fault of its own, rests with the reason; the others go on. */
+export const park = (run: Pick<RunSummary, "id" | "rev" | "state">, reason: string, at: number): Transition => ({
+  runId: run.id,
+  at,
+  run: { kind: "update", expectedRev: run.rev, state: run.state, becomes: { status: "parked", reason } },
+})
+
+/** A parked run goes on where it rested. */
+export const unpark = (run: Pick<RunSummary, "id" | "rev" | "state">, at: number): Transition => ({
+  runId: run.id,
+  at,
+  run: { kind: "update", expectedRev: run.rev, state: run.state, becomes: { status: "running" } },
+})

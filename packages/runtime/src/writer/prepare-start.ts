@@ -1,0 +1,80 @@
+import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
+import { begin } from "../advance/advance.ts"
+import { errorText } from "../boundary/error-text.ts"
+import { baseWrite } from "../snapshot/snapshot-write.ts"
+import { followUp } from "./follow-up.ts"
+import type { FollowUp } from "./follow-up.ts"
+import { mainFrame } from "./live-runs.ts"
+import type { LiveRuns } from "./live-runs.ts"
+import { launchesOf } from "./move-run.ts"
+import type { Prepared } from "./prepared.ts"
+import type { StartAnswer, StartWork } from "./work.ts"
+
+/** Prepares the first transition of a run: its row, its frame, and its first commands. */
+export const prepareStart = async (
+  work: StartWork,
+  runs: LiveRuns,
+  now: number,
+  token: () => string,
+): Promise<Prepared> => {
+  const { runId, program, input, inboxSeq } = work
+  const { follow, frames, state } = await enter(work, runs, now, token)
+  const run: RunWrite = {
+    kind: "insert",
+    workflow: program.workflow.definition.name,
+    version: program.version,
+    input,
+    state,
+    ...(follow.becomes === undefined ? {} : { becomes: follow.becomes }),
+  }
+  const inbox: Transition["inbox"] = [
+    inboxSeq === undefined
+      ? { kind: "insert", row: { id: "start", kind: "start", name: program.workflow.definition.name } }
+      : { kind: "take", seq: inboxSeq },
+  ]
+  const { startSteps, setTimers } = follow
+  return {
+    transition: { runId, at: now, run, inbox, frames, startSteps, setTimers },
+    launches: launchesOf({ id: runId, program }, startSteps),
+    answer: (result) => work.answer(startAnswer(result)),
+  }
+}
+
+interface Entered {
+  readonly follow: FollowUp
+  readonly frames: NonNullable<Transition["frames"]>
+  readonly state: string | null
+}
+
+const enter = async (
+  { runId, program, parsed }: StartWork,
+  runs: LiveRuns,
+  now: number,
+  token: () => string,
+): Promise<Entered> => {
+  try {
+    const { frame, commands } = begin(program, parsed, now)
+    const follow = await followUp(program, commands, token)
+    if (follow.becomes !== undefined) return { follow, frames: [], state: null }
+    const { log, write } = baseWrite(frame)
+    runs.put({ id: runId, program, rev: 1, frame, log })
+    return { follow, frames: [{ path: mainFrame, ...write }], state: frame.stack[0]?.state ?? null }
+  } catch (error) {
+    const becomes = { status: "failed", error: errorText(error) } as const
+    return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null }
+  }
+}
+
+const startAnswer = (result: TransitionResult): StartAnswer => {
+  switch (result.status) {
+    case "committed":
+      return { status: "started" }
+    case "duplicate":
+    case "stale-rev":
+      return { status: "exists" }
+    case "refused":
+      return { status: "refused", error: result.error }
+    case "fenced":
+      return { status: "refused", error: new Error("invariant: a start carries no token") }
+  }
+}

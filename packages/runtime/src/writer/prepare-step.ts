@@ -1,0 +1,57 @@
+import { decodeValue } from "@statewright/model"
+import type { Outcome } from "@statewright/model"
+import { advance } from "../advance/advance.ts"
+import type { LiveRun } from "./live-runs.ts"
+import { moveRun } from "./move-run.ts"
+import type { Cause } from "./move-run.ts"
+import type { Prepared } from "./prepared.ts"
+import type { StepWork } from "./work.ts"
+
+/** Prepares what follows from the end of an attempt: the run moves on, or a retry timer is set. */
+export const prepareStep = async (live: LiveRun, work: StepWork, now: number, token: () => string): Promise<Prepared> => {
+  const { end, frame, waitId } = work
+  const wait = { frame, waitId }
+  switch (end.kind) {
+    case "retry":
+      return {
+        transition: {
+          runId: live.id,
+          at: now,
+          run: { kind: "check", expectedRev: live.rev },
+          steps: [{ ...wait, kind: "retry", token: work.token }],
+          attempts: [failedAttempt(work, end.error, now)],
+          setTimers: [{ ...wait, kind: "retry", dueAt: end.dueAt }],
+        },
+        launches: [],
+      }
+    case "completed":
+      return settle({ ok: true, value: decodeValue(end.text) }, {
+        steps: [{ ...wait, kind: "complete", token: work.token, output: end.text }],
+      })
+    case "failed":
+      return settle({ ok: false, error: decodeValue(end.error) }, {
+        steps: [{ ...wait, kind: "fail", token: work.token, error: end.error }],
+        attempts: [failedAttempt(work, end.error, now)],
+      })
+  }
+
+  function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
+    const inbox = [{ kind: "insert", row: { id: `step:${frame}/${waitId}`, kind: "step" } }] as const
+    return moveRun(
+      live,
+      now,
+      () => advance(live.program, live.frame, { wait: waitId, outcome, now }),
+      { ...cause, inbox },
+      token,
+    )
+  }
+}
+
+const failedAttempt = ({ frame, waitId, attempt, startedAt }: StepWork, error: string, endedAt: number) => ({
+  frame,
+  waitId,
+  attempt,
+  startedAt,
+  endedAt,
+  error,
+})

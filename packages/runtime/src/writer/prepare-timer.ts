@@ -1,0 +1,49 @@
+import type { Store, TimerRow } from "@statewright/store"
+import { advance } from "../advance/advance.ts"
+import type { LiveRun } from "./live-runs.ts"
+import { moveRun } from "./move-run.ts"
+import type { Prepared } from "./prepared.ts"
+import type { ClaimWork } from "./work.ts"
+
+/** Prepares what follows from a due timer: a sleep ends, or a step is tried again. */
+export const prepareTimer = async (
+  live: LiveRun,
+  timer: TimerRow,
+  store: Store,
+  now: number,
+  token: () => string,
+): Promise<Prepared | undefined> => {
+  const { frame, waitId, kind } = timer
+  switch (kind) {
+    case "sleep": {
+      const inbox = [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }] as const
+      const wake = () => advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, now })
+      return moveRun(live, now, wake, { inbox, clearTimers: [{ frame, waitId, kind }] }, token)
+    }
+    case "retry": {
+      const step = await store.step(live.id, { frame, waitId })
+      if (step === undefined) return undefined
+      const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1 }, now, token)
+      const inbox = [{ kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } }] as const
+      return { ...claim, transition: { ...claim.transition, inbox, clearTimers: [{ frame, waitId, kind }] } }
+    }
+    case "timeout":
+    case "deadline":
+      return undefined
+  }
+}
+
+/** Prepares another attempt at a step: it is counted before its code runs. */
+export const prepareClaim = (live: LiveRun, work: ClaimWork, now: number, token: () => string): Prepared => {
+  const { frame, waitId, name, input, attempt } = work
+  const fence = token()
+  return {
+    transition: {
+      runId: live.id,
+      at: now,
+      run: { kind: "check", expectedRev: live.rev },
+      steps: [{ frame, waitId, kind: "claim", attempt, token: fence }],
+    },
+    launches: [{ runId: live.id, program: live.program, frame, waitId, name, attempt, token: fence, input }],
+  }
+}

@@ -1,0 +1,51 @@
+import type { Store } from "@statewright/store"
+import type { LiveRun, LiveRuns } from "./live-runs.ts"
+import { park } from "./park.ts"
+import { prepareStart } from "./prepare-start.ts"
+import { prepareStep } from "./prepare-step.ts"
+import { prepareClaim, prepareTimer } from "./prepare-timer.ts"
+import type { Prepared } from "./prepared.ts"
+import type { Work } from "./work.ts"
+
+/** What preparing needs of the engine. */
+export interface Preparing {
+  readonly store: Store
+  readonly runs: LiveRuns
+  readonly token: () => string
+}
+
+/** Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work. */
+export const prepare = async ({ store, runs, token }: Preparing, work: Work, now: number): Promise<Prepared | undefined> => {
+  switch (work.kind) {
+    case "start":
+      return prepareStart(work, runs, now, token)
+    case "step":
+      return withRun(runs, work.runId, now, (live) => prepareStep(live, work, now, token))
+    case "timer":
+      return withRun(runs, work.timer.runId, now, (live) => prepareTimer(live, work.timer, store, now, token))
+    case "claim":
+      return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, now, token))
+    case "refuse":
+      return {
+        transition: { runId: work.runId, at: now, run: { kind: "none" }, inbox: [{ kind: "take", seq: work.inboxSeq }] },
+        launches: [],
+      }
+  }
+}
+
+const withRun = async (
+  runs: LiveRuns,
+  runId: string,
+  now: number,
+  use: (live: LiveRun) => Promise<Prepared | undefined>,
+): Promise<Prepared | undefined> => {
+  const found = await runs.get(runId)
+  switch (found.status) {
+    case "live":
+      return use(found.run)
+    case "gone":
+      return undefined
+    case "damaged":
+      return { transition: park(found.row, String(found.error), now), launches: [] }
+  }
+}

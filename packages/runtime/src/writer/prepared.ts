@@ -1,0 +1,26 @@
+import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewright/store"
+import type { Program } from "../machine/program.ts"
+
+/** A transition that is ready to be stored, and what follows once it is. */
+export interface Prepared {
+  readonly transition: Transition
+  /** Steps to run, once it is stored. */
+  readonly launches: readonly Launch[]
+  /** Called with what became of it. */
+  readonly answer?: (result: TransitionResult) => void
+}
+
+/** An attempt at a step whose row is stored: its code may run. */
+export interface Launch extends WaitKey {
+  readonly runId: string
+  readonly program: Program
+  readonly name: string
+  readonly attempt: number
+  readonly token: string
+  /** The input as stored. */
+  readonly input: string
+}
+
+/** How the run of a transition ended, if it did. */
+export const endOf = ({ run }: Transition): RunBecomes | undefined =>
+  run.kind === "insert" || run.kind === "update" ? run.becomes : undefined

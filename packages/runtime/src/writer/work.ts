@@ -1,0 +1,61 @@
+import type { TimerRow, WaitKey } from "@statewright/store"
+import type { Program } from "../machine/program.ts"
+import type { AttemptEnd } from "../steps/attempt-end.ts"
+
+/** Something that is ready to move a run, or to change what is stored of it. */
+export type Work = StartWork | StepWork | TimerWork | ClaimWork | RefuseWork
+
+/** A run is to begin. */
+export interface StartWork {
+  readonly kind: "start"
+  readonly runId: string
+  readonly program: Program
+  /** The input as the caller gave it, encoded. */
+  readonly input: string
+  /** The input as the workflow's schema parsed it. */
+  readonly parsed: unknown
+  /** The inbox row, if another process accepted it. */
+  readonly inboxSeq?: number
+  /** Called once the run is stored, or found to exist already, or could not be stored. */
+  readonly answer: (answer: StartAnswer) => void
+}
+
+/** What became of a start. */
+export type StartAnswer =
+  | { readonly status: "started" }
+  | { readonly status: "exists" }
+  | { readonly status: "refused"; readonly error: unknown }
+
+/** An attempt at a step has ended. */
+export interface StepWork extends WaitKey {
+  readonly kind: "step"
+  readonly runId: string
+  readonly attempt: number
+  readonly token: string
+  readonly startedAt: number
+  readonly end: AttemptEnd
+}
+
+/** A timer is due. */
+export interface TimerWork {
+  readonly kind: "timer"
+  readonly timer: TimerRow
+  readonly done: () => void
+}
+
+/** A step that was in flight when its process ended is to run again. */
+export interface ClaimWork extends WaitKey {
+  readonly kind: "claim"
+  readonly runId: string
+  readonly name: string
+  readonly input: string
+  /** The attempt that begins. */
+  readonly attempt: number
+}
+
+/** What another process put into an inbox cannot be used. */
+export interface RefuseWork {
+  readonly kind: "refuse"
+  readonly runId: string
+  readonly inboxSeq: number
+}

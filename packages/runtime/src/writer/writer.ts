@@ -1,0 +1,114 @@
+import { Clock, Effect, Latch } from "effect"
+import type { TransitionResult } from "@statewright/store"
+import { isStaleEpoch } from "./is-stale-epoch.ts"
+import { killPoint } from "../kill-point/kill-point.ts"
+import { prepare } from "./prepare.ts"
+import type { Preparing } from "./prepare.ts"
+import type { Prepared } from "./prepared.ts"
+import type { Work } from "./work.ts"
+
+/** The one place that changes what is stored of runs. */
+export interface Writer {
+  /** Hands in work that is ready; it is stored with whatever else is ready at the moment. */
+  readonly submit: (work: Work) => void
+  /** Works until it is interrupted, or fails with what the store could not get over. */
+  readonly run: Effect.Effect<never, unknown>
+}
+
+/** What the writer needs of the engine. */
+export interface WriterOptions extends Preparing {
+  readonly epoch: number
+  /** Called with each transition that is stored: only now may its commands be carried out. */
+  readonly stored: (prepared: Prepared) => void
+}
+
+/** How long the writer waits after the database could not be written, in ms. */
+const pause = 250
+
+interface Ready {
+  readonly work: Work
+  readonly prepared: Prepared
+}
+
+/**
+ * Group commit: takes all that is ready, moves the frames concerned in memory, and stores everything in one
+ * transaction (SEMANTICS 14, 15). It gathers by `setImmediate`, never by a timer.
+ */
+export const makeWriter = (options: WriterOptions): Writer => {
+  const { store, runs, epoch, stored } = options
+  const wake = Latch.makeUnsafe()
+  let queue: Work[] = []
+
+  const submit = (work: Work): void => {
+    queue.push(work)
+    wake.openUnsafe()
+  }
+
+  const round = Effect.gen(function* () {
+    yield* wake.await
+    yield* gather
+    const batch = queue
+    queue = []
+    wake.closeUnsafe()
+    const now = yield* Clock.currentTimeMillis
+    yield* Effect.tryPromise({ try: () => settle(batch, now), catch: (error) => error })
+  })
+
+  const settle = async (batch: readonly Work[], now: number): Promise<void> => {
+    const ready: Ready[] = []
+    for (const work of batch) {
+      const prepared = await prepare(options, work, now)
+      if (prepared === undefined) release(work)
+      else ready.push({ work, prepared })
+    }
+    if (ready.length === 0) return
+    killPoint("tx-before")
+    const results = await commit(ready)
+    killPoint("tx-after")
+    ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
+  }
+
+  const commit = async (ready: readonly Ready[]): Promise<readonly TransitionResult[]> => {
+    try {
+      return await store.commit(epoch, ready.map(({ prepared }) => prepared.transition))
+    } catch (error) {
+      for (const { prepared, work } of ready) {
+        runs.drop(prepared.transition.runId)
+        if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
+        else submit(work)
+      }
+      throw error
+    }
+  }
+
+  const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {
+    if (result === undefined) throw new Error("invariant: the store answers for every transition")
+    release(work)
+    if (result.status === "committed") stored(prepared)
+    else {
+      // What is in memory was moved and not stored: it must be read again.
+      runs.drop(prepared.transition.runId)
+      if (result.status === "stale-rev" && work.kind !== "start") submit(work)
+    }
+    prepared.answer?.(result)
+  }
+
+  /** A full or locked disk passes: nothing was stored, so the same work is tried again. A new leader does not pass. */
+  const patient = round.pipe(
+    Effect.catchIf(
+      (error) => !isStaleEpoch(error),
+      (error) => Effect.logError("The database could not be written; trying again.", error).pipe(Effect.andThen(Effect.sleep(pause))),
+    ),
+  )
+
+  return { submit, run: Effect.forever(patient) }
+}
+
+const release = (work: Work): void => {
+  if (work.kind === "timer") work.done()
+}
+
+const gather = Effect.callback<void>((resume) => {
+  const immediate = setImmediate(() => resume(Effect.void))
+  return Effect.sync(() => clearImmediate(immediate))
+})

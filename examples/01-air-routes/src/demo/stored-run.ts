@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process"
+import { promisify } from "node:util"
+import { z } from "zod"
+
+const StoredStep = z.object({
+  wait: z.string(),
+  name: z.string(),
+  status: z.string(),
+  attempts: z.number(),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+})
+
+/** What the database holds of the run. */
+const StoredRun = z.object({ status: z.string(), state: z.string().optional(), steps: z.array(StoredStep) })
+export type StoredRun = z.infer<typeof StoredRun>
+
+const Shown = z.object({ data: StoredRun })
+
+/** Reads the run from the database as anybody can, while no engine works on it. */
+export const storedRun = async (database: string): Promise<StoredRun> => {
+  const command = ["runs", "show", "air", "--database", database, "--json"]
+  const { stdout } = await promisify(execFile)("statewright", command, { maxBuffer: 2 ** 26 })
+  return Shown.parse(JSON.parse(stdout)).data
+}
+
+/** The idempotency keys of the step calls that are stored as finished. */
+export const finishedKeys = (run: StoredRun): Set<string> =>
+  new Set(run.steps.filter(isFinished).map((step) => `air/main/${step.wait}`))
+
+/** How many step calls are stored as finished. */
+export const finishedCount = (run: StoredRun): number => run.steps.filter(isFinished).length
+
+const isFinished = ({ status }: { status: string }) => status === "completed" || status === "failed"

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { text } from "node:stream/consumers"
+import { fileURLToPath } from "node:url"
+
+/** A worker process, as the demo sees it. */
+export interface Worker {
+  readonly pid: number
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+  /** When it had the run in hand. */
+  readonly ready: Promise<number>
+  /** Resolves when it has done its work; rejects with what it complained of. */
+  readonly done: Promise<void>
+  /** Ends it by SIGKILL, which no process can catch; answers when it was dead. */
+  kill(): Promise<number>
+}
+
+/** Starts `worker.ts` in a process of its own. */
+export const startWorker = (database: string, service: string, folder: string): Worker => {
+  const startedAt = Date.now()
+  const file = fileURLToPath(new URL("../worker.ts", import.meta.url))
+  const child = spawn(process.execPath, [file, database, service, folder], { stdio: ["ignore", "pipe", "pipe"] })
+  const complaints = text(child.stderr)
+  const exit = once(child, "exit")
+
+  const done = (async () => {
+    const [code, signal] = await exit
+    if (signal !== "SIGKILL" && code !== 0) throw new Error(`The worker failed.\n${await complaints}`)
+  })()
+  const ready = (async () => {
+    await Promise.race([once(child.stdout, "data"), done])
+    return Date.now()
+  })()
+
+  const kill = async () => {
+    child.kill("SIGKILL")
+    await exit
+    return Date.now()
+  }
+  return { pid: child.pid ?? 0, startedAt, ready, done, kill }
+}

@@ -4,6 +4,7 @@ import { errorText } from "../boundary/error-text.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
+import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Launch, Prepared } from "./prepared.ts"
@@ -62,7 +63,7 @@ const move = async (
     if (result === undefined) return undefined
     const follow = await followUp(program, result.commands, token)
     if (follow.becomes !== undefined) return { follow, frames: [{ kind: "delete", path: mainFrame }] }
-    return { follow, frames: [{ path: mainFrame, ...snapshotWrite(log, frame, result.writes) }] }
+    return { follow, frames: [frameWrite(mainFrame, snapshotWrite(log, frame, result.writes))] }
   } catch (error) {
     return {
       follow: { startSteps: [], setTimers: [], becomes: { status: "failed", error: errorText(error) } },

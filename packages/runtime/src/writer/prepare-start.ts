@@ -4,6 +4,7 @@ import { errorText } from "../boundary/error-text.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
+import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRuns } from "./live-runs.ts"
 import { launchesOf } from "./move-run.ts"
@@ -58,7 +59,7 @@ const enter = async (
     if (follow.becomes !== undefined) return { follow, frames: [], state: null }
     const { log, write } = baseWrite(frame)
     runs.put({ id: runId, program, rev: 1, frame, log })
-    return { follow, frames: [{ path: mainFrame, ...write }], state: frame.stack[0]?.state ?? null }
+    return { follow, frames: [frameWrite(mainFrame, write)], state: frame.stack[0]?.state ?? null }
   } catch (error) {
     const becomes = { status: "failed", error: errorText(error) } as const
     return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest"
+import { step, workflow } from "@statewright/workflow"
+import { advance, begin } from "../../src/advance/index.ts"
+import type { Advanced } from "../../src/advance/index.ts"
+import { call, completed, program, region, returned, segment, setup, start, threw, wait } from "../../src/machine/index.ts"
+
+const leaf = step("leaf", { run: async (value: number) => value })
+const tree = workflow("tree", {}, async () => 0)
+
+/** main: `try { return await sum(3) } catch (error) { return error }`; sum: `n === 0 ? await leaf(0) : n + (await sum(n - 1))`. */
+interface MainFrame {}
+interface SumFrame {
+  n: number
+}
+
+const mainMachine = setup<MainFrame>().createMachine({
+  id: "main",
+  initial: "try",
+  states: {
+    try: region({
+      initial: "begin",
+      caught: "caught",
+      states: {
+        begin: segment((_: MainFrame) => call("sum", 3), { next: "sum" }),
+        sum: wait("try/sum", { done: "afterSum", keep: [] }),
+        afterSum: segment((_: MainFrame, total: number) => completed(total), { return: "#main.returned" }),
+      },
+    }),
+    caught: segment((_: MainFrame, error: unknown) => completed(error), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const sumMachine = setup<SumFrame>().createMachine({
+  id: "sum",
+  initial: "begin",
+  states: {
+    begin: segment(
+      (f: SumFrame, n: number) => {
+        f.n = n
+        return n === 0 ? "then" : "else"
+      },
+      { then: "last", else: "more" },
+      { assigns: ["n"] },
+    ),
+    last: segment((f: SumFrame) => start(leaf, f.n), { next: "leaf" }),
+    leaf: wait("leaf", { done: "done", keep: [] }),
+    more: segment((f: SumFrame) => call("sum", f.n - 1), { next: "sum" }),
+    sum: wait("sum", { done: "add", keep: ["n"] }),
+    add: segment((f: SumFrame, rest: number) => completed(f.n + rest), { return: "returned" }),
+    done: segment((_: SumFrame, value: number) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const treeProgram = program({ workflow: tree, version: "1", main: mainMachine, helpers: { sum: sumMachine }, steps: [leaf] })
+
+const waitOf = ({ commands }: Advanced): string => {
+  const [command] = commands
+  if (command?.kind !== "start-step") throw new Error("no step was started")
+  return command.wait
+}
+
+describe("an activation", () => {
+  it("runs a recursive helper on its frame's stack, and goes on in the caller with its result", () => {
+    const first = begin(treeProgram, undefined, 0)
+    expect(first.frame.stack.map(({ procedure, locals }) => [procedure, locals])).toEqual([
+      ["main", {}],
+      ["sum", { n: 3 }],
+      ["sum", { n: 2 }],
+      ["sum", { n: 1 }],
+      ["sum", {}],
+    ])
+    const frame = structuredClone(first.frame)
+    const moved = advance(treeProgram, frame, { wait: waitOf(first), outcome: { ok: true, value: 10 }, now: 0 })
+    expect(moved?.commands).toEqual([{ kind: "complete", output: 16 }])
+  })
+
+  it("throws the helper's error in the caller, where it is caught", () => {
+    const first = begin(treeProgram, undefined, 0)
+    const moved = advance(treeProgram, first.frame, { wait: waitOf(first), outcome: { ok: false, error: "no" }, now: 0 })
+    expect(moved?.commands).toEqual([{ kind: "complete", output: "no" }])
+  })
+})

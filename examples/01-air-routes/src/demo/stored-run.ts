@@ -28,7 +28,4 @@ export const storedRun = async (database: string): Promise<StoredRun> => {
 export const finishedKeys = (run: StoredRun): Set<string> =>
   new Set(run.steps.filter(isFinished).map((step) => `air/main/${step.wait}`))
 
-/** How many step calls are stored as finished. */
-export const finishedCount = (run: StoredRun): number => run.steps.filter(isFinished).length
-
 const isFinished = ({ status }: { status: string }) => status === "completed" || status === "failed"

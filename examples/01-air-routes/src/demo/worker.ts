@@ -12,6 +12,8 @@ export interface Worker {
   readonly ready: Promise<number>
   /** Resolves when it has done its work; rejects with what it complained of. */
   readonly done: Promise<void>
+  /** Waits for something that must happen while the worker lives. */
+  until<Event>(happens: Promise<Event>): Promise<Event>
   /** Ends it by SIGKILL, which no process can catch; answers when it was dead. */
   kill(): Promise<number>
 }
@@ -23,20 +25,28 @@ export const startWorker = (database: string, service: string, folder: string): 
   const child = spawn(process.execPath, [file, database, service, folder], { stdio: ["ignore", "pipe", "pipe"] })
   const complaints = text(child.stderr)
   const exit = once(child, "exit")
+  const ready = once(child.stdout, "data").then(() => Date.now())
 
-  const done = (async () => {
+  const ends = async () => {
     const [code, signal] = await exit
-    if (signal !== "SIGKILL" && code !== 0) throw new Error(`The worker failed.\n${await complaints}`)
-  })()
-  const ready = (async () => {
-    await Promise.race([once(child.stdout, "data"), done])
-    return Date.now()
-  })()
-
-  const kill = async () => {
-    child.kill("SIGKILL")
-    await exit
-    return Date.now()
+    if (code !== 0 && signal !== "SIGKILL") throw new Error(`The worker failed.\n${await complaints}`)
   }
-  return { pid: child.pid ?? 0, startedAt, ready, done, kill }
+  const done = ends()
+  const endsEarly = async (): Promise<never> => {
+    await done
+    throw new Error("The worker ended before its time.")
+  }
+
+  return {
+    pid: child.pid ?? 0,
+    startedAt,
+    ready,
+    done,
+    until: (happens) => Promise.race([happens, endsEarly()]),
+    kill: async () => {
+      child.kill("SIGKILL")
+      await exit
+      return Date.now()
+    },
+  }
 }

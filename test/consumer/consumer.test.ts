@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+import { publint } from "publint"
+import { formatMessage } from "publint/utils"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+import { pack, type Tarball } from "../../scripts/pack.ts"
+import { published, root } from "../../scripts/published.ts"
+import { installApp, type App } from "./app.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "statewright-tarballs-"))
+let tarballs: readonly Tarball[]
+let app: App
+
+beforeAll(async () => {
+  tarballs = pack(folder)
+  app = await installApp("app", tarballs)
+}, 600_000)
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  if (app !== undefined) rmSync(app.folder, { recursive: true, force: true })
+})
+
+describe.each(published().map(({ name }) => name))("the tarball of %s", (name) => {
+  const file = (): string => tarballs.find((each) => each.name === name)?.file ?? ""
+
+  it("31 is clean for publint", async () => {
+    const bytes = readFileSync(file())
+    const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true })
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([])
+  })
+
+  it("31 has types that resolve, by attw", () => {
+    const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js")
+    const parameters = [attw, file(), "--profile", "esm-only", "--format", "ascii", "--no-color"]
+    const { status, stdout } = spawnSync(process.execPath, parameters, { encoding: "utf8" })
+    expect(status, stdout).toBe(0)
+  })
+
+  it("carries the licence, a README and no test", () => {
+    const files = execFileSync("tar", ["-tzf", file()], { encoding: "utf8" }).trim().split("\n")
+    expect(files).toEqual(expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]))
+    expect(files.filter((each) => /\.test\.|tsbuildinfo/.test(each))).toEqual([])
+  })
+})
+
+describe("an app that installs the tarballs with npm", () => {
+  it("31 has no compiler in what it runs on", async () => {
+    const installed = await app.type("npm", "ls", "--omit=dev", "--all", "--parseable")
+    expect(installed).toContain("node_modules/statewright")
+    expect(installed).not.toMatch(/node_modules\/(ts-morph|esbuild|tsx|vite|typescript|@statewright\/(codegen|cli))$/m)
+  })
+
+  it("compiles its workflow, checks its types, is killed, and goes on where it was", async () => {
+    await app.type("npx", "statewright", "codegen")
+    await app.type("npx", "statewright", "codegen", "--check")
+    await app.type("npx", "tsc")
+
+    await app.typeAndKillAt("performed 7", "node", "dist/main.js")
+    expect(app.read("performed.log")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n")
+
+    app.write("go", "")
+    const resumed = await app.type("node", "dist/main.js")
+    expect(resumed.trim().split("\n").at(-1)).toBe("[0,1,4,9,16,25,36,49,64,81,100,121]")
+    // Only the step that was cut short ran again.
+    expect(app.read("performed.log")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n7\n8\n9\n10\n11\n")
+  })
+
+  it("runs a workflow and draws it from the command line", async () => {
+    app.write("go", "")
+    const said = await app.type("npx", "statewright", "run", "collect", "--input", '{"count":3}', "--wait")
+    expect(said).toMatch(/\[\s*0,\s*1,\s*4\s*\]/)
+    await app.type("npx", "statewright", "graph", "collect", "-o", "collect.svg")
+    expect(app.read("collect.svg")).toMatch(/<svg[^>]*>[^]*square/)
+  })
+})

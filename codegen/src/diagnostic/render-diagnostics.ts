@@ -1,6 +1,7 @@
 import { codeFrame, type Mark } from "./code-frame.ts"
 import type { Diagnostic, Related } from "./diagnostic.ts"
 import { colourPaint, type Paint, plainPaint } from "./paint.ts"
+import { sortDiagnostics } from "./sort-diagnostics.ts"
 
 /** How diagnostics are shown. */
 export interface RenderOptions {
@@ -18,10 +19,6 @@ export const renderDiagnostics = (diagnostics: readonly Diagnostic[], { sourceOf
 /** All diagnostics for a program: stable, with a schema name. */
 export const diagnosticsJson = (diagnostics: readonly Diagnostic[]): string =>
   JSON.stringify({ schema: "codegen/1", diagnostics: sortDiagnostics(diagnostics) }, undefined, 2)
-
-/** By file, then position, then code. */
-export const sortDiagnostics = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
-  diagnostics.toSorted((a, b) => compare(a.file, b.file) || a.span.start - b.span.start || compare(a.code, b.code))
 
 const renderOne = (found: Diagnostic, sourceOf: RenderOptions["sourceOf"], paint: Paint): string => {
   const { file, span, code, severity, message, hint, related } = found
@@ -54,5 +51,3 @@ const summary = (diagnostics: readonly Diagnostic[]): string => {
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,25 @@
+import type { Chart } from "@statewright/model"
+
+import type { Project } from "./1-read/read-project.ts"
+import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
+import type { Diagnostic } from "./diagnostic/diagnostic.ts"
+
+/** What one workflow file becomes. */
+export interface CompiledFile {
+  readonly file: WorkflowFile
+  /** The text of `X.machine.ts`; empty when there are errors. */
+  readonly machine: string
+  readonly charts: readonly Chart[]
+  /** The programs that the machine module exports. */
+  readonly programs: readonly CompiledProgram[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** An exported `program(...)`. */
+export interface CompiledProgram {
+  readonly workflow: WorkflowSource
+  readonly exportName: string
+}
+
+/** Analyzes, lowers and prints the workflows of one file. */
+export type CompileFile = (file: WorkflowFile, workflows: readonly WorkflowSource[], project: Project) => CompiledFile

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import type { CompileResult } from "../compile.ts"
+import { ownedFiles } from "./owned-files.ts"
+
+/** Where generated files go. */
+export interface OutputFolder {
+  readonly root: string
+  /** Relative to `root`. */
+  readonly outDir: string
+}
+
+/** How the disk differs from what codegen would write: what `--check` fails on. */
+export interface FileDifferences {
+  readonly missing: readonly string[]
+  readonly stale: readonly string[]
+  readonly extra: readonly string[]
+}
+
+/** Compares the generated files on disk with those of a compilation; reads only. */
+export const checkFiles = ({ root, outDir }: OutputFolder, { files }: CompileResult): FileDifferences => {
+  const wanted = new Set(files.map(({ path }) => path))
+  return {
+    missing: files.filter(({ path }) => !existsSync(join(root, path))).map(({ path }) => path),
+    stale: files.filter(({ path, text }) => existsSync(join(root, path)) && textOf(join(root, path)) !== text).map(({ path }) => path),
+    extra: ownedFiles(root, outDir).filter((path) => !wanted.has(path)),
+  }
+}
+
+/** A checkout may have turned line ends into those of its system. */
+const textOf = (file: string): string => readFileSync(file, "utf8").replaceAll("\r\n", "\n")

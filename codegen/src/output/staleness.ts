@@ -1,0 +1,50 @@
+import { existsSync, globSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { sourceHash } from "../1-read/source-hash.ts"
+import { type FileQuery, findWorkflowFiles } from "../1-read/workflow-files.ts"
+
+/** Why the generated files of a source cannot be trusted; `file` is relative to the project. */
+export interface Stale {
+  readonly file: string
+  readonly reason: "changed" | "removed" | "not compiled"
+}
+
+/** Sources whose generated files are older than they are; by hash, never by time, and without the compiler. */
+export const staleness = (query: FileQuery): Stale[] => {
+  const { root } = query
+  const compiled = new Map(chartFiles(query).flatMap((file) => sourceNamedBy(file)))
+  const changed = [...compiled].flatMap(([file, hash]): Stale[] => {
+    if (!existsSync(join(root, file))) return [{ file, reason: "removed" }]
+    return sourceHash(readFileSync(join(root, file), "utf8")) === hash ? [] : [{ file, reason: "changed" }]
+  })
+  const missing = findWorkflowFiles(query)
+    .filter(({ chartFile }) => !existsSync(chartFile))
+    .filter(({ file }) => /\bworkflow\s*\(/.test(readFileSync(file, "utf8")))
+    .map(({ file }): Stale => ({ file: file.slice(root.length + 1), reason: "not compiled" }))
+  return [...changed, ...missing].toSorted((a, b) => (a.file < b.file ? -1 : 1))
+}
+
+const chartFiles = ({ root, outDir }: FileQuery): string[] => {
+  const folder = join(root, outDir)
+  return existsSync(folder) ? globSync("**/*.chart.json", { cwd: folder }).map((path) => join(folder, path)) : []
+}
+
+/** File and hash of the source that a chart was read from; nothing if the chart is not one of ours. */
+const sourceNamedBy = (chartFile: string): [string, string][] => {
+  const parsed: unknown = parseJson(readFileSync(chartFile, "utf8"))
+  const source = isRecord(parsed) ? parsed["source"] : undefined
+  if (!isRecord(source)) return []
+  const { file, hash } = source
+  return typeof file === "string" && typeof hash === "string" ? [[file, hash]] : []
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -6,8 +6,25 @@ export type { RunFilter, RunPage, RunRow, RunStatus, RunSummary } from "./port/r
 export type { AttemptRow, StepRow, StepStatus, WaitKey } from "./port/step-row.ts"
 export type { Store, StoreCounts } from "./port/store.ts"
 export type { TimerKey, TimerKind, TimerRow } from "./port/timer-row.ts"
-export type { FrameWrite, InboxUse, NewStep, RunBecomes, RunWrite, StepWrite, Transition, TransitionResult } from "./port/transition.ts"
-export { DatabaseInUse, DatabaseReadOnly, DatabaseTooNew, FolderMissing, MigrationFailed, NodeTooOld, NotADatabase } from "./errors/opening-errors.ts"
+export type {
+  FrameWrite,
+  InboxUse,
+  NewStep,
+  RunBecomes,
+  RunWrite,
+  StepWrite,
+  Transition,
+  TransitionResult,
+} from "./port/transition.ts"
+export {
+  DatabaseInUse,
+  DatabaseReadOnly,
+  DatabaseTooNew,
+  FolderMissing,
+  MigrationFailed,
+  NodeTooOld,
+  NotADatabase,
+} from "./errors/opening-errors.ts"
 export { StaleEpoch } from "./errors/stale-epoch.ts"
 export { DatabaseBusy, DatabaseDamaged, DiskFull, StorageFailed, StoreClosed } from "./errors/storage-errors.ts"
 export { plainPayloads } from "./plain-payloads.ts"

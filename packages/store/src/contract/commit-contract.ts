@@ -44,7 +44,10 @@ export const commitContract = (host: StoreHost): void => {
         endedAt: 2000,
       })
       expect(await store.openSteps("a")).toMatchObject([{ waitId: "pack#2" }])
-      expect(await store.inbox("a")).toMatchObject([{ id: "start" }, { id: "main/charge#1", payload: null, processedRev: 2 }])
+      expect(await store.inbox("a")).toMatchObject([
+        { id: "start" },
+        { id: "main/charge#1", payload: null, processedRev: 2 },
+      ])
     })
 
     it("N.2 takes the same completion once, however often it comes", async () => {
@@ -85,11 +88,17 @@ export const commitContract = (host: StoreHost): void => {
         charged("a"),
         charged("b", { steps: [{ kind: "complete", frame: body, waitId: "charge#1", token: "stolen", output: "1" }] }),
         moving("c", 1),
-        starting("d", { attempts: [{ frame: body, waitId: "no such step", attempt: 1, startedAt: 1, endedAt: 2, error: "e" }] }),
+        starting("d", {
+          attempts: [{ frame: body, waitId: "no such step", attempt: 1, startedAt: 1, endedAt: 2, error: "e" }],
+        }),
         starting("e"),
       )
       expect(statuses(results)).toEqual(["committed", "fenced", "stale-rev", "refused", "committed"])
-      expect((await store.runs({ limit: 9 })).runs.map(({ id, rev }) => `${id} ${rev}`).toSorted()).toEqual(["a 2", "b 1", "e 1"])
+      expect((await store.runs({ limit: 9 })).runs.map(({ id, rev }) => `${id} ${rev}`).toSorted()).toEqual([
+        "a 2",
+        "b 1",
+        "e 1",
+      ])
       // Nothing of those left behind, not even their inbox row: they can come again.
       expect(await store.inbox("b")).toHaveLength(1)
       expect(await store.inbox("d")).toEqual([])
@@ -98,7 +107,11 @@ export const commitContract = (host: StoreHost): void => {
 
     it("N.5 fails as a whole, with nothing written, once another one leads", async () => {
       const { store, epoch } = await ledStore(host)
-      await expect(store.commit(epoch - 1, [starting("a")])).rejects.toMatchObject({ _tag: "StaleEpoch", mine: epoch - 1, present: epoch })
+      await expect(store.commit(epoch - 1, [starting("a")])).rejects.toMatchObject({
+        _tag: "StaleEpoch",
+        mine: epoch - 1,
+        present: epoch,
+      })
       await expect(store.commit(epoch + 1, [starting("a")])).rejects.toMatchObject({ _tag: "StaleEpoch" })
       expect(await store.run("a")).toBeUndefined()
       expect(await store.inbox("a")).toEqual([])
@@ -108,8 +121,12 @@ export const commitContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a"))
       const retry = { kind: "retry", frame: body, waitId: "charge#1", token: "token 1" } as const
-      expect(await commit({ runId: "a", at: 5, run: { kind: "check", expectedRev: 2 }, steps: [retry] })).toEqual([{ status: "stale-rev", rev: 1 }])
-      expect(await commit({ runId: "a", at: 5, run: { kind: "check", expectedRev: 1 }, steps: [retry] })).toEqual([{ status: "committed", rev: 1 }])
+      expect(await commit({ runId: "a", at: 5, run: { kind: "check", expectedRev: 2 }, steps: [retry] })).toEqual([
+        { status: "stale-rev", rev: 1 },
+      ])
+      expect(await commit({ runId: "a", at: 5, run: { kind: "check", expectedRev: 1 }, steps: [retry] })).toEqual([
+        { status: "committed", rev: 1 },
+      ])
       expect(await store.run("a")).toMatchObject({ rev: 1, updatedAt: 1000 })
     })
 

@@ -13,7 +13,12 @@ export const frameContract = (host: StoreHost): void => {
       await commit(starting("a"))
       for (let rev = 1; rev <= 12; rev++) await commit(moving("a", rev, { frames: [delta(`+${rev}`)] }))
       const [frame] = await store.frames("a")
-      expect(frame).toEqual({ runId: "a", path: body, snapshot: "base 1", deltas: Array.from({ length: 12 }, (_, i) => `+${i + 1}`) })
+      expect(frame).toEqual({
+        runId: "a",
+        path: body,
+        snapshot: "base 1",
+        deltas: Array.from({ length: 12 }, (_, i) => `+${i + 1}`),
+      })
     })
 
     it("drops the deltas when a base is written, and starts anew", async () => {
@@ -31,7 +36,12 @@ export const frameContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       const branch = "main/branch#2.0"
       await commit(
-        starting("a", { frames: [{ kind: "base", path: body, snapshot: "m" }, { kind: "base", path: branch, snapshot: "b" }] }),
+        starting("a", {
+          frames: [
+            { kind: "base", path: body, snapshot: "m" },
+            { kind: "base", path: branch, snapshot: "b" },
+          ],
+        }),
         moving("a", 1, { frames: [delta("+m"), { kind: "delta", path: branch, delta: "+b" }] }),
       )
       expect(await store.frames("a")).toMatchObject([

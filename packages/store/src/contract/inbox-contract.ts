@@ -4,16 +4,34 @@ import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
 import { moving, starting } from "./transitions.ts"
 
-const event = (id: string, runId = "a"): NewInboxRow => ({ runId, id, kind: "event", name: "approval", payload: `"${id}"`, acceptedAt: 7 })
+const event = (id: string, runId = "a"): NewInboxRow => ({
+  runId,
+  id,
+  kind: "event",
+  name: "approval",
+  payload: `"${id}"`,
+  acceptedAt: 7,
+})
 
 export const inboxContract = (host: StoreHost): void => {
   describe("inbox", () => {
     it("N.2 keeps what any process puts in until the leader takes it", async () => {
       const { store, commit, another } = await ledStore(host)
       const client = await another()
-      const [answer] = await client.insertInbox([{ runId: "a", id: "start", kind: "start", name: "order", payload: "1", acceptedAt: 7 }])
+      const [answer] = await client.insertInbox([
+        { runId: "a", id: "start", kind: "start", name: "order", payload: "1", acceptedAt: 7 },
+      ])
       const [row] = await store.pendingInbox({ limit: 9 })
-      expect(row).toEqual({ seq: row?.seq, runId: "a", id: "start", kind: "start", name: "order", payload: "1", acceptedAt: 7, processedRev: null })
+      expect(row).toEqual({
+        seq: row?.seq,
+        runId: "a",
+        id: "start",
+        kind: "start",
+        name: "order",
+        payload: "1",
+        acceptedAt: 7,
+        processedRev: null,
+      })
       expect(answer).toEqual({ status: "accepted", seq: row?.seq })
 
       const start = starting("a", { inbox: [{ kind: "take", seq: row?.seq ?? 0 }] })
@@ -26,7 +44,11 @@ export const inboxContract = (host: StoreHost): void => {
     it("N.2 tells a duplicate, and shows the row that was first", async () => {
       const { store, commit } = await ledStore(host)
       const answers = await store.insertInbox([event("e1"), { ...event("e1"), payload: "other" }, event("e1", "b")])
-      expect(answers).toMatchObject([{ status: "accepted" }, { status: "duplicate", existing: { payload: `"e1"`, name: "approval" } }, { status: "accepted" }])
+      expect(answers).toMatchObject([
+        { status: "accepted" },
+        { status: "duplicate", existing: { payload: `"e1"`, name: "approval" } },
+        { status: "accepted" },
+      ])
       await commit(starting("c"))
       expect(await store.insertInbox([{ ...event("start", "c"), kind: "start" }])).toMatchObject([
         { status: "duplicate", existing: { kind: "start", payload: `"raw of c"`, processedRev: 1 } },
@@ -45,7 +67,12 @@ export const inboxContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       const [answer] = await store.insertInbox([event("e1", "nobody")])
       if (answer?.status !== "accepted") throw new Error("must be accepted")
-      const settle = { runId: "nobody", at: 9, run: { kind: "none" }, inbox: [{ kind: "take", seq: answer.seq }] } as const
+      const settle = {
+        runId: "nobody",
+        at: 9,
+        run: { kind: "none" },
+        inbox: [{ kind: "take", seq: answer.seq }],
+      } as const
       expect(await commit(settle)).toEqual([{ status: "committed", rev: 0 }])
       expect(await store.pendingInbox({ limit: 9 })).toEqual([])
       expect(await store.inbox("nobody")).toMatchObject([{ processedRev: 0 }])
@@ -57,7 +84,9 @@ export const inboxContract = (host: StoreHost): void => {
       const answers = await store.insertInbox([event("e1"), event("e2"), event("e3"), event("e1"), event("e1", "b")])
       expect(answers.map(({ status }) => status)).toEqual(["accepted", "accepted", "full", "duplicate", "accepted"])
       expect(answers[2]).toEqual({ status: "full", bound: 2 })
-      expect(await commit(moving("a", 1, { inbox: [{ kind: "insert", row: { id: "t", kind: "timer" } }] }))).toMatchObject([{ status: "committed" }])
+      expect(
+        await commit(moving("a", 1, { inbox: [{ kind: "insert", row: { id: "t", kind: "timer" } }] })),
+      ).toMatchObject([{ status: "committed" }])
       const [first] = await store.pendingInbox({ limit: 1 })
       await commit(moving("a", 2, { inbox: [{ kind: "take", seq: first?.seq ?? 0 }] }))
       expect(await store.insertInbox([event("e3")])).toMatchObject([{ status: "accepted" }])

@@ -8,7 +8,10 @@ export const leaderContract = (host: StoreHost): void => {
     it("N.5 lets one lead at a time, and names it to the others", async () => {
       const { store, epoch, another } = await ledStore(host)
       const second = await another()
-      expect(await second.lead({ at: 5, tick: 5 })).toEqual({ status: "held", by: { epoch, pid: process.pid, since: 0 } })
+      expect(await second.lead({ at: 5, tick: 5 })).toEqual({
+        status: "held",
+        by: { epoch, pid: process.pid, since: 0 },
+      })
       expect(await store.lead({ at: 5, tick: 5 })).toMatchObject({ status: "leader", lease: { epoch } })
     })
 
@@ -53,7 +56,9 @@ export const leaderContract = (host: StoreHost): void => {
       await commit(starting("a"))
       const client = await another()
       expect(await client.run("a")).toMatchObject({ status: "running" })
-      expect(await client.insertInbox([{ runId: "a", id: "c", kind: "cancel", acceptedAt: 1 }])).toMatchObject([{ status: "accepted" }])
+      expect(await client.insertInbox([{ runId: "a", id: "c", kind: "cancel", acceptedAt: 1 }])).toMatchObject([
+        { status: "accepted" },
+      ])
     })
 
     it("says so when it is used after it was closed", async () => {

@@ -28,22 +28,45 @@ export const payloadContract = (host: StoreHost): void => {
       await store.insertInbox([{ runId: "a", id: "e", kind: "event", name: "n", payload: "event", acceptedAt: 1 }])
       await commit(
         starting("a"),
-        charged("a", { attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }] }),
+        charged("a", {
+          attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }],
+        }),
         moving("a", 2, {
           frames: [{ kind: "delta", path: body, delta: "+" }],
           steps: [{ kind: "fail", frame: body, waitId: "pack#2", token: "token 2", error: "torn" }],
           run: { kind: "update", expectedRev: 2, state: null, becomes: { status: "failed", error: "failed" } },
         }),
-        starting("b", { run: { kind: "insert", workflow: "w", version: "v", input: "in", state: null, becomes: { status: "completed", output: "out" } } }),
+        starting("b", {
+          run: {
+            kind: "insert",
+            workflow: "w",
+            version: "v",
+            input: "in",
+            state: null,
+            becomes: { status: "completed", output: "out" },
+          },
+        }),
       )
       expect(await store.run("a")).toMatchObject({ input: `"input of a"`, error: "failed" })
       expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
       expect(await store.frames("a")).toMatchObject([{ snapshot: "base 2", deltas: ["+"] }])
       expect((await store.inbox("a")).map(({ payload }) => payload)).toEqual(["event", `"raw of a"`, null])
-      expect(await store.steps("a")).toMatchObject([{ input: `{"cents":1}`, output: `"receipt"` }, { input: `"box"`, error: "torn" }])
+      expect(await store.steps("a")).toMatchObject([
+        { input: `{"cents":1}`, output: `"receipt"` },
+        { input: `"box"`, error: "torn" },
+      ])
       expect(await store.attempts("a")).toMatchObject([{ error: "first" }])
       expect([...places].toSorted()).toEqual([
-        "attempt.error", "frame.delta", "frame.snapshot", "inbox.payload", "run.error", "run.input", "run.output", "step.error", "step.input", "step.output",
+        "attempt.error",
+        "frame.delta",
+        "frame.snapshot",
+        "inbox.payload",
+        "run.error",
+        "run.input",
+        "run.output",
+        "step.error",
+        "step.input",
+        "step.output",
       ])
     })
 

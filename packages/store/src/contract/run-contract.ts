@@ -8,8 +8,19 @@ export const runContract = (host: StoreHost): void => {
     it("ends a run with its output, and leaves it no open step and no timer", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a", { setTimers: [{ frame: body, waitId: "nap#2", kind: "sleep", dueAt: 5000 }] }))
-      await commit(moving("a", 1, { run: { kind: "update", expectedRev: 1, state: null, becomes: { status: "completed", output: "42" } } }))
-      expect(await store.run("a")).toMatchObject({ status: "completed", output: "42", error: null, state: null, endedAt: 3000, rev: 2 })
+      await commit(
+        moving("a", 1, {
+          run: { kind: "update", expectedRev: 1, state: null, becomes: { status: "completed", output: "42" } },
+        }),
+      )
+      expect(await store.run("a")).toMatchObject({
+        status: "completed",
+        output: "42",
+        error: null,
+        state: null,
+        endedAt: 3000,
+        rev: 2,
+      })
       expect(await store.steps("a")).toMatchObject([{ status: "cancelled", token: null, endedAt: 3000 }])
       expect(await store.timers("a")).toEqual([])
       expect(await store.counts()).toMatchObject({ openSteps: 0, timers: 0, runs: { completed: 1, running: 0 } })
@@ -18,7 +29,14 @@ export const runContract = (host: StoreHost): void => {
     it("starts and ends a run in one transition", async () => {
       const { store, commit } = await ledStore(host)
       const { startSteps: _, ...short } = starting("a", {
-        run: { kind: "insert", workflow: "w", version: "v", input: "1", state: null, becomes: { status: "failed", error: "no" } },
+        run: {
+          kind: "insert",
+          workflow: "w",
+          version: "v",
+          input: "1",
+          state: null,
+          becomes: { status: "failed", error: "no" },
+        },
       })
       expect(await commit(short)).toEqual([{ status: "committed", rev: 1 }])
       expect(await store.run("a")).toMatchObject({ status: "failed", error: "no", input: "1", endedAt: 1000 })
@@ -28,8 +46,16 @@ export const runContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a", { setTimers: [{ frame: body, waitId: "nap#2", kind: "sleep", dueAt: 5000 }] }))
       const park = { status: "parked", reason: "it killed its process three times", error: "E" } as const
-      await commit(moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "main.charge", becomes: park, recoveries: 3 } }))
-      expect(await store.run("a")).toMatchObject({ status: "parked", parkedReason: park.reason, error: "E", endedAt: null, recoveries: 3 })
+      await commit(
+        moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "main.charge", becomes: park, recoveries: 3 } }),
+      )
+      expect(await store.run("a")).toMatchObject({
+        status: "parked",
+        parkedReason: park.reason,
+        error: "E",
+        endedAt: null,
+        recoveries: 3,
+      })
       expect(await store.runningRuns({ limit: 9 })).toEqual([])
       expect(await store.openSteps("a")).toHaveLength(1)
       expect(await store.dueTimers({ at: 9000, limit: 9 })).toEqual([])
@@ -37,23 +63,53 @@ export const runContract = (host: StoreHost): void => {
 
       await commit(
         moving("a", 2, {
-          run: { kind: "update", expectedRev: 2, state: "main.charge", becomes: { status: "running" }, recoveries: 0, version: "v2" },
+          run: {
+            kind: "update",
+            expectedRev: 2,
+            state: "main.charge",
+            becomes: { status: "running" },
+            recoveries: 0,
+            version: "v2",
+          },
         }),
       )
-      expect(await store.run("a")).toMatchObject({ status: "running", parkedReason: null, error: null, recoveries: 0, version: "v2" })
+      expect(await store.run("a")).toMatchObject({
+        status: "running",
+        parkedReason: null,
+        error: null,
+        recoveries: 0,
+        version: "v2",
+      })
       expect(await store.nearestTimer()).toBe(5000)
     })
 
     it("keeps what a transition does not speak of", async () => {
       const { store, commit } = await ledStore(host)
-      await commit(starting("a"), moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "s", recoveries: 2 } }), moving("a", 2))
-      expect(await store.run("a")).toMatchObject({ rev: 3, recoveries: 2, version: "v1", status: "running", input: `"input of a"` })
+      await commit(
+        starting("a"),
+        moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "s", recoveries: 2 } }),
+        moving("a", 2),
+      )
+      expect(await store.run("a")).toMatchObject({
+        rev: 3,
+        recoveries: 2,
+        version: "v1",
+        status: "running",
+        input: `"input of a"`,
+      })
     })
 
     it("lists runs, the newest first, page by page", async () => {
       const { store, commit } = await ledStore(host)
       // Two of one moment: the page must not lose or repeat either.
-      for (const [id, at] of [["a", 1], ["b", 2], ["c", 2], ["d", 3], ["e", 4]] as const) await commit(starting(id, { at }))
+      for (const [id, at] of [
+        ["a", 1],
+        ["b", 2],
+        ["c", 2],
+        ["d", 3],
+        ["e", 4],
+      ] as const)
+        await commit(starting(id, { at }))
       const seen: string[] = []
       let cursor: string | undefined
       do {
@@ -66,8 +122,16 @@ export const runContract = (host: StoreHost): void => {
 
     it("lists runs by workflow, by status and by the state they rest in", async () => {
       const { store, commit } = await ledStore(host)
-      await commit(starting("a"), starting("b"), starting("c", { run: { kind: "insert", workflow: "other", version: "v", input: "1", state: "main.x" } }))
-      await commit(moving("b", 1, { run: { kind: "update", expectedRev: 1, state: null, becomes: { status: "failed", error: "e" } } }))
+      await commit(
+        starting("a"),
+        starting("b"),
+        starting("c", { run: { kind: "insert", workflow: "other", version: "v", input: "1", state: "main.x" } }),
+      )
+      await commit(
+        moving("b", 1, {
+          run: { kind: "update", expectedRev: 1, state: null, becomes: { status: "failed", error: "e" } },
+        }),
+      )
       const ids = async (filter: object) => (await store.runs({ limit: 9, ...filter })).runs.map(({ id }) => id)
       expect(await ids({ workflow: "order" })).toEqual(["b", "a"])
       expect(await ids({ status: "running" })).toEqual(["c", "a"])

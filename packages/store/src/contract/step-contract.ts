@@ -8,7 +8,12 @@ const charge = { frame: body, waitId: "charge#1" } as const
 const fenced = [{ status: "fenced", ...charge }]
 const stored = [{ status: "committed", rev: 1 }]
 
-const writing = (at: number, ...steps: StepWrite[]): Transition => ({ runId: "a", at, run: { kind: "check", expectedRev: 1 }, steps })
+const writing = (at: number, ...steps: StepWrite[]): Transition => ({
+  runId: "a",
+  at,
+  run: { kind: "check", expectedRev: 1 },
+  steps,
+})
 
 export const stepContract = (host: StoreHost): void => {
   describe("steps", () => {
@@ -17,17 +22,29 @@ export const stepContract = (host: StoreHost): void => {
       await commit(starting("a"))
       const attempt = { ...charge, attempt: 1, startedAt: 1000, endedAt: 1500, error: "timeout" }
       const retry = writing(1500, { kind: "retry", ...charge, token: "token 1" })
-      expect(await commit({ ...retry, attempts: [attempt], setTimers: [{ ...charge, kind: "retry", dueAt: 1700 }] })).toEqual(stored)
+      expect(
+        await commit({ ...retry, attempts: [attempt], setTimers: [{ ...charge, kind: "retry", dueAt: 1700 }] }),
+      ).toEqual(stored)
       expect(await store.openSteps("a")).toMatchObject([{ status: "retrying", token: null, attempt: 1, endedAt: null }])
 
       // The late result of the attempt that timed out.
-      expect(await commit(writing(1600, { kind: "complete", ...charge, token: "token 1", output: "late" }))).toEqual(fenced)
+      expect(await commit(writing(1600, { kind: "complete", ...charge, token: "token 1", output: "late" }))).toEqual(
+        fenced,
+      )
 
       const claim = writing(1700, { kind: "claim", ...charge, attempt: 2, token: "token 2" })
       expect(await commit({ ...claim, clearTimers: [{ ...charge, kind: "retry" }] })).toEqual(stored)
-      expect(await store.step("a", charge)).toMatchObject({ status: "running", attempt: 2, token: "token 2", startedAt: 1000, attemptAt: 1700 })
+      expect(await store.step("a", charge)).toMatchObject({
+        status: "running",
+        attempt: 2,
+        token: "token 2",
+        startedAt: 1000,
+        attemptAt: 1700,
+      })
       expect(await commit(writing(1800, { kind: "fail", ...charge, token: "token 1", error: "late" }))).toEqual(fenced)
-      expect(await commit(writing(1900, { kind: "complete", ...charge, token: "token 2", output: "1" }))).toEqual(stored)
+      expect(await commit(writing(1900, { kind: "complete", ...charge, token: "token 2", output: "1" }))).toEqual(
+        stored,
+      )
       expect(await store.attempts("a")).toEqual([{ runId: "a", ...attempt }])
       expect(await store.timers("a")).toEqual([])
     })

@@ -10,7 +10,15 @@ export const timerContract = (host: StoreHost): void => {
     it("gives those that are due, the oldest first, and says when the next is", async () => {
       const { store, commit } = await ledStore(host)
       const other = { ...nap, waitId: "nap#2" }
-      await commit(starting("a", { setTimers: [{ ...nap, dueAt: 300 }, { ...other, dueAt: 100 }] }), starting("b", { setTimers: [{ ...nap, dueAt: 200 }] }))
+      await commit(
+        starting("a", {
+          setTimers: [
+            { ...nap, dueAt: 300 },
+            { ...other, dueAt: 100 },
+          ],
+        }),
+        starting("b", { setTimers: [{ ...nap, dueAt: 200 }] }),
+      )
       expect(await store.nearestTimer()).toBe(100)
       expect(await store.dueTimers({ at: 99, limit: 9 })).toEqual([])
       expect(await store.dueTimers({ at: 200, limit: 9 })).toEqual([
@@ -24,7 +32,10 @@ export const timerContract = (host: StoreHost): void => {
     it("N.2 fires once: the same firing again is a duplicate", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a", { setTimers: [{ ...nap, dueAt: 100 }] }))
-      const fire = moving("a", 1, { inbox: [{ kind: "insert", row: { id: "timer main/nap#1", kind: "timer" } }], clearTimers: [nap] })
+      const fire = moving("a", 1, {
+        inbox: [{ kind: "insert", row: { id: "timer main/nap#1", kind: "timer" } }],
+        clearTimers: [nap],
+      })
       expect(await commit(fire, fire)).toMatchObject([{ status: "committed" }, { status: "duplicate" }])
       expect(await store.nearestTimer()).toBeUndefined()
     })
@@ -33,7 +44,12 @@ export const timerContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       const retry = { ...nap, kind: "retry" } as const
       await commit(
-        starting("a", { setTimers: [{ ...nap, dueAt: 100 }, { ...retry, dueAt: 50 }] }),
+        starting("a", {
+          setTimers: [
+            { ...nap, dueAt: 100 },
+            { ...retry, dueAt: 50 },
+          ],
+        }),
         moving("a", 1, { setTimers: [{ ...nap, dueAt: 2 ** 45 }], clearTimers: [retry, { ...nap, waitId: "none" }] }),
       )
       expect(await store.timers("a")).toEqual([{ runId: "a", ...nap, dueAt: 2 ** 45 }])

@@ -8,7 +8,11 @@ import type { Connection, Driver } from "./driver.ts"
 export type Durability = "full" | "normal"
 
 /** Opens a connection with everything set that must hold for each one. */
-export const connect = (driver: Driver, path: string, options: { durability: Durability; busyTimeout: number }): Connection => {
+export const connect = (
+  driver: Driver,
+  path: string,
+  options: { durability: Durability; busyTimeout: number },
+): Connection => {
   const connection = new driver(path, { timeout: options.busyTimeout })
   try {
     const mode = connection.pragma("journal_mode = WAL", { simple: true })

@@ -16,10 +16,27 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
       .where("processed_rev", "is", null),
   )
   const insert = prepare(
-    (q, v: { runId: string; id: string; kind: InboxKind; name: string | null; payload: Payload | null; acceptedAt: number }) =>
+    (
+      q,
+      v: {
+        runId: string
+        id: string
+        kind: InboxKind
+        name: string | null
+        payload: Payload | null
+        acceptedAt: number
+      },
+    ) =>
       q
         .insertInto("inbox")
-        .values({ run_id: v.runId, id: v.id, kind: v.kind, name: v.name, payload: v.payload, accepted_at: v.acceptedAt })
+        .values({
+          run_id: v.runId,
+          id: v.id,
+          kind: v.kind,
+          name: v.name,
+          payload: v.payload,
+          accepted_at: v.acceptedAt,
+        })
         .returning("seq"),
   )
 
@@ -38,6 +55,9 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
   )
   return (rows: readonly NewInboxRow[]): InboxAnswer[] =>
     insertAll.immediate(
-      rows.map((row) => [row, row.payload === undefined ? null : payloads.seal(row.payload, "inbox.payload", row.runId)]),
+      rows.map((row) => [
+        row,
+        row.payload === undefined ? null : payloads.seal(row.payload, "inbox.payload", row.runId),
+      ]),
     )
 }

@@ -33,7 +33,10 @@ export const leadership = ({ prepare, takeLock }: LeadershipParts): Leadership =
   }
 
   /** Judged by our own steady clock, so that a wall clock that jumps never takes a living leader's place. */
-  const stoodStill = ({ epoch, beat }: { epoch: number; beat: number }, { tick, takeOverAfter = 30_000 }: LeadRequest): boolean => {
+  const stoodStill = (
+    { epoch, beat }: { epoch: number; beat: number },
+    { tick, takeOverAfter = 30_000 }: LeadRequest,
+  ): boolean => {
     if (seen?.epoch !== epoch || seen.beat !== beat) seen = { epoch, beat, tick }
     return tick - seen.tick >= takeOverAfter
   }

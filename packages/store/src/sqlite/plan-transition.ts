@@ -17,7 +17,9 @@ export interface Plan {
 /** Prepares every statement once; what it answers turns a transition into its plan. */
 export const transitionPlanner = (parts: PlannerParts): ((transition: Transition) => Plan) => {
   // The inbox comes first: a duplicate must be called a duplicate, even where the rev has moved on too.
-  const planners = [planInbox, planRun, planFrames, planSteps, planAttempts, planTimers, planCloseEndedRun].map((make) => make(parts))
+  const planners = [planInbox, planRun, planFrames, planSteps, planAttempts, planTimers, planCloseEndedRun].map(
+    (make) => make(parts),
+  )
 
   return (transition) => {
     const rev = revAfter(transition.run)

@@ -7,7 +7,12 @@ export const frameReader = ({ prepare, payloads }: PlannerParts) => {
     q.selectFrom("frames").select(["path", "snapshot"]).where("run_id", "=", v.runId).orderBy("path"),
   )
   const deltas = prepare((q, v: { runId: string; path: string }) =>
-    q.selectFrom("frame_deltas").select("delta").where("run_id", "=", v.runId).where("path", "=", v.path).orderBy("rev"),
+    q
+      .selectFrom("frame_deltas")
+      .select("delta")
+      .where("run_id", "=", v.runId)
+      .where("path", "=", v.path)
+      .orderBy("rev"),
   )
 
   return {

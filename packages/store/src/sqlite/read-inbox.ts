@@ -38,7 +38,8 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   })
 
   return {
-    pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] => pending.all({ limit, after }).map(open),
+    pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] =>
+      pending.all({ limit, after }).map(open),
     ofRun: (runId: string): InboxRow[] => ofRun.all({ runId }).map(open),
     byId: (runId: string, id: string): InboxRow | undefined => byId.all({ runId, id }).map(open)[0],
   }

@@ -35,7 +35,13 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       .where("wait_id", "=", v.waitId),
   )
   const ofRun = prepare((q, v: { runId: string }) =>
-    q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).orderBy("started_at").orderBy("frame").orderBy("wait_id"),
+    q
+      .selectFrom("steps")
+      .select(stepColumns)
+      .where("run_id", "=", v.runId)
+      .orderBy("started_at")
+      .orderBy("frame")
+      .orderBy("wait_id"),
   )
   const open = prepare((q, v: { runId: string }) =>
     q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),
@@ -43,7 +49,15 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
   const attempts = prepare((q, v: { runId: string }) =>
     q
       .selectFrom("attempts")
-      .select(["run_id as runId", "frame", "wait_id as waitId", "attempt", "started_at as startedAt", "ended_at as endedAt", "error"])
+      .select([
+        "run_id as runId",
+        "frame",
+        "wait_id as waitId",
+        "attempt",
+        "started_at as startedAt",
+        "ended_at as endedAt",
+        "error",
+      ])
       .where("run_id", "=", v.runId)
       .orderBy("started_at")
       .orderBy("frame")
@@ -58,7 +72,8 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
   })
 
   return {
-    one: (runId: string, { frame, waitId }: WaitKey): StepRow | undefined => one.all({ runId, frame, waitId }).map(opened)[0],
+    one: (runId: string, { frame, waitId }: WaitKey): StepRow | undefined =>
+      one.all({ runId, frame, waitId }).map(opened)[0],
     ofRun: (runId: string): StepRow[] => ofRun.all({ runId }).map(opened),
     open: (runId: string): StepRow[] => open.all({ runId }).map(opened),
     attempts: (runId: string): AttemptRow[] =>

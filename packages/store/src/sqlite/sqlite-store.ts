@@ -1,5 +1,6 @@
 import { StoreClosed } from "../errors/storage-errors.ts"
 import type { Store } from "../port/store.ts"
+import { checkIntegrity } from "./check-integrity.ts"
 import { committer } from "./commit.ts"
 import type { Connection } from "./driver.ts"
 import { inboxInserter } from "./insert-inbox.ts"
@@ -74,10 +75,7 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
       return seenVersion !== before
     }),
     lead: method(leader.lead),
-    check: method(() => {
-      const found = connection.prepare("PRAGMA integrity_check").pluck().all().map(String)
-      return found.length === 1 && found[0] === "ok" ? [] : found
-    }),
+    check: method(() => checkIntegrity(connection)),
     close: async () => {
       if (!connection.open) return
       leader.release()

@@ -35,11 +35,15 @@ export type Prepare = <Values extends object, Row>(
  */
 export const statements =
   (connection: Connection): Prepare =>
-  <Values extends object, Row>(build: (queries: Kysely<Tables>, values: Values) => Compilable<Row>): Statement<Values, Row> => {
+  <Values extends object, Row>(
+    build: (queries: Kysely<Tables>, values: Values) => Compilable<Row>,
+  ): Statement<Values, Row> => {
     const compiled = build(queries, standIns<Values>()).compile()
     const statement = connection.prepare<unknown[], Row>(compiled.sql)
     const bind = (values: Values): unknown[] =>
-      compiled.parameters.map((parameter) => (isStandIn(parameter) ? values[parameter.standsFor as keyof Values] : parameter)) // its name came from `Values`
+      compiled.parameters.map((parameter) =>
+        isStandIn(parameter) ? values[parameter.standsFor as keyof Values] : parameter,
+      ) // its name came from `Values`
     return {
       run: (values) => statement.run(...bind(values)).changes,
       get: (values) => statement.get(...bind(values)),

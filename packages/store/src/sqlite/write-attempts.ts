@@ -6,7 +6,15 @@ export const planAttempts = ({ prepare, payloads }: PlannerParts): Planner => {
   const insert = prepare(
     (
       q,
-      v: { runId: string; frame: string; waitId: string; attempt: number; startedAt: number; endedAt: number; error: Payload },
+      v: {
+        runId: string
+        frame: string
+        waitId: string
+        attempt: number
+        startedAt: number
+        endedAt: number
+        error: Payload
+      },
     ) =>
       q.insertInto("attempts").values({
         run_id: v.runId,

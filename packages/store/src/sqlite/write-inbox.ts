@@ -5,7 +5,18 @@ import type { Payload } from "./schema.ts"
 /** Takes inbox rows: those that wait there, and those that the leader puts in itself, already taken. */
 export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
   const insert = prepare(
-    (q, v: { runId: string; id: string; kind: InboxKind; name: string | null; payload: Payload | null; at: number; rev: number }) =>
+    (
+      q,
+      v: {
+        runId: string
+        id: string
+        kind: InboxKind
+        name: string | null
+        payload: Payload | null
+        at: number
+        rev: number
+      },
+    ) =>
       q
         .insertInto("inbox")
         .values({

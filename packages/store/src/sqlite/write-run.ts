@@ -12,12 +12,23 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
   const statements = prepareAll(prepare)
   const { insert, check, advance, change, setVersion, setRecoveries, putPayload, dropResults } = statements
 
-  const stale = (runId: string): ReturnType<Operation> => ({ status: "stale-rev", rev: statements.revOf.get({ runId })?.rev ?? null })
+  const stale = (runId: string): ReturnType<Operation> => ({
+    status: "stale-rev",
+    rev: statements.revOf.get({ runId })?.rev ?? null,
+  })
 
   const planInsert = (transition: Transition, write: Insert, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
     const { workflow, version, state, becomes } = write
-    const values = { runId, workflow, version, state, at, status: becomes?.status ?? "running", ...columnsOf(becomes, at) }
+    const values = {
+      runId,
+      workflow,
+      version,
+      state,
+      at,
+      status: becomes?.status ?? "running",
+      ...columnsOf(becomes, at),
+    }
     const input = payloads.seal(write.input, "run.input", runId)
     add(() => {
       if (insert.run(values) !== 1) return stale(runId)

@@ -1,0 +1,96 @@
+import { openSqliteStore } from "@statewright/store"
+import Database from "better-sqlite3"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it, onTestFinished } from "vitest"
+import { takeLeaderLock } from "../src/sqlite/leader-lock.ts"
+import { migrate } from "../src/sqlite/migrate.ts"
+import { allMigrations } from "../src/sqlite/migrations/all-migrations.ts"
+import type { Migration } from "../src/sqlite/migrations/migration.ts"
+import { temporaryFolder } from "./temporary-folder.ts"
+
+const addNote: Migration = {
+  name: "0002-note",
+  up: (connection) => void connection.exec("ALTER TABLE runs ADD COLUMN note TEXT"),
+}
+const breaks: Migration = {
+  name: "0003-breaks",
+  up: (connection) => void connection.exec("CREATE TABLE half (x); SELECT * FROM nowhere"),
+}
+
+/** A database of the first format with one row in it, and a connection to it. */
+const oldDatabase = async (folder: string) => {
+  const path = join(folder, "app.db")
+  const store = await openSqliteStore({ path })
+  await store.insertInbox([{ runId: "a", id: "e", kind: "event", acceptedAt: 1 }])
+  await store.close()
+  const connection = new Database(path)
+  onTestFinished(() => void connection.close())
+  const upgrade = (...more: Migration[]) =>
+    migrate(connection, {
+      path,
+      migrations: [...allMigrations, ...more],
+      takeLock: () => takeLeaderLock(Database, path),
+    })
+  return { path, connection, upgrade }
+}
+
+const format = (connection: Database.Database) => connection.pragma("user_version", { simple: true })
+
+describe("migrate", () => {
+  it("N.11 migrates forward and keeps a copy of what was", async () => {
+    const folder = temporaryFolder()
+    const { path, connection, upgrade } = await oldDatabase(folder)
+    upgrade(addNote)
+    expect(format(connection)).toBe(2)
+    expect(connection.prepare("SELECT note FROM runs").all()).toEqual([])
+
+    const backup = await openSqliteStore({ path: `${path}.format-1.backup` })
+    expect(await backup.inbox("a")).toHaveLength(1)
+    await backup.close()
+  })
+
+  it("N.11 does nothing to a file of the present format", async () => {
+    const folder = temporaryFolder()
+    const { connection, upgrade } = await oldDatabase(folder)
+    const writes = () => connection.prepare("SELECT total_changes()").pluck().get()
+    const before = writes()
+    upgrade()
+    expect(writes()).toBe(before)
+    expect(readdirSync(folder).filter((name) => name.includes("backup"))).toEqual([])
+  })
+
+  it("N.11 leaves the file as it was when one of them fails", async () => {
+    const { connection, upgrade } = await oldDatabase(temporaryFolder())
+    expect(() => upgrade(addNote, breaks)).toThrow(
+      expect.objectContaining({ _tag: "MigrationFailed", message: expect.stringContaining("0003-breaks") }),
+    )
+    expect(format(connection)).toBe(1)
+    expect(connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([])
+    expect(() => connection.prepare("SELECT note FROM runs")).toThrow("no such column")
+    upgrade(addNote)
+    expect(format(connection)).toBe(2)
+  })
+
+  it("N.11 never writes over an earlier copy", async () => {
+    const folder = temporaryFolder()
+    const { upgrade } = await oldDatabase(folder)
+    expect(() => upgrade(breaks)).toThrow()
+    upgrade(addNote)
+    expect(readdirSync(folder).filter((name) => name.includes("backup"))).toEqual([
+      "app.db.format-1.backup",
+      "app.db.format-1.backup.2",
+    ])
+  })
+
+  it("N.5 refuses to migrate under an engine that works on the file", async () => {
+    const folder = temporaryFolder()
+    const { path, connection, upgrade } = await oldDatabase(folder)
+    const lock = takeLeaderLock(Database, path)
+    expect(() => upgrade(addNote)).toThrow(expect.objectContaining({ _tag: "DatabaseInUse", code: "STORE-006" }))
+    expect(format(connection)).toBe(1)
+    lock?.release()
+    upgrade(addNote)
+    expect(format(connection)).toBe(2)
+  })
+})

@@ -1,16 +1,18 @@
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 
 import { publint } from "publint"
 import { formatMessage } from "publint/utils"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 import { pack, type Tarball } from "../../scripts/pack.ts"
-import { published, root } from "../../scripts/published.ts"
+import { published } from "../../scripts/published.ts"
 import { installApp, type App } from "./app.ts"
 
+const require = createRequire(import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), "statewright-tarballs-"))
 let tarballs: readonly Tarball[]
 let app: App
@@ -36,7 +38,7 @@ describe.each(published().map(({ name }) => name))("the tarball of %s", (name) =
   })
 
   it("31 has types that resolve, by attw", () => {
-    const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js")
+    const attw = join(dirname(require.resolve("@arethetypeswrong/cli/package.json")), "dist/index.js")
     const parameters = [attw, file(), "--profile", "esm-only", "--format", "ascii", "--no-color"]
     const { status, stdout } = spawnSync(process.execPath, parameters, { encoding: "utf8" })
     expect(status, stdout).toBe(0)

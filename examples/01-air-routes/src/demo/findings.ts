@@ -1,7 +1,7 @@
 import { relative } from "node:path"
 import type { Kill, Proof } from "./proof.ts"
 import { count, heading, line, seconds, verdict } from "./screen.ts"
-import type { StoredRun } from "./stored-run.ts"
+import { keyOf, type StoredRun } from "./stored-run.ts"
 
 /** A kill as the demo tells of it. */
 export interface Stop extends Kill {
@@ -27,7 +27,7 @@ export const showKills = (stops: readonly Stop[], run: StoredRun): void => {
 export const showProof = (proof: Proof, stops: readonly Stop[], run: StoredRun): void => {
   heading("What the service's own log says")
   const rows: [number, string][] = [
-    [proof.requests, `requests came for ${proof.calls} calls of steps; the others repeat one for a reason:`],
+    [proof.requests, `requests came for ${proof.keys.size} calls of steps; the others repeat one for a reason:`],
     [proof.refused, "refused with 503, and asked again after a delay"],
     [proof.stalled, "never answered, and asked again after the timeout of 800 ms"],
     [proof.cutOff, "cut off by a SIGKILL, and asked again by the next process"],
@@ -39,15 +39,18 @@ export const showProof = (proof: Proof, stops: readonly Stop[], run: StoredRun):
     const again = proof.ranAgain[index]?.length ?? 0
     verdict(
       again === 0,
-      `${finished.size} steps were finished before kill ${index + 1}; the log has ${again} requests for them after it`,
+      `kill ${index + 1}: of ${finished.size} finished steps, ${howOften(again)} was asked for again`,
     )
   })
-  verdict(
-    proof.unexplained.length === 0,
-    `${proof.unexplained.length} requests repeat an answered one without a kill between`,
-  )
-  verdict(run.status === "completed", `the run is ${run.status}: ${run.steps.length} steps, each finished once`)
+  const { length } = proof.unexplained
+  verdict(length === 0, `${howOften(length)} was asked for twice, unless a reason above stands in the log between`)
+  const unseen = run.steps.filter(({ wait }) => !proof.keys.has(keyOf(wait)))
+  const once = unseen.every(({ attempts }) => attempts === 1)
+  verdict(once, `the ${unseen.length} steps that only read or write files began once each, says the database`)
+  verdict(run.status === "completed", `the run is ${run.status}, with ${run.steps.length} steps`)
 }
+
+const howOften = (number: number) => (number === 0 ? "none" : String(number))
 
 /** Says where everything is. */
 export const showFiles = (folder: string): void => {
@@ -56,10 +59,13 @@ export const showFiles = (folder: string): void => {
     "air-routes.md": "the report",
     "busiest-airports.svg": "the chart",
     "lookups.jsonl": "the service's log, a line for each request",
-    "air.db": "the run: statewright runs show air --database air.db",
+    "air.db": "the run itself, as the command `statewright runs show air` reads it",
   }
+  // Where the user typed the command, not where pnpm went to run it.
+  const here = process.env["INIT_CWD"] ?? process.cwd()
+  const width = Math.max(...Object.keys(files).map((file) => relative(here, `${folder}/${file}`).length))
   for (const [file, what] of Object.entries(files)) {
-    line(`  ${relative(process.cwd(), `${folder}/${file}`).padEnd(26)} ${what}`)
+    line(`  ${relative(here, `${folder}/${file}`).padEnd(width)}   ${what}`)
   }
   line()
 }

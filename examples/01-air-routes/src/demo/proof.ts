@@ -11,8 +11,8 @@ export interface Kill {
 /** What the service's log says about a run that was killed now and then. */
 export interface Proof {
   readonly requests: number
-  /** Calls of steps; a call is asked once or more. */
-  readonly calls: number
+  /** The idempotency keys of all calls of steps that the log has seen. */
+  readonly keys: ReadonlySet<string>
   readonly refused: number
   readonly stalled: number
   /** The worker was killed while the service was still thinking. */
@@ -40,7 +40,7 @@ export const proofOf = (ledger: readonly LedgerEntry[], kills: readonly Kill[]):
 
   return {
     requests: ledger.length,
-    calls: calls.size,
+    keys: new Set(calls.keys()),
     refused: ledger.filter(({ answer }) => answer === "refuse").length,
     stalled: ledger.filter(({ answer }) => answer === "stall").length,
     cutOff: ledger.filter(({ answer }) => answer === "cut off").length,

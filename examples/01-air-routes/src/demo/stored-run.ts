@@ -26,6 +26,9 @@ export const storedRun = async (database: string): Promise<StoredRun> => {
 
 /** The idempotency keys of the step calls that are stored as finished. */
 export const finishedKeys = (run: StoredRun): Set<string> =>
-  new Set(run.steps.filter(isFinished).map((step) => `air/main/${step.wait}`))
+  new Set(run.steps.filter(isFinished).map(({ wait }) => keyOf(wait)))
+
+/** The idempotency key of a step call: equal in every attempt, and after every restart. */
+export const keyOf = (wait: string): string => `air/main/${wait}`
 
 const isFinished = ({ status }: { status: string }) => status === "completed" || status === "failed"

@@ -19,7 +19,7 @@ const note = ledgerFile(file)
 const server = lookupService({
   atlas: atlas(await readVegaData("airports.csv", AirportRow)),
   faults: badLuck,
-  thinks: 60,
+  thinks: 50,
   ledger: (entry) => {
     note(entry)
     tell({ kind: "noted", entry })

@@ -20,9 +20,8 @@ describe("files of source", () => {
   })
 
   it("are named after their main export, never after a drawer for odds and ends", () => {
-    expect(
-      files.filter((file) => /^(utils?|helpers?|common|misc|types)$/.test(basename(file).split(".")[0] ?? "")),
-    ).toEqual([])
+    const drawer = /(^|\/)(utils?|helpers?|common|misc|types)\.[a-z]+$/
+    expect(files.filter((file) => drawer.test(file))).toEqual([])
   })
 
   it("have names in kebab-case", () => {

@@ -15,6 +15,7 @@ interface PackageJson {
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"))
 
+const workspace = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")
 const manifests = globSync(["codegen/package.json", "packages/*/package.json"], { cwd: root }).toSorted()
 const packages = manifests.map((path) => ({ folder: dirname(path), json: read(path) as PackageJson })) // Ours.
 const folderOf = new Map(packages.map(({ folder, json }) => [json.name, folder]))
@@ -38,6 +39,12 @@ describe.each(packages)("$folder", ({ folder, json }) => {
 })
 
 describe("versions", () => {
+  it("of Node: tests run on the one in the catalog, whatever the machine has", () => {
+    const [, version] = /^ {2}node: (.*)$/m.exec(workspace) ?? []
+    expect(process.versions.node).toBe(version)
+    expect(workspace).toContain(`\nnodeVersion: ${version}\n`)
+  })
+
   it("are exact, and stand in the catalog", () => {
     const everywhere = globSync(["package.json", "{codegen,test,examples/*,packages/*}/package.json"], { cwd: root })
     const loose = everywhere.flatMap((path) => {
@@ -48,8 +55,7 @@ describe("versions", () => {
     })
     expect(loose).toEqual([])
 
-    const [, catalog = ""] =
-      /^catalog:\n((?: .*\n)+)/m.exec(readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")) ?? []
+    const [, catalog = ""] = /^catalog:\n((?: .*\n)+)/m.exec(workspace) ?? []
     const lines = catalog.split("\n").filter((line) => line !== "")
     expect(lines.length).toBeGreaterThan(10)
     expect(lines.filter((line) => !/^ {2}\S+: (npm:[a-z]+@)?\d+\.\d+\.\d+$/.test(line))).toEqual([])

@@ -9,7 +9,9 @@ export const typeErrors = (files: readonly WorkflowFile[], program: ts.Program):
   files.flatMap(({ sourceFile }) => {
     const syntax = program.getSyntacticDiagnostics(sourceFile)
     if (syntax.length > 0) return syntax.map((problem) => fromTypeScript("SW0001", problem, sourceFile))
-    return program.getSemanticDiagnostics(sourceFile).map((problem) => fromTypeScript("SW0002", problem, sourceFile))
+    // An unused name is for the author's own linter to say: it makes no type wrong.
+    const types = program.getSemanticDiagnostics(sourceFile).filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+    return types.map((problem) => fromTypeScript("SW0002", problem, sourceFile))
   })
 
 const fromTypeScript = (code: "SW0001" | "SW0002", problem: ts.Diagnostic, sourceFile: ts.SourceFile): Diagnostic => {

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 
-import { cruise, type ICruiseResult } from "dependency-cruiser"
+import { cruise, type ICruiseResult, type IViolation } from "dependency-cruiser"
 import extractOptions from "dependency-cruiser/config-utl/extract-depcruise-options"
 import extractTsConfig from "dependency-cruiser/config-utl/extract-ts-config"
 import { describe, expect, it } from "vitest"
@@ -12,12 +12,11 @@ import { root } from "./source-files.ts"
 const options = await extractOptions(join(root, ".dependency-cruiser.mjs"))
 const rules = (options.ruleSet?.forbidden ?? []).map((rule) => rule.name ?? "")
 
-/** The names of the rules that the tree at `baseDir` breaks, each once. */
-const broken = async (baseDir: string, folders: string[]): Promise<string[]> => {
+/** What breaks which rule in the tree at `baseDir`. */
+const violations = async (baseDir: string, folders: string[]): Promise<IViolation[]> => {
   const tsConfig: unknown = extractTsConfig(join(baseDir, "tsconfig.json"))
   const { output } = await cruise(folders, { ...options, baseDir }, options.enhancedResolveOptions, { tsConfig })
-  const { summary } = output as ICruiseResult // A string only with a reporter, and none is asked for.
-  return [...new Set(summary.violations.map(({ rule }) => rule.name))]
+  return (output as ICruiseResult).summary.violations // A string only with a reporter, and none is asked for.
 }
 
 describe("the arrows between packages", () => {
@@ -28,13 +27,15 @@ describe("the arrows between packages", () => {
   it.each(rules)("%s: its fixture breaks this rule and no other", async (rule) => {
     const tree = fixtureTree(rule)
     try {
-      expect(await broken(tree, ["codegen", "packages"])).toEqual([rule])
+      const broken = await violations(tree, ["codegen", "packages"])
+      expect(new Set(broken.map((each) => each.rule.name))).toEqual(new Set([rule]))
     } finally {
       rmSync(tree, { recursive: true })
     }
   })
 
   it("the real tree breaks none", async () => {
-    expect(await broken(root, ["codegen", "examples", "packages", "scripts", "test"])).toEqual([])
+    const broken = await violations(root, ["codegen", "examples", "packages", "scripts", "test"])
+    expect(broken.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([])
   })
 })

@@ -1,1 +1,10 @@
-export {}
+export type { CompiledOptions } from "./run-compiled.ts"
+export { runCompiled } from "./run-compiled.ts"
+export type { Mode } from "./frame-under-test.ts"
+export { TransitionsDiffer } from "./transitions-differ.ts"
+export type { InlineOptions } from "./run-inline.ts"
+export { runInline } from "./run-inline.ts"
+export type { Stub, StubCall, Stubs } from "./stub.ts"
+export { StubMissing } from "./stub-missing.ts"
+export type { Completed, Failed, TestResult } from "./test-result.ts"
+export type { TraceEntry } from "./trace.ts"

@@ -38,7 +38,7 @@ describe("step", () => {
     const error = await charge(wrong).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ValidationFailed)
     expect(error).toMatchObject({
-      code: "VAL-001",
+      code: "VAL-010",
       boundary: "input of step `charge`",
       issues: [{ path: "orderId" }, { path: "cents" }],
     })

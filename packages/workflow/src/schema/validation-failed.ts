@@ -16,7 +16,7 @@ export class ValidationFailed extends StatewrightError {
 
   constructor(boundary: string, issues: readonly ValidationIssue[], cause?: unknown) {
     super({
-      code: "VAL-001",
+      code: "VAL-010",
       message: [`The ${boundary} does not fit its schema.`, ...issues.map(line)].join("\n"),
       hint: "Change the value or the schema; every issue is listed with its path.",
       cause,

@@ -1,0 +1,95 @@
+import type { Frame } from "@statewright/model"
+import { advance, type Advanced, begin, type FrameEvent } from "@statewright/runtime/advance"
+import type { Program } from "@statewright/runtime/machine"
+import { encodeBase, encodeDelta, restoreFrame } from "@statewright/runtime/snapshot"
+import { TransitionsDiffer } from "./transitions-differ.ts"
+
+/** How hard a test is on the frame of a compiled workflow. */
+export type Mode = "memory" | "roundtrip" | "duplicate"
+
+/** The frame of one run under test. */
+export interface FrameUnderTest {
+  begin(input: unknown): Advanced
+  /** `undefined` when nothing waited for it. */
+  settle(event: FrameEvent): Advanced | undefined
+}
+
+/** A frame that is treated as `mode` says. */
+export const frameUnderTest = (program: Program, mode: Mode): FrameUnderTest => {
+  switch (mode) {
+    case "memory":
+      return inMemory(program)
+    case "roundtrip":
+      return roundTrip(program)
+    case "duplicate":
+      return duplicated(program)
+  }
+}
+
+const inMemory = (program: Program): FrameUnderTest => {
+  let frame: Frame | undefined
+  return {
+    begin: (input) => {
+      const moved = begin(program, input, 0)
+      frame = moved.frame
+      return moved
+    },
+    settle: (event) => advance(program, started(frame), event),
+  }
+}
+
+/** How many deltas are kept before a base is written again, so that long loops stay linear. */
+const mostDeltas = 16
+
+/** Stores what changed after every transition, and goes on from what is restored: a wrong write set shows. */
+const roundTrip = (program: Program): FrameUnderTest => {
+  let base = ""
+  let deltas: string[] = []
+  const rebase = (frame: Frame): void => {
+    base = encodeBase(frame).text
+    deltas = []
+  }
+  return {
+    begin: (input) => {
+      const moved = begin(program, input, 0)
+      rebase(moved.frame)
+      return moved
+    },
+    settle: (event) => {
+      const { frame, log } = restoreFrame(base, deltas)
+      const moved = advance(program, frame, event)
+      if (moved === undefined) return undefined
+      if (deltas.length < mostDeltas) deltas.push(encodeDelta(log, moved.frame, moved.writes))
+      else rebase(moved.frame)
+      return moved
+    },
+  }
+}
+
+/** Computes every transition on two copies, and delivers every completion twice. */
+const duplicated = (program: Program): FrameUnderTest => {
+  let text = ""
+  return {
+    begin: (input) => {
+      const moved = begin(program, input, 0)
+      text = encodeBase(moved.frame).text
+      return moved
+    },
+    settle: (event) => {
+      const one = advance(program, restoreFrame(text, []).frame, event)
+      const other = advance(program, restoreFrame(text, []).frame, event)
+      if (one === undefined || other === undefined) return undefined
+      const after = encodeBase(one.frame).text
+      if (after !== encodeBase(other.frame).text) throw new TransitionsDiffer(event.wait)
+      text = after
+      const again = advance(program, restoreFrame(text, []).frame, event)
+      if (again !== undefined) throw new TransitionsDiffer(event.wait)
+      return one
+    },
+  }
+}
+
+const started = (frame: Frame | undefined): Frame => {
+  if (frame === undefined) throw new Error("invariant: a frame begins before anything is settled in it")
+  return frame
+}

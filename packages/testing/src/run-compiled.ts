@@ -1,0 +1,110 @@
+import type { Outcome, WaitId } from "@statewright/model"
+import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
+import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
+import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
+import { frameUnderTest, type Mode } from "./frame-under-test.ts"
+import { oneAtATime } from "./one-at-a-time.ts"
+import type { Stubs } from "./stub.ts"
+import { stubbedSteps } from "./stubbed-steps.ts"
+import type { TestResult } from "./test-result.ts"
+import { errorThroughStorage, throughStorage } from "./through-storage.ts"
+import { tracer } from "./trace.ts"
+
+/** What a compiled run under test is given. */
+export interface CompiledOptions {
+  /** What stands for each step, by the step's name. */
+  readonly steps?: Stubs
+  /**
+   * `memory`: the frame stays in memory. `roundtrip`: at every wait it is stored and restored. `duplicate`: every
+   * completion comes twice, and every transition is computed twice and compared. Default `memory`.
+   */
+  readonly mode?: Mode
+}
+
+/**
+ * Runs a compiled workflow in process, without a database: steps are answered by stubs, sleeps end at once. It answers
+ * what `runInline` answers for the same workflow, input and stubs. Rejects when the input does not fit, or when a stub
+ * is missing.
+ *
+ * @example
+ * const { status, output, trace } = await runCompiled(collectProgram, { count: 3 }, { steps: { square: async ({ value }) => value * value } })
+ */
+export const runCompiled = async <Definition extends AnyWorkflow>(
+  program: Program<Definition>,
+  input: InputOf<Definition>,
+  { steps = {}, mode = "memory" }: CompiledOptions = {},
+): Promise<TestResult<OutputOf<Definition>>> => {
+  const { name, input: inputSchema, output: outputSchema } = program.workflow.definition
+  const boundary = `output of workflow \`${name}\``
+  const parsed = await parse(inputSchema, input, `input of workflow \`${name}\``)
+  const stored = throughStorage(parsed, `input of workflow \`${name}\``)
+
+  const trace = tracer()
+  const ended = await runToEnd(program, stored, stubbedSteps(steps), trace, mode)
+  const seen = trace.read()
+  try {
+    if (!ended.ok) throw ended.error
+    const output = throughStorage(await parse(outputSchema, ended.value, boundary), boundary)
+    // The workflow's own schema has just made it.
+    return { status: "completed", output: output as OutputOf<Definition>, trace: seen }
+  } catch (error) {
+    return { status: "failed", error: errorThroughStorage(error), trace: seen }
+  }
+}
+
+/** How the frame ended; rejects when the test itself is at fault. */
+const runToEnd = (
+  program: Program,
+  input: unknown,
+  stubs: ReturnType<typeof stubbedSteps>,
+  trace: ReturnType<typeof tracer>,
+  mode: Mode,
+): Promise<Outcome> => {
+  const turn = oneAtATime()
+  const frame = frameUnderTest(program, mode)
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+
+  const follow = (moved: Advanced | undefined): void => {
+    for (const command of moved?.commands ?? []) {
+      switch (command.kind) {
+        case "start-step":
+          startStep(command.wait, command.step, command.input)
+          break
+        case "set-timer":
+          settle(command.wait, { ok: true, value: undefined })
+          break
+        case "complete":
+          resolve({ ok: true, value: command.output })
+          break
+        case "fail":
+          resolve({ ok: false, error: command.error })
+          break
+      }
+    }
+  }
+
+  const guarded = (act: () => Advanced | undefined): void => {
+    try {
+      follow(act())
+    } catch (error) {
+      reject(error)
+    }
+  }
+
+  const settle = (wait: WaitId, outcome: Outcome, then = (): void => {}): void =>
+    turn(() => {
+      then()
+      const event: FrameEvent = { wait, outcome, now: 0 }
+      guarded(() => frame.settle(event))
+    })
+
+  const startStep = (wait: WaitId, step: string, stepInput: unknown): void => {
+    const definition = program.steps[step]?.definition
+    if (definition === undefined) throw new Error(`The program does not bring the step \`${step}\` that it starts.`)
+    const settled = trace.start(step, stepInput)
+    void stubs.answer(definition, stepInput).then((outcome) => settle(wait, outcome, () => settled(outcome)), reject)
+  }
+
+  guarded(() => frame.begin(input))
+  return promise
+}

@@ -1,0 +1,40 @@
+import type { Outcome } from "@statewright/model"
+import type { Calls } from "@statewright/workflow"
+import type { Turns } from "./one-at-a-time.ts"
+import type { Stubs } from "./stub.ts"
+import { stubbedSteps } from "./stubbed-steps.ts"
+import type { Tracer } from "./trace.ts"
+
+/** What the calls of one run need. */
+export interface StubbedRun {
+  readonly stubs: Stubs
+  readonly trace: Tracer
+  readonly turns: Turns
+  /** Ends the run in a way that no `catch` of the author's can see. */
+  readonly breakOff: (error: unknown) => void
+}
+
+/** Answers the calls of a workflow that runs as the function that it is. */
+export const stubbedCalls = ({ stubs, trace, turns, breakOff }: StubbedRun): Calls => {
+  const stubbed = stubbedSteps(stubs)
+  return {
+    step: (definition, input) => {
+      const handle = Promise.withResolvers<unknown>()
+      // It may fail before anybody awaits it.
+      handle.promise.catch(() => {})
+      try {
+        const settled = trace.start(definition.name, input)
+        const deliver = (outcome: Outcome): void => {
+          settled(outcome)
+          if (outcome.ok) handle.resolve(outcome.value)
+          else handle.reject(outcome.error)
+        }
+        void stubbed.answer(definition, input).then((outcome) => turns.next(() => deliver(outcome)))
+      } catch (error) {
+        breakOff(error)
+      }
+      return handle.promise
+    },
+    sleep: () => new Promise((resolve) => turns.next(resolve)),
+  }
+}

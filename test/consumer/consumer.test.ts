@@ -80,4 +80,12 @@ describe("an app that installs the tarballs with npm", () => {
     await app.type("npx", "statewright", "graph", "collect", "-o", "collect.svg")
     expect(app.read("collect.svg")).toMatch(/<svg[^>]*>[^]*square/)
   })
+
+  it("31 says which Node the command needs, on an older one", async () => {
+    const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } })'
+    const bin = "node_modules/@statewright/cli/bin/statewright.js"
+    await expect(app.type("node", "--import", `data:text/javascript,${older}`, bin, "doctor")).rejects.toThrow(
+      "statewright needs Node 22.18 or newer; this is Node 20.20.2.",
+    )
+  })
 })

@@ -42,8 +42,10 @@ export const showProof = (proof: Proof, stops: readonly Stop[], run: StoredRun):
       `kill ${index + 1}: of ${finished.size} finished steps, ${howOften(again)} was asked for again`,
     )
   })
+  const repeats = proof.requests - proof.keys.size
   const { length } = proof.unexplained
-  verdict(length === 0, `${howOften(length)} was asked for twice, unless a reason above stands in the log between`)
+  if (length === 0) verdict(true, `${repeats} requests repeat an earlier one, each for a reason above`)
+  else verdict(false, `${length} of ${repeats} repeated requests have no reason`)
   const unseen = run.steps.filter(({ wait }) => !proof.keys.has(keyOf(wait)))
   const once = unseen.every(({ attempts }) => attempts === 1)
   verdict(once, `the ${unseen.length} steps that only read or write files began once each, says the database`)

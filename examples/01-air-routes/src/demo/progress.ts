@@ -16,8 +16,8 @@ export const batchesSeen = (service: Service, total = 34): Batches => {
   service.onArrival(({ asked, key }) => {
     if (asked !== "regions" || keys.has(key)) return
     keys.add(key)
-    if (keys.size === 1 || keys.size % 10 === 0 || keys.size === total)
-      event("lookups", `batch ${keys.size} of ${total}`)
+    const worthALine = keys.size === 1 || keys.size % 10 === 0 || keys.size === total
+    if (worthALine) event("lookups", `batch ${keys.size} of ${total}`)
   })
   return {
     total,

@@ -23,7 +23,10 @@ export const startWorker = (database: string, service: string, folder: string): 
   const startedAt = Date.now()
   const file = fileURLToPath(new URL("../worker.ts", import.meta.url))
   const child = spawn(process.execPath, [file, database, service, folder], { stdio: ["ignore", "pipe", "pipe"] })
-  process.once("exit", () => child.kill("SIGKILL"))
+  // No worker outlives a demo that fails.
+  const end = () => child.kill("SIGKILL")
+  process.once("exit", end)
+  child.once("exit", () => process.off("exit", end))
   const complaints = text(child.stderr)
   const exit = once(child, "exit")
   const ready = once(child.stdout, "data").then(() => Date.now())

@@ -60,7 +60,7 @@ const runToEnd = (
   trace: ReturnType<typeof tracer>,
   mode: Mode,
 ): Promise<Outcome> => {
-  const turn = oneAtATime()
+  const turns = oneAtATime()
   const frame = frameUnderTest(program, mode)
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
 
@@ -92,7 +92,7 @@ const runToEnd = (
   }
 
   const settle = (wait: WaitId, outcome: Outcome, then = (): void => {}): void =>
-    turn(() => {
+    turns.next(() => {
       then()
       const event: FrameEvent = { wait, outcome, now: 0 }
       guarded(() => frame.settle(event))
@@ -106,5 +106,5 @@ const runToEnd = (
   }
 
   guarded(() => frame.begin(input))
-  return promise
+  return promise.finally(turns.stop)
 }

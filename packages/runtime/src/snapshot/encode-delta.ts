@@ -23,7 +23,7 @@ export const encodeDelta = (log: FrameLog, frame: Frame, writes: readonly LocalW
   for (const [object, name] of mutated) touched.push(writeAssigned(heap, object, name))
   for (const [object, name] of grown) touched.push(writeGrown(heap, object, name))
   const kept = keptActivations(log, frame)
-  const changes = writeChanges(log, frame, kept)
+  const changes = writeChanges(log, kept)
   const pushed = frame.stack.slice(kept).map((activation) => writeActivation(heap, activation))
   log.stack.length = kept
   for (const activation of frame.stack.slice(kept)) log.stack.push(writtenActivation(activation))
@@ -42,7 +42,7 @@ const keptActivations = (log: FrameLog, { stack }: Frame): number => {
   return kept
 }
 
-const writeChanges = (log: FrameLog, frame: Frame, kept: number): string[] => {
+const writeChanges = (log: FrameLog, kept: number): string[] => {
   const changes: string[] = []
   for (let index = 0; index < kept; index++) {
     const written = log.stack[index]

@@ -1,0 +1,6 @@
+export { encodeBase } from "./encode-base.ts"
+export { encodeDelta } from "./encode-delta.ts"
+export type { FrameLog } from "./frame-log.ts"
+export { restoreFrame } from "./restore.ts"
+export { baseWrite, snapshotWrite } from "./snapshot-write.ts"
+export type { SnapshotBounds, SnapshotWrite } from "./snapshot-write.ts"

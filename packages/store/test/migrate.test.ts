@@ -75,7 +75,7 @@ describe("migrate", () => {
   it("N.11 never writes over an earlier copy", async () => {
     const folder = temporaryFolder()
     const { upgrade } = await oldDatabase(folder)
-    expect(() => upgrade(breaks)).toThrow()
+    expect(() => upgrade(breaks)).toThrow("0003-breaks")
     upgrade(addNote)
     expect(readdirSync(folder).filter((name) => name.includes("backup"))).toEqual([
       "app.db.format-1.backup",

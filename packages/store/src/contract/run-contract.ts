@@ -108,8 +108,9 @@ export const runContract = (host: StoreHost): void => {
         ["c", 2],
         ["d", 3],
         ["e", 4],
-      ] as const)
+      ] as const) {
         await commit(starting(id, { at }))
+      }
       const seen: string[] = []
       let cursor: string | undefined
       do {

@@ -2,11 +2,13 @@ import { sql } from "kysely"
 import { StaleEpoch } from "../errors/stale-epoch.ts"
 import type { LeadAnswer, LeadRequest, Lease } from "../port/leadership.ts"
 import type { LeaderLock } from "./leader-lock.ts"
+import type { AsMethod } from "./method.ts"
 import type { Prepare } from "./statement.ts"
 
 /** What leadership is made of. */
 export interface LeadershipParts {
   readonly prepare: Prepare
+  readonly method: AsMethod
   /** Takes the lock file, or answers `undefined` when another process has it. */
   readonly takeLock: () => LeaderLock | undefined
 }
@@ -21,8 +23,8 @@ export interface Leadership {
  * The lock file says whether the leader lives; the epoch in the database says who may write.
  * They part only when a leader is frozen: then its lock cannot be had, and the epoch is taken without it.
  */
-export const leadership = ({ prepare, takeLock }: LeadershipParts): Leadership => {
-  const { present, takeOver, markBeat, markLocked } = prepareAll(prepare)
+export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Leadership => {
+  const { present, takeOver, markBeat, markLocked, vacate } = prepareAll(prepare)
   let mine: { lease: Lease; release: () => void } | undefined
   let seen: { epoch: number; beat: number; tick: number } | undefined
 
@@ -46,13 +48,15 @@ export const leadership = ({ prepare, takeLock }: LeadershipParts): Leadership =
     const release = (): void => {
       if (mine?.lease.epoch !== epoch) return
       mine = undefined
-      // From here on the lock alone decides again.
-      if (lock === undefined) markLocked.run({ epoch, locked: 1 })
-      lock?.release()
+      try {
+        vacate.run({ epoch })
+      } finally {
+        lock?.release()
+      }
     }
     const lease: Lease = {
       epoch,
-      beat: async (at) => {
+      beat: method((at: number) => {
         if (markBeat.run({ epoch, at }) === 0) {
           const { epoch: now } = row()
           release()
@@ -61,8 +65,8 @@ export const leadership = ({ prepare, takeLock }: LeadershipParts): Leadership =
         if (lock !== undefined) return
         // The frozen leader may have died or given up since.
         lock = takeLock()
-        if (lock !== undefined) markLocked.run({ epoch, locked: 1 })
-      },
+        if (lock !== undefined) markLocked.run({ epoch })
+      }),
       release: async () => release(),
     }
     mine = { lease, release }
@@ -77,19 +81,16 @@ export const leadership = ({ prepare, takeLock }: LeadershipParts): Leadership =
       const held: LeadAnswer = { status: "held", by: { epoch: leader.epoch, pid: leader.pid, since: leader.since } }
 
       const lock = takeLock()
-      const frozen = stoodStill(leader, request)
-      const vacant = lock !== undefined && leader.locked === 1
-      if (!vacant && !frozen) {
-        lock?.release()
-        return held
+      try {
+        const vacant = lock !== undefined && leader.locked === 1
+        if (!stoodStill(leader, request) && !vacant) return held
+        const epoch = leader.epoch + 1
+        const locked = lock === undefined ? 0 : 1
+        const taken = takeOver.run({ epoch, before: leader.epoch, pid: process.pid, at: request.at, locked }) === 1
+        return taken ? { status: "leader", lease: begin(epoch, lock) } : held
+      } finally {
+        if (mine === undefined) lock?.release()
       }
-      const epoch = leader.epoch + 1
-      const locked = lock === undefined ? 0 : 1
-      if (takeOver.run({ epoch, before: leader.epoch, pid: process.pid, at: request.at, locked }) === 0) {
-        lock?.release()
-        return held
-      }
-      return { status: "leader", lease: begin(epoch, lock) }
     },
     release: () => mine?.release(),
   }
@@ -109,7 +110,14 @@ const prepareAll = (prepare: Prepare) => ({
       .set({ beat: sql<number>`beat + 1`, beat_at: v.at })
       .where("epoch", "=", v.epoch),
   ),
-  markLocked: prepare((q, v: { epoch: number; locked: number }) =>
-    q.updateTable("leader").set({ locked: v.locked }).where("epoch", "=", v.epoch),
+  markLocked: prepare((q, v: { epoch: number }) =>
+    q.updateTable("leader").set({ locked: 1 }).where("epoch", "=", v.epoch),
+  ),
+  /** Nobody can write with the old epoch any more, and the lock alone decides who is next. */
+  vacate: prepare((q, v: { epoch: number }) =>
+    q
+      .updateTable("leader")
+      .set({ epoch: sql<number>`epoch + 1`, locked: 1 })
+      .where("epoch", "=", v.epoch),
   ),
 })

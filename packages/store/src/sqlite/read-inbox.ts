@@ -2,9 +2,9 @@ import type { InboxRow } from "../port/inbox-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
-export type StoredInboxRow = Omit<InboxRow, "payload"> & { readonly payload: Payload | null }
+type StoredInboxRow = Omit<InboxRow, "payload"> & { readonly payload: Payload | null }
 
-export const inboxColumns = [
+const inboxColumns = [
   "seq",
   "run_id as runId",
   "id",

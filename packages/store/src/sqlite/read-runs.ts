@@ -43,7 +43,7 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
     },
 
     runs: (filter: RunFilter): RunPage => {
-      const page = prepare((q, _: object) => listQuery(q, filter)).all({})
+      const page = prepare((q) => listQuery(q, filter)).all({})
       const last = page.length > filter.limit ? page[filter.limit - 1] : undefined
       const runs = page.slice(0, filter.limit)
       return last === undefined ? { runs } : { runs, next: `${last.createdAt}/${last.id}` }

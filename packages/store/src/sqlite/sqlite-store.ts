@@ -1,4 +1,3 @@
-import { StoreClosed } from "../errors/storage-errors.ts"
 import type { Store } from "../port/store.ts"
 import { checkIntegrity } from "./check-integrity.ts"
 import { committer } from "./commit.ts"
@@ -6,6 +5,7 @@ import type { Connection } from "./driver.ts"
 import { inboxInserter } from "./insert-inbox.ts"
 import type { LeaderLock } from "./leader-lock.ts"
 import { leadership } from "./leadership.ts"
+import { methodsOn } from "./method.ts"
 import type { Payloads } from "./payloads.ts"
 import { countReader } from "./read-counts.ts"
 import { frameReader } from "./read-frames.ts"
@@ -14,7 +14,6 @@ import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
 import { timerReader } from "./read-timers.ts"
 import { statements } from "./statement.ts"
-import { translateError } from "./translate-error.ts"
 
 /** What a store on an open, migrated connection is made of. */
 export interface SqliteStoreParts {
@@ -27,10 +26,11 @@ export interface SqliteStoreParts {
 
 /** The port on one SQLite connection. Every method does its work at once; only its answer is asynchronous. */
 export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }: SqliteStoreParts): Store => {
+  const method = methodsOn(connection, path)
   const parts = { prepare: statements(connection), payloads }
   const commit = committer(connection, parts)
   const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })
-  const leader = leadership({ prepare: parts.prepare, takeLock })
+  const leader = leadership({ prepare: parts.prepare, method, takeLock })
   const inbox = inboxReader(parts)
   const runs = runReader(parts)
   const frames = frameReader(parts)
@@ -39,18 +39,6 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
   const counts = countReader(parts)
   const dataVersion = connection.prepare("PRAGMA data_version").pluck()
   let seenVersion = dataVersion.get()
-
-  /** Speaks of the file, and in our own errors, whatever the driver says. */
-  const method =
-    <Arguments extends unknown[], Answer>(act: (...given: Arguments) => Answer) =>
-    async (...given: Arguments): Promise<Answer> => {
-      if (!connection.open) throw new StoreClosed(path)
-      try {
-        return act(...given)
-      } catch (error) {
-        throw translateError(error, path)
-      }
-    }
 
   return {
     commit: method(commit),
@@ -78,8 +66,11 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
     check: method(() => checkIntegrity(connection)),
     close: async () => {
       if (!connection.open) return
-      leader.release()
-      connection.close()
+      try {
+        leader.release()
+      } finally {
+        connection.close()
+      }
     },
   }
 }

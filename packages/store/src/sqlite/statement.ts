@@ -4,7 +4,7 @@ import type { Connection } from "./driver.ts"
 import type { Tables } from "./schema.ts"
 
 /** Kysely as the writer of SQL text only; the statements run on the driver itself. */
-export const queries = new Kysely<Tables>({
+const queries = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { failureBrand, failureTag } from "@statewright/model"
+import { decodeValue, encodeValue, failureTag } from "@statewright/model"
 import { failure, InvalidFailure, InvalidName, ValidationFailed } from "@statewright/workflow"
 import { z } from "zod"
 
@@ -37,7 +37,9 @@ describe("failure", () => {
   })
 
   it("A.9 is recognised by brand and tag, whatever class an error was read back as", () => {
-    const decoded = Object.assign(new Error("read back"), { [failureBrand]: "CardDeclined" })
+    const decoded = decodeValue(encodeValue(new CardDeclined({ code: "expired" })))
+    expect(decoded).toMatchObject({ _tag: "CardDeclined", name: "CardDeclined", code: "expired", cents: 0 })
+    expect(decoded).not.toHaveProperty("isFraud")
     expect(decoded instanceof CardDeclined).toBe(true)
     expect(decoded instanceof OutOfStock).toBe(false)
     expect(new Error("CardDeclined") instanceof CardDeclined).toBe(false)

@@ -1,4 +1,6 @@
 /** What authors of workflows import. */
+export { isStatewrightError, NotStorable } from "@statewright/model"
+export type { StatewrightError } from "@statewright/model"
 export { failure, parallel, sleep, step, workflow, ValidationFailed } from "@statewright/workflow"
 export type {
   CallOptions,

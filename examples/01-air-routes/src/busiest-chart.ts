@@ -25,7 +25,7 @@ export const busiestChart = (airports: readonly AirportTraffic[]): string => {
 <title id="title">The busiest airports of the United States</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 <text x="24" y="38" font-size="20" font-weight="600">The busiest airports of the United States</text>
-<text x="24" y="62" fill="#59636e">Take-offs and landings in a year</text>
+<text x="24" y="62" fill="#59636e">Take-offs and landings in 2008</text>
 ${legend(regions)}
 ${airports.map((airport, rank) => barOf(airport, rank, most)).join("\n")}
 </svg>

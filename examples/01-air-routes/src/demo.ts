@@ -18,7 +18,7 @@ await mkdir(folder)
 heading("Air routes: a workflow over 3,376 airports and 5,366 routes, killed twice on its way")
 
 const service = await startService(log)
-event("service", `answers at ${service.url}; of ten requests, about one is refused or never answered`)
+event("service", `answers at ${service.url}, but not every time`)
 const batches = batchesSeen(service)
 
 // Killed the first time while a batch is being looked up.
@@ -34,7 +34,7 @@ event("worker", `asks the service again, ${seconds(firstStop.resumed)} after its
 
 // Killed the second time while it sleeps.
 await worker.until(service.noted(({ asked, answer }) => asked === "close" && answer === 204))
-event("worker", "has looked up every airport; sleeps for 5 seconds before it writes the report")
+event("worker", "has looked up every airport, and sleeps for 5 seconds")
 await pause(1500)
 const second = await kill("1.5 seconds into a sleep of 5 seconds")
 
@@ -67,6 +67,6 @@ async function kill(where: string): Promise<Omit<Stop, "resumed">> {
   // Nobody works on the run now: what the database holds is all that is left of it.
   const run = await storedRun(database)
   const finished = finishedKeys(run)
-  event("SIGKILL", `to process ${worker.pid}, ${where}; ${finished.size} steps are stored as finished`)
+  event("SIGKILL", `to process ${worker.pid}, ${where}; ${finished.size} steps are stored`)
   return { at, where, finished }
 }

@@ -4,7 +4,7 @@ import type { AirportTraffic, GroupTraffic, Summary } from "./summary.ts"
 /** The summary as a page of Markdown. */
 export const report = (summary: Summary): string => `# Air routes of the United States
 
-${inWords(summary.flights)} flights on ${inWords(summary.routes)} routes between ${inWords(summary.served)} airports,
+${inWords(summary.flights)} flights in 2008, on ${inWords(summary.routes)} routes between ${inWords(summary.served)} airports,
 out of ${inWords(summary.airports)} airports in ${summary.states.length} states and territories.
 A movement is a take-off or a landing.
 

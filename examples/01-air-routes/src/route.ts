@@ -7,6 +7,6 @@ export const RouteRow = z.object({
   count: z.coerce.number().int().positive(),
 })
 
-/** How many flights went from one airport to another in a year. */
+/** How many flights went from one airport to another in 2008. */
 export const Route = z.object({ from: z.string(), to: z.string(), flights: z.number().int() })
 export type Route = z.infer<typeof Route>

@@ -46,7 +46,7 @@ describe("markdownTable", () => {
 describe("report", () => {
   it("says the totals in words and the rest in tables", () => {
     const page = report(summary)
-    expect(page).toContain("414,517 flights on 346 routes")
+    expect(page).toContain("414,517 flights in 2008, on 346 routes")
     expect(page).toContain("| ATL | Hartsfield | GA    |    346 |   829,034 |")
   })
 

@@ -3,14 +3,6 @@ import { fileURLToPath } from "node:url"
 import { parse } from "csv-parse/sync"
 import { z } from "zod"
 
-/** A row of a data file that is not as its schema says. */
-export class BadRow extends Error {
-  constructor(file: string, line: number, issues: string) {
-    super(`${file}, line ${line}:\n${issues}`)
-    this.name = "BadRow"
-  }
-}
-
 /** Reads a file of the npm package `vega-datasets` and checks every row. */
 export const readVegaData = async <Row extends z.ZodType>(file: string, row: Row): Promise<z.output<Row>[]> =>
   parseRows(await readFile(pathOf(file), "utf8"), file, row)
@@ -28,3 +20,11 @@ export const parseRows = <Row extends z.ZodType>(text: string, file: string, row
 
 /** The package exports its loader only; the data lies beside it. */
 const pathOf = (file: string) => fileURLToPath(new URL(`../data/${file}`, import.meta.resolve("vega-datasets")))
+
+/** A row of a data file that is not as its schema says. */
+class BadRow extends Error {
+  constructor(file: string, line: number, issues: string) {
+    super(`${file}, line ${line}:\n${issues}`)
+    this.name = "BadRow"
+  }
+}

@@ -19,8 +19,14 @@ export const sharedSources = openSources(strictest)
 
 /** A project in a new folder that can import `statewright` and `zod`; it is gone when the test ends. */
 export const temporaryProject = (files: Readonly<Record<string, string>>): string => {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "statewright-codegen-")))
+  const root = createProject(files)
   onTestFinished(() => rmSync(root, { recursive: true }))
+  return root
+}
+
+/** The same for longer than a test; the caller removes it. */
+export const createProject = (files: Readonly<Record<string, string>>): string => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "statewright-codegen-")))
   symlinkSync(fileURLToPath(new URL("../node_modules", import.meta.url)), join(root, "node_modules"))
   const all = { "tsconfig.json": JSON.stringify({ extends: join(fixtures, "tsconfig.json"), include: [] }), "package.json": '{ "name": "app", "type": "module" }', ...files }
   writeInto(root, all)

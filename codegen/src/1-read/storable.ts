@@ -20,6 +20,8 @@ interface Walk {
   readonly depth: number
 }
 
+const storedPrimitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike
+
 const fine: Storable = { ok: true }
 
 /** Global classes that the codec stores as a whole. */
@@ -35,7 +37,9 @@ const collections: ReadonlySet<string> = new Set(["Map", "Set", "ReadonlyMap", "
 
 const walk = (type: ts.Type, at: Walk): Storable => {
   if (type.flags & ts.TypeFlags.ESSymbolLike) return refuse(at, "a symbol")
-  if (type.isUnionOrIntersection() && type.isUnion()) return first(type.types, (member) => walk(member, at))
+  if (type.isUnion()) return first(type.types, (member) => walk(member, at))
+  // A branded primitive: `string & { [brand]: "Id" }`.
+  if (type.isIntersection() && type.types.some(({ flags }) => flags & storedPrimitive)) return fine
   if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) || at.seen.has(type) || at.depth > 10) return fine
   at.seen.add(type)
   if (type.getCallSignatures().length > 0) return refuse(at, "a function")
@@ -64,16 +68,17 @@ const properties = (type: ts.Type, at: Walk): Storable => {
   return inProperties.ok ? first(at.checker.getIndexInfosOfType(type), (index) => walk(index.type, below(at, "[key]"))) : inProperties
 }
 
-/** Errors are stored by tag, or as name, message, cause and properties (SEMANTICS 8). */
-const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean =>
-  type.isClassOrInterface() &&
-  (checker.getBaseTypes(type) ?? []).some((base) => {
-    const parts = base.isIntersection() ? base.types : [base]
-    return parts.some((part) => {
-      const symbol = part.getSymbol()
-      return (symbol?.name === "Error" && isGlobal(symbol)) || isErrorClass(part, checker)
-    })
+/** Errors are stored by tag, or as name, message, cause and properties. */
+const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean => {
+  const parts = type.isIntersection() ? type.types : [type]
+  return parts.some((part) => {
+    const symbol = part.getSymbol()
+    if (symbol === undefined) return false
+    if (symbol.name === "Error" && isGlobal(symbol)) return true
+    const declared = checker.getDeclaredTypeOfSymbol(symbol)
+    return declared.isClassOrInterface() && checker.getBaseTypes(declared).some((base) => isErrorClass(base, checker))
   })
+}
 
 /** A type reference also carries `this`; only the written arguments count. */
 const argumentsOf = (type: ts.Type, { checker }: Walk): readonly ts.Type[] => checker.getTypeArguments(type as ts.TypeReference) // every array and collection is a reference

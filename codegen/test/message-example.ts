@@ -1,0 +1,15 @@
+const preamble = `import { failure, parallel, sleep, step, workflow } from "statewright"
+import { z } from "zod"
+export const charge = step("charge", { input: z.object({ cents: z.number() }), output: z.string(), run: async ({ cents }) => String(cents) })
+export const uses = [failure, parallel, sleep, step, workflow]
+`
+
+/** A whole workflow file for an example of a message: the body of a workflow, unless it calls \`workflow\` or \`step\` itself. */
+export const exampleFile = (example: string): string =>
+  /\b(workflow|step)\(/.test(example)
+    ? preamble + example
+    : `${preamble}export const example = workflow("example", { input: z.object({ cents: z.number(), items: z.array(z.number()) }) }, async ({ cents, items }) => {
+void items
+void cents
+${example}})
+`

@@ -17,7 +17,7 @@ export const chartJson = (source: ChartSource, charts: readonly Chart[]): string
 }
 
 /** What is known of a thing at a glance comes first; the rest as the chart has it. */
-const keyOrder = ["generated", "format", "kind", "key", "workflow", "name", "label", "span"]
+const keyOrder = ["generated", "format", "kind", "key", "workflow", "name", "label", "type", "span"]
 
 const print = (value: unknown, indent: string): string => {
   if (typeof value !== "object" || value === null) return JSON.stringify(value)

@@ -1,3 +1,4 @@
+import { shapeOf } from "./shape-of.ts"
 import { writeTree } from "./write-tree.ts"
 import type { Writing } from "./write-tree.ts"
 
@@ -8,8 +9,12 @@ import type { Writing } from "./write-tree.ts"
 export interface HeapWriter extends Writing {
   /** How much of each array, Map and Set is written. */
   readonly extents: Map<object, Extent>
-  /** The objects that this delta has written out, if it writes known ones again. */
-  written: Set<object> | undefined
+  /** The objects inside each object, as it was last written. */
+  readonly edges: Map<object, object[]>
+  /** The objects that were written out since `beginDelta`. */
+  readonly written: Set<object>
+  /** While an object is rewritten: what it and those inside it held before. */
+  before: object[] | undefined
 }
 
 /** What is written of a container. */
@@ -25,11 +30,14 @@ export const heapWriter = (): HeapWriter => {
   const heap: HeapWriter = {
     numbers: new Map(),
     extents: new Map(),
-    written: undefined,
-    again: (value) => heap.written !== undefined && !heap.written.has(value),
+    edges: new Map(),
+    written: new Set(),
+    before: undefined,
+    again: (value) => heap.before !== undefined && !heap.written.has(value),
     note: (value, { items }) => {
-      heap.written?.add(value)
-      noteExtent(heap.extents, value, items)
+      heap.written.add(value)
+      for (const inner of heap.before === undefined ? [] : (heap.edges.get(value) ?? [])) heap.before?.push(inner)
+      noteContent(heap, value, items)
     },
   }
   return heap
@@ -41,21 +49,17 @@ export const heapWriterOf = (table: readonly (object | undefined)[]): HeapWriter
   table.forEach((object, number) => {
     if (object === undefined) return
     heap.numbers.set(object, number)
-    noteExtent(heap.extents, object, object instanceof Map ? [...object].flat(1) : [])
+    const shape = shapeOf(object)
+    if ("items" in shape) noteContent(heap, object, shape.items)
   })
   return heap
 }
 
-/**
- * Begins a delta. With `rewriting`, whatever is written in it is walked through, known objects too: for a transition
- * that changed objects in place, wherever they were moved to.
- */
-export const beginDelta = (heap: HeapWriter, { rewriting }: { readonly rewriting: boolean }): void => {
-  heap.written = rewriting ? new Set() : undefined
-}
+/** To be called before the texts of a delta: what is rewritten is rewritten once in each. */
+export const beginDelta = (heap: HeapWriter): void => heap.written.clear()
 
 /**
- * Writes a value: a known object is a reference, unless the delta is a rewriting one.
+ * Writes a value: a known object is a reference, without a look into it.
  *
  * @example
  * const heap = heapWriter()
@@ -64,7 +68,39 @@ export const beginDelta = (heap: HeapWriter, { rewriting }: { readonly rewriting
  */
 export const writeAssigned = (heap: HeapWriter, value: unknown, path: string): string => writeTree(heap, value, path)
 
-const noteExtent = (extents: Map<object, Extent>, value: object, items: ArrayLike<unknown>): void => {
+/**
+ * Writes all that can be reached from a value, or could be when it was last written: for an object inside of which
+ * something changed. What changed and was then moved out of it is found too. Gives a text for each part.
+ *
+ * @example
+ * shared.n = 2
+ * writeRewritten(heap, shared, "a") // ['["w",0,{"n":2}]']
+ */
+export const writeRewritten = (heap: HeapWriter, value: unknown, path: string): readonly string[] => {
+  heap.before = []
+  const texts = [writeTree(heap, value, path)]
+  for (let object = heap.before.pop(); object !== undefined; object = heap.before.pop()) {
+    if (!heap.written.has(object)) texts.push(writeTree(heap, object, path))
+  }
+  heap.before = undefined
+  return texts
+}
+
+/** Keeps in mind which objects are inside an object, from item `from` on. */
+export const addEdges = ({ edges }: HeapWriter, value: object, items: ArrayLike<unknown>, from: number): void => {
+  let objects = edges.get(value)
+  for (let at = from; at < items.length; at++) {
+    const item = items[at]
+    if (typeof item !== "object" || item === null) continue
+    if (objects === undefined) edges.set(value, (objects = []))
+    objects.push(item)
+  }
+}
+
+const noteContent = (heap: HeapWriter, value: object, items: ArrayLike<unknown>): void => {
+  heap.edges.delete(value)
+  addEdges(heap, value, items, 0)
+  const { extents } = heap
   if (Array.isArray(value)) extents.set(value, { kind: "array", length: value.length })
   else if (value instanceof Map) extents.set(value, { kind: "map", entries: Array.from(items) })
   else if (value instanceof Set) {

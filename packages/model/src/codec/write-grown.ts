@@ -1,4 +1,5 @@
 import { tags } from "./format.ts"
+import { addEdges } from "./heap-writer.ts"
 import type { Extent, HeapWriter } from "./heap-writer.ts"
 import { indexStep } from "./kind/array.ts"
 import { entryStep } from "./kind/map.ts"
@@ -15,7 +16,7 @@ import { writeItems, writeTree } from "./write-tree.ts"
  */
 export const writeGrown = (heap: HeapWriter, value: unknown, path: string): string => {
   const known = typeof value === "object" && value !== null && heap.numbers.has(value) ? value : undefined
-  if (known === undefined || heap.written?.has(known)) return writeTree(heap, value, path)
+  if (known === undefined) return writeTree(heap, value, path)
   const added = addedTo(known, heap.extents.get(known))
   return added === undefined ? writeAgain(heap, known, path) : writeAdded(heap, known, added, path)
 }
@@ -75,6 +76,7 @@ const addedToSet = (set: ReadonlySet<unknown>, extent: Extract<Extent, { kind: "
 }
 
 const writeAdded = (heap: HeapWriter, value: object, { items, from, step }: Added, path: string): string => {
+  addEdges(heap, value, items, from)
   const open = `["${tags.grown}",${heap.numbers.get(value)}`
   const shape: Shape = { open, items, goesOn: true, close: "]", step }
   return open + writeItems(heap, path, [{ shape, index: from, end: items.length, close: "]" }])
@@ -83,9 +85,6 @@ const writeAdded = (heap: HeapWriter, value: object, { items, from, step }: Adde
 /** This one object only: what it holds was not declared as changed. */
 const writeAgain = (heap: HeapWriter, value: object, path: string): string => {
   let isWritten = false
-  const again = (object: object): boolean => {
-    if (object !== value) return heap.again?.(object) ?? false
-    return !isWritten && (isWritten = true)
-  }
+  const again = (object: object): boolean => object === value && !isWritten && (isWritten = true)
   return writeTree({ ...heap, again }, value, path)
 }

@@ -1,6 +1,14 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { beginDelta, heapWriter, heapWriterOf, readTree, writeAssigned, writeGrown } from "../../src/index.ts"
+import {
+  beginDelta,
+  heapWriter,
+  heapWriterOf,
+  readTree,
+  writeAssigned,
+  writeGrown,
+  writeRewritten,
+} from "../../src/index.ts"
 import type { HeapWriter, ObjectTable } from "../../src/index.ts"
 import { graph } from "./graphs.ts"
 import { differenceOf } from "./isomorphism.ts"
@@ -21,11 +29,9 @@ const grow = ({ heap, table }: Pair, value: unknown): string => {
   return text
 }
 
-const rewrite = (both: Pair, value: unknown): unknown => {
-  beginDelta(both.heap, { rewriting: true })
-  const back = assign(both, value)
-  beginDelta(both.heap, { rewriting: false })
-  return back
+const rewrite = ({ heap, table }: Pair, value: unknown): void => {
+  beginDelta(heap)
+  for (const text of writeRewritten(heap, value, "x")) readTree(table, JSON.parse(text))
 }
 
 describe("A.9 the heap", () => {
@@ -126,6 +132,22 @@ describe("A.9 the heap", () => {
     rewrite(both, value)
     expect(differenceOf(value, back)).toBeUndefined()
     expect(held).toEqual([back.inner, back.map, back.bytes, back.bytes.buffer, back.error])
+  })
+
+  it("finds what changed and was then moved out", () => {
+    const both = pair()
+    const inner = { n: [1] }
+    const value: { from: { inner?: object }; to: unknown[] } = { from: { inner }, to: [] }
+    const back = assign(both, value)
+    inner.n.push(2)
+    delete value.from.inner
+    value.to.push(inner)
+    beginDelta(both.heap)
+    const texts = writeRewritten(both.heap, value.from, "from")
+    expect(texts).toEqual(['["w",1,{}]', '["w",2,{"n":["w",3,[1,2]]}]'])
+    for (const text of texts) readTree(both.table, JSON.parse(text))
+    expect(grow(both, value.to)).toBe('["+",4,["r",2]]')
+    expect(differenceOf(value, back)).toBeUndefined()
   })
 
   it("is the same after any graph was rewritten into it", () => {

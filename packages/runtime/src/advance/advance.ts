@@ -1,9 +1,8 @@
 import { initialTransition, transition } from "xstate"
 import type { AnyMachineSnapshot } from "xstate"
-import type { Activation, Command, Frame, LocalWrites, Outcome, WaitId } from "@statewright/model"
+import type { Activation, Command, Frame, Outcome, WaitId, Writes } from "@statewright/model"
 import { insideSegment, withCalls } from "@statewright/workflow"
-import { localWrites } from "../machine/move.ts"
-import type { ActivationWrites, MachineContext, Move } from "../machine/move.ts"
+import type { GatheredWrites, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
 import type { Machine } from "../machine/setup.ts"
 import { calledBy } from "../machine/wait.ts"
@@ -14,8 +13,8 @@ import { UnknownState } from "./unknown-state.ts"
 export interface Advanced {
   readonly frame: Frame
   readonly commands: readonly Command[]
-  /** What changed in the locals; the rest of a frame is compared by the snapshot log. */
-  readonly writes: readonly LocalWrites[]
+  /** What changed inside of objects; the rest of a frame is compared by the snapshot log. */
+  readonly writes: Writes
 }
 
 /** The outcome of something that a frame waits for. */
@@ -62,7 +61,7 @@ interface Moving {
   readonly frame: Frame
   readonly now: number
   readonly commands: Command[]
-  readonly writes: Map<Activation, ActivationWrites>
+  readonly writes: GatheredWrites
 }
 
 const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
@@ -70,17 +69,10 @@ const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
   frame,
   now,
   commands: [],
-  writes: new Map(),
+  writes: { grown: new Map(), mutated: new Map() },
 })
 
-const finish = ({ frame, commands, writes }: Moving): Advanced => ({
-  frame,
-  commands,
-  writes: frame.stack.flatMap((activation, index) => {
-    const written = writes.get(activation)
-    return written === undefined ? [] : [localWrites(index, written)]
-  }),
-})
+const finish = ({ frame, commands, writes }: Moving): Advanced => ({ frame, commands, writes })
 
 /** The snapshots of activations at rest: an activation that is not restored from storage needs no `resolveState`. */
 const resting = new WeakMap<Activation, AnyMachineSnapshot>()
@@ -125,9 +117,7 @@ const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void =>
 }
 
 const startMove = (moving: Moving, activation: Activation): Move => {
-  const { frame, now, commands } = moving
-  const writes = moving.writes.get(activation) ?? { assigns: new Set(), appends: new Set(), mutates: new Set() }
-  moving.writes.set(activation, writes)
+  const { frame, now, commands, writes } = moving
   return { frame, activation, now, commands, writes, exit: "", value: undefined, throwing: false, command: undefined }
 }
 

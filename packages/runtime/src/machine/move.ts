@@ -1,4 +1,4 @@
-import type { Activation, Command, Frame, LocalWrites, Outcome, WaitId } from "@statewright/model"
+import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
 import type { SegmentCommand } from "./command.ts"
 
 /**
@@ -11,7 +11,7 @@ export interface Move {
   /** The one clock reading of this transition, in ms since 1970. */
   readonly now: number
   readonly commands: Command[]
-  readonly writes: ActivationWrites
+  readonly writes: GatheredWrites
   /** The label of the exit that the last segment or dispatch chose; empty while none is chosen. */
   exit: string
   /** What goes into the next segment, or out of the procedure: an outcome's value, a result, or an error. */
@@ -22,11 +22,10 @@ export interface Move {
   command: SegmentCommand | undefined
 }
 
-/** The write sets of the segments that ran, merged. */
-export interface ActivationWrites {
-  readonly assigns: Set<string>
-  readonly appends: Set<string>
-  readonly mutates: Set<string>
+/** What the segments of a transition changed inside of objects, gathered as they run. */
+export interface GatheredWrites {
+  readonly grown: Map<object, string>
+  readonly mutated: Map<object, string>
 }
 
 /** The event that settles a wait. */
@@ -42,6 +41,3 @@ export interface MachineContext<Locals = Record<string, unknown>> {
   /** For XState's own tools: the locals as the author named them. */
   readonly locals: Locals
 }
-
-/** The write sets of one activation, as the snapshot log wants them. */
-export const localWrites = (activation: number, writes: ActivationWrites): LocalWrites => ({ activation, ...writes })

@@ -1,5 +1,5 @@
 import { assign } from "xstate"
-import type { WriteSet } from "@statewright/model"
+import type { Activation, WriteSet } from "@statewright/model"
 import type { SegmentResult } from "./command.ts"
 import type { MachineContext, Move, Settle } from "./move.ts"
 import type { StateNode } from "./setup.ts"
@@ -22,8 +22,9 @@ export const segment = <Locals, Value>(
   writes: Partial<WriteSet> = {},
 ): StateNode => ({
   entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
-    note(move, writes)
+    gather(move, writes)
     run(move, code as SegmentCode<unknown, unknown>) // the machine is printed from the chart that typed the code
+    gather(move, writes)
     return {}
   }),
   always: exitTransitions(exits),
@@ -61,8 +62,13 @@ const choose = (move: Move, result: SegmentResult): void => {
   }
 }
 
-const note = ({ writes }: Move, { assigns = [], appends = [], mutates = [] }: Partial<WriteSet>): void => {
-  for (const name of assigns) writes.assigns.add(name)
-  for (const name of appends) writes.appends.add(name)
-  for (const name of mutates) writes.mutates.add(name)
+/** Before and after the code runs: a local that it changes may hold another object then. */
+const gather = ({ writes, activation }: Move, { appends = [], mutates = [] }: Partial<WriteSet>): void => {
+  for (const name of appends) gatherObject(writes.grown, activation, name)
+  for (const name of mutates) gatherObject(writes.mutated, activation, name)
+}
+
+const gatherObject = (to: Map<object, string>, { locals }: Activation, name: string): void => {
+  const value = Object.hasOwn(locals, name) ? locals[name] : undefined
+  if (typeof value === "object" && value !== null) to.set(value, name)
 }

@@ -30,6 +30,5 @@ export const completes = ({ record, as }: Leave) =>
   assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
     const completion: CompletionRecord = { as, value: move.value }
     move.activation.locals[record] = completion
-    move.writes.assigns.add(record)
     return {}
   })

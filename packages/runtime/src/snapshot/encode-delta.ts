@@ -1,39 +1,48 @@
-import { beginDelta, writeAssigned, writeGrown } from "@statewright/model"
-import type { Activation, Frame, HeapWriter, LocalWrites } from "@statewright/model"
+import { beginDelta, writeGrown, writeRewritten } from "@statewright/model"
+import type { Activation, Frame, HeapWriter, Writes } from "@statewright/model"
 import { seal } from "./envelope.ts"
 import { writtenActivation } from "./frame-log.ts"
 import type { FrameLog, WrittenActivation } from "./frame-log.ts"
-import { touchedObjects } from "./touched.ts"
 import { writeActivation, writeLocal, writeWait, writeWaiting } from "./write-parts.ts"
 
 /**
- * What changed in a frame since the log's last text. Bindings, stack and waits are compared with what was written;
- * objects that changed in place must be named by `writes`.
+ * What changed in a frame since the log's last text. Locals, stack and waits are compared with what was written; what
+ * changed inside of objects must be named by `writes`.
  *
  * The body is `[seq, changed objects, kept activations, changes of these, pushed ones, changed waits]`.
  *
  * @example
  * const text = encodeDelta(log, moved.frame, moved.writes)
  */
-export const encodeDelta = (log: FrameLog, frame: Frame, writes: readonly LocalWrites[]): string => {
-  const { heap } = log
-  const { grown, mutated } = touchedObjects(log, frame, writes)
-  beginDelta(heap, { rewriting: mutated.size > 0 })
-  const touched: string[] = []
-  for (const [object, name] of mutated) touched.push(writeAssigned(heap, object, name))
-  for (const [object, name] of grown) touched.push(writeGrown(heap, object, name))
+export const encodeDelta = (log: FrameLog, frame: Frame, writes: Writes): string => {
+  const changed = writeChanged(log.heap, writes)
   const kept = keptActivations(log, frame)
   const changes = writeChanges(log, kept)
-  const pushed = frame.stack.slice(kept).map((activation) => writeActivation(heap, activation))
-  log.stack.length = kept
-  for (const activation of frame.stack.slice(kept)) log.stack.push(writtenActivation(activation))
-  const parts = [touched, changes, pushed, writeWaits(log, frame)].map((texts) => `[${texts.join(",")}]`)
-  const body = `[${frame.seq},${parts[0]},${kept},${parts.slice(1).join(",")}]`
+  const pushed = frame.stack.slice(kept).map((activation) => writeActivation(log.heap, activation))
+  log.stack.splice(kept, Infinity, ...frame.stack.slice(kept).map(writtenActivation))
+  const waits = writeWaits(log, frame)
+  const body = `[${frame.seq},${list(changed)},${kept},${list(changes)},${list(pushed)},${list(waits)}]`
   const { text, checksum } = seal("delta", body, log.checksum)
   log.checksum = checksum
   log.deltaBytes += Buffer.byteLength(text)
   return text
 }
+
+/** The objects inside of which something changed; those that only grew come last, and may be written already. */
+const writeChanged = (heap: HeapWriter, { grown, mutated }: Writes): string[] => {
+  beginDelta(heap)
+  const texts: string[] = []
+  for (const [object, name] of mutated) {
+    if (!heap.written.has(object)) texts.push(...writeRewritten(heap, object, name))
+  }
+  for (const [object, name] of grown) {
+    // One that was never stored is written whole where it is first held.
+    if (heap.numbers.has(object) && !heap.written.has(object)) texts.push(writeGrown(heap, object, name))
+  }
+  return texts
+}
+
+const list = (texts: readonly string[]): string => `[${texts.join(",")}]`
 
 /** How many activations at the bottom of the stack are those of the last text. */
 const keptActivations = (log: FrameLog, { stack }: Frame): number => {

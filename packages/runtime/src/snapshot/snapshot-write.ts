@@ -1,4 +1,4 @@
-import type { Frame, LocalWrites } from "@statewright/model"
+import type { Frame, Writes } from "@statewright/model"
 import { encodeBase } from "./encode-base.ts"
 import { encodeDelta } from "./encode-delta.ts"
 import type { FrameLog } from "./frame-log.ts"
@@ -50,7 +50,7 @@ export const baseWrite = (
 export const snapshotWrite = (
   log: FrameLog,
   frame: Frame,
-  writes: readonly LocalWrites[],
+  writes: Writes,
   bounds: SnapshotBounds = defaultBounds,
 ): SnapshotWrite => {
   if (log.baseBytes >= smallBase) {

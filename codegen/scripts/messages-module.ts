@@ -7,7 +7,9 @@ export const messagesModule = (messages: readonly Message[]): string =>
     "",
     "/** What the placeholders of each message stand for. */",
     "export interface MessageParameters {",
-    ...messages.map(({ code, message, hint }) => `  readonly ${code}: ${parametersType(placeholders(`${message} ${hint}`))}`),
+    ...messages.map(
+      ({ code, message, hint }) => `  readonly ${code}: ${parametersType(placeholders(`${message} ${hint}`))}`,
+    ),
     "}",
     "",
     "/** The code of a diagnostic. */",
@@ -35,7 +37,10 @@ export const messagesModule = (messages: readonly Message[]): string =>
     "",
   ].join("\n")
 
-const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/%(\w+)%/g)].map((match) => match[1] ?? ""))].toSorted()
+const placeholders = (text: string): string[] =>
+  [...new Set([...text.matchAll(/%(\w+)%/g)].map((match) => match[1] ?? ""))].toSorted()
 
 const parametersType = (names: readonly string[]): string =>
-  names.length === 0 ? "Readonly<Record<never, string>>" : `{ ${names.map((name) => `readonly ${name}: string`).join("; ")} }`
+  names.length === 0
+    ? "Readonly<Record<never, string>>"
+    : `{ ${names.map((name) => `readonly ${name}: string`).join("; ")} }`

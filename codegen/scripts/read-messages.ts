@@ -16,7 +16,9 @@ export interface Message {
 
 /** Reads every message of a folder, sorted by code; fails with file and heading when one is malformed. */
 export const readMessages = (folder: string): Message[] => {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".md")).toSorted()
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .toSorted()
   const all = files.flatMap((name) => parseMessages(readFileSync(join(folder, name), "utf8"), name))
   const codes = new Set<string>()
   for (const { code } of all) {
@@ -35,10 +37,14 @@ const parseMessages = (text: string, file: string): Message[] =>
 const parseMessage = (section: string, file: string): Message => {
   const heading = /^(SW\d{4}) (.+?)( \(warning\))?\n/.exec(section)
   const [, code, title, warning] = heading ?? []
-  if (code === undefined || title === undefined) throw new Error(`${file}: "## ${section.split("\n")[0]}" is not "## SW0000 title".`)
+  if (code === undefined || title === undefined) {
+    throw new Error(`${file}: "## ${section.split("\n")[0]}" is not "## SW0000 title".`)
+  }
   const prefixed = (prefix: string): string => {
     const lines = section.split("\n").filter((line) => line.startsWith(prefix))
-    if (lines.length !== 1 || lines[0] === undefined) throw new Error(`${file}: ${code} needs exactly one line that begins with "${prefix}".`)
+    if (lines.length !== 1 || lines[0] === undefined) {
+      throw new Error(`${file}: ${code} needs exactly one line that begins with "${prefix}".`)
+    }
     return lines[0].slice(prefix.length).trim()
   }
   const examples = (info: string): string[] =>

@@ -40,8 +40,11 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
 
 /** Files that TypeScript itself refuses are not looked into: what codegen would say of them is noise. */
 const soundFiles = ({ files, diagnostics }: Project): WorkflowFile[] => {
-  const unsound = new Set(diagnostics.filter(({ code }) => code === "SW0001" || code === "SW0002").map(({ file }) => file))
+  const unsound = new Set(
+    diagnostics.filter(({ code }) => code === "SW0001" || code === "SW0002").map(({ file }) => file),
+  )
   return files.filter(({ sourceFile }) => !unsound.has(sourceFile.fileName))
 }
 
-const workflowsOf = (file: WorkflowFile, { workflows }: Project) => workflows.filter((workflow) => workflow.file === file)
+const workflowsOf = (file: WorkflowFile, { workflows }: Project) =>
+  workflows.filter((workflow) => workflow.file === file)

@@ -24,20 +24,28 @@ const compileCase = (name: string): CompileResult =>
 /** What stands, or should stand, beside the input: paths and texts. */
 const outcome = (name: string, { files, diagnostics }: CompileResult): Map<string, string> => {
   const sourceOf = (file: string): string => readFileSync(join(fixtures, name, file), "utf8")
-  const wanted = new Map(files.filter(({ path }) => /\.(machine\.ts|chart\.json)$/.test(path)).map(({ path, text }) => [path, text]))
-  return diagnostics.length === 0 ? wanted : wanted.set("expected.diagnostics.txt", `${renderDiagnostics(diagnostics, { sourceOf })}\n`)
+  const wanted = new Map(
+    files.filter(({ path }) => /\.(machine\.ts|chart\.json)$/.test(path)).map(({ path, text }) => [path, text]),
+  )
+  return diagnostics.length === 0
+    ? wanted
+    : wanted.set("expected.diagnostics.txt", `${renderDiagnostics(diagnostics, { sourceOf })}\n`)
 }
 
 const expected = (name: string): Map<string, string> => {
   const folder = join(fixtures, name)
-  const inside = existsSync(join(folder, "expected")) ? readdirSync(join(folder, "expected")).map((file) => `expected/${file}`) : []
+  const inside = existsSync(join(folder, "expected"))
+    ? readdirSync(join(folder, "expected")).map((file) => `expected/${file}`)
+    : []
   const paths = existsSync(join(folder, "expected.diagnostics.txt")) ? [...inside, "expected.diagnostics.txt"] : inside
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]))
 }
 
 const rewrite = (name: string, wanted: ReadonlyMap<string, string>): void => {
   const folder = join(fixtures, name)
-  for (const path of ["expected", "expected.diagnostics.txt"]) rmSync(join(folder, path), { recursive: true, force: true })
+  for (const path of ["expected", "expected.diagnostics.txt"]) {
+    rmSync(join(folder, path), { recursive: true, force: true })
+  }
   for (const [path, text] of wanted) {
     if (path.startsWith("expected/")) mkdirSync(join(folder, "expected"), { recursive: true })
     writeFileSync(join(folder, path), text)
@@ -52,7 +60,9 @@ describe("fixtures", () => {
   })
 
   it("A.2 passes the strictest type checks with everything that is generated", () => {
-    const generated = cases.flatMap((name) => compileCase(name).files.map(({ path, text }) => ({ file: join(fixtures, name, path), text })))
+    const generated = cases.flatMap((name) =>
+      compileCase(name).files.map(({ path, text }) => ({ file: join(fixtures, name, path), text })),
+    )
     const problems = sharedSources.check(generated.filter(({ file }) => file.endsWith(".ts")))
     expect(problems.map((problem) => `${problem.file?.fileName}: ${flatten(problem)}`)).toEqual([])
   })

@@ -44,8 +44,18 @@ describe("messages", () => {
 })
 
 const examples = messages.flatMap(({ code, bad, good }) => [
-  ...bad.map((text, at) => ({ title: `${code} refuses its bad example ${at + 1}`, code, file: `${code}-bad-${at + 1}.workflow.ts`, text })),
-  ...good.map((text, at) => ({ title: `${code} accepts its good example ${at + 1}`, code, file: `${code}-good-${at + 1}.workflow.ts`, text })),
+  ...bad.map((text, at) => ({
+    title: `${code} refuses its bad example ${at + 1}`,
+    code,
+    file: `${code}-bad-${at + 1}.workflow.ts`,
+    text,
+  })),
+  ...good.map((text, at) => ({
+    title: `${code} accepts its good example ${at + 1}`,
+    code,
+    file: `${code}-good-${at + 1}.workflow.ts`,
+    text,
+  })),
 ])
 
 const root = createProject(Object.fromEntries(examples.map(({ file, text }) => [file, exampleFile(text)])))
@@ -56,14 +66,21 @@ const unchecked = { ...sharedSources, check: () => [] }
 const compileExample = (file: string) => compile({ root, workflows: [file], outDir: ".", sources: unchecked })
 
 describe("examples of the messages", () => {
-  it.each(examples)("A.6 A.7 $title", ({ code, file }) => {
-    const said = compileExample(file).diagnostics.map((found) => `${found.code} ${found.message}`)
-    if (file.includes("-bad-")) expect(said).toContainEqual(expect.stringContaining(code))
-    else expect(said).toEqual([])
+  const saidOf = (file: string): string[] =>
+    compileExample(file).diagnostics.map((found) => `${found.code} ${found.message}`)
+
+  it.each(examples.filter(({ file }) => file.includes("-bad-")))("A.6 A.7 $title", ({ code, file }) => {
+    expect(saidOf(file)).toContainEqual(expect.stringContaining(code))
+  })
+
+  it.each(examples.filter(({ file }) => file.includes("-good-")))("A.6 A.7 $title", ({ file }) => {
+    expect(saidOf(file)).toEqual([])
   })
 
   it("A.2 the good ones become machines that type-check", () => {
-    const generated = examples.flatMap(({ file }) => compileExample(file).files.map(({ path, text }) => ({ file: join(root, path), text })))
+    const generated = examples.flatMap(({ file }) =>
+      compileExample(file).files.map(({ path, text }) => ({ file: join(root, path), text })),
+    )
     const machines = generated.filter(({ file }) => file.endsWith(".machine.ts"))
     expect(sharedSources.check(machines).map((problem) => `${problem.file?.fileName}: ${flatten(problem)}`)).toEqual([])
   })

@@ -21,7 +21,12 @@ const compileIn = (root: string): CompileResult => compile(folder(root), fakeCom
 const two = { "src/b.workflow.ts": workflowText("b"), "src/deep/a.workflow.ts": workflowText("a") }
 
 const generated = ["src/generated/b.chart.json", "src/generated/b.machine.ts", "src/generated/client.ts"]
-const all = [...generated, "src/generated/deep/a.chart.json", "src/generated/deep/a.machine.ts", "src/generated/index.ts"]
+const all = [
+  ...generated,
+  "src/generated/deep/a.chart.json",
+  "src/generated/deep/a.machine.ts",
+  "src/generated/index.ts",
+]
 
 describe("compile", () => {
   it("A.2 makes a machine, a chart, an index and client types that type-check, and writes nothing", () => {
@@ -106,8 +111,16 @@ export interface Workflows {
 
   it.each([
     ["no file matches", { "src/other.ts": "export {}" }, "SW0003"],
-    ["the tsconfig cannot be read", { ...two, "tsconfig.json": '{ "compilerOptions": { "module": "nonsense" } }' }, "SW0004"],
-    ["strict is off", { ...two, "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "strict": false } }' }, "SW0006"],
+    [
+      "the tsconfig cannot be read",
+      { ...two, "tsconfig.json": '{ "compilerOptions": { "module": "nonsense" } }' },
+      "SW0004",
+    ],
+    [
+      "strict is off",
+      { ...two, "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "strict": false } }' },
+      "SW0006",
+    ],
     ["an output is somebody's own", { ...two, "src/generated/index.ts": "export const mine = 1\n" }, "SW0008"],
   ])("A.6 says when %s", (_, files, code) => {
     const { diagnostics, files: output } = compileIn(temporaryProject(files))
@@ -116,10 +129,17 @@ export interface Workflows {
   })
 
   it("A.6 says when two files have one output, and when one lies outside the project", () => {
-    const root = temporaryProject({ "app/one/a.workflow.ts": workflowText("a"), "app/two/a.workflow.ts": workflowText("b"), "c.workflow.ts": workflowText("c") })
+    const root = temporaryProject({
+      "app/one/a.workflow.ts": workflowText("a"),
+      "app/two/a.workflow.ts": workflowText("b"),
+      "c.workflow.ts": workflowText("c"),
+    })
     const workflows = ["one/*.workflow.ts", "two/*.workflow.ts", "../*.workflow.ts"]
     const { diagnostics } = compile({ root: join(root, "app"), workflows, outDir: "generated" }, fakeCompileFile)
-    expect(diagnostics.map(({ code, file }) => `${file} ${code}`)).toEqual(["../c.workflow.ts SW0005", "two/a.workflow.ts SW0007"])
+    expect(diagnostics.map(({ code, file }) => `${file} ${code}`)).toEqual([
+      "../c.workflow.ts SW0005",
+      "two/a.workflow.ts SW0007",
+    ])
   })
 })
 
@@ -127,7 +147,7 @@ describe("writeFiles", () => {
   it("A.4 writes what changed, leaves the rest alone, and removes what is no longer produced", () => {
     const root = temporaryProject(two)
     expect(writeFiles(folder(root), compileIn(root))).toEqual({ written: all, unchanged: [], removed: [] })
-    const before = statSync(join(root, "src/generated/b.machine.ts")).mtimeNs
+    const before = statSync(join(root, "src/generated/b.machine.ts")).mtimeMs
 
     rmSync(join(root, "src/deep/a.workflow.ts"))
     writeInto(root, { "src/generated/mine.machine.ts": "export {}\n" })
@@ -136,7 +156,7 @@ describe("writeFiles", () => {
       unchanged: ["src/generated/b.chart.json", "src/generated/b.machine.ts"],
       removed: ["src/generated/deep/a.chart.json", "src/generated/deep/a.machine.ts"],
     })
-    expect(statSync(join(root, "src/generated/b.machine.ts")).mtimeNs).toBe(before)
+    expect(statSync(join(root, "src/generated/b.machine.ts")).mtimeMs).toBe(before)
     expect(existsSync(join(root, "src/generated/mine.machine.ts"))).toBe(true)
     expect(readdirSync(join(root, "src/generated")).filter((name) => name.endsWith(".tmp"))).toEqual([])
   })
@@ -145,7 +165,10 @@ describe("writeFiles", () => {
     const root = temporaryProject(two)
     writeFiles(folder(root), compileIn(root))
     const before = readFileSync(join(root, "src/generated/b.machine.ts"), "utf8")
-    writeInto(root, { "src/b.workflow.ts": workflowText("renamed"), "src/deep/a.workflow.ts": workflowText("a", '"text"') })
+    writeInto(root, {
+      "src/b.workflow.ts": workflowText("renamed"),
+      "src/deep/a.workflow.ts": workflowText("a", '"text"'),
+    })
     expect(writeFiles(folder(root), compileIn(root))).toEqual({ written: [], unchanged: [], removed: [] })
     expect(readFileSync(join(root, "src/generated/b.machine.ts"), "utf8")).toBe(before)
   })
@@ -189,7 +212,11 @@ describe("staleness", () => {
     writeInto(root, { "src/b.workflow.ts": workflowText("b").replaceAll("\n", "\r\n") })
     expect(staleness(folder(root))).toEqual([])
 
-    writeInto(root, { "src/b.workflow.ts": workflowText("b", "n + 1"), "src/c.workflow.ts": workflowText("c"), "src/d.workflow.ts": "export {}\n" })
+    writeInto(root, {
+      "src/b.workflow.ts": workflowText("b", "n + 1"),
+      "src/c.workflow.ts": workflowText("c"),
+      "src/d.workflow.ts": "export {}\n",
+    })
     rmSync(join(root, "src/deep/a.workflow.ts"))
     expect(staleness(folder(root))).toEqual([
       { file: "src/b.workflow.ts", reason: "changed" },

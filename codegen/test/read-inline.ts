@@ -28,7 +28,9 @@ export const nodesOf = <Found>({ files }: Project, pick: (node: ts.Node) => Foun
 export const variablesOf = (project: Project): Map<string, ts.VariableDeclaration | ts.BindingElement> =>
   new Map(
     nodesOf(project, (node) =>
-      (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) && ts.isIdentifier(node.name) ? ([node.name.text, node] as const) : undefined,
+      (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) && ts.isIdentifier(node.name)
+        ? ([node.name.text, node] as const)
+        : undefined,
     ),
   )
 
@@ -40,6 +42,7 @@ export const namingOf = ({ files, checker, tsconfig }: Project) => {
   return {
     imports,
     context: { checker, options: tsconfig.options, sourceFile: file.sourceFile, output: file.machineFile },
-    imported: (): string[] => imports.all().map(({ imported, local, specifier }: Import) => `${imported} as ${local} from ${specifier}`),
+    imported: (): string[] =>
+      imports.all().map(({ imported, local, specifier }: Import) => `${imported} as ${local} from ${specifier}`),
   }
 }

@@ -27,8 +27,16 @@ const found: Diagnostic = {
   ],
   docs: "diagnostics#sw3102",
 }
-const warning: Diagnostic = { ...found, code: "SW2201", severity: "warning", file: "A.workflow.ts", related: [], span: span(1, 7, 8, 6) }
-const sourceOf = (file: string): string | undefined => (file === "b.ts" ? "const b = 1" : file === "a.workflow.ts" ? source : undefined)
+const warning: Diagnostic = {
+  ...found,
+  code: "SW2201",
+  severity: "warning",
+  file: "A.workflow.ts",
+  related: [],
+  span: span(1, 7, 8, 6),
+}
+const sourceOf = (file: string): string | undefined =>
+  file === "b.ts" ? "const b = 1" : file === "a.workflow.ts" ? source : undefined
 
 describe("renderDiagnostics", () => {
   it("A.6 shows place, code, message, the code with what explains it, and what to do", () => {
@@ -67,7 +75,7 @@ describe("renderDiagnostics", () => {
     const painted = renderDiagnostics([found], { sourceOf, colour: true })
     expect(painted).toContain("\u001B[31m^^^^\u001B[39m")
     // oxlint-disable-next-line no-control-regex -- the escape sequences are what is removed
-    expect(painted.replace(/\u001B\[\d+m/g, "")).toBe(renderDiagnostics([found], { sourceOf }))
+    expect(painted.replaceAll(/\u001B\[\d+m/g, "")).toBe(renderDiagnostics([found], { sourceOf }))
   })
 
   it("A.6 marks to the end of the line what spans several", () => {

@@ -28,7 +28,11 @@ export const temporaryProject = (files: Readonly<Record<string, string>>): strin
 export const createProject = (files: Readonly<Record<string, string>>): string => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "statewright-codegen-")))
   symlinkSync(fileURLToPath(new URL("../node_modules", import.meta.url)), join(root, "node_modules"))
-  const all = { "tsconfig.json": JSON.stringify({ extends: join(fixtures, "tsconfig.json"), include: [] }), "package.json": '{ "name": "app", "type": "module" }', ...files }
+  const all = {
+    "tsconfig.json": JSON.stringify({ extends: join(fixtures, "tsconfig.json"), include: [] }),
+    "package.json": '{ "name": "app", "type": "module" }',
+    ...files,
+  }
   writeInto(root, all)
   return root
 }

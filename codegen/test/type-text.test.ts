@@ -51,7 +51,12 @@ export const b: Map<string, Mine[]> = new Map()
 export const c: all.Row | undefined = undefined
 export const d: typeof all.rows = all.rows
 `)
-    expect(types).toEqual({ a: "ReadonlyArray<Line>", b: "Map<string, Mine[]>", c: "all.Row | undefined", d: "typeof all.rows" })
+    expect(types).toEqual({
+      a: "ReadonlyArray<Line>",
+      b: "Map<string, Mine[]>",
+      c: "all.Row | undefined",
+      d: "typeof all.rows",
+    })
     expect(imported).toEqual([
       "Row as Line from ../other.js",
       "Mine as Mine from ../a.workflow.js",

@@ -19,7 +19,12 @@ export const authoringWord = (symbol: ts.Symbol | undefined, checker: ts.TypeChe
 }
 
 /** What a module may export: a member of one of its types is none of its words. */
-const moduleMember = ts.SymbolFlags.Function | ts.SymbolFlags.Variable | ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias
+const moduleMember =
+  ts.SymbolFlags.Function |
+  ts.SymbolFlags.Variable |
+  ts.SymbolFlags.Class |
+  ts.SymbolFlags.Interface |
+  ts.SymbolFlags.TypeAlias
 
 /** The symbol behind imports and re-exports. */
 export const resolveAlias = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>

@@ -15,7 +15,11 @@ export interface Declarations {
 }
 
 /** Finds every call of `workflow` and `step`, wherever it stands, and refuses those out of place. */
-export const findDeclarations = (files: readonly WorkflowFile[], checker: ts.TypeChecker, root: string): Declarations => {
+export const findDeclarations = (
+  files: readonly WorkflowFile[],
+  checker: ts.TypeChecker,
+  root: string,
+): Declarations => {
   const workflows: WorkflowSource[] = []
   const steps = new Map<ts.CallExpression, StepSource>()
   const diagnostics: Diagnostic[] = []
@@ -24,8 +28,9 @@ export const findDeclarations = (files: readonly WorkflowFile[], checker: ts.Typ
   for (const file of files) {
     for (const call of callsIn(file.sourceFile)) {
       const callee = calleeOf(call, checker)
-      if (callee.kind === "word" && callee.word === "workflow") workflows.push(...readWorkflow(call, file, checker, refuse))
-      else if (callee.kind === "word" && callee.word === "step") add(readStep(call, checker, refuse))
+      if (callee.kind === "word" && callee.word === "workflow") {
+        workflows.push(...readWorkflow(call, file, checker, refuse))
+      } else if (callee.kind === "word" && callee.word === "step") add(readStep(call, checker, refuse))
       // Declared elsewhere, perhaps in a file that is no workflow file.
       else if (callee.kind === "step" && !steps.has(callee.step.call)) add(callee.step)
     }
@@ -46,7 +51,12 @@ const callsIn = (node: ts.Node): ts.CallExpression[] => {
   return calls
 }
 
-const readWorkflow = (call: ts.CallExpression, file: WorkflowFile, checker: ts.TypeChecker, refuse: Refuse): WorkflowSource[] => {
+const readWorkflow = (
+  call: ts.CallExpression,
+  file: WorkflowFile,
+  checker: ts.TypeChecker,
+  refuse: Refuse,
+): WorkflowSource[] => {
   const name = literalName(call, "workflow", refuse)
   const declaration = declarationOf(call)
   const refused = (problem: string): [] => {
@@ -59,7 +69,9 @@ const readWorkflow = (call: ts.CallExpression, file: WorkflowFile, checker: ts.T
   const body = call.arguments[2] && bareExpression(call.arguments[2])
   // TypeScript itself has said that the body is missing.
   if (body === undefined) return []
-  if (!ts.isArrowFunction(body) && !ts.isFunctionExpression(body)) return refused("has a function that is not written in its call")
+  if (!ts.isArrowFunction(body) && !ts.isFunctionExpression(body)) {
+    return refused("has a function that is not written in its call")
+  }
   if (body.asteriskToken !== undefined) return refused("has a generator as its function")
   const isAsync = body.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false
   if (!isAsync) return refused("has a function that is not `async`")
@@ -88,9 +100,17 @@ const declarationOf = (call: ts.CallExpression): ts.VariableDeclaration | undefi
   let value: ts.Node = call
   while (isWrapper(value.parent)) value = value.parent
   const declaration = value.parent
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== value || !ts.isIdentifier(declaration.name)) return undefined
+  if (
+    !ts.isVariableDeclaration(declaration) ||
+    declaration.initializer !== value ||
+    !ts.isIdentifier(declaration.name)
+  ) {
+    return undefined
+  }
   const statement = declaration.parent.parent
-  return ts.isVariableStatement(statement) && ts.isSourceFile(statement.parent) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0
+  return ts.isVariableStatement(statement) &&
+    ts.isSourceFile(statement.parent) &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0
     ? declaration
     : undefined
 }

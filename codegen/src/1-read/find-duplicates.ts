@@ -14,7 +14,10 @@ interface Named {
 
 /** Names that two workflows or two steps of a project share: the later one is refused, and points at the first. */
 export const findDuplicates = ({ workflows, steps }: Named, root: string): Diagnostic[] => {
-  const facts = (name: string, first: ts.CallExpression) => ({ name, file: posix(relative(root, first.getSourceFile().fileName)) })
+  const facts = (name: string, first: ts.CallExpression) => ({
+    name,
+    file: posix(relative(root, first.getSourceFile().fileName)),
+  })
   return [
     ...repeated(workflows).map(([again, first]) =>
       diagnostic("SW1002", placeOf(nameNode(again.call)), facts(again.name, first.call), declaredHere(first.call)),

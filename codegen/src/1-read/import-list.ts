@@ -39,7 +39,9 @@ export const importList = (sourceFile: ts.SourceFile): ImportList => {
     keep: add,
     free,
     take: (wanted) => {
-      const known = [...imports.values()].find(({ specifier, imported }) => specifier === wanted.specifier && imported === wanted.imported)
+      const known = [...imports.values()].find(
+        ({ specifier, imported }) => specifier === wanted.specifier && imported === wanted.imported,
+      )
       const local = known?.local ?? free(wanted.imported)
       add({ ...wanted, local })
       return local

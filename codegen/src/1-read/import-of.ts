@@ -78,10 +78,15 @@ const importedName = (declaration: ts.Declaration, local: string): string => {
   return ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : local
 }
 
-const isTypeOnly = (symbol: ts.Symbol, checker: ts.TypeChecker): boolean => (resolveAlias(symbol, checker).flags & ts.SymbolFlags.Value) === 0
+const isTypeOnly = (symbol: ts.Symbol, checker: ts.TypeChecker): boolean =>
+  (resolveAlias(symbol, checker).flags & ts.SymbolFlags.Value) === 0
 
 const isModuleLevel = (declaration: ts.Declaration): boolean =>
-  ts.findAncestor(declaration.parent, (above) => ts.isFunctionLike(above) || ts.isClassStaticBlockDeclaration(above)) === undefined && inModuleScope(declaration)
+  ts.findAncestor(
+    declaration.parent,
+    (above) => ts.isFunctionLike(above) || ts.isClassStaticBlockDeclaration(above),
+  ) === undefined && inModuleScope(declaration)
 
 /** A block at the top level has names of its own that nobody can export. */
-const inModuleScope = (declaration: ts.Declaration): boolean => ts.findAncestor(declaration.parent, ts.isBlock) === undefined
+const inModuleScope = (declaration: ts.Declaration): boolean =>
+  ts.findAncestor(declaration.parent, ts.isBlock) === undefined

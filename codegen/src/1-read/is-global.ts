@@ -9,7 +9,10 @@ export const isGlobal = (symbol: ts.Symbol): boolean => {
 const isGlobalDeclaration = (declaration: ts.Declaration): boolean => {
   const sourceFile = declaration.getSourceFile()
   if (!sourceFile.isDeclarationFile) return false
-  const module = ts.findAncestor(declaration.parent, (above): above is ts.ModuleDeclaration => ts.isModuleDeclaration(above) && opensScope(above))
+  const module = ts.findAncestor(
+    declaration.parent,
+    (above): above is ts.ModuleDeclaration => ts.isModuleDeclaration(above) && opensScope(above),
+  )
   return module === undefined ? !ts.isExternalModule(sourceFile) : isGlobalBlock(module)
 }
 

@@ -10,7 +10,9 @@ export type NamingProblem =
   | { readonly kind: "unreachable"; readonly name: string }
 
 /** A type in which every name is one that the generated file imports. */
-export type NamedType = { readonly ok: true; readonly node: ts.TypeNode } | { readonly ok: false; readonly problem: NamingProblem }
+export type NamedType =
+  | { readonly ok: true; readonly node: ts.TypeNode }
+  | { readonly ok: false; readonly problem: NamingProblem }
 
 /** Imports every name of a type node, written or printed; the first that cannot be imported is the problem. */
 export const nameType = (node: ts.TypeNode, imports: ImportList, context: NamingContext): NamedType => {
@@ -35,7 +37,9 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
     },
     imported: (module, name) => {
       const specifier = specifierOf(module, name, context)
-      if (specifier !== undefined) return ts.factory.createIdentifier(imports.take({ specifier, imported: name.text, typeOnly: true }))
+      if (specifier !== undefined) {
+        return ts.factory.createIdentifier(imports.take({ specifier, imported: name.text, typeOnly: true }))
+      }
       refuse({ kind: "unreachable", name: name.text })
       return name
     },
@@ -55,16 +59,22 @@ interface Names {
 const renaming =
   (names: Names): ts.TransformerFactory<ts.TypeNode> =>
   (transformation) => {
-    const parameters = (nodes: ts.NodeArray<ts.TypeNode> | undefined) => nodes?.map((node) => ts.visitNode(node, visit, ts.isTypeNode))
+    const parameters = (nodes: ts.NodeArray<ts.TypeNode> | undefined) =>
+      nodes?.map((node) => ts.visitNode(node, visit, ts.isTypeNode))
     const visit = (node: ts.Node): ts.Node => {
       if (ts.isTypeReferenceNode(node)) {
-        return ts.factory.createTypeReferenceNode(withFirst(node.typeName, names.reference), parameters(node.typeArguments))
+        return ts.factory.createTypeReferenceNode(
+          withFirst(node.typeName, names.reference),
+          parameters(node.typeArguments),
+        )
       }
       if (ts.isTypeQueryNode(node) && !ts.isImportTypeNode(node.exprName)) {
         return ts.factory.createTypeQueryNode(withFirst(node.exprName, names.reference), parameters(node.typeArguments))
       }
       const module = ts.isImportTypeNode(node) ? moduleOf(node) : undefined
-      if (!ts.isImportTypeNode(node) || module === undefined || node.qualifier === undefined) return ts.visitEachChild(node, visit, transformation)
+      if (!ts.isImportTypeNode(node) || module === undefined || node.qualifier === undefined) {
+        return ts.visitEachChild(node, visit, transformation)
+      }
       const name = withFirst(node.qualifier, (first) => names.imported(module, first))
       const create = node.isTypeOf ? ts.factory.createTypeQueryNode : ts.factory.createTypeReferenceNode
       return create(name, parameters(node.typeArguments))
@@ -81,20 +91,36 @@ const moduleOf = ({ argument }: ts.ImportTypeNode): string | undefined =>
 /** The checker writes `import("/absolute/file")`, the author what an import would say. */
 const specifierOf = (module: string, name: ts.Identifier, context: NamingContext): string | undefined => {
   const { sourceFile, output, options } = context
-  if (!module.startsWith("/") && !/^[A-Za-z]:/.test(module)) return rebasedSpecifier(module, sourceFile.fileName, output)
-  if (!module.includes("/node_modules/")) return moduleSpecifier(output, /\.[mc]?tsx?$/.test(module) ? module : `${module}.ts`, options)
+  if (!module.startsWith("/") && !/^[A-Za-z]:/.test(module)) {
+    return rebasedSpecifier(module, sourceFile.fileName, output)
+  }
+  if (!module.includes("/node_modules/")) {
+    return moduleSpecifier(output, /\.[mc]?tsx?$/.test(module) ? module : `${module}.ts`, options)
+  }
   return specifierThatExports(symbolOf(name, context.checker), context)
 }
 
 /** A module that the author's file imports and that exports the symbol. */
-const specifierThatExports = (symbol: ts.Symbol | undefined, { sourceFile, output, checker }: NamingContext): string | undefined => {
+const specifierThatExports = (
+  symbol: ts.Symbol | undefined,
+  { sourceFile, output, checker }: NamingContext,
+): string | undefined => {
   if (symbol === undefined) return undefined
-  const specifiers = sourceFile.statements.filter(ts.isImportDeclaration).map(({ moduleSpecifier: specifier }) => specifier)
+  const specifiers = sourceFile.statements
+    .filter(ts.isImportDeclaration)
+    .map(({ moduleSpecifier: specifier }) => specifier)
   const exporting = specifiers.find((specifier) => {
     const module = checker.getSymbolAtLocation(specifier)
-    return module !== undefined && checker.getExportsOfModule(module).some((one) => one.name === symbol.name && resolveAlias(one, checker) === symbol)
+    return (
+      module !== undefined &&
+      checker
+        .getExportsOfModule(module)
+        .some((one) => one.name === symbol.name && resolveAlias(one, checker) === symbol)
+    )
   })
-  return exporting !== undefined && ts.isStringLiteral(exporting) ? rebasedSpecifier(exporting.text, sourceFile.fileName, output) : undefined
+  return exporting !== undefined && ts.isStringLiteral(exporting)
+    ? rebasedSpecifier(exporting.text, sourceFile.fileName, output)
+    : undefined
 }
 
 /** The checker notes the symbol on the names that it prints; of the author's own names it has to be asked. */

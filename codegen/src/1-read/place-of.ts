@@ -16,7 +16,14 @@ export const spanOf = (node: ts.Node): Span => placeOf(node).span
 export const spanBetween = (sourceFile: ts.SourceFile, start: number, end: number): Span => {
   const from = ts.getLineAndCharacterOfPosition(sourceFile, start)
   const to = ts.getLineAndCharacterOfPosition(sourceFile, end)
-  return { start, end, line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 }
+  return {
+    start,
+    end,
+    line: from.line + 1,
+    column: from.character + 1,
+    endLine: to.line + 1,
+    endColumn: to.character + 1,
+  }
 }
 
 /** The place of something that belongs to a file as a whole. */

@@ -70,7 +70,9 @@ export const readProject = (options: ReadOptions): Project => {
 
 /** No file at all, files that lie elsewhere, and files that would be generated twice. */
 const fileProblems = (found: readonly FoundFile[], root: string, globs: readonly string[]): Diagnostic[] => {
-  if (found.length === 0) return [diagnostic("SW0003", placeOfFile(root), { globs: globs.map((glob) => `\`${glob}\``).join(", ") })]
+  if (found.length === 0) {
+    return [diagnostic("SW0003", placeOfFile(root), { globs: globs.map((glob) => `\`${glob}\``).join(", ") })]
+  }
   const name = (file: string): string => posix(relative(root, file))
   const outside = found.filter(({ file }) => name(file).startsWith(".."))
   return [
@@ -78,7 +80,13 @@ const fileProblems = (found: readonly FoundFile[], root: string, globs: readonly
     ...found.flatMap(({ file, machineFile }, at) => {
       const other = found.slice(0, at).find((earlier) => earlier.machineFile === machineFile)
       if (other === undefined) return []
-      return [diagnostic("SW0007", placeOfFile(file), { file: name(file), other: name(other.file), output: name(machineFile) })]
+      return [
+        diagnostic("SW0007", placeOfFile(file), {
+          file: name(file),
+          other: name(other.file),
+          output: name(machineFile),
+        }),
+      ]
     }),
   ]
 }

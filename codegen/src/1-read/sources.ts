@@ -29,9 +29,14 @@ export const openSources = ({ options, declarations }: Tsconfig): Sources => {
     program,
     open: (file) => (project.getSourceFile(file) ?? project.addSourceFileAtPath(file)).compilerNode,
     check: (texts) => {
-      const added = texts.map(({ file, text }) => project.createSourceFile(file, text, { overwrite: true }).compilerNode)
+      const added = texts.map(
+        ({ file, text }) => project.createSourceFile(file, text, { overwrite: true }).compilerNode,
+      )
       const checked = program()
-      return added.flatMap((file) => [...checked.getSyntacticDiagnostics(file), ...checked.getSemanticDiagnostics(file)])
+      return added.flatMap((file) => [
+        ...checked.getSyntacticDiagnostics(file),
+        ...checked.getSemanticDiagnostics(file),
+      ])
     },
   }
 }

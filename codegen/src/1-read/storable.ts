@@ -8,10 +8,12 @@ export type Storable =
   | { readonly ok: false; readonly path: string; readonly what: string }
 
 /** Looks through a type for what the codec cannot store (SW3101); `any` and `unknown` are checked at run time. */
-export const storable = (type: ts.Type, checker: ts.TypeChecker): Storable => walk(type, { checker, seen: new Set(), path: "", depth: 0 })
+export const storable = (type: ts.Type, checker: ts.TypeChecker): Storable =>
+  walk(type, { checker, seen: new Set(), path: "", depth: 0 })
 
 /** The sentence for SW3101: "`send.to` is a function". */
-export const storableReason = (name: string, found: Storable & { readonly ok: false }): string => `\`${name}${found.path}\` is ${found.what}`
+export const storableReason = (name: string, found: Storable & { readonly ok: false }): string =>
+  `\`${name}${found.path}\` is ${found.what}`
 
 interface Walk {
   readonly checker: ts.TypeChecker
@@ -20,7 +22,8 @@ interface Walk {
   readonly depth: number
 }
 
-const storedPrimitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike
+const storedPrimitive =
+  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike
 
 const fine: Storable = { ok: true }
 
@@ -40,11 +43,15 @@ const walk = (type: ts.Type, at: Walk): Storable => {
   if (type.isUnion()) return first(type.types, (member) => walk(member, at))
   // A branded primitive: `string & { [brand]: "Id" }`.
   if (type.isIntersection() && type.types.some(({ flags }) => flags & storedPrimitive)) return fine
-  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) || at.seen.has(type) || at.depth > 10) return fine
+  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) || at.seen.has(type) || at.depth > 10) {
+    return fine
+  }
   at.seen.add(type)
   if (type.getCallSignatures().length > 0) return refuse(at, "a function")
   if (type.getConstructSignatures().length > 0) return refuse(at, "a class")
-  if (at.checker.isArrayType(type) || at.checker.isTupleType(type)) return first(argumentsOf(type, at), (element) => walk(element, below(at, "[number]")))
+  if (at.checker.isArrayType(type) || at.checker.isTupleType(type)) {
+    return first(argumentsOf(type, at), (element) => walk(element, below(at, "[number]")))
+  }
   const symbol = type.getSymbol()
   return symbol === undefined ? properties(type, at) : named(type, symbol, at)
 }
@@ -52,20 +59,28 @@ const walk = (type: ts.Type, at: Walk): Storable => {
 const named = (type: ts.Type, symbol: ts.Symbol, at: Walk): Storable => {
   if (isGlobal(symbol)) {
     if (leaves.has(symbol.name)) return fine
-    if (collections.has(symbol.name)) return first(argumentsOf(type, at), (element) => walk(element, below(at, "[value]")))
+    if (collections.has(symbol.name)) {
+      return first(argumentsOf(type, at), (element) => walk(element, below(at, "[value]")))
+    }
     if (/^Promise(Like)?$/.test(symbol.name)) return refuse(at, "a promise")
     if (/Iterator|Generator/.test(symbol.name)) return refuse(at, "an iterator")
   }
   if (isErrorClass(type, at.checker)) return fine
   if (symbol.flags & ts.SymbolFlags.Class) return refuse(at, `an instance of class \`${symbol.name}\``)
   const found = properties(type, at)
-  return !found.ok && isGlobal(symbol) && symbol.flags & ts.SymbolFlags.Interface ? refuse(at, `a \`${symbol.name}\``) : found
+  return !found.ok && isGlobal(symbol) && symbol.flags & ts.SymbolFlags.Interface
+    ? refuse(at, `a \`${symbol.name}\``)
+    : found
 }
 
 const properties = (type: ts.Type, at: Walk): Storable => {
   const named = type.getProperties().filter(({ escapedName }) => !String(escapedName).startsWith("__@"))
-  const inProperties = first(named, (property) => walk(at.checker.getTypeOfSymbol(property), below(at, `.${property.name}`)))
-  return inProperties.ok ? first(at.checker.getIndexInfosOfType(type), (index) => walk(index.type, below(at, "[key]"))) : inProperties
+  const inProperties = first(named, (property) =>
+    walk(at.checker.getTypeOfSymbol(property), below(at, `.${property.name}`)),
+  )
+  return inProperties.ok
+    ? first(at.checker.getIndexInfosOfType(type), (index) => walk(index.type, below(at, "[key]")))
+    : inProperties
 }
 
 /** Errors are stored by tag, or as name, message, cause and properties. */
@@ -81,7 +96,8 @@ const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean => {
 }
 
 /** A type reference also carries `this`; only the written arguments count. */
-const argumentsOf = (type: ts.Type, { checker }: Walk): readonly ts.Type[] => checker.getTypeArguments(type as ts.TypeReference) // every array and collection is a reference
+const argumentsOf = (type: ts.Type, { checker }: Walk): readonly ts.Type[] =>
+  checker.getTypeArguments(type as ts.TypeReference) // every array and collection is a reference
 
 const first = <Part>(parts: readonly Part[], check: (part: Part) => Storable): Storable => {
   for (const part of parts) {

@@ -23,11 +23,16 @@ export const readTsconfig = (root: string, configFile: string | undefined): Tsco
     return { file: wanted, options: {}, declarations: [], diagnostics: [unreadable(wanted, text)] }
   }
   const { config, error } = ts.readConfigFile(file, (path) => ts.sys.readFile(path))
-  if (error !== undefined) return { file, options: {}, declarations: [], diagnostics: [unreadable(file, flatten(error))] }
+  if (error !== undefined) {
+    return { file, options: {}, declarations: [], diagnostics: [unreadable(file, flatten(error))] }
+  }
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file), undefined, file)
-  const problems = parsed.errors.filter(({ code }) => !aboutInputs.has(code)).map((problem) => unreadable(file, flatten(problem)))
+  const problems = parsed.errors
+    .filter(({ code }) => !aboutInputs.has(code))
+    .map((problem) => unreadable(file, flatten(problem)))
   const options: ts.CompilerOptions = { ...parsed.options, ...readingOnly }
-  const lax = (options.strictNullChecks ?? options.strict) === false || (options.strictNullChecks ?? options.strict) === undefined
+  const lax =
+    (options.strictNullChecks ?? options.strict) === false || (options.strictNullChecks ?? options.strict) === undefined
   return {
     file,
     options,
@@ -55,4 +60,5 @@ const readingOnly: ts.CompilerOptions = {
   ignoreDeprecations: "6.0",
 }
 
-const unreadable = (file: string, text: string): Diagnostic => diagnostic("SW0004", placeOfFile(file), { config: file, text })
+const unreadable = (file: string, text: string): Diagnostic =>
+  diagnostic("SW0004", placeOfFile(file), { config: file, text })

@@ -10,7 +10,9 @@ export const typeErrors = (files: readonly WorkflowFile[], program: ts.Program):
     const syntax = program.getSyntacticDiagnostics(sourceFile)
     if (syntax.length > 0) return syntax.map((problem) => fromTypeScript("SW0001", problem, sourceFile))
     // An unused name is for the author's own linter to say: it makes no type wrong.
-    const types = program.getSemanticDiagnostics(sourceFile).filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+    const types = program
+      .getSemanticDiagnostics(sourceFile)
+      .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
     return types.map((problem) => fromTypeScript("SW0002", problem, sourceFile))
   })
 
@@ -20,7 +22,13 @@ const fromTypeScript = (code: "SW0001" | "SW0002", problem: ts.Diagnostic, sourc
   const related = (problem.relatedInformation ?? []).flatMap((other) => {
     if (other.file === undefined) return []
     const from = other.start ?? 0
-    return [{ ...placeOfFile(other.file.fileName), span: spanBetween(other.file, from, from + (other.length ?? 0)), label: flatten(other) }]
+    return [
+      {
+        ...placeOfFile(other.file.fileName),
+        span: spanBetween(other.file, from, from + (other.length ?? 0)),
+        label: flatten(other),
+      },
+    ]
   })
   return diagnostic(code, place, { text: flatten(problem), number: String(problem.code) }, related)
 }

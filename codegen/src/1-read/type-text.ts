@@ -9,7 +9,9 @@ import { ts } from "./syntax.ts"
 export type TypedDeclaration = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement
 
 /** What the generated file writes as the type of a local, or why it cannot. */
-export type TypeText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly diagnostic: Diagnostic }
+export type TypeText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly diagnostic: Diagnostic }
 
 /** The type of a declared local: the author's annotation, else the checker's printed type; adds what it needs to `imports`. */
 export const typeTextOf = (declaration: TypedDeclaration, imports: ImportList, context: NamingContext): TypeText => {
@@ -19,8 +21,15 @@ export const typeTextOf = (declaration: TypedDeclaration, imports: ImportList, c
     const named = nameType(annotation, imports, context)
     if (named.ok) return { ok: true, text: printType(named.node, context.sourceFile) }
   }
-  if (growsByAssignment(declaration, context.checker)) return refused(name, declaration, "it takes its type from what is assigned later")
-  return typeTextFor(context.checker.getTypeAtLocation(declaration.name), { name, at: declaration.name }, imports, context)
+  if (growsByAssignment(declaration, context.checker)) {
+    return refused(name, declaration, "it takes its type from what is assigned later")
+  }
+  return typeTextFor(
+    context.checker.getTypeAtLocation(declaration.name),
+    { name, at: declaration.name },
+    imports,
+    context,
+  )
 }
 
 /** What has the type that is printed, for the diagnostic. */
@@ -31,7 +40,11 @@ export interface TypeOwner {
 
 /** The printed form of a type: of a temporary, or of a narrowed local. */
 export const typeTextFor = (type: ts.Type, owner: TypeOwner, imports: ImportList, context: NamingContext): TypeText => {
-  const node = context.checker.typeToTypeNode(type, context.sourceFile, ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.UseStructuralFallback)
+  const node = context.checker.typeToTypeNode(
+    type,
+    context.sourceFile,
+    ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.UseStructuralFallback,
+  )
   if (node === undefined) return refused(owner.name, owner.at, "TypeScript has no text for it")
   const named = nameType(node, imports, context)
   return named.ok ? { ok: true, text: printType(named.node, context.sourceFile) } : problemWith(named.problem, owner)
@@ -40,7 +53,10 @@ export const typeTextFor = (type: ts.Type, owner: TypeOwner, imports: ImportList
 const problemWith = (problem: NamingProblem, { name, at }: TypeOwner): TypeText => {
   switch (problem.kind) {
     case "private":
-      return { ok: false, diagnostic: diagnostic("SW3204", placeOf(at), { name: problem.name }, declaredHere(problem.declaration)) }
+      return {
+        ok: false,
+        diagnostic: diagnostic("SW3204", placeOf(at), { name: problem.name }, declaredHere(problem.declaration)),
+      }
     case "local":
       return refused(name, at, `\`${problem.name}\` is declared inside a function`, declaredHere(problem.declaration))
     case "unreachable":
@@ -51,18 +67,24 @@ const problemWith = (problem: NamingProblem, { name, at }: TypeOwner): TypeText 
 const annotationOf = (declaration: TypedDeclaration): ts.TypeNode | undefined => {
   if (ts.isBindingElement(declaration)) return undefined
   // `x?: T` and `x: T = y` have another type inside than they say.
-  const changes = ts.isParameter(declaration) && (declaration.questionToken !== undefined || declaration.initializer !== undefined)
+  const changes =
+    ts.isParameter(declaration) && (declaration.questionToken !== undefined || declaration.initializer !== undefined)
   return changes ? undefined : declaration.type
 }
 
 /** `let x`, `let x = null` and `const x = []` without an annotation have no type of their own. */
 const growsByAssignment = (declaration: TypedDeclaration, checker: ts.TypeChecker): boolean => {
-  if (!ts.isVariableDeclaration(declaration) || declaration.type !== undefined || isLoop(declaration.parent.parent)) return false
+  if (!ts.isVariableDeclaration(declaration) || declaration.type !== undefined || isLoop(declaration.parent.parent)) {
+    return false
+  }
   const { initializer } = declaration
   const type = checker.getTypeAtLocation(declaration.name)
   if (initializer === undefined) return (type.flags & ts.TypeFlags.Any) !== 0
-  if (ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0) return checker.typeToString(type) === "any[]"
-  const empty = initializer.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(initializer) && initializer.text === "undefined")
+  if (ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0) {
+    return checker.typeToString(type) === "any[]"
+  }
+  const empty =
+    initializer.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(initializer) && initializer.text === "undefined")
   return empty && (type.flags & ts.TypeFlags.Any) !== 0
 }
 
@@ -73,7 +95,7 @@ const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind
 const printType = (node: ts.TypeNode, sourceFile: ts.SourceFile): string => {
   const text = printer.printNode(ts.EmitHint.Unspecified, node, sourceFile)
   // Inside quotes or backquotes a space or semicolon is part of the type.
-  return /["'`]/.test(text) ? text : text.replace(/\s*\n\s*/g, " ").replaceAll("; }", " }")
+  return /["'`]/.test(text) ? text : text.replaceAll(/\s*\n\s*/g, " ").replaceAll("; }", " }")
 }
 
 const refused = (name: string, at: ts.Node, reason: string, related: readonly Related[] = []): TypeText => ({

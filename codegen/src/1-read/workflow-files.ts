@@ -27,7 +27,11 @@ export const findWorkflowFiles = ({ root, workflows, outDir }: FileQuery): Found
       const file = join(root, match)
       if (found.has(file) || !isSource(file) || isWithin(join(root, outDir), file, base)) continue
       const stem = join(root, outDir, relative(base, dirname(file)), stemOf(file))
-      found.set(file, { file: posix(file), machineFile: posix(`${stem}.machine.ts`), chartFile: posix(`${stem}.chart.json`) })
+      found.set(file, {
+        file: posix(file),
+        machineFile: posix(`${stem}.machine.ts`),
+        chartFile: posix(`${stem}.chart.json`),
+      })
     }
   }
   return [...found.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1))
@@ -37,7 +41,8 @@ export const findWorkflowFiles = ({ root, workflows, outDir }: FileQuery): Found
 export const posix = (path: string): string => path.replaceAll("\\", "/")
 
 /** Whether `glob` would name `path`, both relative to the root. */
-export const isNamedBy = (path: string, globs: readonly string[]): boolean => globs.some((glob) => matchesGlob(path, glob))
+export const isNamedBy = (path: string, globs: readonly string[]): boolean =>
+  globs.some((glob) => matchesGlob(path, glob))
 
 /** The folder before the first wildcard: `src` of `src/**\/*.workflow.ts`. */
 const fixedPart = (glob: string): string => {
@@ -48,11 +53,16 @@ const fixedPart = (glob: string): string => {
 
 const isSkippedFolder = (name: string): boolean => /(^|[\\/])(node_modules|\.git|\.statewright)$/.test(name)
 
-const isSource = (file: string): boolean => /\.(ts|tsx|mts)$/.test(file) && !/\.d\.[mc]?ts$/.test(file) && !/\.machine\.ts$/.test(file)
+const isSource = (file: string): boolean =>
+  /\.(ts|tsx|mts)$/.test(file) && !/\.d\.[mc]?ts$/.test(file) && !file.endsWith(".machine.ts")
 
 /** Generated files are never sources; an outDir that is the sources' own folder excludes nothing. */
 const isWithin = (outDir: string, file: string, base: string): boolean =>
   !relative(outDir, file).startsWith("..") && relative(outDir, base).startsWith("..")
 
 /** `collect` of `collect.workflow.ts`. */
-const stemOf = (file: string): string => posix(file).split("/").at(-1)?.replace(/(\.workflow)?\.[mc]?tsx?$/, "") ?? file
+const stemOf = (file: string): string =>
+  posix(file)
+    .split("/")
+    .at(-1)
+    ?.replace(/(\.workflow)?\.[mc]?tsx?$/, "") ?? file

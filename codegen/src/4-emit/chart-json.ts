@@ -37,12 +37,16 @@ const printFlat = (value: object): string | undefined => {
   if (parts.some((part) => typeof part === "object" && part !== null && !isFlat(part))) return undefined
   if (Array.isArray(value)) return `[${value.map((item) => printLeaf(item)).join(", ")}]`
   const entries = entriesOf(value)
-  return entries.length === 0 ? "{}" : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${printLeaf(item)}`).join(", ")} }`
+  return entries.length === 0
+    ? "{}"
+    : `{ ${entries.map(([key, item]) => `${JSON.stringify(key)}: ${printLeaf(item)}`).join(", ")} }`
 }
 
-const isFlat = (value: object): boolean => Object.values(value).every((part) => typeof part !== "object" || part === null)
+const isFlat = (value: object): boolean =>
+  Object.values(value).every((part) => typeof part !== "object" || part === null)
 
-const printLeaf = (value: unknown): string => (typeof value === "object" && value !== null ? (printFlat(value) ?? "") : JSON.stringify(value))
+const printLeaf = (value: unknown): string =>
+  typeof value === "object" && value !== null ? (printFlat(value) ?? "") : JSON.stringify(value)
 
 const entriesOf = (value: object): [string, unknown][] =>
   Object.entries(value)

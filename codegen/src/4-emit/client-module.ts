@@ -10,7 +10,8 @@ export const clientModule = (workflows: readonly IndexEntry[]): string =>
     ...block(
       "export interface Workflows {",
       byName(workflows).map(
-        ({ name, specifier, exportName }) => `  readonly ${propertyName(name)}: typeof import(${JSON.stringify(specifier)}).${exportName}`,
+        ({ name, specifier, exportName }) =>
+          `  readonly ${propertyName(name)}: typeof import(${JSON.stringify(specifier)}).${exportName}`,
       ),
       "}",
     ),

@@ -21,7 +21,11 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
   const index = `${outDir}/index.ts`
   const specifier = (file: string): string => moduleSpecifier(index, file, tsconfig.options)
   const programs = compiled.flatMap((one) => one.programs)
-  const entryOf = (name: string, exportName: string, file: string): IndexEntry => ({ name, exportName, specifier: specifier(file) })
+  const entryOf = (name: string, exportName: string, file: string): IndexEntry => ({
+    name,
+    exportName,
+    specifier: specifier(file),
+  })
   const steps = project.steps.flatMap(({ name, exportName, call }) =>
     exportName === undefined ? [] : [entryOf(name, exportName, call.getSourceFile().fileName)],
   )
@@ -41,7 +45,9 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
     },
     {
       path: path(`${outDir}/client.ts`),
-      text: clientModule(programs.map(({ workflow }) => entryOf(workflow.name, workflow.exportName, workflow.file.sourceFile.fileName))),
+      text: clientModule(
+        programs.map(({ workflow }) => entryOf(workflow.name, workflow.exportName, workflow.file.sourceFile.fileName)),
+      ),
     },
   ].toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -12,7 +12,9 @@ export interface IndexEntry {
 /** The text of `index.ts`: the registry that `createEngine` takes, and every step by name. */
 export const indexModule = (programs: readonly IndexEntry[], steps: readonly IndexEntry[]): string => {
   const used = new Set(["registry", "workflows", "steps"])
-  const imports: Import[] = [{ specifier: "statewright/machine", imported: "registry", local: "registry", typeOnly: false }]
+  const imports: Import[] = [
+    { specifier: "statewright/machine", imported: "registry", local: "registry", typeOnly: false },
+  ]
   const entry = ({ name, specifier, exportName }: IndexEntry): string => {
     const local = freeName(exportName, used)
     imports.push({ specifier, imported: exportName, local, typeOnly: false })
@@ -33,7 +35,8 @@ export const indexModule = (programs: readonly IndexEntry[], steps: readonly Ind
 }
 
 /** Entries sorted by name, the same on every machine. */
-export const byName = (entries: readonly IndexEntry[]): IndexEntry[] => entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+export const byName = (entries: readonly IndexEntry[]): IndexEntry[] =>
+  entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 /** A name as the key of an object: quoted unless it is an identifier. */
 export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
@@ -42,7 +45,8 @@ export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test
 export const lines = (all: readonly string[]): string => `${all.join("\n")}\n`
 
 /** A block, on one line when there is nothing in it. */
-export const block = (open: string, inner: readonly string[], close: string): string[] => (inner.length === 0 ? [`${open}${close}`] : [open, ...inner, close])
+export const block = (open: string, inner: readonly string[], close: string): string[] =>
+  inner.length === 0 ? [`${open}${close}`] : [open, ...inner, close]
 
 const freeName = (wanted: string, used: Set<string>): string => {
   let name = wanted

@@ -8,7 +8,8 @@ export const printImports = (imports: readonly Import[]): string[] => {
     .flatMap(([specifier, wanted]) => statements(specifier, wanted))
 }
 
-const rank = (specifier: string): number => (specifier.startsWith("statewright/") ? 0 : specifier.startsWith(".") ? 2 : 1)
+const rank = (specifier: string): number =>
+  specifier.startsWith("statewright/") ? 0 : specifier.startsWith(".") ? 2 : 1
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -24,10 +25,17 @@ const statements = (specifier: string, wanted: readonly Import[]): string[] => {
 const namedStatement = (specifier: string, named: readonly Import[]): string => {
   const allTypes = named.every(({ typeOnly }) => typeOnly)
   const clauses = named
-    .toSorted((a, b) => Number(a.typeOnly) - Number(b.typeOnly) || compare(a.imported, b.imported) || compare(a.local, b.local))
-    .map(({ imported, local, typeOnly }) => `${typeOnly && !allTypes ? "type " : ""}${imported === local ? imported : `${imported} as ${local}`}`)
+    .toSorted(
+      (a, b) => Number(a.typeOnly) - Number(b.typeOnly) || compare(a.imported, b.imported) || compare(a.local, b.local),
+    )
+    .map(
+      ({ imported, local, typeOnly }) =>
+        `${typeOnly && !allTypes ? "type " : ""}${imported === local ? imported : `${imported} as ${local}`}`,
+    )
   const line = `import ${allTypes ? "type " : ""}{ ${clauses.join(", ")} } from ${quoted(specifier)}`
-  return line.length <= 120 ? line : `import ${allTypes ? "type " : ""}{\n${clauses.map((clause) => `  ${clause},\n`).join("")}} from ${quoted(specifier)}`
+  return line.length <= 120
+    ? line
+    : `import ${allTypes ? "type " : ""}{\n${clauses.map((clause) => `  ${clause},\n`).join("")}} from ${quoted(specifier)}`
 }
 
 const quoted = (text: string): string => JSON.stringify(text)

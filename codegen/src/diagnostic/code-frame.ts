@@ -22,17 +22,20 @@ export const codeFrame = (source: string, marks: readonly Mark[], paint: Paint):
     previous = number
     const text = lines[number - 1] ?? ""
     output.push(`${gutter(String(number))} ${expandTabs(text)}`.trimEnd())
-    for (const mark of marks.filter(({ span }) => span.line === number)) output.push(`${gutter("")} ${underline(text, mark, paint)}`)
+    for (const mark of marks.filter(({ span }) => span.line === number)) {
+      output.push(`${gutter("")} ${underline(text, mark, paint)}`)
+    }
   }
   return output.join("\n")
 }
 
 /** One line before, the line itself, one after. */
-const around = (line: number, count: number): number[] => [line - 1, line, line + 1].filter((each) => each >= 1 && each <= count)
+const around = (line: number, count: number): number[] =>
+  [line - 1, line, line + 1].filter((each) => each >= 1 && each <= count)
 
 const underline = (text: string, { span, label, style }: Mark, paint: Paint): string => {
   const endColumn = span.endLine === span.line ? span.endColumn : text.length + 1
-  const before = expandTabs(text.slice(0, span.column - 1)).replace(/[^\t]/g, " ")
+  const before = expandTabs(text.slice(0, span.column - 1)).replaceAll(/[^\t]/g, " ")
   const length = Math.max(1, expandTabs(text.slice(span.column - 1, endColumn - 1)).length)
   const line = (style === "primary" ? "^" : "-").repeat(length) + (label === undefined ? "" : ` ${label}`)
   return before + (style === "primary" ? paint.red(line) : paint.cyan(line))

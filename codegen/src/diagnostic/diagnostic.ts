@@ -57,4 +57,4 @@ export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some(({ severity }) => severity === "error")
 
 const fillPlaceholders = (text: string, values: ReadonlyMap<string, string>): string =>
-  text.replace(/%(\w+)%/g, (whole, name: string) => values.get(name) ?? whole)
+  text.replaceAll(/%(\w+)%/g, (whole, name: string) => values.get(name) ?? whole)

@@ -11,9 +11,14 @@ export interface RenderOptions {
 }
 
 /** All diagnostics for a person: place, code and message, then the code, then what to do; a count at the end. */
-export const renderDiagnostics = (diagnostics: readonly Diagnostic[], { sourceOf, colour = false }: RenderOptions): string => {
+export const renderDiagnostics = (
+  diagnostics: readonly Diagnostic[],
+  { sourceOf, colour = false }: RenderOptions,
+): string => {
   const paint = colour ? colourPaint : plainPaint
-  return [...sortDiagnostics(diagnostics).map((each) => renderOne(each, sourceOf, paint)), summary(diagnostics)].join("\n\n")
+  return [...sortDiagnostics(diagnostics).map((each) => renderOne(each, sourceOf, paint)), summary(diagnostics)].join(
+    "\n\n",
+  )
 }
 
 /** All diagnostics for a program: stable, with a schema name. */
@@ -24,7 +29,9 @@ const renderOne = (found: Diagnostic, sourceOf: RenderOptions["sourceOf"], paint
   const { file, span, code, severity, message, hint, related } = found
   const label = severity === "error" ? paint.red(code) : paint.yellow(`${code} warning`)
   const head = `${paint.bold(`${file}:${span.line}:${span.column}`)}  ${label}  ${message}`
-  const here: Mark[] = related.filter((other) => other.file === file).map(({ span: place, label: words }) => ({ span: place, label: words, style: "related" }))
+  const here: Mark[] = related
+    .filter((other) => other.file === file)
+    .map(({ span: place, label: words }) => ({ span: place, label: words, style: "related" }))
   const frames = [
     frame(file, [{ span, style: "primary" }, ...here], sourceOf, paint),
     ...related.filter((other) => other.file !== file).map((other) => elsewhere(other, sourceOf, paint)),
@@ -41,7 +48,7 @@ const elsewhere = (other: Related, sourceOf: RenderOptions["sourceOf"], paint: P
 const frame = (file: string, marks: readonly Mark[], sourceOf: RenderOptions["sourceOf"], paint: Paint): string => {
   const source = sourceOf(file)
   if (source === undefined || source === "") return ""
-  return codeFrame(source, marks, paint).replace(/^/gm, "  ")
+  return codeFrame(source, marks, paint).replaceAll(/^/gm, "  ")
 }
 
 const summary = (diagnostics: readonly Diagnostic[]): string => {

@@ -9,7 +9,11 @@ export const sortDiagnostics = (diagnostics: readonly Diagnostic[]): Diagnostic[
 /** A diagnostic with its files named from the project's folder, so that it says the same on every machine. */
 export const relativeTo = (root: string, found: Diagnostic): Diagnostic => {
   const name = (file: string): string => relative(root, file).replaceAll("\\", "/") || "."
-  return { ...found, file: name(found.file), related: found.related.map((other) => ({ ...other, file: name(other.file) })) }
+  return {
+    ...found,
+    file: name(found.file),
+    related: found.related.map((other) => ({ ...other, file: name(other.file) })),
+  }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -23,7 +23,9 @@ export const checkFiles = ({ root, outDir }: OutputFolder, { files }: CompileRes
   const wanted = new Set(files.map(({ path }) => path))
   return {
     missing: files.filter(({ path }) => !existsSync(join(root, path))).map(({ path }) => path),
-    stale: files.filter(({ path, text }) => existsSync(join(root, path)) && textOf(join(root, path)) !== text).map(({ path }) => path),
+    stale: files
+      .filter(({ path, text }) => existsSync(join(root, path)) && textOf(join(root, path)) !== text)
+      .map(({ path }) => path),
     extra: ownedFiles(root, outDir).filter((path) => !wanted.has(path)),
   }
 }

@@ -6,12 +6,17 @@ import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 
 /** What the user's own compiler settings would have against the files that are about to be written. */
 export const outputErrors = (files: readonly GeneratedFile[], project: Project): Diagnostic[] => {
-  const modules = files.filter(({ path }) => path.endsWith(".ts")).map(({ path, text }) => ({ file: `${project.root}/${path}`, text }))
+  const modules = files
+    .filter(({ path }) => path.endsWith(".ts"))
+    .map(({ path, text }) => ({ file: `${project.root}/${path}`, text }))
   return project.sources.check(modules).map((problem) => {
     const file = problem.file?.fileName ?? project.root
     const author = project.workflows.find((workflow) => workflow.file.machineFile === file)
     const place = author === undefined ? placeOfFile(file) : placeOf(author.call.expression)
-    const line = problem.file === undefined ? 0 : problem.file.getLineAndCharacterOfPosition(problem.start ?? 0).line + 1
-    return diagnostic("SW5004", place, { text: `${flatten(problem)} (TS${problem.code}, at line ${line} of ${file.slice(project.root.length + 1)})` })
+    const line =
+      problem.file === undefined ? 0 : problem.file.getLineAndCharacterOfPosition(problem.start ?? 0).line + 1
+    return diagnostic("SW5004", place, {
+      text: `${flatten(problem)} (TS${problem.code}, at line ${line} of ${file.slice(project.root.length + 1)})`,
+    })
   })
 }

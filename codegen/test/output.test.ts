@@ -3,7 +3,8 @@ import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
 
-import { checkFiles, compile, type CompileResult, staleness, writeFiles } from "../src/index.ts"
+import { checkFiles, compile, type CompileResult, writeFiles } from "../src/index.ts"
+import { staleness } from "../src/output/staleness.ts"
 import { fakeCompileFile } from "./fake-compile-file.ts"
 import { temporaryProject, writeInto } from "./temporary-project.ts"
 

@@ -10,7 +10,12 @@ export interface Stale {
   readonly reason: "changed" | "removed" | "not compiled"
 }
 
-/** Sources whose generated files are older than they are; by hash, never by time, and without the compiler. */
+/**
+ * Sources whose generated files are older than they are: by hash, never by time, and without loading the compiler.
+ *
+ * @example
+ * for (const { file, reason } of staleness({ root, workflows: ["src/*.workflow.ts"], outDir: "src/generated" })) warn(file, reason)
+ */
 export const staleness = (query: FileQuery): Stale[] => {
   const { root } = query
   const compiled = new Map(chartFiles(query).flatMap((file) => sourceNamedBy(file)))
@@ -20,6 +25,7 @@ export const staleness = (query: FileQuery): Stale[] => {
   })
   const missing = findWorkflowFiles(query)
     .filter(({ chartFile }) => !existsSync(chartFile))
+    // A file with steps only has no chart; a look at its text tells well enough, and costs no compiler.
     .filter(({ file }) => /\bworkflow\s*\(/.test(readFileSync(file, "utf8")))
     .map(({ file }): Stale => ({ file: file.slice(root.length + 1), reason: "not compiled" }))
   return [...changed, ...missing].toSorted((a, b) => (a.file < b.file ? -1 : 1))

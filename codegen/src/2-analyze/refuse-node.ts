@@ -1,0 +1,127 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { calleeOf } from "../1-read/callee.ts"
+import { isGlobal } from "../1-read/is-global.ts"
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { refusedGlobal } from "./refused-globals.ts"
+
+interface Surroundings {
+  readonly checker: ts.TypeChecker
+  /** Calls whose promise an `await` takes care of. */
+  readonly handled: ReadonlySet<ts.Node>
+  /** How many functions inside the body stand around the node. */
+  readonly functionsDeep: number
+  readonly suspends: ReadonlySet<ts.Node>
+}
+
+/** What must be refused about one node, whatever stands around it. */
+export const refusalsOf = (node: ts.Node, around: Surroundings): readonly Diagnostic[] => {
+  const found = refusalOf(node, around)
+  return found === undefined ? [] : [found]
+}
+
+const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined => {
+  const unsupported = (construct: string, remedy: string): Diagnostic => diagnostic("SW2001", placeOf(node), { construct, remedy })
+  const meaningless = (construct: string, remedy: string): Diagnostic => diagnostic("SW2102", placeOf(node), { construct, remedy })
+  switch (node.kind) {
+    case ts.SyntaxKind.ThisKeyword:
+      return meaningless("this", "Use the workflow's input and local variables.")
+    case ts.SyntaxKind.SuperKeyword:
+      return meaningless("super", "Call a function.")
+    case ts.SyntaxKind.MetaProperty:
+      return meaningless(node.getText(), "Pass the value in as input, or read it in a step.")
+    case ts.SyntaxKind.WithStatement:
+      return meaningless("with", "Name the object.")
+    case ts.SyntaxKind.DebuggerStatement:
+      return meaningless("debugger", "Remove it.")
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ClassExpression:
+      return diagnostic("SW2104", placeOf(node), { name: ts.isClassLike(node) ? (node.name?.text ?? "(anonymous)") : "" })
+    case ts.SyntaxKind.EnumDeclaration:
+    case ts.SyntaxKind.ModuleDeclaration:
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+      return unsupported("A type declared inside the function", "Declare it at module level and export it.")
+    case ts.SyntaxKind.YieldExpression:
+      return unsupported("A generator", "Declare it at module level and export it.")
+    case ts.SyntaxKind.JsxElement:
+    case ts.SyntaxKind.JsxSelfClosingElement:
+    case ts.SyntaxKind.JsxFragment:
+      return unsupported("JSX", "Build it in a step.")
+    default:
+  }
+  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return unsupported("`for await`", "Loop over an array with `for..of`, and await steps in its body.")
+  if (ts.isVariableDeclarationList(node) && usesDispose(node)) return unsupported("`using`", "Release the resource in a `finally`.")
+  if (ts.isFunctionLike(node)) return refusalOfFunction(node)
+  if (ts.isIdentifier(node)) return refusalOfIdentifier(node, around)
+  if (ts.isNewExpression(node)) return refusalOfNew(node, around)
+  if (ts.isCallExpression(node)) return refusalOfCall(node, around)
+  return undefined
+}
+
+const usesDispose = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using || (list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing
+
+const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefined => {
+  const refuse = (construct: string, remedy: string): Diagnostic => diagnostic("SW2001", placeOf(node), { construct, remedy })
+  if ("asteriskToken" in node && node.asteriskToken !== undefined) return refuse("A generator", "Declare it at module level and export it.")
+  const isAsync = ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+  if (!isAsync) return undefined
+  const { parent } = node
+  if (ts.isCallExpression(parent) && parent.expression !== node) {
+    return diagnostic("SW2204", placeOf(node), { callee: shortText(bareExpression(parent.expression)) })
+  }
+  return refuse("An async function inside the function", "Write its statements where it is called.")
+}
+
+const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Diagnostic | undefined => {
+  if (node.text === "arguments" && isValue(node)) {
+    const symbol = checker.getSymbolAtLocation(node)
+    if (symbol !== undefined && (symbol.declarations ?? []).length === 0) {
+      return diagnostic("SW2102", placeOf(node), { construct: "arguments", remedy: "Name the parameters." })
+    }
+  }
+  const refused = refusedGlobal(node.text)
+  if (refused === undefined || !isValue(node)) return undefined
+  const symbol = checker.getSymbolAtLocation(node)
+  if (symbol === undefined || !isGlobal(symbol)) return undefined
+  return refused(node, checker)
+}
+
+/** Whether an identifier is an expression, and not a property's name or part of a type. */
+const isValue = (node: ts.Identifier): boolean => {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
+  if (ts.isTypeNode(parent) || ts.isQualifiedName(parent) || ts.isTypeElement(parent)) return false
+  return !(ts.isObjectLiteralElement(parent) && parent.name === node && !ts.isShorthandPropertyAssignment(parent))
+}
+
+const refusalOfNew = (node: ts.NewExpression, { checker }: Surroundings): Diagnostic | undefined => {
+  if (ts.isIdentifier(node.expression) && node.expression.text === "Date" && (node.arguments ?? []).length === 0) {
+    const symbol = checker.getSymbolAtLocation(node.expression)
+    if (symbol !== undefined && isGlobal(symbol)) return diagnostic("SW2403", placeOf(node), { what: "new Date()" })
+  }
+  return isPromise(node, checker) ? diagnostic("SW2202", placeOf(node), { what: shortText(node) }) : undefined
+}
+
+const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundings): Diagnostic | undefined => {
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return diagnostic("SW2405", placeOf(node), {})
+  if (handled.has(node)) return undefined
+  const callee = calleeOf(node, checker)
+  if (callee.kind === "word" && callee.word !== "sleep" && callee.word !== "parallel") {
+    return diagnostic("SW2001", placeOf(node), { construct: `\`${callee.word}\` in a workflow`, remedy: "Use it at module level." })
+  }
+  return callee.kind !== "other" || isPromise(node, checker) ? diagnostic("SW2201", placeOf(node), {}) : undefined
+}
+
+/** Whether a call makes a promise, or something else with a `then`. */
+const isPromise = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const type = checker.getTypeAtLocation(node)
+  const parts = type.isUnion() ? type.types : [type]
+  return parts.some((part) => (part.flags & ts.TypeFlags.Any) === 0 && checker.getPropertyOfType(part, "then") !== undefined)
+}
+
+const shortText = (node: ts.Node): string => {
+  const text = node.getText()
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}

@@ -1,0 +1,53 @@
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+
+type Judge = (node: ts.Identifier, checker: ts.TypeChecker) => Diagnostic | undefined
+
+/** What a workflow may not do with a global of this name; `undefined` if it may do anything. */
+export const refusedGlobal = (name: string): Judge | undefined => table.get(name)
+
+const outside: Judge = (node) => diagnostic("SW2401", placeOf(node), { what: node.text })
+
+const varies: Judge = (node) => diagnostic("SW2403", placeOf(node), { what: textOf(node) })
+
+const meaningless: Judge = (node) =>
+  diagnostic("SW2102", placeOf(node), { construct: node.text, remedy: "Write the code itself, or run it in a step." })
+
+/** Only some members are refused: `Math.random`, but not `Math.max`. */
+const member =
+  (judge: Judge, ...names: readonly string[]): Judge =>
+  (node, checker) => {
+    const { parent } = node
+    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return isReadWhole(node) ? judge(node, checker) : undefined
+    return names.includes(parent.name.text) ? judge(node, checker) : undefined
+  }
+
+/** `const { random } = Math`, `pick(Math)`: nobody sees which members are used. */
+const isReadWhole = ({ parent }: ts.Identifier): boolean =>
+  !ts.isNewExpression(parent) && !ts.isTypeQueryNode(parent) && !(ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword)
+
+/** `Date()` is the time as text; `new Date(x)` is judged with its arguments. */
+const date: Judge = (node, checker) => {
+  const { parent } = node
+  if (ts.isCallExpression(parent) && parent.expression === node) return varies(node, checker)
+  return member(varies, "now")(node, checker)
+}
+
+const textOf = (node: ts.Identifier): string => (ts.isPropertyAccessExpression(node.parent) ? node.parent.getText() : node.text)
+
+const table: ReadonlyMap<string, Judge> = new Map<string, Judge>([
+  ["Date", date],
+  ["Math", member(varies, "random")],
+  ["crypto", varies],
+  ["performance", varies],
+  ["Temporal", member(varies, "Now")],
+  ["eval", meaningless],
+  ["Function", meaningless],
+  ...[
+    "fetch", "process", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "requestAnimationFrame", "XMLHttpRequest", "WebSocket",
+    "EventSource", "localStorage", "sessionStorage", "document", "window", "globalThis", "global", "self", "require", "module", "exports",
+    "Atomics", "SharedArrayBuffer", "WeakRef", "FinalizationRegistry", "Worker", "BroadcastChannel", "navigator", "indexedDB", "Bun", "Deno",
+    "AbortController", "AbortSignal", "__dirname", "__filename", "gc",
+  ].map((name): [string, Judge] => [name, outside]),
+])

@@ -1,0 +1,17 @@
+import { ts } from "../1-read/syntax.ts"
+
+/** Every node of a body that suspends, or has something in it that does; functions inside the body do not count. */
+export const findSuspensions = (body: ts.ConciseBody): ReadonlySet<ts.Node> => {
+  const suspends = new Set<ts.Node>()
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false
+    let found = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)
+    ts.forEachChild(node, (child) => {
+      if (visit(child)) found = true
+    })
+    if (found) suspends.add(node)
+    return found
+  }
+  visit(body)
+  return suspends
+}

@@ -1,0 +1,122 @@
+import { ts } from "../1-read/syntax.ts"
+import type { DraftRegion, Edge } from "./draft.ts"
+import { lowerDiscarded, lowerExpression } from "./expression.ts"
+import { after, closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, openSegment } from "./lowering.ts"
+import { makeTemporary } from "./operands.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+
+/** The three operators that may leave out their right side. */
+export type Short = "and" | "or" | "coalesce"
+
+type Conditional = ts.ConditionalExpression | ts.BinaryExpression
+
+/** Whether an expression evaluates a part of itself only sometimes. */
+export const isConditional = (node: ts.Expression): node is Conditional =>
+  ts.isConditionalExpression(node) || (ts.isBinaryExpression(node) && shortOf(node.operatorToken.kind) !== undefined)
+
+/** `a ? b : c`, `a && b`, `a || b`, `a ?? b`: a branch, with the value in a temporary unless nobody uses it. */
+export const lowerConditional = (lowering: Lowering, node: Conditional, { discard = false } = {}): void => {
+  const condition = ts.isConditionalExpression(node) ? node.condition : node.left
+  if (!suspendsInParts(lowering, node)) return lowerExpression(lowering, condition)
+  lowerExpression(lowering, condition)
+  if (ts.isConditionalExpression(node)) return lowerTernary(lowering, node, discard)
+  const short = shortOf(node.operatorToken.kind)
+  if (short === undefined) return
+  if (discard) {
+    const branches = enterBranch(lowering, node, short, node.left)
+    lowerDiscarded(lowering, node.right)
+    return leaveBranches(lowering, branches, node)
+  }
+  const result = makeTemporary(lowering, [node.left, node])
+  store(lowering, result, node.left)
+  const branches = enterBranch(lowering, node, short, node.left, result)
+  lowerExpression(lowering, node.right)
+  store(lowering, result, node.right)
+  leaveBranches(lowering, branches, node)
+  lowering.replacements.set(node, { kind: "variable", variable: result })
+}
+
+/** Only the condition suspends: what is left is an ordinary expression. */
+const suspendsInParts = ({ survey }: Lowering, node: Conditional): boolean =>
+  ts.isConditionalExpression(node) ? survey.suspends.has(node.whenTrue) || survey.suspends.has(node.whenFalse) : survey.suspends.has(node.right)
+
+const lowerTernary = (lowering: Lowering, node: ts.ConditionalExpression, discard: boolean): void => {
+  const result = discard ? undefined : makeTemporary(lowering, [node])
+  const arm = (value: ts.Expression): void => {
+    if (result === undefined) return lowerDiscarded(lowering, value)
+    lowerExpression(lowering, value)
+    store(lowering, result, value)
+  }
+  const segment = openSegment(lowering)
+  const yes = exitOf(segment, "then")
+  const no = exitOf(segment, "else")
+  yes.condition = node.condition.getText()
+  no.condition = `!(${yes.condition})`
+  emit(lowering, {
+    nodes: [node.condition],
+    exits: ["then", "else"],
+    ends: true,
+    print: (text) => `return ${text.operand(node.condition)} ? "then" : "else"`,
+  })
+  const region = enterRegion(lowering, "if", "if", node)
+  goOn(lowering, [yes], { key: "then", code: "then", node: node.whenTrue })
+  arm(node.whenTrue)
+  const afterYes = closeSegment(lowering, { key: "then", code: "then", node })
+  goOn(lowering, [no], { key: "else", code: "else", node: node.whenFalse })
+  arm(node.whenFalse)
+  const afterNo = closeSegment(lowering, { key: "else", code: "else", node })
+  leaveRegion(lowering, region)
+  goOn(lowering, [...afterYes, ...afterNo], { key: after(region.key), code: after(region.key), node })
+  if (result !== undefined) lowering.replacements.set(node, { kind: "variable", variable: result })
+}
+
+const store = (lowering: Lowering, result: Variable, value: ts.Expression): void =>
+  emit(lowering, { nodes: [value], defines: [result], print: (text) => `${text.variable(result)} = ${text.node(value)}` })
+
+/** A branch that is left out sometimes, while it is lowered. */
+export interface Branches {
+  readonly region: DraftRegion
+  readonly around: Edge
+}
+
+/** Ends the open segment with the choice whether the right side of an operator is evaluated; what follows is that side. */
+export const enterBranch = (lowering: Lowering, node: ts.Node, short: Short, left: ts.Expression, stored?: Variable): Branches => {
+  const segment = openSegment(lowering)
+  const into = exitOf(segment, "then")
+  const around = exitOf(segment, "else")
+  into.condition = conditionText(short, left.getText())
+  emit(lowering, {
+    nodes: stored === undefined ? [left] : [],
+    reads: stored === undefined ? [] : [stored],
+    exits: ["then", "else"],
+    ends: true,
+    print: (text) => `return ${conditionText(short, stored === undefined ? text.operand(left) : text.variable(stored))} ? "then" : "else"`,
+  })
+  const region = enterRegion(lowering, "if", short === "coalesce" ? "orElse" : short, node)
+  goOn(lowering, [into], { key: "then", code: region.key, node })
+  return { region, around }
+}
+
+const conditionText = (short: Short, value: string): string => {
+  switch (short) {
+    case "and":
+      return value
+    case "or":
+      return `!(${value})`
+    case "coalesce":
+      return `(${value}) == null`
+  }
+}
+
+/** Ends what `enterBranch` began. */
+export const leaveBranches = (lowering: Lowering, { region, around }: Branches, node: ts.Node): void => {
+  const through = closeSegment(lowering, { key: "then", code: "then", node })
+  leaveRegion(lowering, region)
+  goOn(lowering, [...through, around], { key: after(region.key), code: after(region.key), node })
+}
+
+const shortOf = (operator: ts.SyntaxKind): Short | undefined => {
+  if (operator === ts.SyntaxKind.AmpersandAmpersandToken) return "and"
+  if (operator === ts.SyntaxKind.BarBarToken) return "or"
+  return operator === ts.SyntaxKind.QuestionQuestionToken ? "coalesce" : undefined
+}

@@ -1,0 +1,81 @@
+import { ts } from "../1-read/syntax.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+import { lowerExpression } from "./expression.ts"
+import { emit, type Lowering, openSegment, refuse } from "./lowering.ts"
+import type { SegmentPrinter } from "./op.ts"
+
+/** `const`, `let` and `var`: each declaration is a statement of its own. */
+export const lowerDeclarations = (lowering: Lowering, list: ts.VariableDeclarationList): void => {
+  for (const declaration of list.declarations) lowerDeclaration(lowering, declaration, list)
+}
+
+const lowerDeclaration = (lowering: Lowering, declaration: ts.VariableDeclaration, list: ts.VariableDeclarationList): void => {
+  const { name, initializer } = declaration
+  if (lowering.survey.suspends.has(name)) return refuse(lowering, name, "An `await` in a default of a pattern", "Await it before, into a `const`.")
+  const names = variablesOf(lowering, name)
+  if (initializer === undefined) {
+    const [variable] = names
+    if (variable !== undefined) declareEmpty(lowering, declaration, variable)
+    return
+  }
+  lowerExpression(lowering, initializer)
+  if (isConst(list) && declaration.type === undefined && takesGiven(lowering, initializer)) {
+    const { given } = openSegment(lowering)
+    if (given !== undefined) given.binding = name
+    emit(lowering, { nodes: [name], defines: names, print: (text) => text.keep(name).join("\n") })
+    return
+  }
+  emit(lowering, {
+    nodes: [name, ...(declaration.type === undefined ? [] : [declaration.type]), initializer],
+    defines: names,
+    print: (text) => bindTo(text, names, { name, list, value: text.node(initializer), type: declaration.type }),
+  })
+}
+
+interface Binding {
+  readonly name: ts.BindingName
+  readonly list: ts.VariableDeclarationList
+  readonly value: string
+  readonly type: ts.TypeNode | undefined
+}
+
+/** The statement that gives variables their first value: `const x = value`, `f.i = value`. */
+export const bindTo = (text: SegmentPrinter, names: readonly Variable[], { name, list, value, type }: Binding): string => {
+  const [only] = names
+  const inFrame = names.filter((variable) => text.isFrame(variable))
+  if (only !== undefined && ts.isIdentifier(name) && inFrame.length > 0 && !isConst(list)) return `${text.variable(only)} = ${value}`
+  const keyword = isConst(list) || inFrame.length === names.length ? "const" : "let"
+  const declared = `${keyword} ${text.node(name)}${type === undefined ? "" : `: ${text.node(type)}`} = ${value}`
+  return [declared, ...text.keep(name)].join("\n")
+}
+
+/** `let x`: undefined at every turn of a loop; a variable that may not be read before it is assigned needs nothing. */
+const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, variable: Variable): void => {
+  const { checker } = lowering.survey
+  const type = checker.getTypeAtLocation(declaration.name)
+  const mayBeUndefined = checker.isTypeAssignableTo(checker.getUndefinedType(), type)
+  emit(lowering, {
+    nodes: declaration.type === undefined ? [] : [declaration.type],
+    defines: variable.kind === "var" ? [] : [variable],
+    print: (text) => {
+      if (!text.isFrame(variable)) return `let ${text.node(declaration)}`
+      return variable.kind !== "var" && mayBeUndefined ? `${text.variable(variable)} = undefined` : ""
+    },
+  })
+}
+
+/** The variables that a pattern declares. */
+export const variablesOf = (lowering: Lowering, name: ts.BindingName): readonly Variable[] => {
+  if (!ts.isIdentifier(name)) return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesOf(lowering, element.name) : []))
+  const variable = lowering.survey.declared.get(name)
+  return variable === undefined ? [] : [variable]
+}
+
+export const isConst = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.Const) !== 0
+
+/** Whether an initializer is nothing but what the segment was given. */
+const takesGiven = (lowering: Lowering, initializer: ts.Expression): boolean => {
+  let node = initializer
+  while (ts.isParenthesizedExpression(node)) node = node.expression
+  return lowering.replacements.get(node)?.kind === "given"
+}

@@ -1,0 +1,21 @@
+import type { ts } from "../1-read/syntax.ts"
+import { lowerExpression } from "./expression.ts"
+import { branch } from "./if.ts"
+import { backTo, beginLoop, endLoop, joinContinues } from "./loop.ts"
+import { isReachable, type Lowering } from "./lowering.ts"
+import { lowerStatement } from "./statement.ts"
+
+/** `do..while`: the condition is tested where an iteration ends. */
+export const lowerDoWhile = (lowering: Lowering, statement: ts.DoStatement, labels: readonly string[]): void => {
+  const { expression } = statement
+  const loop = beginLoop(lowering, "do", statement, labels)
+  lowerStatement(lowering, statement.statement)
+  joinContinues(lowering, loop, expression)
+  if (isReachable(lowering)) {
+    lowerExpression(lowering, expression)
+    const { thenEdge, elseEdge } = branch(lowering, expression, { yes: "again", no: "done" })
+    backTo(loop, [thenEdge])
+    loop.done.push(elseEdge)
+  }
+  endLoop(lowering, loop)
+}

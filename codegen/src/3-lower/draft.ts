@@ -1,0 +1,80 @@
+import type { Construct, WaitFor } from "@statewright/model"
+
+import type { ts } from "../1-read/syntax.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+import type { Op } from "./op.ts"
+
+/** A way from one state to another; its target is filled in when what follows is known. */
+export interface Edge {
+  target?: DraftState
+  /** The target is a `finally`, which must remember how it was entered. */
+  completes?: DraftCompletes
+  condition?: string
+  /** It leaves a wait, which cannot note how a `finally` is entered. */
+  readonly fromWait?: true
+}
+
+/** What is noted on the way into a `finally`. */
+export interface DraftCompletes {
+  readonly record: Variable
+  readonly as: string
+}
+
+interface DraftBase {
+  readonly key: string
+  readonly parent: DraftRegion
+  readonly node: ts.Node
+}
+
+/** What a segment is given: the outcome of the wait before it, or the error that it catches, or the input. */
+export interface Given {
+  /** Its type as the generated file writes it. */
+  readonly type: GivenType
+  /** The binding that takes it; absent while nothing of the author's does. */
+  binding?: ts.BindingName
+  readonly initializer?: ts.Expression
+}
+
+/** The type of what a segment is given. */
+export type GivenType =
+  | { readonly kind: "input" }
+  | { readonly kind: "step"; readonly callee: ts.Expression }
+  | { readonly kind: "join"; readonly callees: readonly ts.Expression[] }
+  | { readonly kind: "none" }
+  | { readonly kind: "caught"; readonly any: boolean }
+
+export interface DraftSegment extends DraftBase {
+  readonly kind: "segment"
+  readonly code: string
+  readonly ops: Op[]
+  readonly exits: Map<string, Edge>
+  given?: Given
+}
+
+export interface DraftWait extends DraftBase {
+  readonly kind: "wait"
+  readonly for: WaitFor
+  readonly done: Edge
+}
+
+export interface DraftRegion extends Omit<DraftBase, "parent"> {
+  readonly kind: "region"
+  readonly parent: DraftRegion | undefined
+  readonly construct: Construct
+  readonly states: DraftState[]
+  caught?: Edge
+}
+
+export interface DraftDispatch extends DraftBase {
+  readonly kind: "dispatch"
+  readonly record: Variable
+  readonly exits: Map<string, Edge>
+}
+
+export interface DraftFinal extends DraftBase {
+  readonly kind: "final"
+  readonly outcome: "returned" | "threw"
+}
+
+/** A state while it is being lowered: like the chart's, but its edges point at states instead of naming them. */
+export type DraftState = DraftSegment | DraftWait | DraftRegion | DraftDispatch | DraftFinal

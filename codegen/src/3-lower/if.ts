@@ -1,0 +1,42 @@
+import type { ts } from "../1-read/syntax.ts"
+import type { Edge } from "./draft.ts"
+import { lowerExpression } from "./expression.ts"
+import { after, closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, openSegment } from "./lowering.ts"
+import { lowerStatement } from "./statement.ts"
+
+/** `if`: the segment that reaches it names the branch, and each branch begins with a segment of its own. */
+export const lowerIf = (lowering: Lowering, statement: ts.IfStatement): void => {
+  const { expression, thenStatement, elseStatement } = statement
+  lowerExpression(lowering, expression)
+  const { thenEdge, elseEdge } = branch(lowering, expression)
+  const region = enterRegion(lowering, "if", "if", statement)
+  goOn(lowering, [thenEdge], { key: "then", code: "then", node: thenStatement })
+  lowerStatement(lowering, thenStatement)
+  const then = closeSegment(lowering, { key: "then", code: "then", node: statement })
+  goOn(lowering, [elseEdge], { key: "else", code: "else", node: elseStatement ?? statement })
+  if (elseStatement !== undefined) lowerStatement(lowering, elseStatement)
+  const otherwise = closeSegment(lowering, { key: "else", code: "else", node: statement })
+  leaveRegion(lowering, region)
+  goOn(lowering, [...then, ...otherwise], { key: after(region.key), code: after(region.key), node: statement })
+}
+
+interface Branches {
+  readonly thenEdge: Edge
+  readonly elseEdge: Edge
+}
+
+/** Ends the open segment with the choice between two ways. */
+export const branch = (lowering: Lowering, condition: ts.Expression, { yes, no } = { yes: "then", no: "else" }): Branches => {
+  const segment = openSegment(lowering)
+  const thenEdge = exitOf(segment, yes)
+  const elseEdge = exitOf(segment, no)
+  thenEdge.condition = condition.getText()
+  elseEdge.condition = `!(${condition.getText()})`
+  emit(lowering, {
+    nodes: [condition],
+    exits: [yes, no],
+    ends: true,
+    print: (text) => `return ${text.operand(condition)} ? "${yes}" : "${no}"`,
+  })
+  return { thenEdge, elseEdge }
+}

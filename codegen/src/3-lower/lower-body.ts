@@ -1,0 +1,52 @@
+import { ts } from "../1-read/syntax.ts"
+import type { Survey } from "../2-analyze/survey.ts"
+import { variablesOf } from "./declaration.ts"
+import type { DraftFinal, DraftRegion } from "./draft.ts"
+import { lowerExpression } from "./expression.ts"
+import { emit, isReachable, type Lowering, openGiven } from "./lowering.ts"
+import { completeWith } from "./return.ts"
+import { lowerStatements } from "./statement.ts"
+
+/** Lowers a workflow's function: its statements, and what happens when it falls off its end. */
+export const lowerBody = (survey: Survey): Lowering => {
+  const { body } = survey
+  const root: DraftRegion = { kind: "region", key: "main", parent: undefined, node: body, construct: "block", states: [] }
+  const returned: DraftFinal = { kind: "final", key: "returned", parent: root, node: body, outcome: "returned" }
+  const threw: DraftFinal = { kind: "final", key: "threw", parent: root, node: body, outcome: "threw" }
+  const lowering: Lowering = {
+    survey,
+    root,
+    region: root,
+    here: { kind: "edges", edges: [{}], name: { key: "begin", code: "begin", node: body.body } },
+    scopes: [{ kind: "function", returned }],
+    segments: [],
+    replacements: new Map(),
+    jumps: new Map(),
+    made: [],
+    madeTypes: new Map(),
+    codeNames: new Set(),
+    pending: { leading: [], blankBefore: false },
+    diagnostics: [...survey.diagnostics],
+  }
+  takeInput(lowering)
+  if (ts.isBlock(body.body)) lowerStatements(lowering, body.body.statements)
+  else {
+    lowerExpression(lowering, body.body)
+    completeWith(lowering, body.body, body.body)
+  }
+  if (isReachable(lowering)) completeWith(lowering, undefined, body)
+  root.states.push(returned, threw)
+  return lowering
+}
+
+/** The first segment is given the input. */
+const takeInput = (lowering: Lowering): void => {
+  const [parameter] = lowering.survey.body.parameters
+  if (parameter === undefined) return
+  openGiven(lowering, { type: { kind: "input" }, binding: parameter.name, ...(parameter.initializer && { initializer: parameter.initializer }) })
+  emit(lowering, {
+    nodes: [parameter.name],
+    defines: variablesOf(lowering, parameter.name),
+    print: (text) => text.keep(parameter.name).join("\n"),
+  })
+}

@@ -1,0 +1,43 @@
+import { typeTextFor } from "../1-read/type-text.ts"
+import { ts } from "../1-read/syntax.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+import type { DraftSegment } from "./draft.ts"
+import type { Printing } from "./printing.ts"
+
+/**
+ * The locals whose type is narrower in a segment than where they are declared, because of a test before a wait:
+ * `name: string` for a `name: string | undefined` that was tested.
+ */
+export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, context }: Printing): readonly string[] => {
+  const { survey, replacements, madeTypes } = lowering
+  const { checker } = survey
+  const found = new Map<Variable, string>()
+  const written = new Set<Variable>()
+  for (const op of segment.ops) {
+    for (const set of [op.defines ?? [], op.writes ?? [], use.effects.get(op)?.writes ?? []]) for (const variable of set) written.add(variable)
+  }
+  const seen = new Set<Variable>()
+  const note = (variable: Variable, node: ts.Node, declared: ts.Type | undefined): void => {
+    if (seen.has(variable) || !use.frame.has(variable)) return
+    seen.add(variable)
+    const type = checker.getTypeAtLocation(node)
+    if (declared !== undefined && (written.has(variable) || type.flags & ts.TypeFlags.Never || checker.isTypeAssignableTo(declared, type))) return
+    const text = typeTextFor(type, { name: variable.name, at: node }, context.imports, context.naming)
+    if (text.ok) found.set(variable, `${names.of(variable)}: ${text.text}`)
+  }
+  const visit = (node: ts.Node): void => {
+    const replacement = replacements.get(node)
+    if (replacement?.kind === "given") return
+    if (replacement?.kind === "variable") {
+      const type = madeTypes.get(replacement.variable)
+      if (type?.kind === "nodes" && type.nodes.length > 1) note(replacement.variable, node, undefined)
+      return
+    }
+    if (ts.isFunctionLike(node)) return
+    const reference = ts.isIdentifier(node) ? survey.references.get(node) : undefined
+    if (reference?.reads === true && !ts.isTypeQueryNode(node.parent)) note(reference.variable, node, checker.getTypeAtLocation(reference.variable.declaration))
+    ts.forEachChild(node, visit)
+  }
+  for (const op of segment.ops) for (const node of op.nodes) visit(node)
+  return [...found.values()]
+}

@@ -1,0 +1,44 @@
+import type { ts } from "../1-read/syntax.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+
+/** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
+export interface Op {
+  /** The author's nodes that it evaluates, in order. */
+  readonly nodes: readonly ts.Node[]
+  /** Variables that codegen reads here beside those nodes. */
+  readonly reads?: readonly Variable[]
+  /** Variables that have a new value once it is done, whatever happens in it. */
+  readonly defines?: readonly Variable[]
+  /** Variables that it changes beside those that its nodes assign. */
+  readonly writes?: readonly Variable[]
+  /** Labels of the exits that it may leave by. */
+  readonly exits?: readonly string[]
+  /** What follows in the same segment is never reached. */
+  readonly ends?: boolean
+  readonly print: (text: SegmentPrinter) => string
+  /** Comments before it, and on its last line. */
+  leading?: readonly string[]
+  trailing?: string | undefined
+  /** The author left a blank line before it. */
+  blankBefore?: boolean
+}
+
+/** Prints the author's nodes as they read in the generated file. */
+export interface SegmentPrinter {
+  /** The text of a node, without the comments around it. */
+  node(node: ts.Node): string
+  /** The text of a node as the operand of `? :`, in parentheses if it needs them. */
+  operand(node: ts.Expression): string
+  /** A variable as an expression: `f.i`, `count`. */
+  variable(variable: Variable): string
+  /** Whether a variable lives in the frame. */
+  isFrame(variable: Variable): boolean
+  /** A function of `statewright/machine`. */
+  abi(name: "start" | "sleep" | "join" | "completed"): string
+  /** What the segment was given. */
+  given(): string
+  /** `f.x = x` for each fixed variable of a declaration that lives in the frame. */
+  keep(names: ts.BindingName): readonly string[]
+  /** The text of a type in the generated file. */
+  type(type: ts.Type, at: ts.Node): string
+}

@@ -1,0 +1,58 @@
+import { ts } from "../1-read/syntax.ts"
+import { isStable } from "../2-analyze/stable.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+import { lowerExpression } from "./expression.ts"
+import { emit, type Lowering, type MadeType, makeVariable } from "./lowering.ts"
+
+/**
+ * Lowers the operands of an expression from left to right: what is evaluated before the last wait among them is put into
+ * a temporary, unless nobody can tell when it was evaluated.
+ */
+export const lowerOperands = (lowering: Lowering, operands: readonly ts.Node[]): void => {
+  const { suspends } = lowering.survey
+  const last = operands.findLastIndex((operand) => suspends.has(operand))
+  for (const [index, operand] of operands.entries()) {
+    if (index > last) return
+    lowerExpression(lowering, valueOf(operand))
+    const later = operands.slice(index + 1, last + 1)
+    if (later.length > 0 && !isStable(operand, later, lowering)) spill(lowering, operand)
+  }
+}
+
+/** The expression whose value an operand is. */
+const valueOf = (operand: ts.Node): ts.Expression => {
+  if (ts.isSpreadElement(operand) || ts.isSpreadAssignment(operand)) return operand.expression
+  if (ts.isShorthandPropertyAssignment(operand)) return operand.name
+  return operand as ts.Expression // the operands of an expression are expressions, but for the kinds above
+}
+
+/** Evaluates an operand now, into a temporary that takes its place. */
+export const spill = (lowering: Lowering, operand: ts.Node): Variable => {
+  const value = valueOf(operand)
+  const temporary = makeTemporary(lowering, [value])
+  emit(lowering, {
+    nodes: [value],
+    defines: [temporary],
+    print: (text) => `${text.variable(temporary)} = ${spilledText(operand, text.node(value))}`,
+  })
+  lowering.replacements.set(ts.isShorthandPropertyAssignment(operand) ? operand : value, { kind: "variable", variable: temporary })
+  return temporary
+}
+
+/** A spread is iterated where it stands, and a part of a template becomes text there. */
+const spilledText = (operand: ts.Node, text: string): string => {
+  if (ts.isSpreadElement(operand)) return `[...${text}]`
+  if (ts.isSpreadAssignment(operand)) return `{ ...${text} }`
+  if (ts.isTemplateSpan(operand.parent)) return `\`\${${text}}\``
+  return text
+}
+
+/** A temporary that holds the value of one of `nodes`. */
+export const makeTemporary = (lowering: Lowering, nodes: readonly ts.Expression[]): Variable => {
+  const [first] = nodes
+  const number = lowering.made.filter(({ kind }) => kind === "temporary").length + 1
+  const spanned = first !== undefined && ts.isTemplateSpan(first.parent)
+  const spread = first !== undefined && ts.isSpreadElement(first.parent)
+  const type: MadeType = spanned ? { kind: "text", text: "string" } : { kind: "nodes", nodes, asArray: spread }
+  return makeVariable(lowering, "temporary", `$${number}`, first ?? lowering.survey.body, type)
+}

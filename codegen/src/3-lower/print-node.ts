@@ -1,0 +1,134 @@
+import { importOf } from "../1-read/import-of.ts"
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { diagnostic } from "../diagnostic/diagnostic.ts"
+import type { SegmentPrinter } from "./op.ts"
+import type { Printing } from "./printing.ts"
+
+/** Stands for a line break inside quotes, which no indentation may follow. */
+export const quotedBreak = "\uE000"
+
+/** Answers how the author's nodes read in a segment: as written, but for what became of variables, waits and jumps. */
+export const nodeWriter = (printing: Printing, segment: SegmentPrinter): ((node: ts.Node) => string) => {
+  const { lowering, names, use, context } = printing
+  const { survey, replacements, jumps } = lowering
+  const { sourceFile } = survey
+  const source = sourceFile.text
+
+  const write = (node: ts.Node): string => {
+    const replacement = replacements.get(node)
+    if (replacement?.kind === "given") return segment.given()
+    if (replacement?.kind === "rewritten") {
+      replacements.delete(node) // its text may contain the node itself
+      const text = replacement.print(segment)
+      replacements.set(node, replacement)
+      return text
+    }
+    if (replacement?.kind === "variable") {
+      const text = segment.variable(replacement.variable)
+      return ts.isShorthandPropertyAssignment(node) ? `${node.name.text}: ${text}` : text
+    }
+    if (ts.isParenthesizedExpression(node) && isReplaced(node.expression)) return write(node.expression)
+    if (ts.isIdentifier(node)) return identifier(node)
+    if (ts.isShorthandPropertyAssignment(node)) return shorthand(node)
+    if (ts.isBindingElement(node) && node.propertyName === undefined && ts.isIdentifier(node.name) && node.dotDotDotToken === undefined) {
+      if (ts.isObjectBindingPattern(node.parent) && identifier(node.name) !== node.name.text) return `${node.name.text}: ${copy(node)}`
+    }
+    if (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)) return jump(node)
+    if (ts.isVariableDeclarationList(node) && isHoisted(node)) return hoisted(node)
+    if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+      return source.slice(node.getStart(sourceFile), node.end).replaceAll(/\r?\n/g, quotedBreak)
+    }
+    return copy(node)
+  }
+
+  /** The text of a node, with the text of its children in the place of theirs. */
+  const copy = (node: ts.Node): string => {
+    let text = ""
+    let position = node.getStart(sourceFile)
+    ts.forEachChild(node, (child) => {
+      const start = child.getStart(sourceFile)
+      text += source.slice(position, start) + write(child)
+      position = child.end
+    })
+    return text + source.slice(position, node.end)
+  }
+
+  const isReplaced = (node: ts.Node): boolean => {
+    const kind = replacements.get(node)?.kind
+    return kind === "given" || kind === "variable"
+  }
+
+  const identifier = (node: ts.Identifier): string => {
+    const reference = survey.references.get(node)
+    if (reference !== undefined) {
+      const text = segment.variable(reference.variable)
+      // Called as `f.x()` it would be a method of the frame.
+      return text !== names.of(reference.variable) && ts.isCallExpression(node.parent) && node.parent.expression === node ? `(0, ${text})` : text
+    }
+    const declared = survey.declared.get(node)
+    if (declared !== undefined) return names.of(declared)
+    return survey.freeNames.has(node) ? outside(node) : node.text
+  }
+
+  const outside = (node: ts.Identifier): string => {
+    const found = importOf(node, context.naming)
+    switch (found.kind) {
+      case "global":
+      case "local":
+        return node.text
+      case "import":
+        context.imports.keep(found.import)
+        return found.import.local
+      case "private":
+        lowering.diagnostics.push(diagnostic("SW3204", placeOf(node), { name: node.text }, [{ ...placeOf(ts.getNameOfDeclaration(found.declaration) ?? found.declaration), label: "declared here" }]))
+        return node.text
+    }
+  }
+
+  const shorthand = (node: ts.ShorthandPropertyAssignment): string => {
+    const value = identifier(node.name)
+    const initial = node.objectAssignmentInitializer === undefined ? "" : ` = ${write(node.objectAssignmentInitializer)}`
+    return value === node.name.text ? value + initial : `${node.name.text}: ${value}${initial}`
+  }
+
+  const jump = (node: ts.ReturnStatement | ts.BreakOrContinueStatement): string => {
+    const label = jumps.get(node)
+    if (label === undefined) return copy(node)
+    const end = source.charAt(node.end - 1) === ";" ? ";" : ""
+    if (!ts.isReturnStatement(node)) return `return ${JSON.stringify(label)}${end}`
+    return `return ${segment.abi("completed")}(${node.expression === undefined ? "" : write(node.expression)})${end}`
+  }
+
+  /** A `var` that is declared inside a statement is a local of the whole body. */
+  const isHoisted = (list: ts.VariableDeclarationList): boolean =>
+    (list.flags & ts.NodeFlags.BlockScoped) === 0 && list.declarations.some(({ name }) => ts.isIdentifier(name) && isFrameName(name))
+
+  const isFrameName = (name: ts.Identifier): boolean => {
+    const variable = survey.declared.get(name) ?? survey.references.get(name)?.variable
+    return variable !== undefined && use.frame.has(variable)
+  }
+
+  const hoisted = (list: ts.VariableDeclarationList): string => {
+    const inHead = ts.isForInStatement(list.parent) || ts.isForOfStatement(list.parent)
+    const parts = list.declarations.flatMap(({ name, initializer }) => {
+      const variable = survey.declared.get(name) ?? survey.references.get(name)?.variable
+      if (variable === undefined) return []
+      if (inHead) return [segment.variable(variable)]
+      return initializer === undefined ? [] : [`${segment.variable(variable)} = ${write(initializer)}`]
+    })
+    return parts.join(", ")
+  }
+
+  return write
+}
+
+/** Moves the lines behind the first as far left as the line on which a node begins. */
+export const dedent = (text: string, node: ts.Node): string => {
+  if (!text.includes("\n")) return text
+  const source = node.getSourceFile().text
+  const start = node.getStart()
+  const lineStart = source.lastIndexOf("\n", start - 1) + 1
+  const indent = /^[ \t]*/.exec(source.slice(lineStart, start))?.[0].length ?? 0
+  return text.replaceAll("\r", "").replaceAll(new RegExp(`\\n[ \\t]{0,${indent}}`, "g"), "\n")
+}

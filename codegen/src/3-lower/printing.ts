@@ -1,0 +1,24 @@
+import type { ImportList } from "../1-read/import-list.ts"
+import type { NamingContext } from "../1-read/import-of.ts"
+import type { Names } from "../2-analyze/names.ts"
+import type { SegmentUse } from "../2-analyze/segment-use.ts"
+import type { Lowering } from "./lowering.ts"
+
+/** For which generated file a workflow is lowered. */
+export interface LoweringContext {
+  readonly naming: NamingContext
+  /** Takes what the generated file imports. */
+  readonly imports: ImportList
+}
+
+/** What the printers of segments know. */
+export interface Printing {
+  readonly lowering: Lowering
+  readonly use: SegmentUse
+  readonly names: Names
+  readonly context: LoweringContext
+  /** The local name of the workflow in the generated file. */
+  readonly workflowName: string
+  /** The name of the frame's type. */
+  readonly frameType: string
+}

@@ -1,0 +1,126 @@
+import { typeTextFor } from "../1-read/type-text.ts"
+import { ts } from "../1-read/syntax.ts"
+import { isFixed, type Variable } from "../2-analyze/variable.ts"
+import type { DraftSegment, Given } from "./draft.ts"
+import { machineWord } from "./machine-word.ts"
+import { narrowedLocals } from "./narrowing.ts"
+import type { Op, SegmentPrinter } from "./op.ts"
+import { dedent, nodeWriter } from "./print-node.ts"
+import type { Printing } from "./printing.ts"
+
+/** The function of a segment, as a method of the object that holds a workflow's code; without indentation. */
+export const segmentText = (segment: DraftSegment, printing: Printing): string => {
+  const printer = segmentPrinter(printing)
+  const body = [...prologue(segment, printing, printer), ...statements(segment, printer)]
+  const indented = body.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")
+  const head = `${segment.code}(${parameters(segment, printing, { printer, body: indented })})`
+  return indented === "" ? `${head} {}` : `${head} {\n${indented}\n}`
+}
+
+const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
+  const isLocal = (variable: Variable): boolean => isFixed(variable) || variable.kind === "function" || !use.frame.has(variable)
+  const printer: SegmentPrinter = {
+    node: (node) => dedent(write(node), node),
+    operand: (node) => (needsParentheses(node) && !lowering.replacements.has(node) ? `(${printer.node(node)})` : printer.node(node)),
+    variable: (variable) => (isLocal(variable) ? names.of(variable) : `${names.frame}.${names.of(variable)}`),
+    isFrame: (variable) => use.frame.has(variable),
+    abi: (word) => machineWord(word, context),
+    given: () => names.given,
+    keep: (name) =>
+      variablesIn(name, lowering.survey.declared)
+        .filter((variable) => use.frame.has(variable))
+        .map((variable) => `${names.frame}.${names.of(variable)} = ${names.of(variable)}`),
+    type: (type, at) => {
+      const text = typeTextFor(type, { name: at.getText(), at }, context.imports, context.naming)
+      if (text.ok) return text.text
+      lowering.diagnostics.push(text.diagnostic)
+      return "unknown"
+    },
+  }
+  const write = nodeWriter({ lowering, use, names, context, ...rest }, printer)
+  return printer
+}
+
+const variablesIn = (name: ts.BindingName, declared: ReadonlyMap<ts.Node, Variable>): readonly Variable[] => {
+  if (!ts.isIdentifier(name)) return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesIn(element.name, declared) : []))
+  const variable = declared.get(name)
+  return variable === undefined ? [] : [variable]
+}
+
+const needsParentheses = (node: ts.Expression): boolean =>
+  ts.isConditionalExpression(node) ||
+  ts.isArrowFunction(node) ||
+  ts.isYieldExpression(node) ||
+  (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.CommaToken || (node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment)))
+
+/** What a segment takes out of the frame, and the functions of the body that it uses. */
+const prologue = (segment: DraftSegment, { use, names, lowering }: Printing, printer: SegmentPrinter): readonly string[] => {
+  const used = use.used.get(segment) ?? new Set()
+  const defined = new Set(segment.ops.flatMap(({ defines }) => defines ?? []))
+  const read = [...lowering.survey.variables].filter((variable) => used.has(variable) && use.frame.has(variable) && isFixed(variable) && !defined.has(variable))
+  const functions = [...used].filter(({ kind }) => kind === "function")
+  return [
+    ...(read.length === 0 ? [] : [`const { ${read.map(names.of).join(", ")} } = ${names.frame}`]),
+    ...functions.flatMap(({ declaration }) => printer.node(declaration.parent).split("\n")),
+  ]
+}
+
+const statements = (segment: DraftSegment, printer: SegmentPrinter): readonly string[] => {
+  const lines: string[] = []
+  let before = ""
+  for (const op of segment.ops) {
+    const text = op.print(printer)
+    if (text === "" && (op.leading ?? []).length === 0) continue
+    if (op.blankBefore === true && lines.length > 0) lines.push("")
+    for (const comment of op.leading ?? []) lines.push(...comment.split("\n"))
+    if (text === "") continue
+    lines.push(...`${guard(text, before)}${op.trailing === undefined ? "" : ` ${op.trailing}`}`.split("\n"))
+    before = text
+  }
+  return falls(segment) ? [...lines, 'return "next"'] : lines
+}
+
+/** Without semicolons, a line that begins with one of these would continue the line before. */
+const guard = (text: string, before: string): string => (before !== "" && !before.endsWith(";") && /^[([`+\-/]/.test(text) ? `;${text}` : text)
+
+/** A segment that may return a label must say so in all its ways. */
+const falls = ({ ops, exits }: DraftSegment): boolean => {
+  if (ops.at(-1)?.ends === true) return false
+  return ops.some((op: Op) => (op.exits ?? []).length > 0) && exits.has("next")
+}
+
+interface Written {
+  readonly printer: SegmentPrinter
+  readonly body: string
+}
+
+const parameters = (segment: DraftSegment, printing: Printing, { printer, body }: Written): string => {
+  const { names, frameType } = printing
+  const usesFrame = new RegExp(`(?<![\\w$.])${names.frame}(?![\\w$])`).test(body)
+  const narrowed = narrowedLocals(segment, printing)
+  const type = [frameType, ...(narrowed.length === 0 ? [] : [`{ ${narrowed.join("; ")} }`])].join(" & ")
+  const given = segment.given === undefined ? undefined : givenText(segment.given, printing, printer)
+  if (!usesFrame && given === undefined) return ""
+  const frame = `${usesFrame ? "" : "_"}${names.frame}: ${type}`
+  return given === undefined ? frame : `${frame}, ${given}`
+}
+
+const givenText = ({ binding, type, initializer }: Given, printing: Printing, printer: SegmentPrinter): string => {
+  const { names, context } = printing
+  const name = binding === undefined ? names.given : printer.node(binding)
+  const initial = initializer === undefined ? "" : ` = ${printer.node(initializer)}`
+  const outputOf = (callee: ts.Expression): string => `${machineWord("OutputOf", context, true)}<typeof ${printer.node(callee)}>`
+  switch (type.kind) {
+    case "input":
+      return `${name}: ${machineWord("InputOf", context, true)}<typeof ${printing.workflowName}>${initial}`
+    case "step":
+      return `${name}: ${outputOf(type.callee)}`
+    case "join":
+      return `${name}: [${type.callees.map(outputOf).join(", ")}]`
+    case "none":
+      return `${name}: void`
+    case "caught":
+      return `${name}: ${type.any ? "any" : "unknown"}`
+  }
+}
+

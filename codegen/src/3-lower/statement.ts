@@ -1,0 +1,79 @@
+import { ts } from "../1-read/syntax.ts"
+import { commentsBefore, commentsAfter, hasBlankLineBefore } from "./comments.ts"
+import { lowerDeclarations } from "./declaration.ts"
+import { lowerDoWhile } from "./do-while.ts"
+import { lowerExpression, lowerDiscarded } from "./expression.ts"
+import { lowerFor } from "./for.ts"
+import { lowerForOf } from "./for-of.ts"
+import { lowerIf } from "./if.ts"
+import { escapingJumps, jumpOf, leaveBy } from "./jump.ts"
+import { lowerLabeled } from "./labeled.ts"
+import { emit, isReachable, type Lowering, openSegment, refuse } from "./lowering.ts"
+import { lowerReturn } from "./return.ts"
+import { lowerTry } from "./try.ts"
+import { lowerWhile } from "./while.ts"
+
+/** Lowers statements one after the other; what cannot be reached is left out. */
+export const lowerStatements = (lowering: Lowering, statements: readonly ts.Statement[]): void => {
+  for (const statement of statements) {
+    if (!isReachable(lowering)) return
+    lowerStatement(lowering, statement)
+  }
+}
+
+/** Lowers a statement: verbatim into the open segment when nothing in it suspends, else by its construct. */
+export const lowerStatement = (lowering: Lowering, statement: ts.Statement, labels: readonly string[] = []): void => {
+  if (ts.isFunctionDeclaration(statement) || ts.isEmptyStatement(statement)) return
+  lowering.pending = {
+    leading: [...lowering.pending.leading, ...commentsBefore(statement)],
+    blankBefore: lowering.pending.blankBefore || hasBlankLineBefore(statement),
+  }
+  if (!lowering.survey.suspends.has(statement)) lowerVerbatim(lowering, statement)
+  else lowerSuspending(lowering, statement, labels)
+  const { here } = lowering
+  const last = here.kind === "open" ? here.segment.ops.at(-1) : undefined
+  if (last !== undefined) last.trailing ??= commentsAfter(statement)
+}
+
+const lowerSuspending = (lowering: Lowering, statement: ts.Statement, labels: readonly string[]): void => {
+  if (ts.isBlock(statement)) return lowerStatements(lowering, statement.statements)
+  if (ts.isExpressionStatement(statement)) return lowerDiscarded(lowering, statement.expression)
+  if (ts.isVariableStatement(statement)) return lowerDeclarations(lowering, statement.declarationList)
+  if (ts.isReturnStatement(statement)) return lowerReturn(lowering, statement)
+  if (ts.isThrowStatement(statement)) return lowerThrow(lowering, statement)
+  if (ts.isIfStatement(statement)) return lowerIf(lowering, statement)
+  if (ts.isForStatement(statement)) return lowerFor(lowering, statement, labels)
+  if (ts.isForOfStatement(statement)) return lowerForOf(lowering, statement, labels)
+  if (ts.isWhileStatement(statement)) return lowerWhile(lowering, statement, labels)
+  if (ts.isDoStatement(statement)) return lowerDoWhile(lowering, statement, labels)
+  if (ts.isTryStatement(statement)) return lowerTry(lowering, statement)
+  if (ts.isLabeledStatement(statement)) return lowerLabeled(lowering, statement, labels)
+  if (ts.isSwitchStatement(statement)) return refuse(lowering, statement, "A `switch` with an `await` in it", "Write `if` and `else if`.")
+  if (ts.isForInStatement(statement)) return refuse(lowering, statement, "A `for..in` with an `await` in it", "Write `for (const key of Object.keys(object))`.")
+  refuse(lowering, statement, "An `await` in this statement", "Await before the statement, into a `const`.")
+}
+
+const lowerThrow = (lowering: Lowering, statement: ts.ThrowStatement): void => {
+  lowerExpression(lowering, statement.expression)
+  emit(lowering, { nodes: [statement.expression], ends: true, print: (text) => `throw ${text.node(statement.expression)}` })
+  lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
+}
+
+/** A statement without a suspension: as the author wrote it, but for the jumps that leave the segment. */
+const lowerVerbatim = (lowering: Lowering, statement: ts.Statement): void => {
+  if (ts.isVariableStatement(statement)) return lowerDeclarations(lowering, statement.declarationList)
+  if (ts.isReturnStatement(statement)) return lowerReturn(lowering, statement)
+  if (ts.isThrowStatement(statement)) return lowerThrow(lowering, statement)
+  const exits = noteJumps(lowering, statement)
+  const always = ts.isBreakOrContinueStatement(statement)
+  emit(lowering, { nodes: [statement], exits, ends: always, print: (text) => text.node(statement) })
+  if (always) lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
+}
+
+/** Makes an exit for every jump that leads out of `statement`; answers their labels. */
+const noteJumps = (lowering: Lowering, statement: ts.Statement): readonly string[] =>
+  escapingJumps(statement).map((node) => {
+    const label = leaveBy(lowering, openSegment(lowering), jumpOf(node))
+    lowering.jumps.set(node, label)
+    return label
+  })

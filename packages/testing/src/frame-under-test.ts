@@ -9,27 +9,27 @@ export type Mode = "memory" | "roundtrip" | "duplicate"
 
 /** The frame of one run under test. */
 export interface FrameUnderTest {
-  begin(input: unknown): Advanced
+  begin(): Advanced
   /** `undefined` when nothing waited for it. */
   settle(event: FrameEvent): Advanced | undefined
 }
 
 /** A frame that is treated as `mode` says. */
-export const frameUnderTest = (program: Program, mode: Mode): FrameUnderTest => {
+export const frameUnderTest = (program: Program, input: unknown, mode: Mode): FrameUnderTest => {
   switch (mode) {
     case "memory":
-      return inMemory(program)
+      return inMemory(program, input)
     case "roundtrip":
-      return roundTrip(program)
+      return roundTrip(program, input)
     case "duplicate":
-      return duplicated(program)
+      return duplicated(program, input)
   }
 }
 
-const inMemory = (program: Program): FrameUnderTest => {
+const inMemory = (program: Program, input: unknown): FrameUnderTest => {
   let frame: Frame | undefined
   return {
-    begin: (input) => {
+    begin: () => {
       const moved = begin(program, input, 0)
       frame = moved.frame
       return moved
@@ -42,7 +42,7 @@ const inMemory = (program: Program): FrameUnderTest => {
 const mostDeltas = 16
 
 /** Stores what changed after every transition, and goes on from what is restored: a wrong write set shows. */
-const roundTrip = (program: Program): FrameUnderTest => {
+const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
   let base = ""
   let deltas: string[] = []
   const rebase = (frame: Frame): void => {
@@ -50,7 +50,7 @@ const roundTrip = (program: Program): FrameUnderTest => {
     deltas = []
   }
   return {
-    begin: (input) => {
+    begin: () => {
       const moved = begin(program, input, 0)
       rebase(moved.frame)
       return moved
@@ -67,10 +67,10 @@ const roundTrip = (program: Program): FrameUnderTest => {
 }
 
 /** Computes every transition on two copies, and delivers every completion twice. */
-const duplicated = (program: Program): FrameUnderTest => {
+const duplicated = (program: Program, input: unknown): FrameUnderTest => {
   let text = ""
   return {
-    begin: (input) => {
+    begin: () => {
       const moved = begin(program, input, 0)
       text = encodeBase(moved.frame).text
       return moved

@@ -2,13 +2,13 @@ import type { Outcome, WaitId } from "@statewright/model"
 import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
 import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
-import { frameUnderTest, type Mode } from "./frame-under-test.ts"
+import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
 import type { Stubs } from "./stub.ts"
-import { stubbedSteps } from "./stubbed-steps.ts"
+import { type StubbedSteps, stubbedSteps } from "./stubbed-steps.ts"
 import type { TestResult } from "./test-result.ts"
 import { errorThroughStorage, throughStorage } from "./through-storage.ts"
-import { tracer } from "./trace.ts"
+import { type Tracer, tracer } from "./trace.ts"
 
 /** What a compiled run under test is given. */
 export interface CompiledOptions {
@@ -40,7 +40,7 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
   const stored = throughStorage(parsed, `input of workflow \`${name}\``)
 
   const trace = tracer()
-  const ended = await runToEnd(program, stored, stubbedSteps(steps), trace, mode)
+  const ended = await runToEnd(program, frameUnderTest(program, stored, mode), stubbedSteps(steps), trace)
   const seen = trace.read()
   try {
     if (!ended.ok) throw ended.error
@@ -53,15 +53,8 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
 }
 
 /** How the frame ended; rejects when the test itself is at fault. */
-const runToEnd = (
-  program: Program,
-  input: unknown,
-  stubs: ReturnType<typeof stubbedSteps>,
-  trace: ReturnType<typeof tracer>,
-  mode: Mode,
-): Promise<Outcome> => {
+const runToEnd = (program: Program, frame: FrameUnderTest, stubs: StubbedSteps, trace: Tracer): Promise<Outcome> => {
   const turns = oneAtATime()
-  const frame = frameUnderTest(program, mode)
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
 
   const follow = (moved: Advanced | undefined): void => {
@@ -105,6 +98,6 @@ const runToEnd = (
     void stubs.answer(definition, stepInput).then((outcome) => settle(wait, outcome, () => settled(outcome)), reject)
   }
 
-  guarded(() => frame.begin(input))
+  guarded(() => frame.begin())
   return promise.finally(turns.stop)
 }

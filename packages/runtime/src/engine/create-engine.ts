@@ -85,7 +85,9 @@ export const createEngineWith = async <Programs extends Registry>(
     })
 
   const settled = Deferred.makeUnsafe<void, unknown>()
-  const supervise = Effect.forever(leadOrStandBy(settled)).pipe(Effect.onError((cause) => Deferred.failCause(settled, cause)))
+  const supervise = Effect.forever(leadOrStandBy(settled)).pipe(
+    Effect.onError((cause) => Deferred.failCause(settled, cause)),
+  )
   try {
     await Effect.runPromiseWith(services)(Effect.forkIn(supervise, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))

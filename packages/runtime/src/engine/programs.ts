@@ -3,7 +3,7 @@ import type { Program, Registry } from "../machine/program.ts"
 /** The compiled workflows that this engine can run. */
 export interface Programs {
   /** The program of this workflow in exactly this version: a run is never run by another one. */
-  find(workflow: string, version: string): Program | undefined
+  exact(workflow: string, version: string): Program | undefined
   /** The program that new runs of this workflow use. */
   latest(workflow: string): Program | undefined
   readonly names: readonly string[]
@@ -13,7 +13,7 @@ export interface Programs {
 export const programsOf = (registry: Registry): Programs => {
   const byName = new Map(Object.values(registry).map((program) => [program.workflow.definition.name, program]))
   return {
-    find: (workflow, version) => {
+    exact: (workflow, version) => {
       const program = byName.get(workflow)
       return program?.version === version ? program : undefined
     },

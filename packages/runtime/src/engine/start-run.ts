@@ -15,7 +15,12 @@ export interface Starting {
 }
 
 /** Starts a run, or finds that it was started before; resolves once that is stored. */
-export const startRun = async ({ store, submit, now }: Starting, program: Program, runId: string, input: unknown): Promise<void> => {
+export const startRun = async (
+  { store, submit, now }: Starting,
+  program: Program,
+  runId: string,
+  input: unknown,
+): Promise<void> => {
   checkRunId(runId)
   const { name, input: schema } = program.workflow.definition
   const boundary = `input of workflow \`${name}\``
@@ -40,7 +45,12 @@ export const startRun = async ({ store, submit, now }: Starting, program: Progra
 /** Another process leads: it takes the start from the inbox. */
 const startElsewhere = async (
   store: Store,
-  { runId, name, text, at }: { readonly runId: string; readonly name: string; readonly text: string; readonly at: number },
+  {
+    runId,
+    name,
+    text,
+    at,
+  }: { readonly runId: string; readonly name: string; readonly text: string; readonly at: number },
 ): Promise<void> => {
   const [answer] = await store.insertInbox([{ runId, id: "start", kind: "start", name, payload: text, acceptedAt: at }])
   if (answer?.status === "duplicate") await sameStart(store, runId, name, text)

@@ -21,5 +21,7 @@ export interface StartOptions {
 
 /** A client for each workflow of a registry, under the name that it is exported by. */
 export type WorkflowClients<Programs extends Registry> = {
-  readonly [Name in keyof Programs]: Programs[Name] extends Program<infer Definition> ? WorkflowClient<Definition> : never
+  readonly [Name in keyof Programs]: Programs[Name] extends Program<infer Definition>
+    ? WorkflowClient<Definition>
+    : never
 }

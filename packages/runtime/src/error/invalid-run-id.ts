@@ -5,6 +5,10 @@ export class InvalidRunId extends StatewrightError {
   readonly _tag = "InvalidRunId"
 
   constructor(reason: string) {
-    super({ code: "RUN-004", message: `This run id cannot be used: ${reason}.`, hint: "A run id is a text of 1 to 255 characters without control characters." })
+    super({
+      code: "RUN-004",
+      message: `This run id cannot be used: ${reason}.`,
+      hint: "A run id is a text of 1 to 255 characters without control characters.",
+    })
   }
 }

@@ -6,7 +6,11 @@ export class RunParked extends StatewrightError {
   readonly runId: string
 
   constructor(runId: string, reason: string) {
-    super({ code: "RUN-003", message: `Run ${runId} is parked: ${reason}`, hint: "It goes on by itself once that is mended and an engine starts." })
+    super({
+      code: "RUN-003",
+      message: `Run ${runId} is parked: ${reason}`,
+      hint: "It goes on by itself once that is mended and an engine starts.",
+    })
     this.runId = runId
   }
 }

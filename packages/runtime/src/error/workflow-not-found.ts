@@ -9,7 +9,8 @@ export class WorkflowNotFound extends StatewrightError {
     super({
       code: "RUN-005",
       message: `There is no workflow \`${workflow}\`.`,
-      hint: known.length === 0 ? "The registry is empty: run `statewright codegen`." : `There are: ${known.join(", ")}.`,
+      hint:
+        known.length === 0 ? "The registry is empty: run `statewright codegen`." : `There are: ${known.join(", ")}.`,
     })
     this.workflow = workflow
   }

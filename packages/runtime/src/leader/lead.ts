@@ -67,9 +67,12 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
     yield* Effect.sleep(lookEvery)
   })
 
-  return yield* Effect.all([writer.run, alarm.run, Effect.forever(beat), inbox.pipe(Effect.andThen(Effect.forever(look)))], {
-    concurrency: "unbounded",
-  })
+  return yield* Effect.all(
+    [writer.run, alarm.run, Effect.forever(beat), inbox.pipe(Effect.andThen(Effect.forever(look)))],
+    {
+      concurrency: "unbounded",
+    },
+  )
 })
 
 const attempt = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>

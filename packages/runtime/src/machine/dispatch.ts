@@ -1,7 +1,7 @@
 import { assign } from "xstate"
 import type { MachineContext, Settle } from "./move.ts"
 import { exitTransitions } from "./segment.ts"
-import type { StateNode } from "./setup.ts"
+import type { StateNode } from "./state-node.ts"
 import type { CompletionRecord, Target } from "./target.ts"
 
 /**

@@ -1,4 +1,4 @@
-import type { StateNode } from "./setup.ts"
+import type { StateNode } from "./state-node.ts"
 
 /** The state in which a procedure has returned. */
 export const returned = (): StateNode => ({ type: "final" })

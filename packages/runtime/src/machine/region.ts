@@ -1,6 +1,6 @@
 import { assign } from "xstate"
 import type { MachineContext, Settle } from "./move.ts"
-import type { StateNode } from "./setup.ts"
+import type { StateNode } from "./state-node.ts"
 import { completes } from "./target.ts"
 import type { Target } from "./target.ts"
 import { throwing } from "./throwing.ts"

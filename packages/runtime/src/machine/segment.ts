@@ -2,9 +2,10 @@ import { assign } from "xstate"
 import type { Activation, WriteSet } from "@statewright/model"
 import type { SegmentResult } from "./command.ts"
 import type { MachineContext, Move, Settle } from "./move.ts"
-import type { StateNode } from "./setup.ts"
+import type { StateNode } from "./state-node.ts"
 import { completes } from "./target.ts"
 import type { Target } from "./target.ts"
+import { widenMutated } from "./widen-mutated.ts"
 
 /** The author's code between two suspension points: takes the live locals and what the wait before it answered. */
 export type SegmentCode<Locals, Value> = (locals: Locals, value: Value) => SegmentResult
@@ -22,6 +23,7 @@ export const segment = <Locals, Value>(
   writes: Partial<WriteSet> = {},
 ): StateNode => ({
   entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
+    if (writes.mutates !== undefined && writes.mutates.length > 0) widenMutated(move.writes)
     gather(move, writes)
     run(move, code as SegmentCode<unknown, unknown>) // the machine is printed from the chart that typed the code
     gather(move, writes)

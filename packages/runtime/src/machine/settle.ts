@@ -6,7 +6,12 @@ export const settleWait = assign<MachineContext, Settle, undefined, Settle, neve
   const { frame, activation } = context.move
   frame.waits.set(event.wait, event.outcome)
   const { waiting } = activation
-  if (!event.outcome.ok && waiting?.kind === "join" && waiting.failed === undefined && waiting.ids.includes(event.wait)) {
+  if (
+    !event.outcome.ok &&
+    waiting?.kind === "join" &&
+    waiting.failed === undefined &&
+    waiting.ids.includes(event.wait)
+  ) {
     activation.waiting = { ...waiting, failed: event.wait }
   }
   return {}

@@ -1,16 +1,9 @@
-import { setup as xstateSetup } from "xstate"
 import type { AnyStateMachine } from "xstate"
 import { settleWait } from "./settle.ts"
 import { throwing } from "./throwing.ts"
 import { takeWait } from "./wait.ts"
-import type { MachineContext, Settle } from "./move.ts"
-
-const durable = xstateSetup({
-  types: { context: {} as MachineContext, events: {} as Settle, input: {} as MachineContext }, // XState takes types as values
-})
-
-/** A node of a statechart, as the builders of this module make them. */
-export type StateNode = Parameters<typeof durable.createStateConfig>[0]
+import { durable } from "./state-node.ts"
+import type { StateNode } from "./state-node.ts"
 
 /** What codegen prints of a procedure. */
 export interface MachineSource {

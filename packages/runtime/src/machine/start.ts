@@ -28,7 +28,11 @@ export const sleep = (duration: Duration): SleepCommand => ({ kind: "sleep", mil
  * @example
  * return join("parallel", [start(reserve, order), start(charge, order)])
  */
-export const join = (policy: JoinPolicy, starts: readonly StartCommand[]): JoinCommand => ({ kind: "join", policy, starts })
+export const join = (policy: JoinPolicy, starts: readonly StartCommand[]): JoinCommand => ({
+  kind: "join",
+  policy,
+  starts,
+})
 
 /**
  * What `await helper(...)` becomes: the helper runs on this frame's stack.

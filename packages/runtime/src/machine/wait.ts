@@ -3,7 +3,7 @@ import type { Activation, Frame, WaitId } from "@statewright/model"
 import type { SegmentCommand } from "./command.ts"
 import { isSucceeded, takeOutcome } from "./decide.ts"
 import type { MachineContext, Move, Settle } from "./move.ts"
-import type { StateNode } from "./setup.ts"
+import type { StateNode } from "./state-node.ts"
 
 /** Where a wait leads, and which locals a snapshot holds meanwhile. */
 export interface WaitSpec {

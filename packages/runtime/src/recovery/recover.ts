@@ -26,13 +26,14 @@ export const recover = async (
   const claims: ClaimWork[] = []
   for await (const run of runsOf(store, "running")) {
     for (const { frame, waitId, name, input, attempt, status } of await store.openSteps(run.id)) {
-      if (status === "running") claims.push({ kind: "claim", runId: run.id, frame, waitId, name, input, attempt: attempt + 1 })
+      if (status === "running")
+        claims.push({ kind: "claim", runId: run.id, frame, waitId, name, input, attempt: attempt + 1 })
     }
   }
   return claims
 }
 
-const has = (programs: Programs, run: RunSummary): boolean => programs.find(run.workflow, run.version) !== undefined
+const has = (programs: Programs, run: RunSummary): boolean => programs.exact(run.workflow, run.version) !== undefined
 
 const missing = ({ workflow, version }: RunSummary): string =>
   `RUN-011 Version ${version} of workflow \`${workflow}\` is not in this engine: start one whose registry has it.`

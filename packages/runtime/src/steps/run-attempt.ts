@@ -1,7 +1,6 @@
 import { Clock, Effect, Random } from "effect"
-import { decodeValue, encodeValue } from "@statewright/model"
+import { decodeValue, encodeError, encodeValue } from "@statewright/model"
 import { mayRetry, parse, retryDelay } from "@statewright/workflow"
-import { errorText } from "../boundary/error-text.ts"
 import { killPoint } from "../kill-point/kill-point.ts"
 import type { AnyStep } from "../machine/program.ts"
 import type { Launch } from "../writer/prepared.ts"
@@ -26,17 +25,25 @@ const attempt = (launch: Launch): Effect.Effect<AttemptEnd> => {
   if (step === undefined) return Effect.succeed(failed(new StepUnknown(name, program.workflow.definition.name)))
   // Only the author's code is tried again: an input or output that does not fit will not fit the next time.
   return Effect.gen(function* () {
-    const input = yield* from(() => parse(step.definition.input, decodeValue(launch.input), `input of step \`${name}\``))
+    const input = yield* from(() =>
+      parse(step.definition.input, decodeValue(launch.input), `input of step \`${name}\``),
+    )
     const output = yield* Effect.result(run(step, input, launch))
     if (output._tag === "Failure") return yield* afterFailure(step, launch, output.failure)
     const boundary = `output of step \`${name}\``
-    const text = yield* from(async () => encodeValue(await parse(step.definition.output, output.success, boundary), boundary))
+    const text = yield* from(async () =>
+      encodeValue(await parse(step.definition.output, output.success, boundary), boundary),
+    )
     return { kind: "completed", text } satisfies AttemptEnd
   }).pipe(Effect.catch((error) => Effect.succeed(failed(error))))
 }
 
 /** The author's code, under its timeout. */
-const run = ({ definition }: AnyStep, input: unknown, { name, runId, frame, waitId, attempt }: Launch): Effect.Effect<unknown, unknown> => {
+const run = (
+  { definition }: AnyStep,
+  input: unknown,
+  { name, runId, frame, waitId, attempt }: Launch,
+): Effect.Effect<unknown, unknown> => {
   const idempotencyKey = `${runId}/${frame}/${waitId}`
   const ran = Effect.tryPromise({
     // `async`: what it throws before its first await is a failure like any other.
@@ -55,10 +62,10 @@ const afterFailure = Effect.fnUntraced(function* (step: AnyStep, launch: Launch,
   const random = yield* Random.next
   const now = yield* Clock.currentTimeMillis
   const dueAt = now + retryDelay(retry, launch.attempt, random)
-  return { kind: "retry", error: errorText(error), dueAt } satisfies AttemptEnd
+  return { kind: "retry", error: encodeError(error), dueAt } satisfies AttemptEnd
 })
 
-const failed = (error: unknown): AttemptEnd => ({ kind: "failed", error: errorText(error) })
+const failed = (error: unknown): AttemptEnd => ({ kind: "failed", error: encodeError(error) })
 
 const from = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
   Effect.tryPromise({ try: ask, catch: (error) => error })

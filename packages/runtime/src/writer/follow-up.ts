@@ -1,9 +1,8 @@
 import type { Command } from "@statewright/model"
-import { encodeValue } from "@statewright/model"
+import { encodeError, encodeValue } from "@statewright/model"
 import type { NewStep, RunBecomes, TimerRow, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
 import { validateOutput } from "../boundary/validate-output.ts"
-import { errorText } from "../boundary/error-text.ts"
 import { mainFrame } from "./live-runs.ts"
 
 /** What the commands of a transition mean for the rows of its run. */
@@ -38,7 +37,7 @@ export const followUp = async (
         becomes = { status: "completed", output: await validateOutput(program.workflow, command.output) }
         break
       case "fail":
-        becomes = { status: "failed", error: errorText(command.error) }
+        becomes = { status: "failed", error: encodeError(command.error) }
         break
     }
   }

@@ -41,7 +41,7 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
 
   const restore = async (runId: string): Promise<FoundRun> => {
     const row = await store.run(runId)
-    const program = row && programs.find(row.workflow, row.version)
+    const program = row && programs.exact(row.workflow, row.version)
     if (row === undefined || row.status !== "running" || program === undefined) return { status: "gone" }
     const stored = (await store.frames(runId)).find(({ path }) => path === mainFrame)
     if (stored === undefined) return { status: "gone" }

@@ -1,6 +1,6 @@
 import type { Transition } from "@statewright/store"
 import type { Advanced } from "../advance/advance.ts"
-import { errorText } from "../boundary/error-text.ts"
+import { encodeError } from "@statewright/model"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
@@ -12,17 +12,26 @@ import type { Launch, Prepared } from "./prepared.ts"
 /** The part of a transition that says what moved the run. */
 export type Cause = Pick<Transition, "inbox" | "steps" | "attempts" | "clearTimers">
 
-/** Moves a run in memory by `advance` and prepares the transition that stores it; `undefined` if nothing waited. */
+/** The one clock reading of a transition, and its source of fences. */
+export interface Moment {
+  /** In ms since 1970. */
+  readonly now: number
+  readonly token: () => string
+}
+
+/** Moves a run in memory by `advanced` and prepares the transition that stores it; a late outcome is stored alone. */
 export const moveRun = async (
   live: LiveRun,
-  now: number,
+  { now, token }: Moment,
   advanced: () => Advanced | undefined,
   cause: Cause,
-  token: () => string,
 ): Promise<Prepared> => {
   const moved = await move(live, advanced, token)
   if (moved === undefined) {
-    return { transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause }, launches: [] }
+    return {
+      transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause },
+      launches: [],
+    }
   }
   const { follow, frames } = moved
   const { becomes, startSteps, setTimers } = follow
@@ -66,7 +75,7 @@ const move = async (
     return { follow, frames: [frameWrite(mainFrame, snapshotWrite(log, frame, result.writes))] }
   } catch (error) {
     return {
-      follow: { startSteps: [], setTimers: [], becomes: { status: "failed", error: errorText(error) } },
+      follow: { startSteps: [], setTimers: [], becomes: { status: "failed", error: encodeError(error) } },
       frames: [{ kind: "delete", path: mainFrame }],
     }
   }

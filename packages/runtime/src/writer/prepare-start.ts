@@ -1,6 +1,6 @@
 import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
 import { begin } from "../advance/advance.ts"
-import { errorText } from "../boundary/error-text.ts"
+import { encodeError } from "@statewright/model"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
@@ -8,18 +8,14 @@ import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRuns } from "./live-runs.ts"
 import { launchesOf } from "./move-run.ts"
+import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
 /** Prepares the first transition of a run: its row, its frame, and its first commands. */
-export const prepareStart = async (
-  work: StartWork,
-  runs: LiveRuns,
-  now: number,
-  token: () => string,
-): Promise<Prepared> => {
+export const prepareStart = async (work: StartWork, runs: LiveRuns, moment: Moment): Promise<Prepared> => {
   const { runId, program, input, inboxSeq } = work
-  const { follow, frames, state } = await enter(work, runs, now, token)
+  const { follow, frames, state } = await enter(work, runs, moment)
   const run: RunWrite = {
     kind: "insert",
     workflow: program.workflow.definition.name,
@@ -35,7 +31,7 @@ export const prepareStart = async (
   ]
   const { startSteps, setTimers } = follow
   return {
-    transition: { runId, at: now, run, inbox, frames, startSteps, setTimers },
+    transition: { runId, at: moment.now, run, inbox, frames, startSteps, setTimers },
     launches: launchesOf({ id: runId, program }, startSteps),
     answer: (result) => work.answer(startAnswer(result)),
   }
@@ -50,8 +46,7 @@ interface Entered {
 const enter = async (
   { runId, program, parsed }: StartWork,
   runs: LiveRuns,
-  now: number,
-  token: () => string,
+  { now, token }: Moment,
 ): Promise<Entered> => {
   try {
     const { frame, commands } = begin(program, parsed, now)
@@ -61,7 +56,7 @@ const enter = async (
     runs.put({ id: runId, program, rev: 1, frame, log })
     return { follow, frames: [frameWrite(mainFrame, write)], state: frame.stack[0]?.state ?? null }
   } catch (error) {
-    const becomes = { status: "failed", error: errorText(error) } as const
+    const becomes = { status: "failed", error: encodeError(error) } as const
     return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null }
   }
 }

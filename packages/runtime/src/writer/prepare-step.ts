@@ -3,12 +3,13 @@ import type { Outcome } from "@statewright/model"
 import { advance } from "../advance/advance.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
-import type { Cause } from "./move-run.ts"
+import type { Cause, Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import type { StepWork } from "./work.ts"
 
 /** Prepares what follows from the end of an attempt: the run moves on, or a retry timer is set. */
-export const prepareStep = async (live: LiveRun, work: StepWork, now: number, token: () => string): Promise<Prepared> => {
+export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment): Promise<Prepared> => {
+  const { now } = moment
   const { end, frame, waitId } = work
   const wait = { frame, waitId }
   switch (end.kind) {
@@ -25,25 +26,28 @@ export const prepareStep = async (live: LiveRun, work: StepWork, now: number, to
         launches: [],
       }
     case "completed":
-      return settle({ ok: true, value: decodeValue(end.text) }, {
-        steps: [{ ...wait, kind: "complete", token: work.token, output: end.text }],
-      })
+      return settle(
+        { ok: true, value: decodeValue(end.text) },
+        {
+          steps: [{ ...wait, kind: "complete", token: work.token, output: end.text }],
+        },
+      )
     case "failed":
-      return settle({ ok: false, error: decodeValue(end.error) }, {
-        steps: [{ ...wait, kind: "fail", token: work.token, error: end.error }],
-        attempts: [failedAttempt(work, end.error, now)],
-      })
+      return settle(
+        { ok: false, error: decodeValue(end.error) },
+        {
+          steps: [{ ...wait, kind: "fail", token: work.token, error: end.error }],
+          attempts: [failedAttempt(work, end.error, now)],
+        },
+      )
   }
 
   function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
     const inbox = [{ kind: "insert", row: { id: `step:${frame}/${waitId}`, kind: "step" } }] as const
-    return moveRun(
-      live,
-      now,
-      () => advance(live.program, live.frame, { wait: waitId, outcome, now }),
-      { ...cause, inbox },
-      token,
-    )
+    return moveRun(live, moment, () => advance(live.program, live.frame, { wait: waitId, outcome, now }), {
+      ...cause,
+      inbox,
+    })
   }
 }
 

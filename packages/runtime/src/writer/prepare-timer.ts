@@ -2,6 +2,7 @@ import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
+import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import type { ClaimWork } from "./work.ts"
 
@@ -10,21 +11,24 @@ export const prepareTimer = async (
   live: LiveRun,
   timer: TimerRow,
   store: Store,
-  now: number,
-  token: () => string,
+  moment: Moment,
 ): Promise<Prepared | undefined> => {
+  const { now } = moment
   const { frame, waitId, kind } = timer
   switch (kind) {
     case "sleep": {
       const inbox = [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }] as const
-      const wake = () => advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, now })
-      return moveRun(live, now, wake, { inbox, clearTimers: [{ frame, waitId, kind }] }, token)
+      const wake = () =>
+        advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, now })
+      return moveRun(live, moment, wake, { inbox, clearTimers: [{ frame, waitId, kind }] })
     }
     case "retry": {
       const step = await store.step(live.id, { frame, waitId })
       if (step === undefined) return undefined
-      const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1 }, now, token)
-      const inbox = [{ kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } }] as const
+      const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1 }, moment)
+      const inbox = [
+        { kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } },
+      ] as const
       return { ...claim, transition: { ...claim.transition, inbox, clearTimers: [{ frame, waitId, kind }] } }
     }
     case "timeout":
@@ -34,7 +38,7 @@ export const prepareTimer = async (
 }
 
 /** Prepares another attempt at a step: it is counted before its code runs. */
-export const prepareClaim = (live: LiveRun, work: ClaimWork, now: number, token: () => string): Prepared => {
+export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Moment): Prepared => {
   const { frame, waitId, name, input, attempt } = work
   const fence = token()
   return {

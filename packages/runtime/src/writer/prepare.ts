@@ -15,19 +15,29 @@ export interface Preparing {
 }
 
 /** Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work. */
-export const prepare = async ({ store, runs, token }: Preparing, work: Work, now: number): Promise<Prepared | undefined> => {
+export const prepare = async (
+  { store, runs, token }: Preparing,
+  work: Work,
+  now: number,
+): Promise<Prepared | undefined> => {
+  const moment = { now, token }
   switch (work.kind) {
     case "start":
-      return prepareStart(work, runs, now, token)
+      return prepareStart(work, runs, moment)
     case "step":
-      return withRun(runs, work.runId, now, (live) => prepareStep(live, work, now, token))
+      return withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))
     case "timer":
-      return withRun(runs, work.timer.runId, now, (live) => prepareTimer(live, work.timer, store, now, token))
+      return withRun(runs, work.timer.runId, now, (live) => prepareTimer(live, work.timer, store, moment))
     case "claim":
-      return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, now, token))
+      return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
     case "refuse":
       return {
-        transition: { runId: work.runId, at: now, run: { kind: "none" }, inbox: [{ kind: "take", seq: work.inboxSeq }] },
+        transition: {
+          runId: work.runId,
+          at: now,
+          run: { kind: "none" },
+          inbox: [{ kind: "take", seq: work.inboxSeq }],
+        },
         launches: [],
       }
   }

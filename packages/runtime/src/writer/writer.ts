@@ -1,3 +1,5 @@
+// oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
+import { clearImmediate, setImmediate } from "node:timers"
 import { Clock, Effect, Latch } from "effect"
 import type { TransitionResult } from "@statewright/store"
 import { isStaleEpoch } from "./is-stale-epoch.ts"
@@ -70,7 +72,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
 
   const commit = async (ready: readonly Ready[]): Promise<readonly TransitionResult[]> => {
     try {
-      return await store.commit(epoch, ready.map(({ prepared }) => prepared.transition))
+      return await store.commit(
+        epoch,
+        ready.map(({ prepared }) => prepared.transition),
+      )
     } catch (error) {
       for (const { prepared, work } of ready) {
         runs.drop(prepared.transition.runId)
@@ -97,7 +102,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const patient = round.pipe(
     Effect.catchIf(
       (error) => !isStaleEpoch(error),
-      (error) => Effect.logError("The database could not be written; trying again.", error).pipe(Effect.andThen(Effect.sleep(pause))),
+      (error) =>
+        Effect.logError("The database could not be written; trying again.", error).pipe(
+          Effect.andThen(Effect.sleep(pause)),
+        ),
     ),
   )
 
@@ -108,6 +116,7 @@ const release = (work: Work): void => {
   if (work.kind === "timer") work.done()
 }
 
+/** One turn of the event loop, which is no time: whatever is ready by then goes into the same transaction. */
 const gather = Effect.callback<void>((resume) => {
   const immediate = setImmediate(() => resume(Effect.void))
   return Effect.sync(() => clearImmediate(immediate))

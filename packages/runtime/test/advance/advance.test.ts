@@ -29,7 +29,11 @@ describe("advance", () => {
 
   it("fails with the error of a step that nothing catches", () => {
     const { frame } = begin(collectProgram, { count: 2 }, 0)
-    const moved = advance(collectProgram, frame, { wait: "for_i/square#1", outcome: { ok: false, error: "no" }, now: 0 })
+    const moved = advance(collectProgram, frame, {
+      wait: "for_i/square#1",
+      outcome: { ok: false, error: "no" },
+      now: 0,
+    })
     expect(moved?.commands).toEqual([{ kind: "fail", error: "no" }])
     expect(moved?.frame.stack).toEqual([])
   })

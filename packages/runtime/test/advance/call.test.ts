@@ -2,18 +2,28 @@ import { describe, expect, it } from "vitest"
 import { step, workflow } from "@statewright/workflow"
 import { advance, begin } from "../../src/advance/index.ts"
 import type { Advanced } from "../../src/advance/index.ts"
-import { call, completed, program, region, returned, segment, setup, start, threw, wait } from "../../src/machine/index.ts"
+import {
+  call,
+  completed,
+  program,
+  region,
+  returned,
+  segment,
+  setup,
+  start,
+  threw,
+  wait,
+} from "../../src/machine/index.ts"
 
 const leaf = step("leaf", { run: async (value: number) => value })
 const tree = workflow("tree", {}, async () => 0)
 
 /** main: `try { return await sum(3) } catch (error) { return error }`; sum: `n === 0 ? await leaf(0) : n + (await sum(n - 1))`. */
-interface MainFrame {}
 interface SumFrame {
   n: number
 }
 
-const mainMachine = setup<MainFrame>().createMachine({
+const mainMachine = setup<object>().createMachine({
   id: "main",
   initial: "try",
   states: {
@@ -21,12 +31,12 @@ const mainMachine = setup<MainFrame>().createMachine({
       initial: "begin",
       caught: "caught",
       states: {
-        begin: segment((_: MainFrame) => call("sum", 3), { next: "sum" }),
+        begin: segment(() => call("sum", 3), { next: "sum" }),
         sum: wait("try/sum", { done: "afterSum", keep: [] }),
-        afterSum: segment((_: MainFrame, total: number) => completed(total), { return: "#main.returned" }),
+        afterSum: segment((_f: object, total: number) => completed(total), { return: "#main.returned" }),
       },
     }),
-    caught: segment((_: MainFrame, error: unknown) => completed(error), { return: "returned" }),
+    caught: segment((_f: object, error: unknown) => completed(error), { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -49,13 +59,19 @@ const sumMachine = setup<SumFrame>().createMachine({
     more: segment((f: SumFrame) => call("sum", f.n - 1), { next: "sum" }),
     sum: wait("sum", { done: "add", keep: ["n"] }),
     add: segment((f: SumFrame, rest: number) => completed(f.n + rest), { return: "returned" }),
-    done: segment((_: SumFrame, value: number) => completed(value), { return: "returned" }),
+    done: segment((_f: SumFrame, value: number) => completed(value), { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
 })
 
-const treeProgram = program({ workflow: tree, version: "1", main: mainMachine, helpers: { sum: sumMachine }, steps: [leaf] })
+const treeProgram = program({
+  workflow: tree,
+  version: "1",
+  main: mainMachine,
+  helpers: { sum: sumMachine },
+  steps: [leaf],
+})
 
 const waitOf = ({ commands }: Advanced): string => {
   const [command] = commands
@@ -80,7 +96,11 @@ describe("an activation", () => {
 
   it("throws the helper's error in the caller, where it is caught", () => {
     const first = begin(treeProgram, undefined, 0)
-    const moved = advance(treeProgram, first.frame, { wait: waitOf(first), outcome: { ok: false, error: "no" }, now: 0 })
+    const moved = advance(treeProgram, first.frame, {
+      wait: waitOf(first),
+      outcome: { ok: false, error: "no" },
+      now: 0,
+    })
     expect(moved?.commands).toEqual([{ kind: "complete", output: "no" }])
   })
 })

@@ -1,10 +1,12 @@
-import { encodeValue } from "@statewright/model"
+import { encodeValue } from "./encode-value.ts"
 
 /**
- * An error as stored text. One that holds what cannot be stored is cut down to its name, message and stack: an error
- * must never be lost because of what hangs on it.
+ * An error, or whatever was thrown, as text. One that holds what cannot be stored is cut down to its name, message and
+ * stack: an error must never be lost because of what hangs on it.
+ *
+ * @example encodeError(new RangeError("too large"))
  */
-export const errorText = (error: unknown): string => {
+export const encodeError = (error: unknown): string => {
   try {
     return encodeValue(error, "error")
   } catch {

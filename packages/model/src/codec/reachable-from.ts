@@ -1,0 +1,21 @@
+import { shapeOf } from "./shape-of.ts"
+
+/**
+ * Every object that the codec would write for this one, itself included.
+ *
+ * @example
+ * reachableFrom({ list: [1] }) // [{ list: [1] }, [1]]
+ */
+export const reachableFrom = (object: object): readonly object[] => {
+  const found = new Set([object])
+  // A Set gives what is added while it is walked.
+  for (const each of found) {
+    const shape = shapeOf(each)
+    if (!("items" in shape)) continue
+    for (let at = 0; at < shape.items.length; at++) {
+      const item = shape.items[at]
+      if (typeof item === "object" && item !== null) found.add(item)
+    }
+  }
+  return [...found]
+}

@@ -1,0 +1,73 @@
+import { step, workflow, failure } from "@statewright/workflow"
+import { z } from "zod"
+import {
+  completed,
+  program,
+  registry,
+  returned,
+  segment,
+  setup,
+  sleep,
+  start,
+  threw,
+  wait,
+} from "../../src/machine/index.ts"
+
+export class Refused extends failure("Refused", z.object({ reason: z.string() })) {}
+
+/** What the steps below do next; a test sets it. */
+export const world = {
+  calls: [] as { input: unknown; attempt: number; idempotencyKey: string; aborted: () => boolean }[],
+  act: async (_input: unknown): Promise<unknown> => "done",
+}
+
+export const work = step("work", {
+  errors: [Refused],
+  retry: {
+    strategy: "exponential",
+    initialDelay: "1 second",
+    maxDelay: "10 seconds",
+    maxAttempts: 4,
+    jitter: "none",
+    unless: ["Refused"],
+  },
+  timeout: "30 seconds",
+  run: async (input: unknown, { attempt, idempotencyKey, signal }) => {
+    world.calls.push({ input, attempt, idempotencyKey, aborted: () => signal.aborted })
+    return world.act(input)
+  },
+})
+
+/** `async (input) => work(input)` */
+const workOnce = workflow("workOnce", { input: z.unknown(), errors: [Refused] }, async (input) => work(input))
+
+const workOnceMain = setup<object>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment((_: object, input: unknown) => start(work, input), { next: "work" }),
+    work: wait("work", { done: "end", keep: [] }),
+    end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** `async () => { await sleep("1 day"); return "woke" }` */
+const nap = workflow("nap", {}, async () => "woke")
+
+const napMain = setup<object>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(() => sleep("1 day"), { next: "sleep" }),
+    sleep: wait("sleep", { done: "end", keep: [] }),
+    end: segment(() => completed("woke"), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const workOnceProgram = program({ workflow: workOnce, version: "1", main: workOnceMain, steps: [work] })
+export const napProgram = program({ workflow: nap, version: "1", main: napMain })
+export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram })

@@ -1,13 +1,13 @@
 import { shapeOf } from "./shape-of.ts"
 
 /**
- * Every object that the codec would write for this one, itself included.
+ * Every object that the codec would write for these, themselves included.
  *
  * @example
- * reachableFrom({ list: [1] }) // [{ list: [1] }, [1]]
+ * reachableFrom([{ list: [1] }]) // new Set([{ list: [1] }, [1]])
  */
-export const reachableFrom = (object: object): readonly object[] => {
-  const found = new Set([object])
+export const reachableFrom = (objects: Iterable<object>): ReadonlySet<object> => {
+  const found = new Set(objects)
   // A Set gives what is added while it is walked.
   for (const each of found) {
     const shape = shapeOf(each)
@@ -17,5 +17,5 @@ export const reachableFrom = (object: object): readonly object[] => {
       if (typeof item === "object" && item !== null) found.add(item)
     }
   }
-  return [...found]
+  return found
 }

@@ -6,7 +6,7 @@ import type { GatheredWrites } from "./move.ts"
  * change some of it and take it out again, and then neither the last stored state nor the next one leads to it.
  */
 export const widenMutated = ({ mutated }: Pick<GatheredWrites, "mutated">): void => {
-  for (const [root, name] of [...mutated]) {
-    for (const object of reachableFrom(root)) if (!mutated.has(object)) mutated.set(object, name)
-  }
+  const name = mutated.values().next().value
+  if (name === undefined) return
+  for (const object of reachableFrom(mutated.keys())) if (!mutated.has(object)) mutated.set(object, name)
 }

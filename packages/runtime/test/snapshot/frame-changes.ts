@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import type { Activation, Frame, Outcome, Writes } from "@statewright/model"
+import { widenMutated } from "../../src/machine/widen-mutated.ts"
 
 /** One thing that a transition may do; numbers choose among what is there. */
 export interface Change {
@@ -74,22 +75,31 @@ const carryOutOne = (
       return setLocal(activation, name, newValue(change))
     case "assign known":
       return setLocal(activation, name, knownValue(activation, change))
-    case "append":
-      if (append(held, activation, change)) grown.set(Object(held), name)
+    case "append": {
+      // Only an array, Map or Set that nobody else holds counts as grown.
+      const others = frame.stack.filter((each) => each !== activation).flatMap(({ locals }) => Object.values(locals))
+      const isOwn = !reachable(others).includes(Object(held))
+      if (!isOwn) widenMutated({ mutated })
+      if (append(held, activation, change)) (isOwn ? grown : mutated).set(Object(held), name)
       return
+    }
     case "mutate": {
       const objects = reachable([held])
       const object = objects[change.pick % Math.max(objects.length, 1)]
       if (object === undefined || Object.isFrozen(object)) return
-      // A write set names every local from which the object may be reached.
-      for (const [each, value] of Object.entries(activation.locals)) {
-        if (reachable([value]).includes(object)) mutated.set(Object(value), each)
-      }
+      widenMutated({ mutated })
+      gatherMutated(mutated, activation, object)
       return mutate(object, activation, change)
     }
-    case "move out":
-      if (moveOut(activation, held, change)) mutated.set(Object(held), name)
-      return
+    case "move out": {
+      const [key, inner] = movable(held) ?? []
+      if (key === undefined || inner === undefined) return
+      widenMutated({ mutated })
+      gatherMutated(mutated, activation, inner)
+      Reflect.set(inner, "0", change.more)
+      Reflect.deleteProperty(Object(held), key)
+      return setLocal(activation, "moved", inner)
+    }
     case "drop":
       return void Reflect.deleteProperty(activation.locals, name)
     case "push":
@@ -105,6 +115,13 @@ const carryOutOne = (
       return settle(frame, change)
     case "take":
       return take(frame, activation, change)
+  }
+}
+
+/** A write set names every local from which the object may be reached. */
+const gatherMutated = (mutated: Map<object, string>, { locals }: Activation, object: object): void => {
+  for (const [name, value] of Object.entries(locals)) {
+    if (reachable([value]).includes(object)) mutated.set(Object(value), name)
   }
 }
 
@@ -194,17 +211,13 @@ const mutate = (object: object, activation: Activation, change: Change): void =>
   }
 }
 
-/** `moved = name.x; moved.changed = true; delete name.x`: changed, and then reachable by another way only. */
-const moveOut = (activation: Activation, from: unknown, { more }: Change): boolean => {
-  if (typeof from !== "object" || from === null || Object.getPrototypeOf(from) !== Object.prototype) return false
-  const [key, inner] =
-    Object.entries(from).find(([, each]) => Object.getPrototypeOf(Object(each)) === Object.prototype) ?? []
-  if (key === undefined || Object.isFrozen(from) || Object.isFrozen(inner)) return false
-  Reflect.set(inner, "0", more)
-  Reflect.deleteProperty(from, key)
-  setLocal(activation, "moved", inner)
-  return true
+/** For `moved = name.x; moved.changed = true; delete name.x`: changed, and then reachable by another way only. */
+const movable = (from: unknown): readonly [key: string, inner: object] | undefined => {
+  if (!isPlain(from) || Object.isFrozen(from)) return undefined
+  return Object.entries(from).find(([, inner]) => isPlain(inner) && !Object.isFrozen(inner))
 }
+
+const isPlain = (value: unknown): value is object => Object.getPrototypeOf(Object(value)) === Object.prototype
 
 const push = (frame: Frame, change: Change): void => {
   const caller = frame.stack.at(-1)

@@ -61,7 +61,7 @@ const examples = messages.flatMap(({ code, bad, good }) => [
 const root = createProject(Object.fromEntries(examples.map(({ file, text }) => [file, exampleFile(text)])))
 afterAll(() => rmSync(root, { recursive: true }))
 // One program for all of them; what is generated from the good ones is checked in one go at the end.
-for (const { file } of examples) sharedSources.open(join(root, file))
+sharedSources.open(examples.map(({ file }) => join(root, file)))
 const unchecked = { ...sharedSources, check: () => [] }
 const compileExample = (file: string) => compile({ root, workflows: [file], outDir: ".", sources: unchecked })
 

@@ -42,12 +42,15 @@ export const readProject = (options: ReadOptions): Project => {
   const tsconfig = readTsconfig(root, options.configFile === undefined ? undefined : resolve(root, options.configFile))
   const found = findWorkflowFiles({ ...options, root })
   const sources = options.sources ?? openSources(tsconfig)
-  for (const { file } of found) sources.open(file)
-  const files = found.map(({ file, machineFile, chartFile }): WorkflowFile => {
-    const sourceFile = sources.open(file)
-    return { path: posix(relative(root, file)), hash: sourceHash(sourceFile.text), sourceFile, machineFile, chartFile }
-  })
+  sources.open(found.map(({ file }) => file))
   const program = sources.program()
+  const files = found.flatMap(({ file, machineFile, chartFile }): WorkflowFile[] => {
+    const sourceFile = program.getSourceFile(file)
+    const path = posix(relative(root, file))
+    return sourceFile === undefined
+      ? []
+      : [{ path, hash: sourceHash(sourceFile.text), sourceFile, machineFile, chartFile }]
+  })
   const checker = program.getTypeChecker()
   const declared = findDeclarations(files, checker, root)
   return {

@@ -1,23 +1,47 @@
+import { failureBrand } from "../error/failure-brand.ts"
 import { encodeValue } from "./encode-value.ts"
 
 /**
- * An error, or whatever was thrown, as text. One that holds what cannot be stored is cut down to its name, message and
- * stack: an error must never be lost because of what hangs on it.
+ * An error, or whatever was thrown, as text. What hangs on it and cannot be stored is left out: an error must never be
+ * lost because of its properties.
  *
- * @example encodeError(new RangeError("too large"))
+ * @example
+ * encodeError(new RangeError("too large"))
  */
 export const encodeError = (error: unknown): string => {
   try {
     return encodeValue(error, "error")
   } catch {
-    return encodeValue(bare(error), "error")
+    return encodeValue(cutDown(error, new Map()), "error")
   }
 }
 
-const bare = (error: unknown): Error => {
-  if (!(error instanceof Error)) return new Error(`A ${typeof error} that cannot be stored was thrown.`)
+/** The same class, tag, name, message and stack, with those properties only that can be stored. */
+const cutDown = (error: unknown, seen: Map<unknown, Error>): Error => {
+  if (!(error instanceof Error)) return new Error(`What was thrown cannot be stored: a value of type ${typeof error}.`)
+  const known = seen.get(error)
+  if (known !== undefined) return known
   const kept = new Error(error.message)
-  kept.name = error.name
+  seen.set(error, kept)
   if (error.stack !== undefined) kept.stack = error.stack
+  Object.setPrototypeOf(kept, Object.getPrototypeOf(error))
+  for (const key of ["name", "cause", "errors", failureBrand, ...Object.keys(error)]) {
+    const property = Object.getOwnPropertyDescriptor(error, key)
+    if (property === undefined || !("value" in property)) continue
+    const value = storablePart(property.value, seen)
+    if (value !== undefined) Object.defineProperty(kept, key, { ...property, value })
+  }
   return kept
+}
+
+const storablePart = (value: unknown, seen: Map<unknown, Error>): unknown => {
+  try {
+    encodeValue(value)
+    return value
+  } catch {
+    if (value instanceof Error) return cutDown(value, seen)
+    return Array.isArray(value) && value.every((each) => each instanceof Error)
+      ? value.map((each) => cutDown(each, seen))
+      : undefined
+  }
 }

@@ -1,4 +1,5 @@
 import { codecVersion } from "./format.ts"
+import { plainText } from "./plain-text.ts"
 import { writeTree } from "./write-tree.ts"
 
 /**
@@ -9,4 +10,4 @@ import { writeTree } from "./write-tree.ts"
  * encodeValue(new Map([["GVA", new Date(0)]]), "output") // '[1,["m","GVA",["d",0]]]'
  */
 export const encodeValue = (value: unknown, path = "value"): string =>
-  `[${codecVersion},${writeTree({ numbers: new Map() }, value, path)}]`
+  `[${codecVersion},${plainText(value) ?? writeTree({ numbers: new Map() }, value, path)}]`

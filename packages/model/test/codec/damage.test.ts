@@ -65,11 +65,8 @@ describe("N.6 decodeValue", () => {
         (value, at, put) => {
           const text = encodeValue(value)
           const position = at % text.length
-          try {
-            decodeValue(text.slice(0, position) + put + text.slice(position + 1))
-          } catch (error) {
-            expect(isStatewrightError(error), String(error)).toBe(true)
-          }
+          const thrown = errorOf(() => decodeValue(text.slice(0, position) + put + text.slice(position + 1)))
+          expect(thrown === undefined || isStatewrightError(thrown), String(thrown)).toBe(true)
           expect(Object.keys(Object.prototype)).toEqual([])
         },
       ),
@@ -77,3 +74,12 @@ describe("N.6 decodeValue", () => {
     )
   })
 })
+
+const errorOf = (act: () => unknown): unknown => {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    return error
+  }
+}

@@ -1,6 +1,15 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { decodeValue, encodeValue, failureBrand, failureTag, isStatewrightError, NotStorable } from "../../src/index.ts"
+import {
+  decodeValue,
+  encodeError,
+  encodeValue,
+  failureBrand,
+  failureTag,
+  isStatewrightError,
+  NotStorable,
+} from "../../src/index.ts"
+import { writeTree } from "../../src/codec/write-tree.ts"
 import { graph } from "./graphs.ts"
 import { differenceOf } from "./isomorphism.ts"
 
@@ -14,6 +23,20 @@ describe("A.9 encodeValue and decodeValue", () => {
         const back = decodeValue(text)
         expect(differenceOf(value, back)).toBeUndefined()
         expect(encodeValue(back)).toBe(text)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it("write small plain values as any other", () => {
+    const small = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      graph,
+      fc.array(fc.constantFrom(0, -0, "a", {}, null), { maxLength: 4 }),
+    )
+    fc.assert(
+      fc.property(small, (value) => {
+        expect(encodeValue(value)).toBe(`[1,${writeTree({ numbers: new Map() }, value, "")}]`)
       }),
       { numRuns: 1000 },
     )
@@ -129,9 +152,27 @@ describe("A.9 errors", () => {
     expect(refused).toMatchObject({ name: "NotStorable", code: "VAL-001", path: "output.x", hint: "Keep data." })
   })
 
+  it("are stored by encodeError without what cannot be", () => {
+    const declined = Object.assign(new TypeError("no", { cause: Object.assign(new Error("deep"), { retry() {} }) }), {
+      [failureBrand]: "Declined",
+      _tag: "Declined",
+      status: 402,
+      request: new AbortController(),
+    })
+    const back = decodeValue(encodeError(declined)) as TypeError
+    expect(back).toBeInstanceOf(TypeError)
+    expect(back).toMatchObject({ message: "no", _tag: "Declined", status: 402, stack: declined.stack })
+    expect(back).not.toHaveProperty("request")
+    expect(back.cause).toMatchObject({ message: "deep" })
+    expect(failureTag(back)).toBe("Declined")
+    expect(decodeValue(encodeError(() => {}))).toMatchObject({
+      message: "What was thrown cannot be stored: a value of type function.",
+    })
+  })
+
   it("are shared like any other object", () => {
     const error = new Error("once")
-    const [left, right] = roundTrip([error, new AggregateError([error])]) as [Error, AggregateError]
+    const [left, right] = roundTrip([error, new AggregateError([error], "several")]) as [Error, AggregateError]
     expect(right.errors[0]).toBe(left)
   })
 })

@@ -16,8 +16,8 @@ export const bytesShape = (buffer: ArrayBuffer): Shape | Refusal => {
 export const readBytes = ([, text]: readonly unknown[], existing: object | undefined): Opened => {
   const bytes = decoded(text)
   if (existing === undefined) return { object: bytes.buffer }
-  if (!(existing instanceof ArrayBuffer) || existing.byteLength !== bytes.length)
-    return damaged("an ArrayBuffer of another size")
+  const fits = existing instanceof ArrayBuffer && existing.byteLength === bytes.length
+  if (!fits) return damaged("an ArrayBuffer of another size")
   new Uint8Array(existing).set(bytes)
   return { object: existing }
 }

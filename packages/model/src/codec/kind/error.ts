@@ -28,7 +28,7 @@ const classes = new Map(
 const classNames = new Map([...classes].map(([name, { prototype }]) => [prototype, name]))
 
 /** What built-in errors hold beside `stack` without showing it to `Object.keys`. */
-const hiddenKeys = ["message", "name", "cause", "errors", "error", "suppressed"]
+const hiddenKeys = new Set(["message", "name", "cause", "errors", "error", "suppressed"])
 
 /**
  * An error: its nearest built-in class, its tag if `failure()` made it, its stack, and its properties.
@@ -63,7 +63,7 @@ const builtInName = (error: Error): string => {
 }
 
 const hiddenEntry = (error: Error, key: string | symbol): unknown[] =>
-  typeof key === "string" && hiddenKeys.includes(key) && !Object.prototype.propertyIsEnumerable.call(error, key)
+  typeof key === "string" && hiddenKeys.has(key) && !Object.prototype.propertyIsEnumerable.call(error, key)
     ? [key, Reflect.get(error, key)]
     : []
 

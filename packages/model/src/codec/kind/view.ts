@@ -47,8 +47,8 @@ export const readView = (
   const bytes = read(buffer)
   const viewClass = typeof name === "string" && Object.hasOwn(classes, name) ? classes[name] : undefined
   if (viewClass === undefined || !(bytes instanceof ArrayBuffer)) return damaged("a typed array without its buffer")
-  if (existing !== undefined)
-    return existing instanceof viewClass ? { object: existing } : damaged(`no ${String(name)}`)
+  if (existing instanceof viewClass) return { object: existing }
+  if (existing !== undefined) return damaged("a typed array in the place of something else")
   try {
     return { object: new viewClass(bytes, Number(offset), Number(length)) }
   } catch {

@@ -9,6 +9,7 @@ export type { StartOptions, WorkflowClient, WorkflowClients } from "./engine/wor
 export { EngineClosed } from "./error/engine-closed.ts"
 export { EngineHeld } from "./error/engine-held.ts"
 export { InvalidRunId } from "./error/invalid-run-id.ts"
+export { PayloadTooLarge } from "./error/payload-too-large.ts"
 export { RunExists } from "./error/run-exists.ts"
 export { RunNotFound } from "./error/run-not-found.ts"
 export { RunParked } from "./error/run-parked.ts"

@@ -1,4 +1,4 @@
-import { encodeValue } from "@statewright/model"
+import { payloadText } from "../boundary/payload-text.ts"
 import type { Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
 import { RunExists } from "../error/run-exists.ts"
@@ -25,7 +25,7 @@ export const startRun = async (
   const { name, input: schema } = program.workflow.definition
   const boundary = `input of workflow \`${name}\``
   const parsed = await parse(schema, input, boundary)
-  const text = encodeValue(input, boundary)
+  const text = payloadText(input, boundary)
 
   const lead = submit()
   if (lead === undefined) return startElsewhere(store, { runId, name, text, at: now() })

@@ -1,6 +1,7 @@
 import { Clock, Effect, Random } from "effect"
-import { decodeValue, encodeError, encodeValue } from "@statewright/model"
+import { decodeValue, encodeError } from "@statewright/model"
 import { mayRetry, parse, retryDelay } from "@statewright/workflow"
+import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "../kill-point/kill-point.ts"
 import type { AnyStep } from "../machine/program.ts"
 import type { Launch } from "../writer/prepared.ts"
@@ -32,7 +33,7 @@ const attempt = (launch: Launch): Effect.Effect<AttemptEnd> => {
     if (output._tag === "Failure") return yield* afterFailure(step, launch, output.failure)
     const boundary = `output of step \`${name}\``
     const text = yield* from(async () =>
-      encodeValue(await parse(step.definition.output, output.success, boundary), boundary),
+      payloadText(await parse(step.definition.output, output.success, boundary), boundary),
     )
     return { kind: "completed", text } satisfies AttemptEnd
   }).pipe(Effect.catch((error) => Effect.succeed(failed(error))))

@@ -1,7 +1,8 @@
 import type { Command } from "@statewright/model"
-import { encodeError, encodeValue } from "@statewright/model"
+import { encodeError } from "@statewright/model"
 import type { NewStep, RunBecomes, TimerRow, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
+import { payloadText } from "../boundary/payload-text.ts"
 import { validateOutput } from "../boundary/validate-output.ts"
 import { mainFrame } from "./live-runs.ts"
 
@@ -47,4 +48,4 @@ export const followUp = async (
 const key = (waitId: string): WaitKey => ({ frame: mainFrame, waitId })
 
 const inputText = ({ step, input }: Extract<Command, { kind: "start-step" }>): string =>
-  encodeValue(input, `input of step \`${step}\``)
+  payloadText(input, `input of step \`${step}\``)

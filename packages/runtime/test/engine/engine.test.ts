@@ -1,6 +1,7 @@
 import { mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import Database from "better-sqlite3"
 import { beforeEach, describe, expect, it } from "vitest"
 import { createEngine, createEngineWith } from "../../src/index.ts"
 import { registry } from "../../src/machine/index.ts"
@@ -195,6 +196,41 @@ describe("an engine", () => {
       message: expect.stringMatching(/output of step `work`.*items\[0\]\.callback/su),
     })
     expect(world.calls).toHaveLength(1)
+  })
+
+  it("N.7 refuses what is larger than may be stored, at the start and as the output of a step", async () => {
+    await using engine = await createEngine({ database: await newDatabase(), workflows })
+    const large = "x".repeat(1024 * 1024)
+    await expect(engine.workflows.workOnce.start(large)).rejects.toMatchObject({
+      _tag: "PayloadTooLarge",
+      limit: 1024 * 1024,
+    })
+    expect((await engine.runs.list()).runs).toEqual([])
+    world.act = async () => large
+    const run = await engine.workflows.workOnce.start("a")
+    await expect(run.result()).rejects.toMatchObject({ message: expect.stringContaining("output of step `work`") })
+    expect(world.calls).toHaveLength(1)
+  })
+
+  it("N.8 parks a run whose snapshot is damaged, names the reason, and goes on with the others", async () => {
+    const database = await newDatabase()
+    const time = virtualTime()
+    const first = await createEngineWith(time.services, { database, workflows })
+    await first.workflows.nap.start(undefined, { id: "damaged" })
+    await first.workflows.nap.start(undefined, { id: "sound" })
+    await first.close()
+    const file = new Database(database)
+    file.prepare("UPDATE frames SET snapshot = replace(snapshot, 'sleep', 'slept') WHERE run_id = 'damaged'").run()
+    file.close()
+
+    await using engine = await createEngineWith(time.services, { database, workflows })
+    await time.pass("2 days")
+    expect(await (await engine.workflows.nap.get("sound")).result()).toBe("woke")
+    const damaged = await engine.workflows.nap.get("damaged")
+    await expect(damaged.result()).rejects.toMatchObject({
+      _tag: "RunParked",
+      message: expect.stringContaining("SnapshotDamaged"),
+    })
   })
 
   it("rejects those who wait when it closes, and goes on with what was in flight when it opens again", async () => {

@@ -1,6 +1,7 @@
 export { createEngine, createEngineWith } from "./engine/create-engine.ts"
 export type { Engine } from "./engine/create-engine.ts"
 export type { EngineOptions } from "./engine/engine-options.ts"
+export { OpenStore } from "./engine/open-store.ts"
 export type { Run, RunOutcome } from "./engine/run.ts"
 export type { AttemptInfo, RunDetail, RunInfo, StepInfo } from "./engine/run-info.ts"
 export type { RunList, Runs } from "./engine/runs.ts"

@@ -1,5 +1,4 @@
 import { Clock, Context, Deferred, Effect, Exit, Scope } from "effect"
-import { openSqliteStore } from "@statewright/store"
 import type { Store } from "@statewright/store"
 import { EngineHeld } from "../error/engine-held.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
@@ -10,6 +9,7 @@ import type { Work } from "../writer/work.ts"
 import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import { makeEnds } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
+import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
 import { runHandle } from "./run.ts"
 import { readRuns } from "./runs.ts"
@@ -43,13 +43,13 @@ const standByEvery = "100 millis"
 export const createEngine = <Programs extends Registry>(options: EngineOptions<Programs>): Promise<Engine<Programs>> =>
   createEngineWith(Context.empty(), options)
 
-/** `createEngine` with services of the caller's in place of the system's: a test's clock, ids or random numbers. */
+/** `createEngine` with services of the caller's in place of the system's: a test's clock, ids, random numbers or store. */
 export const createEngineWith = async <Programs extends Registry>(
   services: Context.Context<never>,
   { database, workflows, role = "auto", durability = "full" }: EngineOptions<Programs>,
 ): Promise<Engine<Programs>> => {
   const programs = programsOf(workflows)
-  const store = await openSqliteStore({ path: database, durability })
+  const store = await Context.get(services, OpenStore)({ path: database, durability })
   const ends = makeEnds(store)
   const scope = Scope.makeUnsafe()
   const runs = readRuns(store)

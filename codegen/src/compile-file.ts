@@ -1,6 +1,7 @@
 import { importList } from "./1-read/import-list.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Project } from "./1-read/read-project.ts"
+import { refusedOutsideNames } from "./2-analyze/outside-names.ts"
 import { machineWord } from "./3-lower/machine-word.ts"
 import { lowerWorkflow } from "./3-lower/lower-workflow.ts"
 import { type PrintedWorkflow, printMachineModule } from "./4-emit/machine-module.ts"
@@ -8,7 +9,11 @@ import type { CompiledFile, CompiledProgram } from "./compiled-file.ts"
 import type { Diagnostic } from "./diagnostic/diagnostic.ts"
 
 /** Analyzes, lowers and prints the workflows of one file. */
-export const compileFile = (file: WorkflowFile, workflows: readonly WorkflowSource[], { checker, tsconfig }: Project): CompiledFile => {
+export const compileFile = (
+  file: WorkflowFile,
+  workflows: readonly WorkflowSource[],
+  { checker, tsconfig }: Project,
+): CompiledFile => {
   const imports = importList(file.sourceFile)
   const naming = { checker, options: tsconfig.options, sourceFile: file.sourceFile, output: file.machineFile }
   const diagnostics: Diagnostic[] = []
@@ -16,14 +21,27 @@ export const compileFile = (file: WorkflowFile, workflows: readonly WorkflowSour
   const programs: CompiledProgram[] = []
   for (const workflow of workflows) {
     const lowered = lowerWorkflow(workflow, { naming, imports })
-    diagnostics.push(...lowered.diagnostics)
+    diagnostics.push(...refusedOutsideNames(workflow.body, checker), ...lowered.diagnostics)
     if (!lowered.ok) continue
     const { procedures, version, code } = lowered
     const { exportName, name } = workflow
-    printed.push({ chart: { format: 1, workflow: name, exportName, source: { file: file.path, hash: file.hash }, version, procedures }, code })
+    printed.push({
+      chart: {
+        format: 1,
+        workflow: name,
+        exportName,
+        source: { file: file.path, hash: file.hash },
+        version,
+        procedures,
+      },
+      code,
+    })
     programs.push({ workflow, exportName: code.programName })
   }
   const word = (name: string): string => machineWord(name, { naming, imports })
-  const machine = printed.length === 0 ? "" : printMachineModule(printed, { source: file.path.split("/").at(-1) ?? file.path, imports, word })
+  const machine =
+    printed.length === 0
+      ? ""
+      : printMachineModule(printed, { source: file.path.split("/").at(-1) ?? file.path, imports, word })
   return { file, machine, charts: printed.map(({ chart }) => chart), programs, diagnostics }
 }

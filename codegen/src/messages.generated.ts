@@ -180,9 +180,9 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     hint: "Read it in a step, which stores what it saw.",
   },
   SW2404: {
-    title: "assignment to a module variable",
+    title: "change of a module variable",
     severity: "error",
-    message: "Assignment to module variable `%name%` is lost when the run moves to another process.",
+    message: "A change of module variable `%name%` is lost when the run moves to another process.",
     hint: "Keep the value in a local variable, or write it in a step.",
   },
   SW2405: {

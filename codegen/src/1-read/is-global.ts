@@ -3,7 +3,9 @@ import { ts } from "./syntax.ts"
 /** Whether a symbol is declared by declaration files for every module: `Date`, `fetch`, `process`. */
 export const isGlobal = (symbol: ts.Symbol): boolean => {
   const declarations = symbol.declarations ?? []
-  return declarations.length > 0 && declarations.every(isGlobalDeclaration)
+  // The compiler makes up the symbols of `globalThis` and `undefined`.
+  if (declarations.length === 0) return symbol.name === "globalThis" || symbol.name === "undefined"
+  return declarations.every(isGlobalDeclaration)
 }
 
 const isGlobalDeclaration = (declaration: ts.Declaration): boolean => {

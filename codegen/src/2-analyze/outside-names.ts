@@ -1,0 +1,83 @@
+import { isBuiltin } from "node:module"
+
+import { resolveAlias } from "../1-read/authoring-word.ts"
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { valueSymbolOf } from "../1-read/import-of.ts"
+import { isGlobal } from "../1-read/is-global.ts"
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { accessOf } from "./assignment-target.ts"
+
+/** Refuses what a body does with names of its module that a run must not do: Node's own modules, and state that is shared. */
+export const refusedOutsideNames = (body: ts.Node, checker: ts.TypeChecker): Diagnostic[] => {
+  const found: Diagnostic[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return
+    const refusal = ts.isIdentifier(node) ? builtinUse(node, checker) : undefined
+    const change = ts.isExpression(node) ? moduleStateChange(node, body, checker) : undefined
+    found.push(...[refusal, change].filter((each) => each !== undefined))
+    ts.forEachChild(node, visit)
+  }
+  visit(body)
+  return found
+}
+
+const builtinUse = (name: ts.Identifier, checker: ts.TypeChecker): Diagnostic | undefined => {
+  const declaration = valueSymbolOf(name, checker)?.declarations?.[0]
+  const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)
+  if (declaration === undefined || statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) {
+    return undefined
+  }
+  const module = statement.moduleSpecifier.text
+  if (!isBuiltin(module)) return undefined
+  const related = [{ ...placeOf(declaration), label: "imported here" }]
+  return diagnostic("SW2402", placeOf(name), { what: name.text, module }, related)
+}
+
+/** `total += 1`, `tally.count++`, `delete cache.x`, `list.push(1)` of what the module declares. */
+const moduleStateChange = (node: ts.Expression, body: ts.Node, checker: ts.TypeChecker): Diagnostic | undefined => {
+  const changed = changedBy(node, checker)
+  const root = changed && rootOf(changed)
+  const symbol = root && valueSymbolOf(root, checker)
+  const target = symbol && resolveAlias(symbol, checker)
+  const declaration = target?.valueDeclaration
+  if (root === undefined || declaration === undefined || target === undefined || isGlobal(target)) return undefined
+  if (!ts.isVariableDeclaration(declaration) || isInFunction(declaration) || isInside(declaration, body)) {
+    return undefined
+  }
+  const related = [{ ...placeOf(declaration.name), label: "declared here" }]
+  return diagnostic("SW2404", placeOf(node), { name: root.text }, related)
+}
+
+/** What an expression is the target of, or changes by calling a method that changes. */
+const changedBy = (node: ts.Expression, checker: ts.TypeChecker): ts.Expression | undefined => {
+  if (ts.isDeleteExpression(node)) return node.expression
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const method = checker.getSymbolAtLocation(node.expression.name)
+    return method !== undefined && isGlobal(method) && changing.has(method.name)
+      ? node.expression.expression
+      : undefined
+  }
+  const isTarget = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
+  return isTarget && accessOf(node).writes ? node : undefined
+}
+
+/** Methods of arrays, Maps, Sets and Dates that change their receiver. */
+const changing: ReadonlySet<string> = new Set(
+  [
+    "push pop shift unshift splice sort reverse fill copyWithin set add delete clear",
+    "setTime setFullYear setMonth setDate setHours setMinutes setSeconds setMilliseconds",
+  ].flatMap((names) => names.split(" ")),
+)
+
+const rootOf = (expression: ts.Expression): ts.Identifier | undefined => {
+  const bare = bareExpression(expression)
+  if (ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare)) return rootOf(bare.expression)
+  return ts.isIdentifier(bare) ? bare : undefined
+}
+
+const isInFunction = (node: ts.Node): boolean => ts.findAncestor(node, ts.isFunctionLike) !== undefined
+
+const isInside = (node: ts.Node, body: ts.Node): boolean =>
+  ts.findAncestor(node, (above) => above === body) !== undefined

@@ -11,7 +11,7 @@ import type { CallCommand, Completed, JoinCommand, SleepCommand, StartCommand } 
  */
 export const start = <Input, Output, Failure>(
   step: Step<Input, Output, Failure>,
-  ...args: Parameters<Step<Input, Output, Failure>>
+  ...args: void extends Input ? [input?: Input] : [input: Input]
 ): StartCommand => ({ kind: "start", step: step.definition.name, input: args[0] })
 
 /**

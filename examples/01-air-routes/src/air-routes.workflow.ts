@@ -11,7 +11,7 @@ import {
   openSession,
   UnknownAirports,
 } from "./steps/lookups.ts"
-import { summarize } from "./summary.ts"
+import { summarize, type Summary } from "./summary.ts"
 
 /** What to do: which lookup service to ask, how many airports at a time, and where the report goes. */
 export const Job = z.object({
@@ -58,7 +58,7 @@ export const airRoutes = workflow(
     }
 
     if (abroad.length > tolerated) throw new UnknownAirports({ codes: abroad })
-    const summary = summarize(airports, routes, { homes, clocks, abroad })
+    const summary: Summary = summarize(airports, routes, { homes, clocks, abroad })
 
     // Nobody reads a report this early. The process may end meanwhile: the wake-up is in the database.
     await sleep("5 seconds")

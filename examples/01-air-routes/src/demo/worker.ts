@@ -49,7 +49,8 @@ export const startWorker = (database: string, service: string, folder: string): 
     until: (happens) => Promise.race([happens, endsEarly()]),
     kill: async () => {
       child.kill("SIGKILL")
-      await exit
+      const [, signal] = await exit
+      if (signal !== "SIGKILL") await endsEarly()
       return Date.now()
     },
   }

@@ -17,6 +17,14 @@ const writing = (at: number, ...steps: StepWrite[]): Transition => ({
 
 export const stepContract = (host: StoreHost): void => {
   describe("steps", () => {
+    it("lists the steps of a run in the order of their start, however many start at once", async () => {
+      const { store, commit } = await ledStore(host)
+      const waits = Array.from({ length: 12 }, (_, at) => `charge#${at + 1}`)
+      const startSteps = waits.map((waitId) => ({ frame: body, waitId, name: "charge", token: waitId, input: "1" }))
+      await commit({ ...starting("a"), startSteps })
+      expect((await store.steps("a")).map(({ waitId }) => waitId)).toEqual(waits)
+    })
+
     it("N.2 retries: nobody writes between two attempts, and only the new one after", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a"))

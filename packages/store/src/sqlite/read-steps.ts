@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import type { AttemptRow, StepRow, WaitKey } from "../port/step-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
@@ -24,6 +25,9 @@ type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {
   readonly error: Payload | null
 }
 
+/** The counter in a wait's runtime id, which only grows: many steps start within one millisecond. */
+const waitNumber = sql<number>`cast(substr(wait_id, instr(wait_id, '#') + 1) as integer)`
+
 /** Reads steps and their failed attempts. */
 export const stepReader = ({ prepare, payloads }: PlannerParts) => {
   const one = prepare((q, v: WaitKey & { runId: string }) =>
@@ -41,7 +45,7 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       .where("run_id", "=", v.runId)
       .orderBy("started_at")
       .orderBy("frame")
-      .orderBy("wait_id"),
+      .orderBy(waitNumber),
   )
   const open = prepare((q, v: { runId: string }) =>
     q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),

@@ -20,7 +20,7 @@ export const effectsOf = (op: Op, { survey, replacements }: Lowering): Effects =
   const functions = new Set<Variable>()
   const outside = new Set<string>()
   const visit = (node: ts.Node): void => {
-    const replacement = replacements.get(node)
+    const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
     if (replacement?.kind === "given") return
     if (replacement?.kind === "variable") return void reads.add(replacement.variable)
     if (replacement?.kind === "rewritten") for (const variable of replacement.reads) reads.add(variable)

@@ -40,8 +40,8 @@ export const segmentUse = (lowering: Lowering): SegmentUse => {
 }
 
 const isInFrame = ({ kind }: Variable, segments: number): boolean => {
-  if (kind === "function" || segments === 0) return false
-  return segments > 1 || kind === "var" || kind === "record"
+  if (kind === "record") return true
+  return kind !== "function" && segments > 0 && (segments > 1 || kind === "var")
 }
 
 /** The names in the type of what a segment is given. */

@@ -23,16 +23,16 @@ const chartState = (state: DraftState, parts: ChartParts): State => {
   const target = (edge: Edge): StatePath => pathFrom(state, edge)
   const completes = (edge: Edge): { readonly completes?: Completes } =>
     edge.completes === undefined ? {} : { completes: { record: names.of(edge.completes.record), as: edge.completes.as } }
-  const exits = (edges: ReadonlyMap<string, Edge>): readonly Exit[] =>
+  const exits = (edges: ReadonlyMap<string, Edge>, next?: string): readonly Exit[] =>
     [...edges].toSorted(([a], [b]) => Number(b === "next") - Number(a === "next")).map(([label, edge]) => ({
       label,
       target: target(edge),
-      ...(edge.condition !== undefined && { condition: edge.condition }),
+      ...conditionOf(label === "next" ? next : edge.condition),
       ...completes(edge),
     }))
   switch (state.kind) {
     case "segment":
-      return { ...base, kind: "segment", code: state.code, writes: writesOf(state), exits: exits(state.exits) }
+      return { ...base, kind: "segment", code: state.code, writes: writesOf(state), exits: exits(state.exits, state.nextCondition) }
     case "wait": {
       const keep = liveAt(state).map(names.of)
       return { ...base, kind: "wait", id: pathOf(state).replaceAll(".", "/"), for: state.for, keep, done: target(state.done) }
@@ -55,6 +55,8 @@ const chartState = (state: DraftState, parts: ChartParts): State => {
       return { ...base, kind: "final", outcome: state.outcome }
   }
 }
+
+const conditionOf = (condition: string | undefined): Pick<Exit, "condition"> => (condition === undefined ? {} : { condition })
 
 /** Where an edge leads: to a region, when it enters one by its first state. */
 const pathFrom = (source: DraftState, { target }: Edge): StatePath => {

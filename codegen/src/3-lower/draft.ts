@@ -49,6 +49,8 @@ export interface DraftSegment extends DraftBase {
   readonly ops: Op[]
   readonly exits: Map<string, Edge>
   given?: Given
+  /** Under which its exit `next` is taken. */
+  nextCondition?: string
 }
 
 export interface DraftWait extends DraftBase {

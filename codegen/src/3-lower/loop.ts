@@ -31,7 +31,7 @@ export const testHead = (lowering: Lowering, loop: Loop, condition: ts.Expressio
   const done = exitOf(segment, "done")
   done.condition = `!(${condition.getText()})`
   loop.done.push(done)
-  exitOf(segment, "next").condition = condition.getText()
+  segment.nextCondition = condition.getText()
   emit(lowering, { nodes: [condition], exits: ["done"], print: (text) => `if (!(${text.node(condition)})) return "done"` })
 }
 

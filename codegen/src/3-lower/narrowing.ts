@@ -2,6 +2,7 @@ import { typeTextFor } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import type { DraftSegment } from "./draft.ts"
+import type { Before } from "./op.ts"
 import type { Printing } from "./printing.ts"
 
 /**
@@ -25,8 +26,8 @@ export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, co
     const text = typeTextFor(type, { name: variable.name, at: node }, context.imports, context.naming)
     if (text.ok) found.set(variable, `${names.of(variable)}: ${text.text}`)
   }
-  const visit = (node: ts.Node): void => {
-    const replacement = replacements.get(node)
+  const visit = (node: ts.Node, before?: Before): void => {
+    const replacement = node === before?.node ? before.replacement : replacements.get(node)
     if (replacement?.kind === "given") return
     if (replacement?.kind === "variable") {
       const type = madeTypes.get(replacement.variable)
@@ -36,8 +37,8 @@ export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, co
     if (ts.isFunctionLike(node)) return
     const reference = ts.isIdentifier(node) ? survey.references.get(node) : undefined
     if (reference?.reads === true && !ts.isTypeQueryNode(node.parent)) note(reference.variable, node, checker.getTypeAtLocation(reference.variable.declaration))
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, (child) => visit(child, before))
   }
-  for (const op of segment.ops) for (const node of op.nodes) visit(node)
+  for (const op of segment.ops) for (const node of op.nodes) visit(node, op.before)
   return [...found.values()]
 }

@@ -1,10 +1,13 @@
 import type { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import type { Replacement } from "./lowering.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
 export interface Op {
   /** The author's nodes that it evaluates, in order. */
   readonly nodes: readonly ts.Node[]
+  /** This node is what it was before the statement put its value away. */
+  readonly before?: Before
   /** Variables that codegen reads here beside those nodes. */
   readonly reads?: readonly Variable[]
   /** Variables that have a new value once it is done, whatever happens in it. */
@@ -23,10 +26,18 @@ export interface Op {
   blankBefore?: boolean
 }
 
+/** A node that a temporary stands for from here on, and what stood for it until here. */
+export interface Before {
+  readonly node: ts.Node
+  readonly replacement: Replacement | undefined
+}
+
 /** Prints the author's nodes as they read in the generated file. */
 export interface SegmentPrinter {
   /** The text of a node, without the comments around it. */
   node(node: ts.Node): string
+  /** The text of a node as it was before a temporary stood for it. */
+  before(before: Before): string
   /** The text of a node as the operand of `? :`, in parentheses if it needs them. */
   operand(node: ts.Expression): string
   /** A variable as an expression: `f.i`, `count`. */

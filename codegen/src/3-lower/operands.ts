@@ -30,12 +30,15 @@ const valueOf = (operand: ts.Node): ts.Expression => {
 export const spill = (lowering: Lowering, operand: ts.Node): Variable => {
   const value = valueOf(operand)
   const temporary = makeTemporary(lowering, [value])
+  const replaced = ts.isShorthandPropertyAssignment(operand) ? operand : value
+  const before = { node: value, replacement: lowering.replacements.get(value) }
   emit(lowering, {
     nodes: [value],
+    before,
     defines: [temporary],
-    print: (text) => `${text.variable(temporary)} = ${spilledText(operand, text.node(value))}`,
+    print: (text) => `${text.variable(temporary)} = ${spilledText(operand, text.before(before))}`,
   })
-  lowering.replacements.set(ts.isShorthandPropertyAssignment(operand) ? operand : value, { kind: "variable", variable: temporary })
+  lowering.replacements.set(replaced, { kind: "variable", variable: temporary })
   return temporary
 }
 

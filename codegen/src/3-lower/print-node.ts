@@ -2,21 +2,25 @@ import { importOf } from "../1-read/import-of.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
-import type { SegmentPrinter } from "./op.ts"
+import type { Before, SegmentPrinter } from "./op.ts"
 import type { Printing } from "./printing.ts"
 
 /** Stands for a line break inside quotes, which no indentation may follow. */
 export const quotedBreak = "\uE000"
 
+/** How a node reads; of `before`, as it did before a temporary stood for it. */
+export type NodeWriter = (node: ts.Node, before?: Before) => string
+
 /** Answers how the author's nodes read in a segment: as written, but for what became of variables, waits and jumps. */
-export const nodeWriter = (printing: Printing, segment: SegmentPrinter): ((node: ts.Node) => string) => {
+export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWriter => {
   const { lowering, names, use, context } = printing
   const { survey, replacements, jumps } = lowering
   const { sourceFile } = survey
   const source = sourceFile.text
+  let overridden: Before | undefined
 
   const write = (node: ts.Node): string => {
-    const replacement = replacements.get(node)
+    const replacement = node === overridden?.node ? overridden.replacement : replacements.get(node)
     if (replacement?.kind === "given") return segment.given()
     if (replacement?.kind === "rewritten") {
       replacements.delete(node) // its text may contain the node itself
@@ -120,7 +124,12 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): ((node:
     return parts.join(", ")
   }
 
-  return write
+  return (node, before) => {
+    overridden = before
+    const text = write(node)
+    overridden = undefined
+    return text
+  }
 }
 
 /** Moves the lines behind the first as far left as the line on which a node begins. */

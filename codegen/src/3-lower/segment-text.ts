@@ -21,6 +21,7 @@ const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): S
   const isLocal = (variable: Variable): boolean => isFixed(variable) || variable.kind === "function" || !use.frame.has(variable)
   const printer: SegmentPrinter = {
     node: (node) => dedent(write(node), node),
+    before: (before) => dedent(write(before.node, before), before.node),
     operand: (node) => (needsParentheses(node) && !lowering.replacements.has(node) ? `(${printer.node(node)})` : printer.node(node)),
     variable: (variable) => (isLocal(variable) ? names.of(variable) : `${names.frame}.${names.of(variable)}`),
     isFrame: (variable) => use.frame.has(variable),

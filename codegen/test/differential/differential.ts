@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util"
+
+import { runCompiled, runInline, type TestResult } from "@statewright/testing"
+import type { Program } from "statewright/machine"
+
+/** How one call of a step ends: 0 answers "no", 1 answers "yes", 2 fails. */
+export type Plan = readonly number[]
+
+/** A workflow that went another way compiled than as a function. */
+export interface Difference {
+  readonly plan: Plan
+  readonly mode: string
+  readonly native: unknown
+  readonly compiled: unknown
+}
+
+export const modes = ["memory", "roundtrip", "duplicate"] as const
+
+interface Bounds {
+  /** How many calls of a run are planned; later ones answer "no". */
+  readonly depth: number
+  /** How many plans are tried at most. */
+  readonly most: number
+}
+
+/** Runs a workflow natively and compiled, under every plan up to a depth, and compares what can be seen of it. */
+export const differences = async (program: Program, { depth, most }: Bounds): Promise<{ readonly tried: number; readonly found: Difference[] }> => {
+  const found: Difference[] = []
+  const open: Plan[] = [[]]
+  let tried = 0
+  for (let plan = open.shift(); plan !== undefined && tried < most; plan = open.shift()) {
+    tried++
+    const native = seen(await runInline(program.workflow as never, undefined as never, { steps: stubs(plan) }))
+    for (const mode of modes) {
+      let compiled: unknown
+      try {
+        compiled = seen(await runCompiled(program as never, undefined as never, { steps: stubs(plan), mode }))
+      } catch (error) {
+        compiled = error
+      }
+      if (!isDeepStrictEqual(native, compiled)) found.push({ plan, mode, native, compiled })
+    }
+    if (plan.length < depth && native.trace.length > plan.length) {
+      // What an unplanned call does is the plan with 0 at its place, so only the others are new.
+      const upTo = [...plan, ...Array.from({ length: Math.min(native.trace.length, depth) - plan.length }, () => 0)]
+      for (let at = plan.length; at < upTo.length; at++) for (const ending of [1, 2]) open.push([...upTo.slice(0, at), ending])
+    }
+  }
+  return { tried, found }
+}
+
+const seen = ({ status, output, error, trace }: TestResult<unknown>) => ({
+  status,
+  output,
+  error: error instanceof Error ? `${error.name}: ${error.message}` : error,
+  trace: trace.map(({ step, input, outcome }) => [step, input, outcome?.ok]),
+})
+
+const stubs = (plan: Plan) => {
+  let calls = 0
+  const next = (): number => plan[calls++] ?? 0
+  const answer = (id: unknown): number => {
+    const ending = next()
+    if (ending === 2) throw new TypeError(`step ${JSON.stringify(id)} failed`)
+    return ending
+  }
+  return {
+    ask: async (id: unknown) => answer(id) === 1,
+    count: async (id: unknown) => answer(id) + 1,
+    load: async (id: unknown) => ({ id, list: [answer(id), 7], nested: { n: 1 } }),
+  }
+}

@@ -22,7 +22,8 @@ const keyOrder = ["generated", "format", "kind", "key", "workflow", "name", "lab
 const print = (value: unknown, indent: string): string => {
   if (typeof value !== "object" || value === null) return JSON.stringify(value)
   const oneLine = printFlat(value)
-  if (oneLine !== undefined && indent.length + oneLine.length <= 110) return oneLine
+  // However deep it stands: what moves into a block does not change its lines.
+  if (oneLine !== undefined && oneLine.length <= 110) return oneLine
   const inner = `${indent}  `
   const lines = Array.isArray(value)
     ? value.map((item) => `${inner}${print(item, inner)}`)

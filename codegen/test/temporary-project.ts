@@ -12,7 +12,7 @@ import { readTsconfig } from "../src/1-read/tsconfig.ts"
 export const fixtures: string = fileURLToPath(new URL("../fixtures", import.meta.url))
 
 /** The settings of the fixtures: the strictest that there are. */
-export const strictest = readTsconfig(fixtures, join(fixtures, "tsconfig.json"))
+const strictest = readTsconfig(fixtures, join(fixtures, "tsconfig.json"))
 
 /** Parsed files that the tests of one file share, so that each does not read the standard library again. */
 export const sharedSources = openSources(strictest)

@@ -49,5 +49,3 @@ const promiseMethod = (callee: ts.Expression, checker: ts.TypeChecker): string |
   const symbol = checker.getSymbolAtLocation(callee.expression)
   return symbol !== undefined && isGlobal(resolveAlias(symbol, checker)) ? callee.name.text : undefined
 }
-
-export { isGlobal } from "./is-global.ts"

@@ -22,10 +22,7 @@ export const stepSourceOf = (expression: ts.Expression, checker: ts.TypeChecker)
 }
 
 /** The step that a variable declaration makes, when it is `name = step("name", ...)`. */
-export const stepDeclaredBy = (
-  declaration: ts.VariableDeclaration,
-  checker: ts.TypeChecker,
-): StepSource | undefined => {
+const stepDeclaredBy = (declaration: ts.VariableDeclaration, checker: ts.TypeChecker): StepSource | undefined => {
   const call = declaration.initializer && bareExpression(declaration.initializer)
   if (call === undefined || !ts.isCallExpression(call)) return undefined
   if (authoringWord(checker.getSymbolAtLocation(call.expression), checker) !== "step") return undefined

@@ -1,5 +1,5 @@
 import { globSync } from "node:fs"
-import { dirname, join, matchesGlob, relative } from "node:path"
+import { dirname, join, relative } from "node:path"
 
 /** A file that a glob names, and the files that are generated from it; all absolute, with `/`. */
 export interface FoundFile {
@@ -39,10 +39,6 @@ export const findWorkflowFiles = ({ root, workflows, outDir }: FileQuery): Found
 
 /** A path with `/`, whatever the system writes. */
 export const posix = (path: string): string => path.replaceAll("\\", "/")
-
-/** Whether `glob` would name `path`, both relative to the root. */
-export const isNamedBy = (path: string, globs: readonly string[]): boolean =>
-  globs.some((glob) => matchesGlob(path, glob))
 
 /** The folder before the first wildcard: `src` of `src/**\/*.workflow.ts`. */
 const fixedPart = (glob: string): string => {

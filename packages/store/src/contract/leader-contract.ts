@@ -15,6 +15,16 @@ export const leaderContract = (host: StoreHost): void => {
       expect(await store.lead({ at: 5, tick: 5 })).toMatchObject({ status: "leader", lease: { epoch } })
     })
 
+    it("N.5 says who leads without leading", async () => {
+      const { store, epoch, another } = await ledStore(host)
+      const second = await another()
+      expect(await store.leader()).toMatchObject({ epoch, pid: process.pid })
+      expect(await second.leader()).toEqual({ epoch, pid: process.pid, since: 0 })
+      await store.close()
+      expect(await second.leader()).toBeUndefined()
+      expect(await second.lead({ at: 5, tick: 5 })).toMatchObject({ status: "leader" })
+    })
+
     it("N.5 hands over with a higher epoch, and the old one can write no more", async () => {
       const { store, epoch, another } = await ledStore(host)
       const second = await another()

@@ -1,6 +1,6 @@
 import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
-import type { LeadAnswer, LeadRequest } from "./leadership.ts"
+import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
 import type { RunFilter, RunPage, RunRow, RunStatus, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
@@ -53,6 +53,8 @@ export interface Store {
   changed(): Promise<boolean>
 
   lead(request: LeadRequest): Promise<LeadAnswer>
+  /** Who leads now, if anybody does; takes nothing over. */
+  leader(): Promise<Leader | undefined>
   /** Reads the whole database and says what is wrong with it; empty when sound. */
   check(): Promise<readonly string[]>
   /** Ends the lease, if any, and lets the file go. */

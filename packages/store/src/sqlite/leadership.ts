@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { StaleEpoch } from "../errors/stale-epoch.ts"
-import type { LeadAnswer, LeadRequest, Lease } from "../port/leadership.ts"
+import type { LeadAnswer, Leader, LeadRequest, Lease } from "../port/leadership.ts"
 import type { LeaderLock } from "./leader-lock.ts"
 import type { AsMethod } from "./method.ts"
 import type { Prepare } from "./statement.ts"
@@ -16,6 +16,7 @@ export interface LeadershipParts {
 /** Leads on the file, or says who does. */
 export interface Leadership {
   lead(request: LeadRequest): LeadAnswer
+  leader(): Leader | undefined
   release(): void
 }
 
@@ -91,6 +92,14 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
       } finally {
         if (mine === undefined) lock?.release()
       }
+    },
+    leader: () => {
+      const { epoch, pid, since, locked } = row()
+      if (mine?.lease.epoch === epoch) return { epoch, pid, since }
+      // Whoever leads holds the lock, unless it took over from one that is frozen: that one holds it still.
+      const lock = takeLock()
+      lock?.release()
+      return lock !== undefined && locked === 1 ? undefined : { epoch, pid, since }
     },
     release: () => mine?.release(),
   }

@@ -63,6 +63,7 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
       return seenVersion !== before
     }),
     lead: method(leader.lead),
+    leader: method(leader.leader),
     check: method(() => checkIntegrity(connection)),
     close: async () => {
       if (!connection.open) return

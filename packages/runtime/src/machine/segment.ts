@@ -36,7 +36,10 @@ export const segment = <Locals, Value>(
 export const exitTransitions = (exits: Readonly<Record<string, Target>>): StateNode["always"] =>
   Object.entries(exits).map(([label, to]) => {
     const guard = ({ context }: { context: MachineContext }): boolean => context.move.exit === label
-    return typeof to === "string" ? { guard, target: to } : { guard, target: to.target, actions: completes(to) }
+    // A loop's head may be its own next state: only `reenter` runs its segment again.
+    return typeof to === "string"
+      ? { guard, target: to, reenter: true }
+      : { guard, target: to.target, reenter: true, actions: completes(to) }
   })
 
 /** Total: whatever the author's code throws becomes a value, since a throw inside XState would kill the machine. */

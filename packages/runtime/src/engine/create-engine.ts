@@ -1,12 +1,8 @@
 import { Clock, Context, Deferred, Effect, Exit, Scope } from "effect"
-import type { Store } from "@statewright/store"
-import { EngineHeld } from "../error/engine-held.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
-import { lead } from "../leader/lead.ts"
 import type { Program, Registry } from "../machine/program.ts"
 import type { Work } from "../writer/work.ts"
-import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import { makeEnds } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
 import { OpenStore } from "./open-store.ts"
@@ -15,6 +11,7 @@ import { runHandle } from "./run.ts"
 import { readRuns } from "./runs.ts"
 import type { Runs } from "./runs.ts"
 import { startRun } from "./start-run.ts"
+import { supervise } from "./supervise.ts"
 import type { StartOptions, WorkflowClients } from "./workflow-client.ts"
 
 /** Runs workflows on one database. */
@@ -27,9 +24,6 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   /** Stops taking work and aborts steps in flight; what is stored goes on when an engine opens the file again. */
   close(): Promise<void>
 }
-
-/** How often an engine that stands by looks whether it can lead, or whether a run that it waits for has ended. */
-const standByEvery = "100 millis"
 
 /**
  * Opens a database and runs the workflows of a registry on it: first it goes on with what the last process left.
@@ -62,34 +56,13 @@ export const createEngineWith = async <Programs extends Registry>(
     await store.close()
   }
 
-  const leadOrStandBy = (settled: Deferred.Deferred<void, unknown>) =>
-    Effect.gen(function* () {
-      const answer = yield* ask(store)
-      if (answer.status === "held") {
-        if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
-        yield* Deferred.succeed(settled, undefined)
-        if (ends.waiting() && (yield* fromPromise(() => store.changed()))) ends.lookAtAll()
-        return yield* Effect.sleep(standByEvery)
-      }
-      const ready = (accept: (work: Work) => void): void => {
-        submit = accept
-        Deferred.doneUnsafe(settled, Exit.void)
-        ends.lookAtAll()
-      }
-      const leading = lead({ store, programs, lease: answer.lease, ready, ended: ends.look })
-      yield* Effect.scoped(leading).pipe(
-        Effect.ensuring(Effect.sync(() => (submit = undefined))),
-        // Another engine has taken over: this one stops its work and stands by; the app lives.
-        Effect.catchIf(isStaleEpoch, () => Effect.logWarning("Another engine leads this database now; standing by.")),
-      )
-    })
-
+  const leads = (accept: ((work: Work) => void) | undefined): void => {
+    submit = accept
+  }
   const settled = Deferred.makeUnsafe<void, unknown>()
-  const supervise = Effect.forever(leadOrStandBy(settled)).pipe(
-    Effect.onError((cause) => Deferred.failCause(settled, cause)),
-  )
+  const supervised = supervise({ database, role, store, programs, ends, leads }, settled)
   try {
-    await Effect.runPromiseWith(services)(Effect.forkIn(supervise, scope))
+    await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))
   } catch (error) {
     await close()
@@ -122,13 +95,3 @@ export const createEngineWith = async <Programs extends Registry>(
     [Symbol.asyncDispose]: close,
   }
 }
-
-const ask = (store: Store) =>
-  Effect.gen(function* () {
-    const at = yield* Clock.currentTimeMillis
-    const clock = yield* Clock.Clock
-    return yield* fromPromise(() => store.lead({ at, tick: Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n) }))
-  })
-
-const fromPromise = <Value>(promise: () => Promise<Value>): Effect.Effect<Value, unknown> =>
-  Effect.tryPromise({ try: promise, catch: (error) => error })

@@ -3,6 +3,7 @@ import type { RunRow, Store } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import type { Program } from "../machine/program.ts"
 import type { FrameLog } from "../snapshot/frame-log.ts"
+import { SnapshotDamaged } from "../snapshot/snapshot-damaged.ts"
 import { restoreFrame } from "../snapshot/restore.ts"
 
 /** The path of the frame that holds a workflow's body. */
@@ -44,8 +45,8 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
     const program = row && programs.exact(row.workflow, row.version)
     if (row === undefined || row.status !== "running" || program === undefined) return { status: "gone" }
     const stored = (await store.frames(runId)).find(({ path }) => path === mainFrame)
-    if (stored === undefined) return { status: "gone" }
     try {
+      if (stored === undefined) throw new SnapshotDamaged("it is not there")
       const run = { id: runId, program, rev: row.rev, ...restoreFrame(stored.snapshot, stored.deltas) }
       runs.set(runId, run)
       return { status: "live", run }

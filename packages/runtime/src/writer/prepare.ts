@@ -1,4 +1,5 @@
 import type { Store } from "@statewright/store"
+import { isStorageError } from "./is-storage-error.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
 import { prepareStart } from "./prepare-start.ts"
@@ -52,10 +53,17 @@ const withRun = async (
   const found = await runs.get(runId)
   switch (found.status) {
     case "live":
-      return use(found.run)
+      return use(found.run).catch((error: unknown) => parkLive(found.run, error, now))
     case "gone":
       return undefined
     case "damaged":
       return { transition: park(found.row, String(found.error), now), launches: [] }
   }
+}
+
+/** What goes wrong with one run, and is not the store's fault, concerns that run alone. */
+const parkLive = ({ id, rev, frame }: LiveRun, error: unknown, now: number): Prepared => {
+  if (isStorageError(error)) throw error
+  const state = frame.stack[0]?.state ?? null
+  return { transition: park({ id, rev, state }, String(error), now), launches: [] }
 }

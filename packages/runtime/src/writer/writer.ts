@@ -3,6 +3,7 @@ import { clearImmediate, setImmediate } from "node:timers"
 import { Clock, Effect, Latch } from "effect"
 import type { TransitionResult } from "@statewright/store"
 import { isStaleEpoch } from "./is-stale-epoch.ts"
+import { EngineClosed } from "../error/engine-closed.ts"
 import { killPoint } from "../kill-point/kill-point.ts"
 import { prepare } from "./prepare.ts"
 import type { Preparing } from "./prepare.ts"
@@ -58,32 +59,34 @@ export const makeWriter = (options: WriterOptions): Writer => {
 
   const settle = async (batch: readonly Work[], now: number): Promise<void> => {
     const ready: Ready[] = []
-    for (const work of batch) {
-      const prepared = await prepare(options, work, now)
-      if (prepared === undefined) release(work)
-      else ready.push({ work, prepared })
-    }
-    if (ready.length === 0) return
-    killPoint("tx-before")
-    const results = await commit(ready)
-    killPoint("tx-after")
-    ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
-  }
-
-  const commit = async (ready: readonly Ready[]): Promise<readonly TransitionResult[]> => {
+    const left = new Set(batch)
+    let results: readonly TransitionResult[]
     try {
-      return await store.commit(
+      for (const work of batch) {
+        const prepared = await prepare(options, work, now)
+        if (prepared !== undefined) ready.push({ work, prepared })
+        else if (left.delete(work)) release(work)
+      }
+      if (ready.length === 0) return
+      killPoint("tx-before")
+      results = await store.commit(
         epoch,
         ready.map(({ prepared }) => prepared.transition),
       )
+      killPoint("tx-after")
     } catch (error) {
-      for (const { prepared, work } of ready) {
-        runs.drop(prepared.transition.runId)
-        if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
-        else submit(work)
-      }
+      // Nothing is stored: what was moved in memory is dropped, and the work is tried again.
+      for (const { prepared } of ready) runs.drop(prepared.transition.runId)
+      for (const work of left) giveBack(work, error)
       throw error
     }
+    ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
+  }
+
+  /** A caller who waits for a start is told; everything else must not be lost. */
+  const giveBack = (work: Work, error: unknown): void => {
+    if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
+    else submit(work)
   }
 
   const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {
@@ -109,7 +112,12 @@ export const makeWriter = (options: WriterOptions): Writer => {
     ),
   )
 
-  return { submit, run: Effect.forever(patient) }
+  const stop = Effect.sync(() => {
+    for (const work of queue) if (work.kind === "start") work.answer({ status: "refused", error: new EngineClosed() })
+    queue = []
+  })
+
+  return { submit, run: Effect.forever(patient).pipe(Effect.ensuring(stop)) }
 }
 
 const release = (work: Work): void => {

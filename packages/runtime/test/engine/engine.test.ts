@@ -3,7 +3,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import Database from "better-sqlite3"
 import { beforeEach, describe, expect, it } from "vitest"
-import { createEngine, createEngineWith } from "../../src/index.ts"
+import { Context } from "effect"
+import { DiskFull, openSqliteStore } from "@statewright/store"
+import type { SqliteOptions, Store } from "@statewright/store"
+import { createEngine, createEngineWith, OpenStore } from "../../src/index.ts"
 import { registry } from "../../src/machine/index.ts"
 import { collectProgram } from "../advance/collect.ts"
 import { Refused, workOnceProgram, workflows, world } from "./programs.ts"
@@ -210,6 +213,35 @@ describe("an engine", () => {
     const run = await engine.workflows.workOnce.start("a")
     await expect(run.result()).rejects.toMatchObject({ message: expect.stringContaining("output of step `work`") })
     expect(world.calls).toHaveLength(1)
+  })
+
+  it("N.8 waits out a database that cannot be written, tells who starts a run meanwhile, and loses nothing", async () => {
+    const disk = { full: false }
+    const open: (options: SqliteOptions) => Promise<Store> = async (options) => {
+      const store = await openSqliteStore(options)
+      const commit: Store["commit"] = async (epoch, batch) => {
+        if (disk.full) throw new DiskFull(options.path)
+        return store.commit(epoch, batch)
+      }
+      return { ...store, commit }
+    }
+    const time = virtualTime()
+    const services = Context.add(time.services, OpenStore, open)
+    await using engine = await createEngineWith(services, { database: await newDatabase(), workflows })
+    const answered = Promise.withResolvers<string>()
+    world.act = () => answered.promise
+    const run = await engine.workflows.workOnce.start("a")
+    await until(() => world.calls.length === 1)
+    disk.full = true
+    await expect(engine.workflows.workOnce.start("b", { id: "refused" })).rejects.toMatchObject({ _tag: "DiskFull" })
+    answered.resolve("kept")
+    await time.pass("1 seconds")
+    disk.full = false
+    await time.pass("1 seconds")
+    expect(await run.result()).toBe("kept")
+    expect(world.calls).toHaveLength(1)
+    await expect(engine.runs.get("refused")).rejects.toMatchObject({ _tag: "RunNotFound" })
+    expect(await (await engine.workflows.workOnce.start("c")).result()).toBe("kept")
   })
 
   it("N.8 parks a run whose snapshot is damaged, names the reason, and goes on with the others", async () => {

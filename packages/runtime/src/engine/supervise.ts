@@ -1,0 +1,76 @@
+import { Clock, Deferred, Effect, Exit } from "effect"
+import type { Store } from "@statewright/store"
+import { EngineHeld } from "../error/engine-held.ts"
+import { lead } from "../leader/lead.ts"
+import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
+import type { Work } from "../writer/work.ts"
+import type { Ends } from "./ends.ts"
+import type { EngineOptions } from "./engine-options.ts"
+import type { Programs } from "./programs.ts"
+
+/** What supervising needs of the engine. */
+export interface Supervising {
+  readonly database: string
+  readonly role: NonNullable<EngineOptions<never>["role"]>
+  readonly store: Store
+  readonly programs: Programs
+  readonly ends: Ends
+  /** Called with where work goes while this engine leads, and with nothing once it does not. */
+  readonly leads: (submit: ((work: Work) => void) | undefined) => void
+}
+
+/** How often an engine that stands by looks whether it can lead, or whether a run that it waits for has ended. */
+const standByEvery = "100 millis"
+
+/** How long an engine waits after something went wrong that may pass, such as a full disk. */
+const pause = "1 second"
+
+/**
+ * Leads whenever it can and stands by while another engine does, for as long as the scope is open. `settled` is done
+ * once it is clear which of both; what goes wrong before that is its failure, what goes wrong later is logged and
+ * tried again: an engine must not look alive and do nothing.
+ */
+export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, unknown>): Effect.Effect<never> => {
+  const turn = leadOrStandBy(parts, settled).pipe(
+    Effect.catchCause((cause) =>
+      Effect.gen(function* () {
+        if (yield* Deferred.failCause(settled, cause)) return yield* Effect.never
+        yield* Effect.logError("The engine stopped; it goes on in a moment.", cause)
+        yield* Effect.sleep(pause)
+      }),
+    ),
+  )
+  return Effect.forever(turn)
+}
+
+const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>) =>
+  Effect.gen(function* () {
+    const { database, role, store, programs, ends, leads } = parts
+    const answer = yield* askToLead(store)
+    if (answer.status === "held") {
+      if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
+      yield* Deferred.succeed(settled, undefined)
+      if (ends.waiting() && (yield* fromPromise(() => store.changed()))) ends.lookAtAll()
+      return yield* Effect.sleep(standByEvery)
+    }
+    const ready = (submit: (work: Work) => void): void => {
+      leads(submit)
+      Deferred.doneUnsafe(settled, Exit.void)
+      ends.lookAtAll()
+    }
+    yield* Effect.scoped(lead({ store, programs, lease: answer.lease, ready, ended: ends.look })).pipe(
+      Effect.ensuring(Effect.sync(() => leads(undefined))),
+      // Another engine has taken over: this one stops its work and stands by; the app lives.
+      Effect.catchIf(isStaleEpoch, () => Effect.logWarning("Another engine leads this database now; standing by.")),
+    )
+  })
+
+const askToLead = (store: Store) =>
+  Effect.gen(function* () {
+    const clock = yield* Clock.Clock
+    const at = clock.currentTimeMillisUnsafe()
+    return yield* fromPromise(() => store.lead({ at, tick: Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n) }))
+  })
+
+const fromPromise = <Value>(promise: () => Promise<Value>): Effect.Effect<Value, unknown> =>
+  Effect.tryPromise({ try: promise, catch: (error) => error })

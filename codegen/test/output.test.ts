@@ -4,21 +4,26 @@ import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 
 import { checkFiles, compile, type CompileResult, writeFiles } from "../src/index.ts"
+import { openSources } from "../src/1-read/sources.ts"
+import { readTsconfig } from "../src/1-read/tsconfig.ts"
 import { staleness } from "../src/output/staleness.ts"
 import { fakeCompileFile } from "./fake-compile-file.ts"
 import { temporaryProject, writeInto } from "./temporary-project.ts"
 
-const workflowText = (name: string, body = "n"): string => `import { step, workflow } from "statewright"
-import { z } from "zod"
+const workflowText = (name: string, body = "1"): string => `import { step, workflow } from "statewright"
 
-export const ${name}Step = step("${name}-step", { input: z.number(), output: z.number(), run: async (n) => n })
+export const ${name}Step = step("${name}-step", { run: async () => 1 })
 
-export const ${name} = workflow("${name}", { input: z.number(), output: z.number() }, async (n) => ${body})
+export const ${name} = workflow("${name}", {}, async (): Promise<number> => ${body})
 `
 
 const folder = (root: string) => ({ root, workflows: ["src/**/*.workflow.ts"], outDir: "src/generated" })
-// Files are edited in these tests, so each compilation parses them again.
-const compileIn = (root: string): CompileResult => compile(folder(root), fakeCompileFile)
+
+/** Compiles without a look at the types of what is generated; files are edited in these tests, so they are parsed again. */
+const compileIn = (root: string): CompileResult => {
+  const sources = { ...openSources(readTsconfig(root, undefined)), check: () => [] }
+  return compile({ ...folder(root), sources }, fakeCompileFile)
+}
 const two = { "src/b.workflow.ts": workflowText("b"), "src/deep/a.workflow.ts": workflowText("a") }
 
 const generated = ["src/generated/b.chart.json", "src/generated/b.machine.ts", "src/generated/client.ts"]
@@ -32,7 +37,7 @@ const all = [
 describe("compile", () => {
   it("A.2 makes a machine, a chart, an index and client types that type-check, and writes nothing", () => {
     const root = temporaryProject(two)
-    const { files, diagnostics, workflows } = compileIn(root)
+    const { files, diagnostics, workflows } = compile(folder(root), fakeCompileFile)
     expect(diagnostics).toEqual([])
     expect(files.map(({ path }) => path)).toEqual(all)
     expect(workflows).toEqual([
@@ -83,16 +88,16 @@ export interface Workflows {
   it("A.6 reports two bad files together, and yields no file at all", () => {
     const root = temporaryProject({
       ...two,
-      "src/c.workflow.ts": workflowText("c", "n + "),
+      "src/c.workflow.ts": workflowText("c", "1 + "),
       "src/d.workflow.ts": workflowText("d", '"text"'),
       "src/e.workflow.ts": workflowText("b"),
     })
     const { files, diagnostics } = compileIn(root)
     expect(diagnostics.map(({ code, file, span }) => `${file}:${span.line} ${code}`)).toEqual([
-      "src/c.workflow.ts:6 SW0001",
-      "src/d.workflow.ts:6 SW0002",
-      "src/e.workflow.ts:4 SW1005",
-      "src/e.workflow.ts:6 SW1002",
+      "src/c.workflow.ts:5 SW0001",
+      "src/d.workflow.ts:5 SW0002",
+      "src/e.workflow.ts:3 SW1005",
+      "src/e.workflow.ts:5 SW1002",
     ])
     expect(files).toEqual([])
   })
@@ -105,8 +110,8 @@ export interface Workflows {
     })
     expect(files).toEqual([])
     expect(diagnostics.map(({ code, file, span }) => `${file}:${span.line} ${code}`)).toEqual([
-      "src/b.workflow.ts:6 SW5004",
-      "src/deep/a.workflow.ts:6 SW5004",
+      "src/b.workflow.ts:5 SW5004",
+      "src/deep/a.workflow.ts:5 SW5004",
     ])
   })
 
@@ -188,7 +193,7 @@ describe("checkFiles", () => {
     writeFiles(folder(root), compileIn(root))
     expect(checkFiles(folder(root), compileIn(root))).toEqual({ missing: [], stale: [], extra: [] })
 
-    writeInto(root, { "src/b.workflow.ts": workflowText("b", "n + 1"), "src/c.workflow.ts": workflowText("c") })
+    writeInto(root, { "src/b.workflow.ts": workflowText("b", "1 + 1"), "src/c.workflow.ts": workflowText("c") })
     rmSync(join(root, "src/deep/a.workflow.ts"))
     const { missing, stale, extra } = checkFiles(folder(root), compileIn(root))
     expect(missing).toEqual(["src/generated/c.chart.json", "src/generated/c.machine.ts"])
@@ -214,7 +219,7 @@ describe("staleness", () => {
     expect(staleness(folder(root))).toEqual([])
 
     writeInto(root, {
-      "src/b.workflow.ts": workflowText("b", "n + 1"),
+      "src/b.workflow.ts": workflowText("b", "1 + 1"),
       "src/c.workflow.ts": workflowText("c"),
       "src/d.workflow.ts": "export {}\n",
     })

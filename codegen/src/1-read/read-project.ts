@@ -40,7 +40,9 @@ export interface Project {
 export const readProject = (options: ReadOptions): Project => {
   const root = posix(resolve(options.root))
   const tsconfig = readTsconfig(root, options.configFile === undefined ? undefined : resolve(root, options.configFile))
-  const found = findWorkflowFiles({ ...options, root })
+  // Without its settings nothing that could be said of a file would be true.
+  const isReadable = tsconfig.diagnostics.length === 0
+  const found = isReadable ? findWorkflowFiles({ ...options, root }) : []
   const sources = options.sources ?? openSources(tsconfig)
   sources.open(found.map(({ file }) => file))
   const program = sources.program()
@@ -64,7 +66,7 @@ export const readProject = (options: ReadOptions): Project => {
     steps: declared.steps,
     diagnostics: [
       ...tsconfig.diagnostics,
-      ...fileProblems(found, root, options.workflows),
+      ...(isReadable ? fileProblems(found, root, options.workflows) : []),
       ...typeErrors(files, program),
       ...declared.diagnostics,
     ],

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { join, relative, resolve } from "node:path"
 
 import { sourceHash } from "../1-read/source-hash.ts"
-import { type FileQuery, findWorkflowFiles } from "../1-read/workflow-files.ts"
+import { type FileQuery, findWorkflowFiles, posix } from "../1-read/workflow-files.ts"
 
 /** Why the generated files of a source cannot be trusted; `file` is relative to the project. */
 export interface Stale {
@@ -17,17 +17,17 @@ export interface Stale {
  * for (const { file, reason } of staleness({ root, workflows: ["src/*.workflow.ts"], outDir: "src/generated" })) warn(file, reason)
  */
 export const staleness = (query: FileQuery): Stale[] => {
-  const { root } = query
+  const root = resolve(query.root)
   const compiled = new Map(chartFiles(query).flatMap((file) => sourceNamedBy(file)))
   const changed = [...compiled].flatMap(([file, hash]): Stale[] => {
     if (!existsSync(join(root, file))) return [{ file, reason: "removed" }]
     return sourceHash(readFileSync(join(root, file), "utf8")) === hash ? [] : [{ file, reason: "changed" }]
   })
-  const missing = findWorkflowFiles(query)
+  const missing = findWorkflowFiles({ ...query, root })
     .filter(({ chartFile }) => !existsSync(chartFile))
     // A file with steps only has no chart; a look at its text tells well enough, and costs no compiler.
     .filter(({ file }) => /\bworkflow\s*\(/.test(readFileSync(file, "utf8")))
-    .map(({ file }): Stale => ({ file: file.slice(root.length + 1), reason: "not compiled" }))
+    .map(({ file }): Stale => ({ file: posix(relative(root, file)), reason: "not compiled" }))
   return [...changed, ...missing].toSorted((a, b) => (a.file < b.file ? -1 : 1))
 }
 

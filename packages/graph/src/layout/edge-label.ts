@@ -13,7 +13,7 @@ export interface EdgeLabel {
 /** What stands on an arrow, or `undefined` on a plain one. */
 export const edgeLabel = (edge: PictureEdge): EdgeLabel | undefined => {
   if (edge.label === "") return undefined
-  const lines = fitText(edge.label, textStyles.edge, { width: 180, lines: 2 })
-  const width = Math.ceil(Math.max(...lines.map((line) => textWidth(line, textStyles.edge)))) + 10
+  const lines = fitText(edge.label, textStyles["edge-text"], { width: 180, lines: 2 })
+  const width = Math.ceil(Math.max(...lines.map((line) => textWidth(line, textStyles["edge-text"])))) + 10
   return { lines, width, height: 6 + lines.length * 13 }
 }

@@ -21,6 +21,8 @@ export interface PlacedNode {
   readonly node: PictureNode
   readonly face: NodeFace
   readonly box: Box
+  /** Where the title of a region stands. */
+  readonly title?: Box
   readonly children: readonly PlacedNode[]
 }
 

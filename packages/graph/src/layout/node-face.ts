@@ -29,10 +29,10 @@ export interface LaneFace {
 export const textStyles = {
   label: { family: "code", size: 12.5 },
   condition: { family: "code", size: 12 },
-  code: { family: "code", size: 11 },
+  "code-text": { family: "code", size: 11 },
   title: { family: "code", size: 12, bold: true },
   kicker: { family: "text", size: 10 },
-  edge: { family: "text", size: 11 },
+  "edge-text": { family: "text", size: 11 },
   aside: { family: "text", size: 12 },
   heading: { family: "text", size: 16, bold: true },
 } as const satisfies Record<string, TextStyle>
@@ -48,7 +48,7 @@ export const nodeFace = (node: PictureNode): NodeFace => {
     case "start":
       return { ...blank, width: 18, height: 18 }
     case "end":
-      return { ...blank, width: 26, height: 26, aside: node.outcome === "returned" ? ["returned"] : ["threw", "any error that nothing catches"] }
+      return { ...blank, width: 26, height: 26, aside: asides[node.outcome] }
     case "step":
       return box(node.label, `step · line ${node.span.line}`, 18)
     case "call":
@@ -67,6 +67,8 @@ export const nodeFace = (node: PictureNode): NodeFace => {
       return regionFace(node.title, node.span.line)
   }
 }
+
+const asides = { returned: ["returned"], threw: ["threw", "uncaught error"] } as const
 
 const joinName = { parallel: "parallel", all: "Promise.all" } as const
 
@@ -88,14 +90,14 @@ const decisionFace = (text: string, line: number): NodeFace => {
 }
 
 const codeFace = (label: string, line: number): NodeFace => {
-  const lines = fitText(label, textStyles.code, labelRoom)
-  return { ...blank, kicker: `line ${line}`, lines, width: Math.max(72, widest(lines, textStyles.code) + 24), height: 26 + lines.length * 15 }
+  const lines = fitText(label, textStyles["code-text"], labelRoom)
+  return { ...blank, kicker: `line ${line}`, lines, width: Math.max(72, widest(lines, textStyles["code-text"]) + 24), height: 26 + lines.length * 15 }
 }
 
 const regionFace = (title: string, line: number): NodeFace => {
   const lines = fitText(title, textStyles.title, { width: 420, lines: 1 })
   const kicker = `line ${line}`
-  return { ...blank, kicker, lines, width: widest(lines, textStyles.title) + widest([kicker], textStyles.kicker) + 44, height: 60 }
+  return { ...blank, kicker, lines, width: widest(lines, textStyles.title) + widest([kicker], textStyles.kicker) + 32, height: 60 }
 }
 
 const lane = { height: 34, gap: 10, side: 14, top: 30, perRow: 4 } as const

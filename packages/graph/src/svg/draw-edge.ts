@@ -9,7 +9,7 @@ export const drawEdge = ({ edge, points }: PlacedEdge): string =>
     element("path", { class: `sw-${edge.kind}`, d: roundedPath(points), "marker-end": `url(#sw-arrow-${edge.kind})` }),
   ])
 
-/** The label of an arrow, on a patch that keeps lines behind it from being read as part of it. */
+/** The label of an arrow. */
 export const drawEdgeLabel = ({ edge, label }: PlacedEdge): readonly string[] => {
   if (label === undefined) return []
   const { box, lines } = label
@@ -17,10 +17,9 @@ export const drawEdgeLabel = ({ edge, label }: PlacedEdge): readonly string[] =>
   return [
     element("g", { class: "sw-edge-label" }, [
       element("title", {}, [escapeXml(edge.label)]),
-      element("rect", { class: "sw-label-back", ...box, rx: 3 }),
       ...lines.map((line, at) =>
         drawText(line, {
-          class: edge.kind === "error" ? "sw-edge sw-error-text" : "sw-edge",
+          class: edge.kind === "error" ? "sw-edge-text sw-error-text sw-halo" : "sw-edge-text sw-halo",
           x,
           y: box.y + 13 + at * 13,
           "text-anchor": "middle",

@@ -60,7 +60,7 @@ const shape = (placed: PlacedNode): readonly string[] => {
     case "decision":
       return [element("path", { class: "sw-decision", d: hexagon(placed) }), ...labelled(placed, "sw-condition")]
     case "code":
-      return [element("rect", { class: "sw-code", ...box, rx: 4 }), ...labelled(placed, "sw-code-text sw-code-label")]
+      return [element("rect", { class: "sw-code", ...box, rx: 4 }), ...labelled(placed, "sw-code-text")]
     case "dispatch":
       return [element("path", { class: "sw-decision", d: `M${middle.x} ${box.y}l12 12l-12 12l-12 -12z` })]
     case "region":
@@ -100,24 +100,19 @@ const clock = (x: number, y: number): string =>
   element("path", { class: "sw-icon", d: `M${x - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M${x} ${y - 4}v4l3 2` })
 
 const endShape = (node: EndNode, { box, face }: PlacedNode): readonly string[] => {
-  const [name = "", more] = face.aside
+  const [name = "", more = ""] = face.aside
   const isError = node.outcome === "threw"
-  const x = box.x + box.width + 8
   const middle = { cx: box.x + box.width / 2, cy: box.y + box.height / 2 }
+  const below = { x: middle.cx, "text-anchor": "middle" }
   return [
     element("circle", { class: isError ? "sw-ring sw-error-ring" : "sw-ring", ...middle, r: box.width / 2 - 1 }),
     element("circle", { class: isError ? "sw-error-dot" : "sw-dot", ...middle, r: box.width / 2 - 6 }),
-    drawText(name, { class: isError ? "sw-aside sw-error-text" : "sw-aside", x, y: middle.cy + (more === undefined ? 4 : -2) }),
-    ...(more === undefined ? [] : [drawText(more, { class: "sw-aside-more", x, y: middle.cy + 12 })]),
+    drawText(name, { class: isError ? "sw-aside sw-error-text" : "sw-aside", ...below, y: box.y + box.height + 16 }),
+    ...(more === "" ? [] : [drawText(more, { class: "sw-aside-more", ...below, y: box.y + box.height + 30 })]),
   ]
 }
 
-const regionShape = ({ node, face, box, children }: PlacedNode): readonly string[] => {
+const regionShape = ({ node, box, children }: PlacedNode): readonly string[] => {
   const construct = node.kind === "region" ? node.construct : ""
-  return [
-    element("rect", { class: `sw-region sw-region-${construct}`, ...box, rx: 9 }),
-    drawText(face.lines[0] ?? "", { class: "sw-title", x: box.x + 12, y: box.y + 20 }),
-    drawText(face.kicker, { class: "sw-kicker", x: box.x + box.width - 12, y: box.y + 19, "text-anchor": "end" }),
-    ...children.map(drawNode),
-  ]
+  return [element("rect", { class: `sw-region sw-region-${construct}`, ...box, rx: 9 }), ...children.map(drawNode)]
 }

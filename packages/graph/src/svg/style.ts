@@ -32,11 +32,9 @@ export const styleSheet = (): string =>
     ...Object.entries(textStyles).map(([name, style]) => `.sw-${name} { ${font(style)} fill: ${colours.ink}; }`),
     `.sw-kicker, .sw-aside-more { fill: ${colours.muted}; }`,
     `.sw-aside-more { ${font({ family: "text", size: 10.5 })} }`,
-    `.sw-node { fill: ${colours.card}; stroke: ${colours.line}; stroke-width: 1.2; }`,
     `.sw-region { fill: ${colours.region}; stroke: ${colours.regionEdge}; stroke-width: 1.2; }`,
     `.sw-region-try { fill: none; stroke-dasharray: 2 3; }`,
     `.sw-region-catch { fill: #fff6f5; stroke: #e5b5b1; }`,
-    `.sw-region-bar { stroke: ${colours.regionEdge}; stroke-width: 1; }`,
     `.sw-step { fill: ${colours.step}; stroke: ${colours.stepEdge}; stroke-width: 1.6; }`,
     `.sw-step-bar { fill: ${colours.stepEdge}; }`,
     `.sw-sleep { fill: ${colours.sleep}; stroke: ${colours.sleepEdge}; stroke-width: 1.4; }`,
@@ -52,7 +50,8 @@ export const styleSheet = (): string =>
     `.sw-error-text { fill: ${colours.error}; }`,
     `.sw-error-dot { fill: ${colours.error}; }`,
     `.sw-error-ring { stroke: ${colours.error}; }`,
-    `.sw-label-back { fill: ${colours.card}; fill-opacity: 0.92; }`,
+    // A halo keeps a line that passes behind a text from being read as part of it.
+    `.sw-halo { stroke: ${colours.card}; stroke-width: 5px; stroke-linejoin: round; paint-order: stroke; }`,
   ].join("\n")
 
 const font = ({ family, size, bold }: TextStyle): string =>

@@ -6,6 +6,7 @@ import { pictureOf } from "../picture/picture-of.ts"
 import { drawEdge, drawEdgeLabel } from "./draw-edge.ts"
 import { drawNode } from "./draw-node.ts"
 import { drawText } from "./draw-text.ts"
+import { drawTitles } from "./draw-titles.ts"
 import { colours, styleSheet } from "./style.ts"
 import { element, escapeXml } from "./xml.ts"
 
@@ -50,6 +51,7 @@ const drawProcedure = ({ procedure, nodes, edges }: PlacedProcedure): readonly s
   element("g", { class: "sw-procedure", "data-procedure": procedure.name }, [
     ...nodes.map(drawNode),
     ...edges.map(drawEdge),
+    ...nodes.flatMap(drawTitles),
     ...edges.flatMap(drawEdgeLabel),
   ]),
 ]

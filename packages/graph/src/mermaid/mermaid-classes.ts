@@ -1,0 +1,50 @@
+import type { Picture, PictureNode, ProcedurePicture } from "../picture/picture.ts"
+import { laneId } from "./mermaid-ids.ts"
+import type { MermaidIds } from "./mermaid-ids.ts"
+
+/** How each kind of node looks; on a dark page too, since each sets its own ink. */
+const looks = {
+  step: "fill:#eef2ff,stroke:#4f46e5,stroke-width:2px,color:#1c2430",
+  sleep: "fill:#fff7e6,stroke:#b45309,color:#1c2430",
+  decision: "fill:#ffffff,stroke:#5b6575,color:#1c2430",
+  error: "fill:#fff6f5,stroke:#c2261d,stroke-dasharray:5 4,color:#1c2430",
+} as const
+
+type Look = keyof typeof looks
+
+/** The lines that give the nodes their looks; they come last, since Mermaid forgets those inside a region. */
+export const mermaidClasses = (picture: Picture, ids: MermaidIds): readonly string[] => {
+  const looked = picture.procedures.flatMap((procedure) => drawnNodes(procedure).flatMap(lookOf))
+  return Object.entries(looks).flatMap(([look, style]) => {
+    const names = looked.filter((each) => each.look === look).map(({ id }) => ids(id))
+    return names.length === 0 ? [] : [`classDef ${look} ${style}`, `class ${names.join(",")} ${look}`]
+  })
+}
+
+/** All nodes but an end that no arrow leads to: Mermaid would place it anywhere. */
+export const drawnNodes = ({ nodes, edges }: ProcedurePicture): readonly PictureNode[] => {
+  const reached = new Set(edges.map(({ to }) => to))
+  return nodes.filter((node) => node.kind !== "end" || reached.has(node.id))
+}
+
+const lookOf = (node: PictureNode): readonly { readonly id: string; readonly look: Look }[] => {
+  const { id } = node
+  switch (node.kind) {
+    case "step":
+    case "call":
+      return [{ id, look: "step" }]
+    case "sleep":
+    case "decision":
+      return [{ id, look: node.kind }]
+    case "join":
+      return node.lanes.map((_, at) => ({ id: laneId(id, at), look: "step" }))
+    case "region":
+      return node.children.flatMap(lookOf)
+    case "end":
+      return node.outcome === "threw" ? [{ id, look: "error" }] : []
+    case "start":
+    case "code":
+    case "dispatch":
+      return []
+  }
+}

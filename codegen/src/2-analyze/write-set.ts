@@ -1,34 +1,92 @@
 import type { WriteSet } from "@statewright/model"
 
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { ts } from "../1-read/syntax.ts"
 import type { DraftSegment } from "../3-lower/draft.ts"
 import type { Lowering } from "../3-lower/lowering.ts"
-import { ts } from "../1-read/syntax.ts"
+import type { Op } from "../3-lower/op.ts"
+import { isFreshIn, isPrimitiveType, type Mutation, mutationOf } from "./mutation.ts"
 import type { Names } from "./names.ts"
 import type { SegmentUse } from "./segment-use.ts"
-import type { Variable } from "./variable.ts"
+import { isFixed, type Variable } from "./variable.ts"
 
 /** Which locals a segment may change, and how. */
 export type WriteSetOf = (segment: DraftSegment) => WriteSet
 
-/** Answers write sets (SEMANTICS 3): what a segment assigns, and where it changes an object. */
+/**
+ * Answers write sets (SEMANTICS 3): what a segment assigns, and where it changes objects. An object can only be reached
+ * through a local that the segment names, so an unknown change is a change of all of these.
+ */
 export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): WriteSetOf => {
-  const { checker } = lowering.survey
   const order = [...lowering.survey.variables, ...lowering.made].filter((variable) => use.frame.has(variable))
-  const isObject = (variable: Variable): boolean => {
-    if (variable.kind === "record" || variable.kind === "cursor" || variable.kind === "temporary") return true
-    const type = checker.getTypeAtLocation(variable.declaration)
-    return (type.isUnion() ? type.types : [type]).some(({ flags }) => (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void)) === 0)
-  }
+  const named = (variables: ReadonlySet<Variable>): readonly string[] => order.filter((variable) => variables.has(variable)).map(names.of)
   return (segment) => {
-    const assigned = new Set<Variable>()
-    for (const op of segment.ops) {
-      const effects = use.effects.get(op)
-      for (const set of [op.defines ?? [], op.writes ?? [], effects?.writes ?? []]) for (const variable of set) assigned.add(variable)
-    }
+    const assigned = assignedIn(segment, use)
+    const { grown, all } = changesIn(segment, lowering, use)
+    const objects = [...(use.used.get(segment) ?? [])].filter((variable) => use.frame.has(variable) && mayHoldObject(variable, lowering))
+    const mutated = new Set(all ? objects : [])
     return {
-      assigns: order.filter((variable) => assigned.has(variable)).map(names.of),
-      appends: [],
-      mutates: order.filter((variable) => !assigned.has(variable) && isObject(variable)).map(names.of),
+      assigns: named(assigned),
+      appends: named(new Set([...grown].filter((variable) => !mutated.has(variable)))),
+      mutates: named(mutated),
     }
   }
+}
+
+const assignedIn = ({ ops }: DraftSegment, { effects }: SegmentUse): ReadonlySet<Variable> => {
+  const assigned = new Set<Variable>()
+  for (const op of ops) {
+    for (const set of [op.defines ?? [], op.writes ?? [], effects.get(op)?.writes ?? []]) for (const variable of set) assigned.add(variable)
+  }
+  return assigned
+}
+
+interface Changes {
+  readonly grown: ReadonlySet<Variable>
+  /** Whether anything else may have changed. */
+  readonly all: boolean
+}
+
+const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): Changes => {
+  const { survey, replacements } = lowering
+  const { checker, references } = survey
+  const grown = new Set<Variable>()
+  const functions = new Set<Variable>()
+  const declared = declaredIn(segment)
+  const assigned = assignedIn(segment, use)
+  let all = false
+  const note = (mutation: Mutation): void => {
+    if (mutation.kind === "none") return
+    if (mutation.kind === "unknown") return void (all = true)
+    const receiver = bareExpression(mutation.receiver)
+    const variable = references.get(receiver)?.variable
+    // An object that this segment itself makes is written whole, if it is kept at all.
+    if (isFreshIn(receiver, survey.body, checker) && (variable === undefined || declared.has(variable))) return
+    const isOneObject = variable !== undefined && use.frame.has(variable) && (declared.has(variable) || !assigned.has(variable))
+    if (mutation.kind === "grows" && isOneObject && !replacements.has(receiver)) grown.add(variable)
+    else all = true
+  }
+  const visit = (node: ts.Node, op: Op): void => {
+    const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
+    if (replacement?.kind === "given" || replacement?.kind === "variable") return
+    note(mutationOf(node, checker))
+    const reference = ts.isIdentifier(node) ? references.get(node) : undefined
+    if (reference?.variable.kind === "function" && !functions.has(reference.variable)) {
+      functions.add(reference.variable)
+      ts.forEachChild(reference.variable.declaration.parent, (child) => visit(child, op))
+    }
+    ts.forEachChild(node, (child) => visit(child, op))
+  }
+  for (const op of segment.ops) for (const node of op.nodes) visit(node, op)
+  return { grown, all }
+}
+
+/** The constants that a segment declares. */
+const declaredIn = ({ ops }: DraftSegment): ReadonlySet<Variable> => new Set(ops.flatMap(({ defines }) => defines ?? []).filter(isFixed))
+
+const mayHoldObject = (variable: Variable, { survey: { checker }, madeTypes }: Lowering): boolean => {
+  const made = madeTypes.get(variable)
+  if (made?.kind === "text") return false
+  if (made?.kind === "nodes") return made.nodes.some((node) => !isPrimitiveType(checker.getTypeAtLocation(node)))
+  return !isPrimitiveType(checker.getTypeAtLocation(variable.declaration))
 }

@@ -3,6 +3,7 @@ import type { WorkflowFile } from "./1-read/workflow-source.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
 import { compileFile } from "./compile-file.ts"
 import type { CompileFile } from "./compiled-file.ts"
+import { containDefects } from "./contain-defects.ts"
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
@@ -27,7 +28,9 @@ export interface CompileResult {
  */
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
   const project = readProject(options)
-  const compiled = soundFiles(project).map((file) => compileOne(file, workflowsOf(file, project), project))
+  const compiled = soundFiles(project).map((file) =>
+    containDefects(compileOne)(file, workflowsOf(file, project), project),
+  )
   const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
   const drafts = hasErrors(refused) ? [] : generatedFiles(project, compiled)
   const found = [...refused, ...foreignOutputs(drafts, project), ...outputErrors(drafts, project)]

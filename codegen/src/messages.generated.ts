@@ -32,6 +32,7 @@ export interface MessageParameters {
   readonly SW3204: { readonly name: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
+  readonly SW9001: { readonly text: string }
 }
 
 /** The code of a diagnostic. */
@@ -226,5 +227,11 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "error",
     message: "The generated machine does not type-check: %text%",
     hint: "Annotate the variables of this statement; if that does not help, report it as a defect of Statewright.",
+  },
+  SW9001: {
+    title: "codegen failed",
+    severity: "error",
+    message: "Codegen failed on this file: %text%",
+    hint: "Report it with the file as a defect of Statewright; nothing was written.",
   },
 }

@@ -86,7 +86,7 @@ describe("examples of the messages", () => {
   })
 
   it("A.6 every code has one that is refused with it, but those about files", () => {
-    const aboutFiles = ["SW0003", "SW0004", "SW0005", "SW0006", "SW0007", "SW0008", "SW5004"]
+    const aboutFiles = ["SW0003", "SW0004", "SW0005", "SW0006", "SW0007", "SW0008", "SW5004", "SW9001"]
     expect(messages.filter(({ bad }) => bad.length === 0).map(({ code }) => code)).toEqual(aboutFiles)
   })
 })

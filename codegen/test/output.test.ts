@@ -115,6 +115,20 @@ export interface Workflows {
     ])
   })
 
+  it("A.6 names the file that makes codegen itself fail, and goes on with the others", () => {
+    const root = temporaryProject({ ...two, "src/c.workflow.ts": workflowText("c", '"text"') })
+    const { files, diagnostics } = compile(folder(root), (file, workflows, project) => {
+      if (file.path === "src/b.workflow.ts") throw new Error("invariant: no such state")
+      return fakeCompileFile(file, workflows, project)
+    })
+    expect(files).toEqual([])
+    expect(diagnostics.map(({ code, file }) => `${file} ${code}`)).toEqual([
+      "src/b.workflow.ts SW9001",
+      "src/c.workflow.ts SW0002",
+    ])
+    expect(diagnostics[0]?.message).toContain("invariant: no such state at ")
+  })
+
   it.each([
     ["no file matches", { "src/other.ts": "export {}" }, "SW0003"],
     [

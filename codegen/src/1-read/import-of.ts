@@ -27,8 +27,14 @@ export type ImportOf =
 /** How the generated file gets at what an identifier of the author's file stands for. */
 export const importOf = (identifier: ts.Identifier, context: NamingContext): ImportOf => {
   const symbol = valueSymbolOf(identifier, context.checker)
-  return symbol === undefined ? { kind: "global" } : importOfSymbol(symbol, context)
+  const found: ImportOf = symbol === undefined ? { kind: "global" } : importOfSymbol(symbol, context)
+  // A name may be a value and a type; where only the type is used, only the type is imported.
+  return found.kind === "import" && isInType(identifier)
+    ? { ...found, import: { ...found.import, typeOnly: true } }
+    : found
 }
+
+const isInType = (identifier: ts.Identifier): boolean => ts.findAncestor(identifier, ts.isTypeNode) !== undefined
 
 /** The symbol whose value an identifier reads: of `{ a }` the variable, not the property. */
 export const valueSymbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>

@@ -28,12 +28,14 @@ const storedPrimitive =
 const fine: Storable = { ok: true }
 
 /** Global classes that the codec stores as a whole. */
-const leaves: ReadonlySet<string> = new Set([
-  "Date", "RegExp", "String", "Number", "Boolean", "BigInt", "ArrayBuffer",
-  "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
-  "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
-  "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError", "Object",
-]) // prettier-ignore
+const leaves: ReadonlySet<string> = new Set(
+  [
+    "Object Date RegExp ArrayBuffer DataView",
+    "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array",
+    "Float32Array Float64Array BigInt64Array BigUint64Array",
+    "Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError",
+  ].flatMap((names) => names.split(" ")),
+)
 
 /** Global generic collections that it stores with what they hold. */
 const collections: ReadonlySet<string> = new Set(["Map", "Set", "ReadonlyMap", "ReadonlySet", "Array", "ReadonlyArray"])

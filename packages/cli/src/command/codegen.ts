@@ -1,0 +1,110 @@
+import type { CompileResult } from "@statewright/codegen"
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { command } from "../command-line/command.ts"
+import { toggle } from "../command-line/flag.ts"
+import { sharedFlags } from "../command-line/shared-flags.ts"
+import { type ExitCode, exitCode } from "../error/exit-code.ts"
+import { findProject, type Project } from "../project/find-project.ts"
+import { codegenCommand } from "../project/require-fresh.ts"
+import { envelope, jsonText } from "../screen/json-text.ts"
+import type { Screen } from "../screen/screen.ts"
+
+/** `statewright codegen`: compiles the workflows of a project. */
+export const codegen = command("codegen", {
+  about: "Compiles the workflows of a project. What it refuses, it names with its place, and then it writes nothing.",
+  examples: [
+    ["statewright codegen", "compile the project in this folder"],
+    ["statewright codegen --check", "write nothing; exit with 6 if a generated file is not up to date"],
+    ["statewright codegen --project packages/billing", "compile another one"],
+  ],
+  takes: {
+    check: toggle("check", "Write nothing, and exit with 6 if anything would be written."),
+    project: sharedFlags.project,
+    json: sharedFlags.json,
+  },
+  run: async ({ check, project: folder, json }, screen) => {
+    const project = await findProject(folder)
+    // The compiler is slow to load: no other command waits for it.
+    const { checkFiles, compile, hasErrors, renderDiagnostics, writeFiles } = await import("@statewright/codegen")
+    const result = compile(project)
+    const refused = hasErrors(result.diagnostics)
+    const done = { screen, project, folder, result, refused }
+
+    if (!json && result.diagnostics.length > 0) {
+      const sourceOf = (file: string): string | undefined => readIfThere(join(project.root, file))
+      screen.talk(`${renderDiagnostics(result.diagnostics, { sourceOf, colour: screen.colour })}\n`)
+    }
+    if (check) {
+      const differences = refused ? { missing: [], stale: [], extra: [] } : checkFiles(project, result)
+      const code = json ? tellProgram(done, differences) : tellChecked(done, differences)
+      return code === exitCode.ok && Object.values(differences).some((files) => files.length > 0)
+        ? exitCode.staleCodegen
+        : code
+    }
+    const written = writeFiles(project, result)
+    return json ? tellProgram(done, written) : tellWritten(done, written)
+  },
+})
+
+interface Done {
+  readonly screen: Screen
+  readonly project: Project
+  readonly folder: string | undefined
+  readonly result: CompileResult
+  readonly refused: boolean
+}
+
+type Files<Kind extends string> = Readonly<Record<Kind, readonly string[]>>
+
+const tellProgram = ({ screen, result, refused }: Done, files: object): ExitCode => {
+  screen.data(
+    jsonText(envelope("codegen/1", { workflows: result.workflows, ...files, diagnostics: result.diagnostics })),
+  )
+  return refused ? exitCode.failed : exitCode.ok
+}
+
+const tellWritten = (
+  { screen, result, refused }: Done,
+  { written, removed, unchanged }: Files<"written" | "removed" | "unchanged">,
+): ExitCode => {
+  const { paint } = screen
+  if (refused) return nothingWritten(screen)
+  for (const file of written) screen.data(`${screen.dataPaint.green("wrote")} ${file}`)
+  for (const file of removed) screen.data(`${screen.dataPaint.yellow("removed")} ${file}`)
+  const names = result.workflows.map(({ name }) => name).join(", ")
+  const changes = written.length + removed.length === 0 ? `nothing to change in ${unchanged.length} files` : "done"
+  screen.talk(paint.dim(`${count(result.workflows.length, "workflow")} (${names}): ${changes}.`))
+  const [first] = result.workflows
+  if (written.length > 0 && first !== undefined)
+    screen.talk(paint.dim(`next: statewright run ${first.name} --input '{}' --wait`))
+  return exitCode.ok
+}
+
+const tellChecked = (
+  { screen, result, refused, folder }: Done,
+  { missing, stale, extra }: Files<"missing" | "stale" | "extra">,
+): ExitCode => {
+  if (refused) return nothingWritten(screen)
+  for (const file of missing) screen.data(`${screen.dataPaint.yellow("missing")} ${file}`)
+  for (const file of stale) screen.data(`${screen.dataPaint.yellow("stale")} ${file}`)
+  for (const file of extra) screen.data(`${screen.dataPaint.yellow("not generated any more")} ${file}`)
+  const differences = missing.length + stale.length + extra.length
+  if (differences === 0)
+    screen.talk(screen.paint.dim(`${count(result.files.length, "generated file")}, all up to date.`))
+  else
+    screen.talk(
+      `${count(differences, "file")} would change. ${screen.paint.cyan("hint:")} Run \`${codegenCommand(folder)}\`.`,
+    )
+  return exitCode.ok
+}
+
+const nothingWritten = (screen: Screen): ExitCode => {
+  screen.talk("Nothing was written.")
+  return exitCode.failed
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`
+
+const readIfThere = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined)

@@ -1,0 +1,71 @@
+import type { RunInfo } from "@statewright/runtime"
+import { readRuns } from "@statewright/runtime"
+
+import { command } from "../command-line/command.ts"
+import { choice, count, text } from "../command-line/flag.ts"
+import { sharedFlags } from "../command-line/shared-flags.ts"
+import { exitCode } from "../error/exit-code.ts"
+import { Usage } from "../error/usage.ts"
+import { readDatabase } from "../run/open-database.ts"
+import { runJson } from "../run/run-json.ts"
+import { statusText } from "../run/status-text.ts"
+import { envelope, jsonText } from "../screen/json-text.ts"
+import type { Paint } from "../screen/paint.ts"
+import { printableLine } from "../screen/printable.ts"
+import { table } from "../screen/table.ts"
+import { lengthText, momentText } from "../screen/time-text.ts"
+
+/** `statewright runs ls`: lists runs. */
+export const listRuns = command("ls", {
+  about: "Lists runs, the newest first.",
+  examples: [
+    ["statewright runs ls", "the newest runs"],
+    ["statewright runs ls --workflow collect --status failed", "the failed runs of one workflow"],
+    ["statewright runs ls --json --limit 100", "for a program; `next` is the cursor of the next page"],
+  ],
+  takes: {
+    workflow: text("workflow", { as: "NAME", about: "Only runs of this workflow." }),
+    status: choice("status", ["running", "parked", "completed", "failed", "cancelled"], {
+      as: "STATUS",
+      about: "Only runs that are running, parked, completed, failed or cancelled.",
+    }),
+    limit: count("limit", { as: "N", about: "At most so many. Default: 50.", fallback: 50 }),
+    cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page ended." }),
+    database: sharedFlags.database,
+    json: sharedFlags.json,
+  },
+  run: async ({ workflow, status, limit, cursor, database, json }, screen) => {
+    if (cursor !== undefined && !/^\d+\/./.test(cursor))
+      throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
+    const filter = { limit, ...(workflow && { workflow }), ...(status && { status }), ...(cursor && { cursor }) }
+    const { runs, next } = await readDatabase(database, (store) => readRuns(store).list(filter))
+    if (json) {
+      screen.data(jsonText(envelope("runs.ls/1", runs.map(runJson), next)))
+      return exitCode.ok
+    }
+    if (runs.length === 0) screen.talk("No run fits.")
+    else
+      screen.data(
+        table(
+          head,
+          runs.map((run) => rowOf(run, screen.dataPaint)),
+        ),
+      )
+    if (next !== undefined) screen.talk(screen.paint.dim(`There are more: add --cursor ${printableLine(next)}`))
+    return exitCode.ok
+  },
+})
+
+const head = ["RUN", "WORKFLOW", "STATUS", "STARTED", "TOOK", "RESTS IN"]
+
+const rowOf = (
+  { id, workflow, status, createdAt, endedAt, state, parkedReason }: RunInfo,
+  paint: Paint,
+): readonly string[] => [
+  printableLine(id),
+  printableLine(workflow),
+  statusText(status, paint),
+  momentText(createdAt),
+  endedAt === undefined ? "" : lengthText(endedAt - createdAt),
+  printableLine(parkedReason ?? state ?? ""),
+]

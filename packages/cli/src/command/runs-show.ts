@@ -1,0 +1,50 @@
+import { command } from "../command-line/command.ts"
+import { count, text, word } from "../command-line/flag.ts"
+import { sharedFlags } from "../command-line/shared-flags.ts"
+import { exitCode } from "../error/exit-code.ts"
+import { Usage } from "../error/usage.ts"
+import { readDatabase } from "../run/open-database.ts"
+import { iso, runDetailJson, stepJson } from "../run/run-json.ts"
+import { runText } from "../run/run-text.ts"
+import { storedRun } from "../run/stored-run.ts"
+import { envelope, jsonText } from "../screen/json-text.ts"
+
+/** `statewright runs show`: shows one run. */
+export const showRun = command("show", {
+  about: "Shows a run: where it rests, what went in and came out, and every step with its attempts.",
+  examples: [
+    ["statewright runs show RUN", "one run"],
+    ["statewright runs show RUN --limit 20 --cursor 100", "its steps from the 101st on"],
+    ["statewright runs show RUN --json", "for a program"],
+  ],
+  takes: {
+    id: word("run", "The run's id."),
+    limit: count("limit", { as: "N", about: "At most so many steps. Default: 100.", fallback: 100 }),
+    cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page of steps ended." }),
+    database: sharedFlags.database,
+    json: sharedFlags.json,
+  },
+  run: async ({ id, limit, cursor = "0", database, json }, screen) => {
+    const from = Number(cursor)
+    if (!/^\d+$/.test(cursor))
+      throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
+    const run = await readDatabase(database, (store) => storedRun(store, id))
+    const { detail, spans, timers } = run
+    const next = detail.steps.length > from + limit ? String(from + limit) : undefined
+    const page = { from, steps: detail.steps.slice(from, from + limit), spans: spans.slice(from, from + limit) }
+    if (json) {
+      const waits = timers.map(({ kind, waitId, dueAt }) => ({ kind, wait: waitId, dueAt: iso(dueAt) }))
+      const data = {
+        ...runDetailJson(detail),
+        timers: waits,
+        stepCount: detail.steps.length,
+        steps: page.steps.map(stepJson),
+      }
+      screen.data(jsonText(envelope("runs.show/1", data, next)))
+      return exitCode.ok
+    }
+    screen.data(runText(run, { page, now: Date.now(), paint: screen.dataPaint }))
+    if (next !== undefined) screen.talk(screen.paint.dim(`There are more steps: add --cursor ${next}`))
+    return exitCode.ok
+  },
+})

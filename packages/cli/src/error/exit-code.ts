@@ -1,0 +1,44 @@
+import type { StatewrightError } from "@statewright/model"
+
+/** How a command ends; stable, and listed in docs/cli.md. */
+export const exitCode = {
+  ok: 0,
+  /** A check or a run failed. */
+  failed: 1,
+  usage: 2,
+  notFound: 3,
+  notAllowed: 4,
+  cannotReach: 5,
+  staleCodegen: 6,
+  timeout: 7,
+  interrupted: 130,
+} as const
+
+/** One of the exit codes. */
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
+
+/** How a command ends that an error stopped. By tag, since the error may come from another copy of a package. */
+export const exitCodeOf = ({ _tag }: StatewrightError): ExitCode => byTag[_tag] ?? exitCode.failed
+
+const byTag: Readonly<Record<string, ExitCode>> = {
+  Usage: exitCode.usage,
+  ConfigInvalid: exitCode.usage,
+  InputUnreadable: exitCode.usage,
+  ValidationFailed: exitCode.usage,
+  NotStorable: exitCode.usage,
+  InvalidRunId: exitCode.usage,
+  InvalidDuration: exitCode.usage,
+  RunExists: exitCode.usage,
+  ProjectNotFound: exitCode.notFound,
+  WorkflowUnknown: exitCode.notFound,
+  DatabaseMissing: exitCode.notFound,
+  WorkflowNotFound: exitCode.notFound,
+  RunNotFound: exitCode.notFound,
+  FolderMissing: exitCode.notFound,
+  DatabaseReadOnly: exitCode.notAllowed,
+  EngineHeld: exitCode.notAllowed,
+  DatabaseBusy: exitCode.cannotReach,
+  DatabaseInUse: exitCode.cannotReach,
+  CodegenStale: exitCode.staleCodegen,
+  WaitTimedOut: exitCode.timeout,
+}

@@ -1,0 +1,41 @@
+import { StatewrightError } from "@statewright/model"
+
+/** What `--input` names cannot be read as JSON. */
+export class InputUnreadable extends StatewrightError {
+  readonly _tag = "InputUnreadable"
+
+  constructor(problem: string, cause?: unknown) {
+    super({
+      code: "CLI-006",
+      message: `The input cannot be read: ${problem}.`,
+      hint: "Give JSON as it is, `@file.json` for a file, or `-` for standard input.",
+      cause,
+    })
+  }
+}
+
+/** A command that only reads found no database. */
+export class DatabaseMissing extends StatewrightError {
+  readonly _tag = "DatabaseMissing"
+
+  constructor(path: string) {
+    super({
+      code: "CLI-007",
+      message: `There is no database ${path}.`,
+      hint: "Name another one with --database. `statewright run` makes it with the first run.",
+    })
+  }
+}
+
+/** A run did not end within the time that `--timeout` gives. */
+export class WaitTimedOut extends StatewrightError {
+  readonly _tag = "WaitTimedOut"
+
+  constructor(runId: string, timeout: string, command: string) {
+    super({
+      code: "CLI-009",
+      message: `Run ${runId} did not end within ${timeout}. What it has done is stored.`,
+      hint: `Go on with: ${command}`,
+    })
+  }
+}

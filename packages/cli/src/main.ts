@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs"
+
+import { codegen } from "./command/codegen.ts"
+import { doctor } from "./command/doctor.ts"
+import { graph } from "./command/graph.ts"
+import { runWorkflow } from "./command/run.ts"
+import { runs } from "./command/runs.ts"
+import { group } from "./command-line/command.ts"
+import { runCommandLine } from "./command-line/run-command-line.ts"
+import { screenOf } from "./screen/screen.ts"
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string } // ours
+
+const statewright = group("statewright", {
+  about: "Compiles workflows into durable state machines, runs them, shows their runs and draws them.",
+  examples: [
+    ["statewright codegen", "compile the workflows of the project in this folder"],
+    [`statewright run collect --input '{"count":3}' --wait`, "run one of them, and print what it answers"],
+    ["statewright runs show RUN", "see what a run did, step by step"],
+    ["statewright graph collect -o collect.svg", "draw a workflow"],
+  ],
+  commands: [codegen, runWorkflow, runs, graph, doctor],
+})
+
+const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })
+globalThis.console = screen.console
+// A reader that has seen enough (`statewright runs ls | head`) is no error.
+process.stdout.on("error", () => process.exit())
+
+const exitCode = await runCommandLine(statewright, { arguments: process.argv.slice(2), version, screen })
+await screen.flush()
+// A workflow's module may hold open what keeps a process alive.
+process.exit(exitCode)

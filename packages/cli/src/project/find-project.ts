@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+import { ConfigInvalid, ProjectNotFound } from "../error/project-errors.ts"
+import { loadModule } from "./load-module.ts"
+
+/** A project: what its configuration says, with one form for each thing. */
+export interface Project {
+  /** Absolute. */
+  readonly root: string
+  /** The file that configures it; absolute. */
+  readonly file: string
+  readonly workflows: readonly string[]
+  /** Relative to `root`. */
+  readonly outDir: string
+}
+
+/** Reads the configuration of the project in `folder`. */
+export const findProject = async (folder = "."): Promise<Project> => {
+  const root = resolve(folder)
+  const file = findConfig(root)
+  if (file === undefined) throw new ProjectNotFound(root)
+  const loaded = await loadModule(file, root)
+  // A CommonJS module comes with its exports under `default` once more.
+  const config =
+    isRecord(loaded["default"]) && "default" in loaded["default"] ? loaded["default"]["default"] : loaded["default"]
+  return { root, file, ...checked(config, file) }
+}
+
+/** The file that configures the project in `root`, if there is one. */
+const findConfig = (root: string): string | undefined =>
+  ["ts", "mts", "js", "mjs"]
+    .map((ending) => join(root, `statewright.config.${ending}`))
+    .find((file) => existsSync(file))
+
+const checked = (config: unknown, file: string): Pick<Project, "workflows" | "outDir"> => {
+  if (!isRecord(config)) throw new ConfigInvalid(file, "it has no default export")
+  const { workflows, outDir } = config
+  if (typeof outDir !== "string" || outDir === "") throw new ConfigInvalid(file, "`outDir` is not the path of a folder")
+  const globs = typeof workflows === "string" ? [workflows] : workflows
+  if (!Array.isArray(globs) || globs.length === 0 || !globs.every((glob) => typeof glob === "string")) {
+    throw new ConfigInvalid(file, "`workflows` is neither a glob nor a list of globs")
+  }
+  return { workflows: globs, outDir }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null

@@ -1,0 +1,20 @@
+import { openSqliteStore, type Store } from "@statewright/store"
+import { existsSync } from "node:fs"
+
+import { defaultDatabase } from "../command-line/shared-flags.ts"
+import { DatabaseMissing } from "../error/run-errors.ts"
+
+/** Opens a database for a command that only reads, which never makes one, and closes it again. */
+export const readDatabase = async <Result>(
+  path: string | undefined,
+  read: (store: Store) => Promise<Result>,
+): Promise<Result> => {
+  const file = path ?? defaultDatabase
+  if (!existsSync(file)) throw new DatabaseMissing(file)
+  const store = await openSqliteStore({ path: file })
+  try {
+    return await read(store)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,88 @@
+import type { createEngine, Engine, Run, RunOutcome } from "@statewright/runtime"
+import { openSqliteStore } from "@statewright/store"
+import { setTimeout } from "node:timers/promises"
+
+import { type ExitCode, exitCode } from "../error/exit-code.ts"
+import { WaitTimedOut } from "../error/run-errors.ts"
+import { payloadJson } from "../payload/payload-json.ts"
+import { payloadText } from "../payload/payload-text.ts"
+import type { Workflows } from "../project/load-workflows.ts"
+import { envelope, jsonText } from "../screen/json-text.ts"
+import type { Screen } from "../screen/screen.ts"
+import { followRun } from "./follow-run.ts"
+import { interrupt } from "./interrupt.ts"
+import { inputOf, type RunRequest } from "./run-request.ts"
+
+/** What performing a run takes besides the request. */
+export interface Performing {
+  readonly screen: Screen
+  readonly workflows: Workflows
+  readonly createEngine: typeof createEngine
+  /** How long to wait for the end. */
+  readonly limit: { readonly text: string; readonly millis: number } | undefined
+}
+
+/** Starts a run or goes on with it, shows how it goes, and ends as it ends. */
+export const performRun = async (
+  request: RunRequest,
+  { screen, workflows, createEngine: create, limit }: Performing,
+): Promise<ExitCode> => {
+  const { id, database, again } = request
+  const interrupted = interrupt()
+  const engine = await create({ database, workflows })
+  const store = await openSqliteStore({ path: database })
+  const stop = new AbortController()
+  try {
+    const input = await inputOf(request, store)
+    const run = await start(engine, request, input)
+    const other = engine.role() === "standby" ? (await store.leader())?.pid : undefined
+    const performer = other === undefined ? "" : `; process ${other} leads ${database} and performs it`
+    screen.talk(screen.paint.dim(`Run ${id} is stored${performer}.`))
+
+    const following = followRun(store, id, { screen, signal: stop.signal })
+    const timeout =
+      limit === undefined ? [] : [setTimeout(limit.millis, "timeout" as const, { signal: stop.signal, ref: false })]
+    const ended = run.outcome()
+    const first = await Promise.race([ended, interrupted, ...timeout])
+    if (typeof first === "object") {
+      await following
+      return tellOutcome(first, request, screen)
+    }
+    stop.abort()
+    await following
+    if (first === "timeout") throw new WaitTimedOut(id, limit?.text ?? "", again(id))
+    screen.talk(`\nInterrupted. What run ${id} has done is stored. Go on with: ${again(id)}`)
+    return exitCode.interrupted
+  } finally {
+    stop.abort()
+    await engine.close()
+    await store.close()
+  }
+}
+
+const start = async (engine: Engine, { name, id }: RunRequest, input: unknown): Promise<Run<unknown>> => {
+  const client = engine.workflows[name]
+  if (client === undefined) throw new Error(`invariant: the registry has ${name}, and the engine has not`)
+  // The workflow's own schema says what the input must be.
+  return client.start(input as never, { id })
+}
+
+/** The output is data; an error is talk, unless a program asked. */
+const tellOutcome = (
+  outcome: RunOutcome<unknown>,
+  { name, id, json }: RunRequest,
+  { data, talk, paint }: Screen,
+): ExitCode => {
+  const code = outcome.status === "completed" ? exitCode.ok : exitCode.failed
+  if (json) {
+    const end =
+      outcome.status === "completed" ? { output: payloadJson(outcome.output) } : { error: payloadJson(outcome.error) }
+    data(jsonText(envelope("run/1", { id, workflow: name, status: outcome.status, ...end })))
+  } else if (outcome.status === "completed") {
+    if (outcome.output !== undefined) data(payloadText(outcome.output))
+  } else {
+    talk(`${paint.red(`Run ${id} ${outcome.status}:`)} ${payloadText(outcome.error)}`)
+    talk(`${paint.cyan("hint:")} See what it did with: statewright runs show ${id}`)
+  }
+  return code
+}

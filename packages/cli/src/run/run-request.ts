@@ -1,0 +1,46 @@
+import { decodeValue } from "@statewright/model"
+import type { Program } from "@statewright/runtime/machine"
+import type { Store } from "@statewright/store"
+
+import { defaultDatabase } from "../command-line/shared-flags.ts"
+import { acceptedStart } from "./stored-run.ts"
+
+/** A run that somebody asks for. */
+export interface RunRequest {
+  readonly name: string
+  readonly program: Program
+  /** The input that was typed, if one was. */
+  readonly given: { readonly value: unknown } | undefined
+  readonly id: string
+  readonly database: string
+  readonly json: boolean
+  /** The command that goes on with a run. */
+  readonly again: (runId: string) => string
+}
+
+/** The input of a run: as typed, else as it is stored under the id, else none. */
+export const inputOf = async ({ given, id }: RunRequest, store: Store): Promise<unknown> => {
+  if (given !== undefined) return given.value
+  const stored = (await store.run(id))?.input ?? (await acceptedStart(store, id))?.payload
+  return stored === undefined || stored === null ? undefined : decodeValue(stored)
+}
+
+/** The command that goes on with a run, as somebody would type it. */
+export const runCommandText = ({
+  name,
+  id,
+  database,
+  folder,
+}: {
+  name: string
+  id: string
+  database: string
+  folder: string | undefined
+}): string =>
+  [
+    `statewright run ${quoted(name)} --id ${quoted(id)} --wait`,
+    ...(database === defaultDatabase ? [] : [`--database ${quoted(database)}`]),
+    ...(folder === undefined ? [] : [`--project ${quoted(folder)}`]),
+  ].join(" ")
+
+const quoted = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

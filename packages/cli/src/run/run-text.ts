@@ -1,0 +1,93 @@
+import type { StepInfo } from "@statewright/runtime"
+
+import { errorLine, payloadLine, payloadText } from "../payload/payload-text.ts"
+import type { Paint } from "../screen/paint.ts"
+import { printableLine } from "../screen/printable.ts"
+import { table } from "../screen/table.ts"
+import { lengthText, momentText } from "../screen/time-text.ts"
+import { statusText } from "./status-text.ts"
+import type { StoredRun } from "./stored-run.ts"
+import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
+
+/** A stretch of a run's steps. */
+export interface StepPage {
+  /** The number of steps before it. */
+  readonly from: number
+  readonly steps: readonly StepInfo[]
+  readonly spans: readonly Span[]
+}
+
+interface Look {
+  readonly page: StepPage
+  readonly now: number
+  readonly paint: Paint
+}
+
+/** A run for a person. */
+export const runText = (run: StoredRun, look: Look): string => {
+  const { detail } = run
+  const { paint } = look
+  return [
+    factsText(run, look),
+    titled("Input", payloadText(detail.input), paint),
+    ...("output" in detail ? [titled("Output", payloadText(detail.output), paint)] : []),
+    ...("error" in detail ? [titled("Error", payloadText(detail.error), paint)] : []),
+    ...(detail.steps.length === 0 ? [] : [stepsText(run, look)]),
+  ].join("\n\n")
+}
+
+const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string => {
+  const { id, workflow, version, status, state, createdAt, endedAt, parkedReason } = detail
+  const facts: (readonly [string, string])[] = [
+    ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
+    ["started", momentText(createdAt)],
+    endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
+    ...(state === undefined ? [] : [["rests in", printableLine(state)] as const]),
+    ...timers.map(
+      ({ kind, waitId, dueAt }) =>
+        [kind === "sleep" ? "sleeps" : kind, `until ${momentText(dueAt)} (${printableLine(waitId)})`] as const,
+    ),
+    ...(parkedReason === undefined ? [] : [["parked", printableLine(parkedReason)] as const]),
+  ]
+  return [
+    `${paint.bold(`Run ${printableLine(id)}`)}  ${statusText(status, paint)}`,
+    ...facts.map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
+  ].join("\n")
+}
+
+const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string => {
+  const { from, steps, spans } = page
+  const to = detail.endedAt ?? Math.max(now, detail.updatedAt)
+  const scale: Scale = { from: detail.createdAt, to, width: 32 }
+  const rows = steps.map((step, at) => stepRow(step, spans[at], scale, paint))
+  const lines = table(["STEP", "STATUS", "AFTER", "TOOK", "TIMELINE"], rows).split("\n")
+  const shown =
+    steps.length === detail.steps.length
+      ? `${steps.length}`
+      : `${from + 1} to ${from + steps.length} of ${detail.steps.length}`
+  const body = [lines[0] ?? "", ...steps.flatMap((step, at) => [lines[at + 1] ?? "", ...stepNotes(step, paint)])]
+  return titled(`Steps (${shown})`, [...body, paint.dim(timelineKey)].join("\n"), paint)
+}
+
+const stepRow = (step: StepInfo, span: Span | undefined, scale: Scale, paint: Paint): readonly string[] => [
+  printableLine(step.wait),
+  statusText(step.status, paint),
+  lengthText(step.startedAt - scale.from),
+  step.endedAt === undefined ? "" : lengthText(step.endedAt - step.startedAt),
+  span === undefined ? "" : timeline(span, scale),
+]
+
+/** Each attempt that failed, and what came out where it is short. */
+const stepNotes = ({ failures, output, error, status, attempts }: StepInfo, paint: Paint): readonly string[] => [
+  ...failures.map(
+    (failure) =>
+      `  ${paint.red(`attempt ${failure.attempt} failed`)} after ${lengthText(failure.endedAt - failure.startedAt)}: ${errorLine(failure.error)}`,
+  ),
+  ...(status === "failed" && failures.every(({ attempt }) => attempt !== attempts)
+    ? [`  ${paint.red("failed")}: ${errorLine(error)}`]
+    : []),
+  ...(status === "completed" && output !== undefined ? [paint.dim(`  -> ${payloadLine(output)}`)] : []),
+]
+
+const titled = (title: string, text: string, paint: Paint): string =>
+  [paint.bold(title), ...text.split("\n").map((line) => `  ${line}`.trimEnd())].join("\n")

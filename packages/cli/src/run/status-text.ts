@@ -1,0 +1,20 @@
+import type { RunStatus, StepStatus } from "@statewright/store"
+
+import type { Paint } from "../screen/paint.ts"
+
+/** A status in a word and a colour. */
+export const statusText = (status: RunStatus | StepStatus, paint: Paint): string => {
+  switch (status) {
+    case "completed":
+      return paint.green(status)
+    case "failed":
+      return paint.red(status)
+    case "parked":
+    case "retrying":
+      return paint.yellow(status)
+    case "running":
+      return paint.cyan(status)
+    case "cancelled":
+      return paint.dim(status)
+  }
+}

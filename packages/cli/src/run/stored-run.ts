@@ -1,0 +1,36 @@
+import { readRuns, type RunDetail, RunNotFound } from "@statewright/runtime"
+import type { InboxRow, Store, TimerRow } from "@statewright/store"
+
+import { RunNotBegun } from "../error/run-not-begun.ts"
+import type { Span } from "./timeline.ts"
+
+/** All that is stored of a run. */
+export interface StoredRun {
+  readonly detail: RunDetail
+  /** The times of each of `detail.steps`. */
+  readonly spans: readonly Span[]
+  /** What it waits for. */
+  readonly timers: readonly TimerRow[]
+}
+
+/** Reads all that is stored of a run. */
+export const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
+  if ((await store.run(id)) === undefined) {
+    const start = await acceptedStart(store, id)
+    if (start !== undefined) throw new RunNotBegun(id, start.name ?? "", (await store.leader())?.pid)
+  }
+  const detail = await readRuns(store).get(id)
+  // Both are in the order of their start.
+  const rows = await store.steps(id)
+  const spans = detail.steps.map((step, at) => ({ ...step, attemptAt: rows[at]?.attemptAt ?? step.startedAt }))
+  return { detail, spans, timers: await store.timers(id) }
+}
+
+/** The start of a run that no leader has taken up yet. */
+export const acceptedStart = async (store: Store, id: string): Promise<InboxRow | undefined> =>
+  (await store.inbox(id)).find(({ kind, processedRev }) => kind === "start" && processedRev === null)
+
+/** Refuses an id that stands for no run, begun or not. */
+export const requireRun = async (store: Store, id: string): Promise<void> => {
+  if ((await store.run(id)) === undefined && (await acceptedStart(store, id)) === undefined) throw new RunNotFound(id)
+}

@@ -9,7 +9,9 @@ export const outputErrors = (files: readonly GeneratedFile[], project: Project):
   const modules = files
     .filter(({ path }) => path.endsWith(".ts"))
     .map(({ path, text }) => ({ file: `${project.root}/${path}`, text }))
-  return project.sources.check(modules).map((problem) => {
+  // What is unused or out of reach in the author's code stays so in the generated one: for a linter to say, there.
+  const problems = project.sources.check(modules).filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+  return problems.map((problem) => {
     const file = problem.file?.fileName ?? project.root
     const author = project.workflows.find((workflow) => workflow.file.machineFile === file)
     const place = author === undefined ? placeOfFile(file) : placeOf(author.call.expression)

@@ -1,0 +1,90 @@
+import { failure, parallel, sleep, step, workflow } from "statewright"
+import { z } from "zod"
+import { noteEffect } from "../effect-log.ts"
+
+/** Nobody lives there. */
+export class NobodyHome extends failure("NobodyHome", z.object({ door: z.number() })) {}
+
+const Door = z.object({ door: z.number().int() })
+
+// Attempts are cut off by kills and count: none may be the last because of that.
+const patient = { strategy: "fixed", initialDelay: 15, maxAttempts: 1_000 } as const
+
+export const ring = step("ring", {
+  input: Door,
+  output: z.string(),
+  errors: [NobodyHome],
+  retry: { ...patient, unless: ["NobodyHome"] },
+  run: async ({ door }, context) => {
+    noteEffect("ring", { door }, context)
+    if (door % 5 === 4) throw new NobodyHome({ door })
+    return `neighbour ${door}`
+  },
+})
+
+export const deliver = step("deliver", {
+  input: Door,
+  output: z.number(),
+  retry: patient,
+  run: async ({ door }, context) => {
+    noteEffect("deliver", { door }, context)
+    // It fails first, whatever attempt a kill made the first.
+    if (context.attempt % 2 === 1) throw new RangeError(`The lift is stuck at attempt ${context.attempt}.`)
+    return door * 10
+  },
+})
+
+export const sign = step("sign", {
+  input: Door,
+  output: z.bigint(),
+  run: async ({ door }, context) => {
+    noteEffect("sign", { door }, context)
+    return BigInt(door)
+  },
+})
+
+export const park = step("park", {
+  input: z.object({ doors: z.number() }),
+  output: z.string(),
+  run: async ({ doors }, context) => {
+    noteEffect("park", { doors }, context)
+    return `parked after ${doors}`
+  },
+})
+
+/** What a tour comes to. */
+export const Report = z.object({
+  met: z.array(z.string()),
+  signed: z.map(z.number(), z.bigint()),
+  missed: z.array(z.number()),
+  weight: z.number(),
+  end: z.string(),
+})
+
+/** A bit of everything: a loop, a retried step, a declared error, a sleep, steps side by side, a clean-up. */
+export const tour = workflow(
+  "tour",
+  { input: z.object({ doors: z.number().int() }), output: Report, errors: [NobodyHome] },
+  async ({ doors }) => {
+    const met: string[] = []
+    const signed = new Map<number, bigint>()
+    const missed: number[] = []
+    let weight = 0
+    let end = "lost"
+    for (let door = 0; door < doors; door++) {
+      try {
+        met.push(await ring({ door }))
+        const [carried, signature] = await parallel([deliver({ door }), sign({ door })])
+        weight += carried
+        signed.set(door, signature)
+      } catch (error) {
+        if (!(error instanceof NobodyHome)) throw error
+        missed.push(error.door)
+      } finally {
+        if (door % 2 === 1) await sleep("25 milliseconds")
+        if (door === doors - 1) end = await park({ doors })
+      }
+    }
+    return { met, signed, missed, weight, end }
+  },
+)

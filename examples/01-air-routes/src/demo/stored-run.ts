@@ -1,14 +1,17 @@
 import { execFile } from "node:child_process"
+import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { z } from "zod"
+
+const Moment = z.iso.datetime().transform((text) => Date.parse(text))
 
 const StoredStep = z.object({
   wait: z.string(),
   name: z.string(),
   status: z.string(),
   attempts: z.number(),
-  startedAt: z.number(),
-  endedAt: z.number().optional(),
+  startedAt: Moment,
+  endedAt: Moment.optional(),
 })
 
 /** What the database holds of the run. */
@@ -17,10 +20,11 @@ export type StoredRun = z.infer<typeof StoredRun>
 
 const Shown = z.object({ data: StoredRun })
 
-/** Reads the run from the database as anybody can, while no engine works on it. */
+/** Reads the run with `statewright runs show`, as anybody can while no engine works on it. */
 export const storedRun = async (database: string): Promise<StoredRun> => {
-  const command = ["runs", "show", "air", "--database", database, "--json"]
-  const { stdout } = await promisify(execFile)("statewright", command, { maxBuffer: 2 ** 26 })
+  const statewright = fileURLToPath(import.meta.resolve("@statewright/cli/main"))
+  const show = ["runs", "show", "air", "--database", database, "--limit", "1000", "--json"]
+  const { stdout } = await promisify(execFile)(process.execPath, [statewright, ...show], { maxBuffer: 2 ** 26 })
   return Shown.parse(JSON.parse(stdout)).data
 }
 

@@ -18,7 +18,7 @@ import {
 } from "statewright/machine"
 import { airRoutes } from "../air-routes.workflow.ts"
 import { batchesOf } from "../batches.ts"
-import { Clock, Home } from "../place.ts"
+import type { Clock, Home } from "../place.ts"
 import { drawChart, readAirports, readRoutes, writeReport } from "../steps/files.ts"
 import {
   UnknownAirports,
@@ -28,7 +28,7 @@ import {
   lookUpRegions,
   openSession,
 } from "../steps/lookups.ts"
-import { Summary, summarize } from "../summary.ts"
+import { summarize, type Summary } from "../summary.ts"
 
 // airRoutes -------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
   )
   const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
   const drafts = hasErrors(refused) ? [] : generatedFiles(project, compiled)
-  const found = [...refused, ...foreignOutputs(drafts, project), ...outputErrors(drafts, project)]
+  const found = [...refused, ...foreignOutputs(drafts, project), ...outputErrors({ files: drafts, compiled }, project)]
   return {
     files: hasErrors(found) ? [] : drafts,
     diagnostics: sortDiagnostics(found.map((each) => relativeTo(project.root, each))),

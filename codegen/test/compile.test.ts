@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
 
+import { compileFile } from "../src/compile-file.ts"
+import type { CompileFile } from "../src/compiled-file.ts"
 import { compile, type CompileResult } from "../src/index.ts"
 import { ts } from "../src/1-read/syntax.ts"
 import { temporaryProject } from "./temporary-project.ts"
@@ -100,5 +102,32 @@ describe("compile", () => {
       'return sleep("2 seconds")',
       'version: "<hash>",',
     ])
+  })
+
+  it("A.6 reports what is wrong with a generated segment at the author's statements", () => {
+    const files = {
+      "src/a.workflow.ts": `import { step, workflow } from "statewright"
+export const one = step("one", { run: async () => 1 })
+export const wrong = workflow("wrong", {}, async () => {
+  const first = await one()
+  return first
+})
+`,
+    }
+    const root = temporaryProject(files)
+    const spoilt: CompileFile = (...given) => {
+      const compiled = compileFile(...given)
+      return {
+        ...compiled,
+        machine: compiled.machine.replace("return completed(", "const spoilt: string = 1\n    return completed("),
+      }
+    }
+    const { diagnostics } = compile({ root, workflows: ["src/*.workflow.ts"], outDir: "src/generated" }, spoilt)
+    expect(diagnostics.map(({ code, file, span }) => `${file}:${span.line} ${code}`)).toEqual([
+      "src/a.workflow.ts:4 SW5004",
+    ])
+    expect(diagnostics[0]?.message).toMatch(
+      /'number' is not assignable to type 'string'.*\(TS2322, at line \d+ of src\/generated\/a\.machine\.ts\)/,
+    )
   })
 })

@@ -21,7 +21,7 @@ export const showKills = (stops: readonly Stop[], run: StoredRun): void => {
   }
   line(`\n  Going on is timed from the start of the new process, Node's own start included.`)
   const slept = sleptIn(run)
-  const late = slept > 5500 ? ": it was over before the next process was up" : ", the kill in it included"
+  const late = slept > 5100 ? ": it was over before the next process was up" : ", the kill in it included"
   line(`  The sleep of 5 seconds lasted ${seconds(slept)}${late}.`)
 }
 

@@ -15,8 +15,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     // No test asserts by time; these only bound a hang on a slow, busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: ["default", closingLine()],
   },
 })

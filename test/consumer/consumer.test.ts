@@ -51,7 +51,7 @@ describe.each(published().map(({ name }) => name))("the tarball of %s", (name) =
   })
 })
 
-describe("an app that installs the tarballs with npm", () => {
+describe("an app that installs the tarballs with npm", { timeout: 600_000 }, () => {
   it("31 has no compiler in what it runs on", async () => {
     const installed = await app.type("npm", "ls", "--omit=dev", "--all", "--parseable")
     expect(installed).toContain("node_modules/statewright")

@@ -34,7 +34,10 @@ const segmentState = ({ code, exits }: SegmentState, machine: string): StatelySt
   const always = exits.map((exit, at): StatelyTransition => {
     // The last exit needs no guard of its own: XState takes the first that may be taken.
     const guard = exit.condition ?? (at === exits.length - 1 ? undefined : exit.label)
-    return { ...targetOf(machine, exit.target, exit.completes), ...(guard === undefined ? {} : { guard: { type: guard } }) }
+    return {
+      ...targetOf(machine, exit.target, exit.completes),
+      ...(guard === undefined ? {} : { guard: { type: guard } }),
+    }
   })
   return { entry: [{ type: code }], ...(always.length === 0 ? {} : { always }) }
 }

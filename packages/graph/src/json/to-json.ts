@@ -24,7 +24,11 @@ export const statelyConfig = (chart: Chart): StatelyConfig => {
     version: chart.version,
     ...(helpers.length === 0
       ? {}
-      : { procedures: Object.fromEntries(helpers.map((helper) => [helper.name, machine(helper, statelyId(helper.name), {})])) }),
+      : {
+          procedures: Object.fromEntries(
+            helpers.map((helper) => [helper.name, machine(helper, statelyId(helper.name), {})]),
+          ),
+        }),
   }
   const id = statelyId(chart.workflow)
   return main === undefined ? { id, meta } : machine(main, id, meta)
@@ -32,7 +36,10 @@ export const statelyConfig = (chart: Chart): StatelyConfig => {
 
 const machine = (procedure: Procedure, id: string, meta: NonNullable<StatelyConfig["meta"]>): StatelyConfig => {
   const index = chartIndex(procedure)
-  const states = procedure.states.map((state): [string, StatelyState] => [state.key, statelyState(index.at(state.key), index, id)])
+  const states = procedure.states.map((state): [string, StatelyState] => [
+    state.key,
+    statelyState(index.at(state.key), index, id),
+  ])
   const threw = procedure.states.find(isThrew)
   return {
     id,

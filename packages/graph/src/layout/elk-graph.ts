@@ -1,6 +1,7 @@
 import type { PictureEdge, PictureNode, ProcedurePicture } from "../picture/picture.ts"
 import { edgeLabel } from "./edge-label.ts"
 import type { ElkExtendedEdge, ElkNode } from "./elk.ts"
+import { leftPadding } from "./left-padding.ts"
 import { nodeFace, textStyles } from "./node-face.ts"
 import { textWidth } from "./text-width.ts"
 
@@ -20,7 +21,7 @@ const elkNode = (node: PictureNode, edges: readonly PictureEdge[]): ElkNode => {
   switch (node.kind) {
     case "region": {
       const layoutOptions = {
-        "elk.padding": `[top=40,left=${leftPadding(node.id, width, edges)},bottom=18,right=18]`,
+        "elk.padding": `[top=40,left=${leftPadding(node, edges)},bottom=18,right=18]`,
         "elk.nodeSize.constraints": "MINIMUM_SIZE",
         // elk 0.12 turns a nested graph on its side to lay it out downwards, but not its minimum.
         "elk.nodeSize.minimum": `(${height}, ${width})`,
@@ -38,27 +39,21 @@ const elkNode = (node: PictureNode, edges: readonly PictureEdge[]): ElkNode => {
       return { id: node.id, width, height, layoutOptions, labels }
     }
     case "decision":
+    case "dispatch":
       return { id: node.id, width: Math.max(width, answersWidth(node.id, edges)), height }
     case "step":
     case "sleep":
     case "join":
     case "call":
     case "code":
-    case "dispatch":
       return { id: node.id, width, height }
   }
 }
 
 /** The width at which the short labels of all arrows that leave stand beside each other. */
-const answersWidth = (decision: string, edges: readonly PictureEdge[]): number => {
-  const labels = edges.filter(({ from }) => from === decision).map((edge) => edgeLabel(edge)?.width ?? 0)
+const answersWidth = (node: string, edges: readonly PictureEdge[]): number => {
+  const labels = edges.filter(({ from }) => from === node).map((edge) => edgeLabel(edge)?.width ?? 0)
   return Math.max(0, ...labels) > shortLabel ? 0 : (labels.length + 1) * (Math.max(0, ...labels) + 10)
-}
-
-/** Where many arrows enter a region with a short title, they pass to the right of it. */
-const leftPadding = (region: string, titleWidth: number, edges: readonly PictureEdge[]): number => {
-  const entering = edges.filter(({ from, to }) => to.startsWith(`${region}.`) && !from.startsWith(`${region}.`))
-  return entering.length > 2 && titleWidth < 180 ? titleWidth - 18 : 18
 }
 
 const elkEdge = (edge: PictureEdge, edges: readonly PictureEdge[]): ElkExtendedEdge => {

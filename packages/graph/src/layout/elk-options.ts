@@ -10,6 +10,7 @@ const spacing = {
   "elk.spacing.edgeNode": "18",
   "elk.spacing.edgeEdge": "14",
   "elk.spacing.edgeLabel": "4",
+  "elk.spacing.nodeSelfLoop": "16",
   "elk.spacing.labelNode": "6",
   "elk.layered.spacing.nodeNodeBetweenLayers": "30",
   "elk.layered.spacing.edgeNodeBetweenLayers": "16",
@@ -38,5 +39,8 @@ export const elkOptions: readonly ElkOptions[] = [
   { root: { ...root, ...roundTheSide, ...sourceOrder }, inside: { ...spacing, ...roundTheSide } },
   { root: { ...root, ...roundTheSide }, inside: { ...spacing, ...roundTheSide } },
   { root, inside: spacing },
-  { root: { ...root, "elk.layered.nodePlacement.strategy": "SIMPLE" }, inside: { "elk.layered.nodePlacement.strategy": "SIMPLE" } },
+  {
+    root: { ...root, "elk.layered.nodePlacement.strategy": "SIMPLE" },
+    inside: { "elk.layered.nodePlacement.strategy": "SIMPLE" },
+  },
 ]

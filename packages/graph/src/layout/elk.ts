@@ -1,7 +1,7 @@
 import type { ElkNode } from "elkjs/lib/elk-api.js"
 import bundled from "elkjs/lib/elk.bundled.js"
 
-export type { ElkEdgeSection, ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api.js"
+export type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api.js"
 
 // elkjs is CommonJS that sets both `module.exports` and `.default` to its class: `.default` is right in Node and in bundlers.
 const Elk = bundled.default

@@ -1,7 +1,11 @@
-import type { PlacedNode, Point } from "./layout.ts"
+import type { PlacedNode, Point } from "./placed.ts"
 
 /** Lets an arrow that elk ended at a node's box begin and end at the shape inside. */
-export const meetShape = (points: readonly Point[], from: PlacedNode | undefined, to: PlacedNode | undefined): readonly Point[] =>
+export const meetShape = (
+  points: readonly Point[],
+  from: PlacedNode | undefined,
+  to: PlacedNode | undefined,
+): readonly Point[] =>
   points.map((point, at) => {
     if (at === 0 && from !== undefined) return onShape(point, from)
     if (at === points.length - 1 && to !== undefined) return onShape(point, to)
@@ -17,14 +21,18 @@ const onShape = (point: Point, { node, box }: PlacedNode): Point => {
 }
 
 /** How far a shape reaches up and down at a distance from its middle, where it is no plain box. */
-const depth = (kind: PlacedNode["node"]["kind"], aside: number, halfWidth: number, halfHeight: number): number | undefined => {
+const depth = (
+  kind: PlacedNode["node"]["kind"],
+  aside: number,
+  halfWidth: number,
+  halfHeight: number,
+): number | undefined => {
   switch (kind) {
     case "start":
     case "end":
       return Math.sqrt(halfWidth ** 2 - aside ** 2)
-    case "dispatch":
-      return halfHeight - aside
     case "decision":
+    case "dispatch":
       // Its two ends are points as long as half its height.
       return Math.min(halfHeight, halfWidth - aside)
     case "step":

@@ -60,9 +60,9 @@ export const nodeFace = (node: PictureNode): NodeFace => {
     case "decision":
       return decisionFace(node.text, node.span.line)
     case "code":
-      return codeFace(node.label, node.span.line)
+      return codeFace(node.text, node.span.line)
     case "dispatch":
-      return { ...blank, width: 24, height: 24 }
+      return dispatchFace(node.label)
     case "region":
       return regionFace(node.title, node.span.line)
   }
@@ -79,25 +79,52 @@ const widest = (texts: readonly string[], style: TextStyle): number =>
 
 const box = (label: string, kicker: string, side: number): NodeFace => {
   const lines = fitText(label, textStyles.label, labelRoom)
-  const width = Math.max(110, widest(lines, textStyles.label) + 2 * side, widest([kicker], textStyles.kicker) + 2 * side)
+  const width = Math.max(
+    110,
+    widest(lines, textStyles.label) + 2 * side,
+    widest([kicker], textStyles.kicker) + 2 * side,
+  )
   return { ...blank, kicker, lines, width, height: 32 + lines.length * lineHeight }
 }
 
 const decisionFace = (text: string, line: number): NodeFace => {
   const lines = fitText(text, textStyles.condition, labelRoom)
   const height = 26 + lines.length * lineHeight
-  return { ...blank, kicker: `line ${line}`, lines, width: Math.max(84, widest(lines, textStyles.condition) + height), height }
+  return {
+    ...blank,
+    kicker: `line ${line}`,
+    lines,
+    width: Math.max(84, widest(lines, textStyles.condition) + height),
+    height,
+  }
+}
+
+const dispatchFace = (label: string): NodeFace => {
+  const lines = fitText(label, textStyles["code-text"], { ...labelRoom, lines: 1 })
+  return { ...blank, lines, width: widest(lines, textStyles["code-text"]) + 36, height: 28 }
 }
 
 const codeFace = (label: string, line: number): NodeFace => {
   const lines = fitText(label, textStyles["code-text"], labelRoom)
-  return { ...blank, kicker: `line ${line}`, lines, width: Math.max(72, widest(lines, textStyles["code-text"]) + 24), height: 26 + lines.length * 15 }
+  return {
+    ...blank,
+    kicker: `line ${line}`,
+    lines,
+    width: Math.max(72, widest(lines, textStyles["code-text"]) + 24),
+    height: 26 + lines.length * 15,
+  }
 }
 
 const regionFace = (title: string, line: number): NodeFace => {
   const lines = fitText(title, textStyles.title, { width: 420, lines: 1 })
   const kicker = `line ${line}`
-  return { ...blank, kicker, lines, width: widest(lines, textStyles.title) + widest([kicker], textStyles.kicker) + 32, height: 60 }
+  return {
+    ...blank,
+    kicker,
+    lines,
+    width: widest(lines, textStyles.title) + widest([kicker], textStyles.kicker) + 32,
+    height: 60,
+  }
 }
 
 const lane = { height: 34, gap: 10, side: 14, top: 30, perRow: 4 } as const
@@ -120,7 +147,10 @@ const joinFace = (names: readonly string[], kicker: string): NodeFace => {
     ...blank,
     kicker,
     lanes,
-    width: Math.max(2 * lane.side + columns * (width + lane.gap) - lane.gap, widest([kicker], textStyles.kicker) + 2 * lane.side),
+    width: Math.max(
+      2 * lane.side + columns * (width + lane.gap) - lane.gap,
+      widest([kicker], textStyles.kicker) + 2 * lane.side,
+    ),
     height: lane.top + rows * (lane.height + lane.gap) - lane.gap + lane.side,
   }
 }

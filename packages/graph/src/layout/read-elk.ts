@@ -1,7 +1,7 @@
 import type { PictureEdge, PictureNode, ProcedurePicture } from "../picture/picture.ts"
 import { edgeLabel } from "./edge-label.ts"
 import type { ElkExtendedEdge, ElkNode } from "./elk.ts"
-import type { Box, PlacedEdge, PlacedNode, PlacedProcedure, Point } from "./layout.ts"
+import type { Box, PlacedEdge, PlacedNode, PlacedProcedure, Point } from "./placed.ts"
 import { meetShape } from "./meet-shape.ts"
 import { nodeFace } from "./node-face.ts"
 import { titlePlace } from "./title-place.ts"
@@ -40,7 +40,9 @@ const placeEdge = (
   return {
     edge,
     points: meetShape(points, byId.get(edge.from), byId.get(edge.to)),
-    ...(label !== undefined && labelBox !== undefined ? { label: { lines: label.lines, box: boxOf(labelBox, origin) } } : {}),
+    ...(label !== undefined && labelBox !== undefined
+      ? { label: { lines: label.lines, box: boxOf(labelBox, origin) } }
+      : {}),
   }
 }
 

@@ -15,7 +15,7 @@ const codeWidth = 0.605
 const byWidth: Readonly<Record<number, string>> = {
   28: "ijl'|",
   34: " ftI.,:;!()[]{}/\\`",
-  42: "r-\"*°·",
+  42: 'r-"*°·',
   52: "cksvxyzJ?",
   60: "abdeghnopquL0123456789_$#~^=+<>…→",
   68: "ABEFKPSTVXYZ",
@@ -24,7 +24,9 @@ const byWidth: Readonly<Record<number, string>> = {
 }
 
 const widths = new Map(
-  Object.entries(byWidth).flatMap(([width, chars]) => Array.from(chars, (char) => [char, Number(width) / 100] as const)),
+  Object.entries(byWidth).flatMap(([width, chars]) =>
+    Array.from(chars, (char) => [char, Number(width) / 100] as const),
+  ),
 )
 
 /**

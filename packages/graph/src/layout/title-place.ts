@@ -1,4 +1,4 @@
-import type { Box, Point } from "./layout.ts"
+import type { Box, Point } from "./placed.ts"
 import { textStyles } from "./node-face.ts"
 import type { NodeFace } from "./node-face.ts"
 import { textWidth } from "./text-width.ts"

@@ -34,8 +34,10 @@ const lookOf = (node: PictureNode): readonly { readonly id: string; readonly loo
     case "call":
       return [{ id, look: "step" }]
     case "sleep":
+      return [{ id, look: "sleep" }]
     case "decision":
-      return [{ id, look: node.kind }]
+    case "dispatch":
+      return [{ id, look: "decision" }]
     case "join":
       return node.lanes.map((_, at) => ({ id: laneId(id, at), look: "step" }))
     case "region":
@@ -44,7 +46,6 @@ const lookOf = (node: PictureNode): readonly { readonly id: string; readonly loo
       return node.outcome === "threw" ? [{ id, look: "error" }] : []
     case "start":
     case "code":
-    case "dispatch":
       return []
   }
 }

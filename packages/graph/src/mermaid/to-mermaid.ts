@@ -20,14 +20,18 @@ export const toMermaid = (chart: Chart): string => {
     ...helpers.flatMap((helper) => procedureLines(helper, ids)),
     ...mermaidClasses(picture, ids),
   ]
-  return ["---", `title: ${JSON.stringify(picture.workflow)}`, "---", "stateDiagram-v2", ...indent(lines), ""].join("\n")
+  return ["---", `title: ${JSON.stringify(picture.workflow)}`, "---", "stateDiagram-v2", ...indent(lines), ""].join(
+    "\n",
+  )
 }
 
 const star = "[*]"
 
 /** The body begins and ends at Mermaid's own dots; there is only one of each, so helpers have states for them. */
 const asMain = (main: ProcedurePicture, ids: MermaidIds): MermaidIds => {
-  const dots = main.nodes.filter((node) => node.kind === "start" || (node.kind === "end" && node.outcome === "returned"))
+  const dots = main.nodes.filter(
+    (node) => node.kind === "start" || (node.kind === "end" && node.outcome === "returned"),
+  )
   const stars = new Set(dots.map(({ id }) => id))
   return (id) => (stars.has(id) ? star : ids(id))
 }
@@ -48,25 +52,34 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
       return [state(node.outcome === "returned" ? ["returned"] : ["threw", "uncaught error"], id)]
     case "step":
     case "sleep":
-    case "code":
       return [state([node.label, `line ${node.span.line}`], id)]
     case "call":
       return [state([node.label, `call of ${node.calls}, line ${node.span.line}`], id)]
     case "decision":
+    case "code":
       return [state([node.text, `line ${node.span.line}`], id)]
     case "dispatch":
-      return [`state ${id} <<choice>>`]
+      return [state([node.label], id)]
     case "join": {
       const lanes = node.lanes.map((step, at) => state([step], ids(laneId(node.id, at))))
       const title = node.policy === "all" ? "Promise.all" : "parallel"
-      return composite(`${title} (line ${node.span.line})`, id, lanes.flatMap((lane, at) => (at === 0 ? [lane] : ["--", lane])))
+      return composite(
+        `${title} (line ${node.span.line})`,
+        id,
+        lanes.flatMap((lane, at) => (at === 0 ? [lane] : ["--", lane])),
+      )
     }
     case "region":
-      return composite(`${node.title} (line ${node.span.line})`, id, node.children.flatMap((child) => nodeLines(child, ids)))
+      return composite(
+        `${node.title} (line ${node.span.line})`,
+        id,
+        node.children.flatMap((child) => nodeLines(child, ids)),
+      )
   }
 }
 
-const state = (lines: readonly string[], id: string): string => `state "${lines.map(mermaidText).join("<br/>")}" as ${id}`
+const state = (lines: readonly string[], id: string): string =>
+  `state "${lines.map(mermaidText).join("<br/>")}" as ${id}`
 
 const composite = (title: string, id: string, inside: readonly string[]): readonly string[] => [
   `state "${mermaidText(title)}" as ${id} {`,

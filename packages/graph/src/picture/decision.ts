@@ -19,7 +19,7 @@ export const decisionText = (segment: SegmentState): DecisionText => {
   return { text: question, words: segment.exits.map((exit) => answerWords(exit, question, segment.exits)) }
 }
 
-/** The one condition that all exits hang on: `a` and `!(a)` are one. */
+/** The one condition that all exits hang on: `a` and its negation are one. */
 const onlyQuestion = (exits: readonly Exit[]): string | undefined => {
   const questions = new Set(exits.flatMap(({ condition }) => (condition === undefined ? [] : [affirmed(condition)])))
   const [question] = questions
@@ -41,8 +41,9 @@ const conditionWords = (exit: Exit): readonly string[] => {
   return words.length > 0 ? words : ["else"]
 }
 
-/** `a` of `!(a)`, where the brackets belong together. */
+/** `a` of `!(a)`, where the brackets belong together; `next line?` of `no more line`, with which `for..of` ends. */
 const affirmed = (condition: string): string => {
+  if (condition.startsWith("no more ")) return `next ${condition.slice("no more ".length)}?`
   if (!condition.startsWith("!(") || !condition.endsWith(")")) return condition
   const inner = condition.slice(2, -1)
   let depth = 0

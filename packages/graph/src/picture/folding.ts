@@ -1,4 +1,4 @@
-import type { Exit, State, StatePath } from "@statewright/model"
+import type { Exit, SegmentState, State, StatePath } from "@statewright/model"
 import { childPath } from "./chart-index.ts"
 import type { ChartIndex } from "./chart-index.ts"
 import type { FoldedSegment } from "./picture.ts"
@@ -24,33 +24,33 @@ export interface Folding {
  */
 export const folding = (index: ChartIndex): Folding => {
   const kept = new Set(index.all.flatMap(({ state, path }) => keptInEmptyRegion(state, path)))
-  const isFolded = (path: StatePath): boolean => {
+  const foldable = (path: StatePath): { readonly state: SegmentState; readonly exit: Exit } | undefined => {
     const { state } = index.at(path)
-    return state.kind === "segment" && state.exits.length === 1 && !kept.has(path)
+    const exit = state.kind === "segment" && state.exits.length === 1 ? state.exits[0] : undefined
+    return state.kind === "segment" && exit !== undefined && !kept.has(path) ? { state, exit } : undefined
   }
 
   const follow = (target: StatePath): Way => {
     const words: string[] = []
     const through: FoldedSegment[] = []
-    const seen = new Set<StatePath>()
-    let path = target
-    // A ring of segments without a wait ends where it would close.
-    while (!seen.has(path)) {
-      seen.add(path)
+    for (let path = target; ;) {
       const { state } = index.at(path)
       if (state.kind === "region") {
         path = childPath(path, state.initial)
         continue
       }
-      const exit = state.kind === "segment" && isFolded(path) ? state.exits[0] : undefined
-      if (exit === undefined) break
+      const folded = foldable(path)
+      if (folded === undefined) return { to: path, words, through }
+      // A ring of segments without a wait in it would have no node to end at.
+      if (through.some((before) => before.path === path)) kept.add(path)
       through.push({ path, label: state.label, span: state.span })
-      words.push(...exitWords(exit))
-      path = exit.target
+      words.push(...exitWords(folded.exit))
+      path = folded.exit.target
     }
-    return { to: path, words, through }
   }
-  return { isFolded, follow }
+  // Once from everywhere, so that all rings are found before anyone asks.
+  for (const { path } of index.all) follow(path)
+  return { isFolded: (path) => foldable(path) !== undefined, follow }
 }
 
 /** What an exit says beyond "go on": the author's word, or how a `finally` is to complete. */

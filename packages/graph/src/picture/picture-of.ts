@@ -18,7 +18,9 @@ export const pictureOf = (chart: Chart): Picture => ({
   workflow: chart.workflow,
   file: chart.source.file,
   version: chart.version,
-  procedures: chart.procedures.map((procedure, at) => procedurePicture(procedure, at === 0 ? chart.workflow : procedure.name)),
+  procedures: chart.procedures.map((procedure, at) =>
+    procedurePicture(procedure, at === 0 ? chart.workflow : procedure.name),
+  ),
 })
 
 const procedurePicture = (procedure: Procedure, title: string): ProcedurePicture => {
@@ -38,7 +40,7 @@ const nodesOf = (state: State, path: StatePath, procedure: string, fold: Folding
       return [waitNode(state, facts)]
     case "segment":
       if (fold.isFolded(path)) return []
-      if (state.exits.length < 2) return [{ kind: "code", ...facts }]
+      if (state.exits.length < 2) return [{ kind: "code", ...facts, text: isName.test(label) ? "{ … }" : label }]
       return [{ kind: "decision", ...facts, text: decisionText(state).text }]
     case "region": {
       const children = state.states.flatMap((child) => nodesOf(child, childPath(path, child.key), procedure, fold))
@@ -53,6 +55,9 @@ const nodesOf = (state: State, path: StatePath, procedure: string, fold: Folding
       return [{ kind: "end", ...facts, outcome: state.outcome }]
   }
 }
+
+/** A name alone, such as the variable of a `catch`, does not say what the code does. */
+const isName = /^[\w$]+$/
 
 type Facts = Pick<Extract<PictureNode, { kind: "code" }>, "id" | "procedure" | "path" | "label" | "span">
 

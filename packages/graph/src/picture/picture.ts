@@ -80,6 +80,7 @@ export interface DecisionNode extends StateNode {
 /** Author code that is shown because its region would be empty without it, or because it only throws. */
 export interface CodeNode extends StateNode {
   readonly kind: "code"
+  readonly text: string
 }
 
 /** The end of a `finally`, which goes on to wherever the way in was headed. */

@@ -67,12 +67,14 @@ const edgeOf = (arrow: Arrow, index: ChartIndex, fold: Folding): PictureEdge => 
 
 const kindOf = (arrow: Arrow, to: StatePath, index: ChartIndex, fold: Folding): EdgeKind => {
   if (arrow.kind === "error") return "error"
-  const goesRound = index.at(to).regions.some(
-    ({ state, path }) =>
-      state.construct === "loop" &&
-      arrow.from.startsWith(`${nodeId(index.procedure, path)}.`) &&
-      fold.follow(childPath(path, state.initial)).to === to,
-  )
+  const goesRound = index
+    .at(to)
+    .regions.some(
+      ({ state, path }) =>
+        state.construct === "loop" &&
+        arrow.from.startsWith(`${nodeId(index.procedure, path)}.`) &&
+        fold.follow(childPath(path, state.initial)).to === to,
+    )
   return goesRound ? "back" : "flow"
 }
 

@@ -1,4 +1,4 @@
-import type { PlacedEdge, Point } from "../layout/layout.ts"
+import type { PlacedEdge, Point } from "../layout/placed.ts"
 import { drawText } from "./draw-text.ts"
 import { element, escapeXml } from "./xml.ts"
 
@@ -30,7 +30,9 @@ export const drawEdgeLabel = ({ edge, label }: PlacedEdge): readonly string[] =>
 }
 
 const tooltip = ({ label, through }: PlacedEdge["edge"]): string =>
-  [label, ...through.map((segment) => `line ${segment.span.line}: ${segment.label}`)].filter((line) => line !== "").join("\n")
+  [label, ...through.map((segment) => `line ${segment.span.line}: ${segment.label}`)]
+    .filter((line) => line !== "")
+    .join("\n")
 
 const radius = 7
 

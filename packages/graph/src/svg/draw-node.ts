@@ -1,5 +1,5 @@
 import { lineHeight } from "../layout/node-face.ts"
-import type { PlacedNode } from "../layout/layout.ts"
+import type { PlacedNode } from "../layout/placed.ts"
 import type { EndNode } from "../picture/picture.ts"
 import { drawText } from "./draw-text.ts"
 import { element, escapeXml } from "./xml.ts"
@@ -44,17 +44,27 @@ const shape = (placed: PlacedNode): readonly string[] => {
     case "step":
       return [
         element("rect", { class: "sw-step", ...box, rx: 7 }),
-        element("path", { class: "sw-step-bar", d: `M${box.x + 7} ${box.y}h-1a6 6 0 0 0 -6 6v${box.height - 12}a6 6 0 0 0 6 6h1z` }),
+        element("path", {
+          class: "sw-step-bar",
+          d: `M${box.x + 7} ${box.y}h-1a6 6 0 0 0 -6 6v${box.height - 12}a6 6 0 0 0 6 6h1z`,
+        }),
         ...labelled(placed, "sw-label"),
       ]
     case "call":
       return [
         element("rect", { class: "sw-step", ...box, rx: 3 }),
-        element("path", { class: "sw-step", d: `M${box.x + 8} ${box.y}v${box.height}M${box.x + box.width - 8} ${box.y}v${box.height}` }),
+        element("path", {
+          class: "sw-step",
+          d: `M${box.x + 8} ${box.y}v${box.height}M${box.x + box.width - 8} ${box.y}v${box.height}`,
+        }),
         ...labelled(placed, "sw-label"),
       ]
     case "sleep":
-      return [element("rect", { class: "sw-sleep", ...box, rx: box.height / 2 }), clock(box.x + 20, middle.y), ...labelled(placed, "sw-label", 8)]
+      return [
+        element("rect", { class: "sw-sleep", ...box, rx: box.height / 2 }),
+        clock(box.x + 20, middle.y),
+        ...labelled(placed, "sw-label", 8),
+      ]
     case "join":
       return [element("rect", { class: "sw-join", ...box, rx: 9 }), kicker(placed), ...lanes(placed)]
     case "decision":
@@ -62,7 +72,7 @@ const shape = (placed: PlacedNode): readonly string[] => {
     case "code":
       return [element("rect", { class: "sw-code", ...box, rx: 4 }), ...labelled(placed, "sw-code-text")]
     case "dispatch":
-      return [element("path", { class: "sw-decision", d: `M${middle.x} ${box.y}l12 12l-12 12l-12 -12z` })]
+      return [element("path", { class: "sw-decision", d: hexagon(placed) }), ...labelled(placed, "sw-code-text")]
     case "region":
       return regionShape(placed)
   }
@@ -70,10 +80,15 @@ const shape = (placed: PlacedNode): readonly string[] => {
 
 const labelled = ({ face, box }: PlacedNode, style: string, aside = 0): readonly string[] => {
   const x = box.x + box.width / 2 + aside
-  const top = box.y + (box.height - face.lines.length * lineHeight - 12) / 2
+  const kickerHeight = face.kicker === "" ? 0 : 12
+  const top = box.y + (box.height - face.lines.length * lineHeight - kickerHeight) / 2
   return [
-    drawText(face.kicker, { class: "sw-kicker", x, y: top + 8, "text-anchor": "middle" }),
-    ...face.lines.map((line, at) => drawText(line, { class: style, x, y: top + 24 + at * lineHeight, "text-anchor": "middle" })),
+    ...(face.kicker === ""
+      ? []
+      : [drawText(face.kicker, { class: "sw-kicker", x, y: top + 8, "text-anchor": "middle" })]),
+    ...face.lines.map((line, at) =>
+      drawText(line, { class: style, x, y: top + kickerHeight + 12 + at * lineHeight, "text-anchor": "middle" }),
+    ),
   ]
 }
 
@@ -86,7 +101,12 @@ const lanes = ({ face, box }: PlacedNode): readonly string[] =>
     const y = box.y + lane.y
     return element("g", { class: "sw-lane", "data-step": lane.name }, [
       element("rect", { class: "sw-step", x, y, width: lane.width, height: lane.height, rx: 6 }),
-      drawText(lane.text, { class: "sw-label", x: x + lane.width / 2, y: y + lane.height / 2 + 4, "text-anchor": "middle" }),
+      drawText(lane.text, {
+        class: "sw-label",
+        x: x + lane.width / 2,
+        y: y + lane.height / 2 + 4,
+        "text-anchor": "middle",
+      }),
     ])
   })
 

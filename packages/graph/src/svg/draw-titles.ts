@@ -1,4 +1,4 @@
-import type { PlacedNode } from "../layout/layout.ts"
+import type { PlacedNode } from "../layout/placed.ts"
 import { textStyles } from "../layout/node-face.ts"
 import { textWidth } from "../layout/text-width.ts"
 import { drawText } from "./draw-text.ts"

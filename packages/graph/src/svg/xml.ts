@@ -12,7 +12,9 @@ export const element = (name: string, attributes: Attributes, children: readonly
     .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
     .join("")
   if (children.length === 0) return `<${name}${printed}/>`
-  return isText(children) ? `<${name}${printed}>${children.join("")}</${name}>` : block(`<${name}${printed}>`, children, `</${name}>`)
+  return isText(children)
+    ? `<${name}${printed}>${children.join("")}</${name}>`
+    : block(`<${name}${printed}>`, children, `</${name}>`)
 }
 
 /** Makes any text safe in an element and in an attribute; characters that XML cannot hold become a question mark. */
@@ -23,6 +25,8 @@ export const escapeXml = (text: string): string =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     .replaceAll(notXml, "?")
+    // Else the indentation of what is printed would get into the text.
+    .replaceAll("\n", "&#10;")
 
 // Control characters, halves of surrogate pairs and the two non-characters.
 const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu

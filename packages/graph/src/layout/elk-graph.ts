@@ -74,6 +74,8 @@ const priority = { flow: "10", error: "5", back: "0" } as const
 /** A label stands where its arrow leaves, if all that leave there have room for theirs. */
 const labelPlacement = (edge: PictureEdge, edges: readonly PictureEdge[]): "TAIL" | "CENTER" => {
   const siblings = edges.filter(({ from }) => from === edge.from)
-  const hasRoom = siblings.length === 1 || siblings.every((sibling) => (edgeLabel(sibling)?.width ?? 0) <= shortLabel)
+  // Beside an arrow that leaves a region, others from inside may pass.
+  if (siblings.length === 1) return edge.kind === "error" ? "CENTER" : "TAIL"
+  const hasRoom = siblings.every((sibling) => (edgeLabel(sibling)?.width ?? 0) <= shortLabel)
   return hasRoom && edge.from !== edge.to ? "TAIL" : "CENTER"
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf } from "./assignment-target.ts"
 import { refusalsOf } from "./refuse-node.ts"
-import { findSuspensions } from "./suspensions.ts"
+import { findSuspensions, isCut } from "./suspensions.ts"
 import type { Reference, Variable } from "./variable.ts"
 import { type AwaitMeaning, meaningOfAwait } from "./await-meaning.ts"
 
@@ -52,19 +52,17 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   }
 
   const declareAll = (node: ts.Node): void => {
-    if (ts.isFunctionDeclaration(node) && isCut(node.parent) && node.name !== undefined) declare(node.name, "function")
+    if (ts.isFunctionDeclaration(node) && isCut(node.parent, body.body, suspends) && node.name !== undefined) declare(node.name, "function")
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
     if (ts.isVariableDeclarationList(node)) {
       const kind = node.flags & ts.NodeFlags.Const ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
       const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
-      if (kind === "var" || isCut(scope)) for (const { name } of node.declarations) declare(name, kind)
+      if (kind === "var" || isCut(scope, body.body, suspends)) for (const { name } of node.declarations) declare(name, kind)
     } else if (ts.isTryStatement(node) && suspends.has(node) && node.catchClause?.variableDeclaration !== undefined) {
       declare(node.catchClause.variableDeclaration.name, "catch")
     }
     ts.forEachChild(node, declareAll)
   }
-
-  const isCut = (scope: ts.Node): boolean => scope === body.body || suspends.has(scope)
 
   const visit = (node: ts.Node, functionsDeep: number): void => {
     if (ts.isAwaitExpression(node) && functionsDeep === 0) {

@@ -37,7 +37,8 @@ export interface Given {
 
 /** The type of what a segment is given. */
 export type GivenType =
-  | { readonly kind: "input" }
+  /** `isParsed` when the input schema makes something else of what callers pass. */
+  | { readonly kind: "input"; readonly isParsed: boolean }
   | { readonly kind: "step"; readonly callee: ts.Expression }
   | { readonly kind: "join"; readonly callees: readonly ts.Expression[] }
   | { readonly kind: "none" }

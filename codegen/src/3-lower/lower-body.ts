@@ -43,10 +43,20 @@ export const lowerBody = (survey: Survey): Lowering => {
 const takeInput = (lowering: Lowering): void => {
   const [parameter] = lowering.survey.body.parameters
   if (parameter === undefined) return
-  openGiven(lowering, { type: { kind: "input" }, binding: parameter.name, ...(parameter.initializer && { initializer: parameter.initializer }) })
+  openGiven(lowering, { type: { kind: "input", isParsed: isParsed(lowering, parameter) }, binding: parameter.name, ...(parameter.initializer && { initializer: parameter.initializer }) })
   emit(lowering, {
     nodes: [parameter.name],
     defines: variablesOf(lowering, parameter.name),
     print: (text) => text.keep(parameter.name).join("\n"),
   })
+}
+
+/** Whether the function receives another type than callers of the workflow pass. */
+const isParsed = ({ survey: { checker, body } }: Lowering, parameter: ts.ParameterDeclaration): boolean => {
+  const call = ts.findAncestor(body, ts.isCallExpression)
+  const passed = call === undefined ? undefined : checker.getTypeAtLocation(call).getCallSignatures()[0]?.parameters[0]
+  if (passed === undefined) return false
+  const type = checker.getTypeOfSymbol(passed)
+  const received = checker.getTypeAtLocation(parameter)
+  return !checker.isTypeAssignableTo(type, received) || !checker.isTypeAssignableTo(received, type)
 }

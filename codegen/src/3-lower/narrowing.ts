@@ -22,9 +22,17 @@ export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, co
     if (seen.has(variable) || !use.frame.has(variable)) return
     seen.add(variable)
     const type = checker.getTypeAtLocation(node)
-    if (declared !== undefined && (written.has(variable) || type.flags & ts.TypeFlags.Never || checker.isTypeAssignableTo(declared, type))) return
-    const text = typeTextFor(type, { name: variable.name, at: node }, context.imports, context.naming)
-    if (text.ok) found.set(variable, `${names.of(variable)}: ${text.text}`)
+    if (type.flags & ts.TypeFlags.Never) return
+    const isWritten = written.has(variable)
+    // One that is assigned here may well take another literal of its type.
+    if (declared !== undefined && checker.isTypeAssignableTo(declared, isWritten ? checker.getBaseTypeOfLiteralType(type) : type)) return
+    const text = textOf(variable, node, type)
+    const whole = isWritten && declared !== undefined ? textOf(variable, node, declared) : undefined
+    if (text !== undefined) found.set(variable, memberText(names.of(variable), text, whole))
+  }
+  const textOf = (variable: Variable, at: ts.Node, type: ts.Type): string | undefined => {
+    const text = typeTextFor(type, { name: variable.name, at }, context.imports, context.naming)
+    return text.ok ? text.text : undefined
   }
   const visit = (node: ts.Node, before?: Before): void => {
     const replacement = node === before?.node ? before.replacement : replacements.get(node)
@@ -42,3 +50,7 @@ export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, co
   for (const op of segment.ops) for (const node of op.nodes) visit(node, op.before)
   return [...found.values()]
 }
+
+/** A local that is read as one type; it may be assigned the `whole` of its own. */
+const memberText = (name: string, text: string, whole: string | undefined): string =>
+  whole === undefined ? `${name}: ${text}` : `get ${name}(): ${text}; set ${name}(value: ${whole})`

@@ -50,6 +50,10 @@ export interface SegmentPrinter {
   given(): string
   /** `f.x = x` for each fixed variable of a declaration that lives in the frame. */
   keep(names: ts.BindingName): readonly string[]
+  /** `const { x, y } = f` */
+  fromFrame(variables: readonly Variable[]): string
+  /** Whether anything that was printed names the frame. */
+  usesFrame(): boolean
   /** The text of a type in the generated file. */
   type(type: ts.Type, at: ts.Node): string
 }

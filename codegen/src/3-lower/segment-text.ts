@@ -11,26 +11,37 @@ import type { Printing } from "./printing.ts"
 /** The function of a segment, as a method of the object that holds a workflow's code; without indentation. */
 export const segmentText = (segment: DraftSegment, printing: Printing): string => {
   const printer = segmentPrinter(printing)
-  const body = [...prologue(segment, printing, printer), ...statements(segment, printer)]
+  const opening = prologue(segment, printing, printer)
+  const body = [...opening, ...statements(segment, printer, opening.at(-1) ?? "")]
   const indented = body.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")
-  const head = `${segment.code}(${parameters(segment, printing, { printer, body: indented })})`
+  const head = `${segment.code}(${parameters(segment, printing, printer)})`
   return indented === "" ? `${head} {}` : `${head} {\n${indented}\n}`
 }
 
 const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
   const isLocal = (variable: Variable): boolean => isFixed(variable) || variable.kind === "function" || !use.frame.has(variable)
+  let touched = false
+  const inFrame = (variable: Variable): string => {
+    touched = true
+    return `${names.frame}.${names.of(variable)}`
+  }
   const printer: SegmentPrinter = {
     node: (node) => dedent(write(node), node),
     before: (before) => dedent(write(before.node, before), before.node),
     operand: (node) => (needsParentheses(node) && !lowering.replacements.has(node) ? `(${printer.node(node)})` : printer.node(node)),
-    variable: (variable) => (isLocal(variable) ? names.of(variable) : `${names.frame}.${names.of(variable)}`),
+    variable: (variable) => (isLocal(variable) ? names.of(variable) : inFrame(variable)),
     isFrame: (variable) => use.frame.has(variable),
     abi: (word) => machineWord(word, context),
     given: () => names.given,
     keep: (name) =>
       variablesIn(name, lowering.survey.declared)
         .filter((variable) => use.frame.has(variable))
-        .map((variable) => `${names.frame}.${names.of(variable)} = ${names.of(variable)}`),
+        .map((variable) => `${inFrame(variable)} = ${names.of(variable)}`),
+    fromFrame: (variables) => {
+      touched = true
+      return `const { ${variables.map(names.of).join(", ")} } = ${names.frame}`
+    },
+    usesFrame: () => touched,
     type: (type, at) => {
       const text = typeTextFor(type, { name: at.getText(), at }, context.imports, context.naming)
       if (text.ok) return text.text
@@ -55,20 +66,20 @@ const needsParentheses = (node: ts.Expression): boolean =>
   (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.CommaToken || (node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment)))
 
 /** What a segment takes out of the frame, and the functions of the body that it uses. */
-const prologue = (segment: DraftSegment, { use, names, lowering }: Printing, printer: SegmentPrinter): readonly string[] => {
+const prologue = (segment: DraftSegment, { use, lowering }: Printing, printer: SegmentPrinter): readonly string[] => {
   const used = use.used.get(segment) ?? new Set()
   const defined = new Set(segment.ops.flatMap(({ defines }) => defines ?? []))
   const read = [...lowering.survey.variables].filter((variable) => used.has(variable) && use.frame.has(variable) && isFixed(variable) && !defined.has(variable))
   const functions = [...used].filter(({ kind }) => kind === "function")
   return [
-    ...(read.length === 0 ? [] : [`const { ${read.map(names.of).join(", ")} } = ${names.frame}`]),
+    ...(read.length === 0 ? [] : [printer.fromFrame(read)]),
     ...functions.flatMap(({ declaration }) => printer.node(declaration.parent).split("\n")),
   ]
 }
 
-const statements = (segment: DraftSegment, printer: SegmentPrinter): readonly string[] => {
+const statements = (segment: DraftSegment, printer: SegmentPrinter, opening: string): readonly string[] => {
   const lines: string[] = []
-  let before = ""
+  let before = opening
   for (const op of segment.ops) {
     const text = op.print(printer)
     if (text === "" && (op.leading ?? []).length === 0) continue
@@ -90,14 +101,9 @@ const falls = ({ ops, exits }: DraftSegment): boolean => {
   return ops.some((op: Op) => (op.exits ?? []).length > 0) && exits.has("next")
 }
 
-interface Written {
-  readonly printer: SegmentPrinter
-  readonly body: string
-}
-
-const parameters = (segment: DraftSegment, printing: Printing, { printer, body }: Written): string => {
+const parameters = (segment: DraftSegment, printing: Printing, printer: SegmentPrinter): string => {
   const { names, frameType } = printing
-  const usesFrame = new RegExp(`(?<![\\w$.])${names.frame}(?![\\w$])`).test(body)
+  const usesFrame = printer.usesFrame()
   const narrowed = narrowedLocals(segment, printing)
   const type = [frameType, ...(narrowed.length === 0 ? [] : [`{ ${narrowed.join("; ")} }`])].join(" & ")
   const given = segment.given === undefined ? undefined : givenText(segment.given, printing, printer)
@@ -113,7 +119,7 @@ const givenText = ({ binding, type, initializer }: Given, printing: Printing, pr
   const outputOf = (callee: ts.Expression): string => `${machineWord("OutputOf", context, true)}<typeof ${printer.node(callee)}>`
   switch (type.kind) {
     case "input":
-      return `${name}: ${machineWord("InputOf", context, true)}<typeof ${printing.workflowName}>${initial}`
+      return `${name}: ${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${printing.workflowName}>${initial}`
     case "step":
       return `${name}: ${outputOf(type.callee)}`
     case "join":

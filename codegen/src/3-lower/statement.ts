@@ -1,4 +1,6 @@
 import { ts } from "../1-read/syntax.ts"
+import { canComplete } from "../2-analyze/completes.ts"
+import { isCut } from "../2-analyze/suspensions.ts"
 import { commentsBefore, commentsAfter, hasBlankLineBefore } from "./comments.ts"
 import { lowerDeclarations } from "./declaration.ts"
 import { lowerDoWhile } from "./do-while.ts"
@@ -61,13 +63,15 @@ const lowerThrow = (lowering: Lowering, statement: ts.ThrowStatement): void => {
 
 /** A statement without a suspension: as the author wrote it, but for the jumps that leave the segment. */
 const lowerVerbatim = (lowering: Lowering, statement: ts.Statement): void => {
+  const { body, suspends } = lowering.survey
+  if (ts.isBlock(statement) && isCut(statement, body.body, suspends)) return lowerStatements(lowering, statement.statements)
+  if (ts.isExpressionStatement(statement)) return lowerDiscarded(lowering, statement.expression)
   if (ts.isVariableStatement(statement)) return lowerDeclarations(lowering, statement.declarationList)
   if (ts.isReturnStatement(statement)) return lowerReturn(lowering, statement)
   if (ts.isThrowStatement(statement)) return lowerThrow(lowering, statement)
-  const exits = noteJumps(lowering, statement)
-  const always = ts.isBreakOrContinueStatement(statement)
-  emit(lowering, { nodes: [statement], exits, ends: always, print: (text) => text.node(statement) })
-  if (always) lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
+  const ends = !canComplete(statement)
+  emit(lowering, { nodes: [statement], exits: noteJumps(lowering, statement), ends, print: (text) => text.node(statement) })
+  if (ends) lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
 }
 
 /** Makes an exit for every jump that leads out of `statement`; answers their labels. */

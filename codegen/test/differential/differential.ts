@@ -27,14 +27,15 @@ interface Bounds {
 export const differences = async (program: Program, { depth, most }: Bounds): Promise<{ readonly tried: number; readonly found: Difference[] }> => {
   const found: Difference[] = []
   const open: Plan[] = [[]]
+  const input = program.workflow.definition.input === undefined ? undefined : exampleInput
   let tried = 0
   for (let plan = open.shift(); plan !== undefined && tried < most; plan = open.shift()) {
     tried++
-    const native = seen(await runInline(program.workflow as never, undefined as never, { steps: stubs(plan) }))
+    const native = seen(await runInline(program.workflow as never, input as never, { steps: stubs(plan) }))
     for (const mode of modes) {
       let compiled: unknown
       try {
-        compiled = seen(await runCompiled(program as never, undefined as never, { steps: stubs(plan), mode }))
+        compiled = seen(await runCompiled(program as never, input as never, { steps: stubs(plan), mode }))
       } catch (error) {
         compiled = error
       }
@@ -56,6 +57,9 @@ const seen = ({ status, output, error, trace }: TestResult<unknown>) => ({
   trace: trace.map(({ step, input, outcome }) => [step, input, outcome?.ok]),
 })
 
+/** Fits every workflow of the fixtures that takes an input. */
+const exampleInput = { count: 3, a: 1 }
+
 const stubs = (plan: Plan) => {
   let calls = 0
   const next = (): number => plan[calls++] ?? 0
@@ -67,6 +71,9 @@ const stubs = (plan: Plan) => {
   return {
     ask: async (id: unknown) => answer(id) === 1,
     count: async (id: unknown) => answer(id) + 1,
+    square: async (id: { value: number }) => answer(id) + id.value * id.value,
+    find: async (id: unknown) => (answer(id) === 1 ? `found ${String(id)}` : undefined),
+    fetchAnswer: async (id: unknown) => (answer(id) === 1 ? { kind: "number", number: 7 } : { kind: "text", text: String(id) }),
     load: async (id: unknown) => ({ id, list: [answer(id), 7], nested: { n: 1 } }),
   }
 }

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+
+import { afterAll, describe, expect, it } from "vitest"
+
+import { differences } from "./differential/differential.ts"
+import { loadPrograms } from "./differential/load-programs.ts"
+import { randomBody } from "./differential/random-workflow.ts"
+import { fixtures } from "./temporary-project.ts"
+
+const roots: string[] = []
+afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })))
+
+const load = async (text: string, options = {}) => {
+  const { root, programs } = await loadPrograms(text, options)
+  roots.push(root)
+  return [...programs]
+}
+
+const cases = readdirSync(fixtures).filter(
+  (name) => !name.startsWith("refused-") && existsSync(join(fixtures, name, "input.workflow.ts")),
+)
+
+describe("a compiled workflow does what its function does", () => {
+  it.each(cases)("A.3 fixture %s: in memory, through storage, and with every completion twice", async (name) => {
+    for (const [program, compiled] of await load(readFileSync(join(fixtures, name, "input.workflow.ts"), "utf8"))) {
+      const { found } = await differences(compiled, { depth: 6, most: 60 })
+      expect(found, program).toEqual([])
+    }
+  })
+
+  it("A.3 random nestings of loops, branches, try, finally and jumps", async () => {
+    const seeds = Array.from({ length: 30 }, (_, index) => index + 1000)
+    const text = [
+      'import { step, workflow } from "statewright"',
+      'import { z } from "zod"',
+      'export const ask = step("ask", { input: z.string(), output: z.boolean(), run: async () => true })',
+      'export const count = step("count", { input: z.string(), output: z.number(), run: async () => 1 })',
+      "export const text = (value: unknown): string => (value instanceof Error ? value.message : String(value))",
+      ...seeds.map(
+        (seed) =>
+          `export const w${seed} = workflow("w${seed}", { output: z.array(z.string()) }, async () => {\n${randomBody(seed)}\n})`,
+      ),
+    ].join("\n")
+    for (const [program, compiled] of await load(text, { strictest: false })) {
+      const { found } = await differences(compiled, { depth: 8, most: 30 })
+      expect(found, program).toEqual([])
+    }
+  }, 120_000)
+})

@@ -6,7 +6,7 @@ import { runCompiled, runInline } from "@statewright/testing"
 import { expect } from "vitest"
 import { endedRun, endedTest } from "./ended.ts"
 import type { Ended } from "./ended.ts"
-import { workflows } from "./generated/index.ts"
+import { steps, workflows } from "./generated/index.ts"
 import { interruptedRun } from "./interrupted-run.ts"
 import { newDatabase } from "./new-database.ts"
 import { stepStubs } from "./step-stubs.ts"
@@ -20,9 +20,10 @@ export interface Case<Input, Output> {
 
 /** Runs it in every way there is, and answers how it ended as the plain function, which all others must equal. */
 export const everyWay = async <Input, Output>({ program, input, start }: Case<Input, Output>): Promise<Ended> => {
-  const native = endedTest(await runInline(program.workflow, input, { steps: stepStubs }))
+  const stubs = stepStubs(steps)
+  const native = endedTest(await runInline(program.workflow, input, { steps: stubs }))
   for (const mode of ["memory", "roundtrip", "duplicate"] as const) {
-    expect(endedTest(await runCompiled(program, input, { steps: stepStubs, mode })), mode).toEqual(native)
+    expect(endedTest(await runCompiled(program, input, { steps: stubs, mode })), mode).toEqual(native)
   }
   await using engine = await createEngine({ database: await newDatabase(), workflows, durability: "normal" })
   const run = await start(engine)

@@ -1,5 +1,5 @@
-import { appendFileSync, readFileSync } from "node:fs"
 import type { StepContext } from "statewright"
+import { appendLine, readLines } from "./json-lines.ts"
 
 /** One attempt at a step that reached the outside world. */
 export interface Effect {
@@ -13,10 +13,10 @@ export interface Effect {
   readonly pid: number
 }
 
-/** Names the file that effects are noted in. */
+/** The environment variable that names the file of effects. */
 export const effectsVariable = "STATEWRIGHT_TEST_EFFECTS"
 
-/** Writes one line at the end of the log, whole or not at all: the outside world that no kill can change. */
+/** Steps call it: this is their effect. */
 export const noteEffect = (step: string, input: object, { runId, idempotencyKey, attempt }: StepContext): void => {
   const file = process.env[effectsVariable]
   if (file === undefined) return
@@ -29,13 +29,8 @@ export const noteEffect = (step: string, input: object, { runId, idempotencyKey,
     at: Date.now(),
     pid: process.pid,
   }
-  appendFileSync(file, `${JSON.stringify(effect)}\n`)
+  appendLine(file, effect)
 }
 
 /** All effects in the order in which they happened. */
-export const readEffects = (file: string): readonly Effect[] =>
-  readFileSync(file, { encoding: "utf8", flag: "a+" })
-    .split("\n")
-    .filter((line) => line !== "")
-    // Only `noteEffect` writes there.
-    .map((line) => JSON.parse(line) as Effect)
+export const readEffects = (file: string): readonly Effect[] => readLines<Effect>(file)

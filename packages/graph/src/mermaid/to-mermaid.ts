@@ -60,15 +60,13 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
       return [state([node.text, `line ${node.span.line}`], id)]
     case "dispatch":
       return [state([node.label], id)]
-    case "join": {
-      const lanes = node.lanes.map((step, at) => state([step], ids(laneId(node.id, at))))
-      const title = node.policy === "all" ? "Promise.all" : "parallel"
+    case "join":
+      // Not divided by `--`: Mermaid fails on an arrow from a region whose first state is divided.
       return composite(
-        `${title} (line ${node.span.line})`,
+        `${node.policy === "all" ? "Promise.all" : "parallel"} (line ${node.span.line})`,
         id,
-        lanes.flatMap((lane, at) => (at === 0 ? [lane] : ["--", lane])),
+        node.lanes.map((step, at) => state([step], ids(laneId(node.id, at)))),
       )
-    }
     case "region":
       return composite(
         `${node.title} (line ${node.span.line})`,

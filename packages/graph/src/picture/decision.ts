@@ -19,15 +19,19 @@ export const decisionText = (segment: SegmentState): DecisionText => {
   return { text: question, words: segment.exits.map((exit) => answerWords(exit, question, segment.exits)) }
 }
 
-/** The one condition that all exits hang on: `a` and its negation are one. */
+/** The one condition that all exits hang on, as the author wrote it: `a` and its negation are one. */
 const onlyQuestion = (exits: readonly Exit[]): string | undefined => {
-  const questions = new Set(exits.flatMap(({ condition }) => (condition === undefined ? [] : [affirmed(condition)])))
-  const [question] = questions
-  return questions.size === 1 ? question : undefined
+  const asked = exits.filter((exit) => exit.condition !== undefined)
+  const [question, ...others] = new Set(asked.map(({ condition = "" }) => affirmed(condition)))
+  if (question === undefined || others.length > 0) return undefined
+  return asked.find(({ label }) => !isOtherwise(label))?.condition ?? question
 }
 
+/** The words of exits that are taken where a condition does not hold. */
+const isOtherwise = (label: string): boolean => label === "else" || label === "done"
+
 const answerWords = (exit: Exit, question: string, exits: readonly Exit[]): readonly string[] => {
-  const words = exitWords(exit)
+  const words = ownWords(exit)
   if (words.length > 0) return words
   const isNegated = exit.condition !== undefined && exit.condition !== question
   if (isNegated) return ["no"]
@@ -36,20 +40,30 @@ const answerWords = (exit: Exit, question: string, exits: readonly Exit[]): read
 }
 
 const conditionWords = (exit: Exit): readonly string[] => {
-  const words = exitWords(exit).filter((word) => word !== "then")
-  if (exit.condition !== undefined) return [exit.condition, ...words]
+  const words = ownWords(exit).filter((word) => word !== "then")
+  if (exit.condition !== undefined && !isOtherwise(exit.label)) return [exit.condition, ...words]
   return words.length > 0 ? words : ["else"]
 }
 
-/** `a` of `!(a)`, where the brackets belong together; `next line?` of `no more line`, with which `for..of` ends. */
+/** Where there is a choice, to return is a word too. */
+const ownWords = (exit: Exit): readonly string[] => {
+  const words = exitWords(exit)
+  return words.length === 0 && exit.label === "return" ? ["return"] : words
+}
+
+/** `a` of `!(a)` and of `!(!(a))`; `next line?` of `no more line`, with which `for..of` ends. */
 const affirmed = (condition: string): string => {
   if (condition.startsWith("no more ")) return `next ${condition.slice("no more ".length)}?`
-  if (!condition.startsWith("!(") || !condition.endsWith(")")) return condition
-  const inner = condition.slice(2, -1)
+  return isNegation(condition) ? affirmed(condition.slice(2, -1)) : condition
+}
+
+/** Whether it is `!(…)`, and the last bracket belongs to the first. */
+const isNegation = (condition: string): boolean => {
+  if (!condition.startsWith("!(") || !condition.endsWith(")")) return false
   let depth = 0
-  for (const char of inner) {
+  for (const char of condition.slice(2, -1)) {
     if (char === "(") depth++
-    if (char === ")" && --depth < 0) return condition
+    if (char === ")" && --depth < 0) return false
   }
-  return inner
+  return true
 }

@@ -27,13 +27,24 @@ const procedurePicture = (procedure: Procedure, title: string): ProcedurePicture
   const index = chartIndex(procedure)
   const fold = folding(index)
   const start: PictureNode = { kind: "start", id: startId(procedure.name), procedure: procedure.name }
-  const nodes = procedure.states.flatMap((state) => nodesOf(state, state.key, procedure.name, fold))
+  const questions = index.all.flatMap(({ state }) => (state.kind === "segment" ? [decisionText(state).text] : []))
+  const around = { procedure: procedure.name, fold, questions }
+  const nodes = procedure.states.flatMap((state) => nodesOf(state, state.key, around))
   const edges = procedureEdges(procedure.initial, index, fold)
   return { name: procedure.name, title, span: procedure.span, nodes: [start, ...nodes], edges }
 }
 
-const nodesOf = (state: State, path: StatePath, procedure: string, fold: Folding): readonly PictureNode[] => {
+/** What holds for all nodes of a procedure. */
+interface Around {
+  readonly procedure: string
+  readonly fold: Folding
+  /** What its decisions ask. */
+  readonly questions: readonly string[]
+}
+
+const nodesOf = (state: State, path: StatePath, around: Around): readonly PictureNode[] => {
   const { label, span } = state
+  const { procedure, fold, questions } = around
   const facts = { id: nodeId(procedure, path), procedure, path, label, span }
   switch (state.kind) {
     case "wait":
@@ -43,10 +54,8 @@ const nodesOf = (state: State, path: StatePath, procedure: string, fold: Folding
       if (state.exits.length < 2) return [{ kind: "code", ...facts, text: isName.test(label) ? "{ … }" : label }]
       return [{ kind: "decision", ...facts, text: decisionText(state).text }]
     case "region": {
-      const children = state.states.flatMap((child) => nodesOf(child, childPath(path, child.key), procedure, fold))
-      const asks = fold.follow(childPath(path, state.initial)).to
-      const asksInside = children.some((child) => child.kind === "decision" && child.path === asks)
-      const title = regionTitle(state, asksInside)
+      const children = state.states.flatMap((child) => nodesOf(child, childPath(path, child.key), around))
+      const title = regionTitle(state, questions)
       return [{ kind: "region", ...facts, construct: state.construct, title, children }]
     }
     case "dispatch":
@@ -57,7 +66,7 @@ const nodesOf = (state: State, path: StatePath, procedure: string, fold: Folding
 }
 
 /** A name alone, such as the variable of a `catch`, does not say what the code does. */
-const isName = /^[\w$]+$/
+const isName = /^(?!(?:break|continue|return)$)[\w$]+$/
 
 type Facts = Pick<Extract<PictureNode, { kind: "code" }>, "id" | "procedure" | "path" | "label" | "span">
 

@@ -3,13 +3,13 @@ import type { RegionState } from "@statewright/model"
 /**
  * The title of a region's box.
  *
- * @example regionTitle(tryRegion, false) // "try … catch … finally"
+ * @example regionTitle(tryRegion, []) // "try … catch … finally"
  */
-export const regionTitle = (region: RegionState, asksInside: boolean): string => {
+export const regionTitle = (region: RegionState, questions: readonly string[]): string => {
   switch (region.construct) {
     case "if":
-      // The decision inside says the condition already.
-      return asksInside ? "if" : region.label
+      // A decision in it or before it says the condition already.
+      return questions.some((question) => region.label === `if (${question})`) ? "if" : region.label
     case "try":
       return ["try", ...["catch", "finally"].filter((part) => hasPart(region, part))].join(" … ")
     case "block":

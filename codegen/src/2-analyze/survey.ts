@@ -117,7 +117,10 @@ const symbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol
 }
 
 /** A second `var` of the same name. */
-const isDeclared = ({ parent }: ts.Identifier): boolean => (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent)) && ts.isIdentifier(parent.name)
+const isDeclared = (identifier: ts.Identifier): boolean => {
+  const { parent } = identifier
+  return (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent)) && parent.name === identifier
+}
 
 const isInside = (symbol: ts.Symbol, body: WorkflowBody): boolean => {
   const declaration = symbol.declarations?.[0]

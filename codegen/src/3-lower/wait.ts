@@ -5,7 +5,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { AwaitMeaning } from "../2-analyze/await-meaning.ts"
 import type { DraftWait, GivenType } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { addState, after, emit, exitOf, freeKey, goOn, type Lowering, openGiven, openSegment } from "./lowering.ts"
+import { addState, emit, exitOf, freeKey, goOn, type Lowering, nameAfter, openGiven, openSegment, refuse } from "./lowering.ts"
 import { lowerOperands } from "./operands.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -19,21 +19,26 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
   const wait: DraftWait = {
     kind: "wait",
     key: freeKey(lowering.region, keyOf(meaning)),
+    name: keyOf(meaning),
     parent: lowering.region,
     node: meaning.call,
     for: waitFor(meaning),
     done: { fromWait: true },
   }
   addState(lowering, wait, [exitOf(openSegment(lowering), "next")])
-  goOn(lowering, [wait.done], { key: after(wait.key), code: after(wait.key), node })
+  goOn(lowering, [wait.done], nameAfter({ ...wait, node }))
   if (!used) return
   openGiven(lowering, { type: givenType(meaning) })
   lowering.replacements.set(node, { kind: "given" })
 }
 
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
-  if (meaning.kind === "join") lowerOperands(lowering, meaning.branches.flatMap(({ call }) => [...call.arguments]))
-  else for (const argument of meaning.call.arguments) lowerExpression(lowering, argument)
+  if (meaning.kind === "join") {
+    // The branches before it have begun by then, and a join begins all of its branches at once.
+    const late = meaning.branches.slice(1).flatMap(({ call }) => call.arguments.filter((argument) => lowering.survey.suspends.has(argument)))
+    for (const argument of late) refuse(lowering, argument, "`await` in a branch after the first", "Await it before, and pass the result on.")
+    lowerOperands(lowering, meaning.branches.flatMap(({ call }) => [...call.arguments]))
+  } else for (const argument of meaning.call.arguments) lowerExpression(lowering, argument)
 }
 
 const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util"
 import { endedRun } from "../acceptance/ended.ts"
 import type { Effect } from "./effect-log.ts"
 import type { History, StoredRun } from "./history.ts"
+import { napMillis, retryMillis } from "./tour-times.ts"
 
 /** A promise that a history breaks, and where. */
 export interface Violation {
@@ -84,30 +85,24 @@ const oneKeyForAllAttempts: Judge = ({ effects }) => {
   })
 }
 
-const noTimerEarly: Judge = ({ effects, observations, end }) =>
-  observations.flatMap(({ runs, effects: until }) =>
-    runs.flatMap((run) =>
-      run.timers.flatMap(({ kind, dueAt, ...wait }) => {
-        const key = keyOf(run, wait)
-        const fired =
-          kind === "sleep"
-            ? end.runs.flatMap(({ row, inbox }) =>
-                row.id === run.row.id
-                  ? inbox
-                      .filter(({ id }) => id === `timer:${wait.frame}/${wait.waitId}`)
-                      .map(({ acceptedAt }) => acceptedAt)
-                  : [],
-              )
-            : effects
-                .slice(until)
-                .filter((effect) => effect.key === key)
-                .map(({ at }) => at)
-        return fired.some((at) => at < dueAt)
-          ? [`The ${kind} of ${key} was due at ${dueAt}, and fired at ${fired.join(", ")}.`]
-          : []
-      }),
-    ),
-  )
+const noTimerEarly: Judge = ({ effects, end }) =>
+  end.runs.flatMap((run) => [...earlyWakes(run), ...earlyRetries(run, effects)])
+
+/** While a tour sleeps nothing else moves it: the transition before is the one that set the timer. */
+const earlyWakes = ({ row, inbox }: StoredRun): string[] =>
+  inbox.flatMap(({ id, kind, acceptedAt, processedRev }) => {
+    const before = inbox.find((each) => each.processedRev === (processedRev ?? 0) - 1)
+    const slept = acceptedAt - (before?.acceptedAt ?? 0)
+    return kind === "timer" && slept < napMillis ? [`${id} of run ${row.id} fired after ${slept} ms.`] : []
+  })
+
+const earlyRetries = (run: StoredRun, effects: readonly Effect[]): string[] =>
+  run.attempts.flatMap((failed) => {
+    const key = keyOf(run, failed)
+    const next = effects.find((effect) => effect.key === key && effect.attempt > failed.attempt)
+    const waited = (next?.at ?? Number.POSITIVE_INFINITY) - failed.startedAt
+    return waited < retryMillis ? [`${key} was tried again ${waited} ms after attempt ${failed.attempt} began.`] : []
+  })
 
 const endedRunsAreClosed: Judge = ({ observations, end }) =>
   [...observations, end].flatMap(({ runs }) =>

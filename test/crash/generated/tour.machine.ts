@@ -16,6 +16,7 @@ import {
   type InputOf,
   type OutputOf,
 } from "statewright/machine"
+import { napMillis } from "../tour-times.ts"
 import { NobodyHome, deliver, park, ring, sign, tour } from "../workflows/tour.workflow.ts"
 
 // tour ------------------------------------------------------------------------
@@ -80,7 +81,7 @@ const tourCode = {
   },
 
   then() {
-    return sleep("25 milliseconds")
+    return sleep(napMillis)
   },
 
   afterIf(f: TourFrame) {
@@ -197,7 +198,7 @@ const tourMain = setup<TourFrame>().createMachine({
 
 export const tourProgram = program({
   workflow: tour,
-  version: "54a1affd963d",
+  version: "1d1801011b3d",
   main: tourMain,
   steps: [ring, deliver, sign, park],
 })

@@ -1,6 +1,7 @@
 import { failure, parallel, sleep, step, workflow } from "statewright"
 import { z } from "zod"
 import { noteEffect } from "../effect-log.ts"
+import { napMillis, retryMillis } from "../tour-times.ts"
 
 /** Nobody lives there. */
 export class NobodyHome extends failure("NobodyHome", z.object({ door: z.number() })) {}
@@ -8,7 +9,7 @@ export class NobodyHome extends failure("NobodyHome", z.object({ door: z.number(
 const Door = z.object({ door: z.number().int() })
 
 // Attempts are cut off by kills and count: none may be the last because of that.
-const patient = { strategy: "fixed", initialDelay: 15, maxAttempts: 1_000 } as const
+const patient = { strategy: "fixed", initialDelay: retryMillis, maxAttempts: 1_000 } as const
 
 export const ring = step("ring", {
   input: Door,
@@ -81,7 +82,7 @@ export const tour = workflow(
         if (!(error instanceof NobodyHome)) throw error
         missed.push(error.door)
       } finally {
-        if (door % 2 === 1) await sleep("25 milliseconds")
+        if (door % 2 === 1) await sleep(napMillis)
         if (door === doors - 1) end = await park({ doors })
       }
     }

@@ -26,8 +26,9 @@ export const recover = async (
   const claims: ClaimWork[] = []
   for await (const run of runsOf(store, "running")) {
     for (const { frame, waitId, name, input, attempt, status } of await store.openSteps(run.id)) {
-      if (status === "running")
+      if (status === "running") {
         claims.push({ kind: "claim", runId: run.id, frame, waitId, name, input, attempt: attempt + 1 })
+      }
     }
   }
   return claims

@@ -35,6 +35,8 @@ export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void
 
   const round = Effect.gen(function* () {
     nudged.closeUnsafe()
+    // Until it is known which one is next, whatever is stored meanwhile may be.
+    next = Number.POSITIVE_INFINITY
     const now = yield* Clock.currentTimeMillis
     const due = yield* read(() => store.dueTimers({ at: now, limit: batch + firing.size }))
     for (const timer of due) {

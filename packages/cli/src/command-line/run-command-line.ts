@@ -1,4 +1,4 @@
-import { Cause, Effect, Exit, FileSystem, Layer, Path, Stdio, Terminal } from "effect"
+import { Cause, Console, Effect, Exit, FileSystem, Layer, Path, Stdio, Terminal } from "effect"
 import { CliConfig, CliError, CliOutput, Command, GlobalFlag } from "effect/cli"
 import { ChildProcessSpawner } from "effect/process"
 
@@ -30,6 +30,11 @@ export const runCommandLine = async (root: OurCommand, line: CommandLine): Promi
   )
   const program = Command.runWith(root, { version, renderErrors: true })(line.arguments).pipe(
     Effect.provideService(CurrentScreen, screen),
+    // Effect prints the completions of a shell there.
+    Effect.provideService(Console.Console, {
+      ...screen.console,
+      log: (script: unknown) => screen.data(String(script)),
+    }),
     Effect.provide(services),
   )
   const exit = await Effect.runPromiseExit(program)

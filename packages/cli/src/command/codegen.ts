@@ -77,8 +77,9 @@ const tellWritten = (
   const changes = written.length + removed.length === 0 ? `nothing to change in ${unchanged.length} files` : "done"
   screen.talk(paint.dim(`${count(result.workflows.length, "workflow")} (${names}): ${changes}.`))
   const [first] = result.workflows
-  if (written.length > 0 && first !== undefined)
-    screen.talk(paint.dim(`next: statewright run ${first.name} --input '{}' --wait`))
+  if (written.length > 0 && first !== undefined) {
+    screen.talk(paint.dim(`next: statewright run ${first.name} --input JSON --wait`))
+  }
   return exitCode.ok
 }
 
@@ -91,12 +92,13 @@ const tellChecked = (
   for (const file of stale) screen.data(`${screen.dataPaint.yellow("stale")} ${file}`)
   for (const file of extra) screen.data(`${screen.dataPaint.yellow("not generated any more")} ${file}`)
   const differences = missing.length + stale.length + extra.length
-  if (differences === 0)
+  if (differences === 0) {
     screen.talk(screen.paint.dim(`${count(result.files.length, "generated file")}, all up to date.`))
-  else
+  } else {
     screen.talk(
       `${count(differences, "file")} would change. ${screen.paint.cyan("hint:")} Run \`${codegenCommand(folder)}\`.`,
     )
+  }
   return exitCode.ok
 }
 

@@ -38,11 +38,10 @@ export const graph = command("graph", {
     const project = await findProject(folder)
     const charts = loadCharts(project, folder)
     const chart = charts.find(({ workflow }) => workflow === name)
-    if (chart === undefined)
-      throw new WorkflowUnknown(
-        name,
-        charts.map(({ workflow }) => workflow),
-      )
+    if (chart === undefined) {
+      const known = charts.map(({ workflow }) => workflow)
+      throw new WorkflowUnknown(name, known)
+    }
     warnIfStale(project, folder, screen)
 
     const drawn = await print(chart)
@@ -69,8 +68,9 @@ const printers: Readonly<Record<string, Printer>> = {
 const printerFor = (output: string, json: boolean): Printer => {
   const ending = output === "-" ? (json ? ".json" : ".mmd") : extname(output).toLowerCase()
   const printer = printers[ending]
-  if (printer === undefined)
+  if (printer === undefined) {
     throw new Usage(`A graph cannot be written as \`${output}\`.`, "Name a file that ends in .svg, .mmd or .json.")
+  }
   return printer
 }
 

@@ -12,7 +12,7 @@ import { requireFresh } from "../project/require-fresh.ts"
 import { acceptRun } from "../run/accept-run.ts"
 import { performRun } from "../run/perform-run.ts"
 import { readInput } from "../run/read-input.ts"
-import { type RunRequest, runCommandText } from "../run/run-request.ts"
+import { checkInput, type RunRequest, runCommandText } from "../run/run-request.ts"
 
 /** `statewright run`: starts a run, and performs it. */
 export const runWorkflow = command("run", {
@@ -45,8 +45,9 @@ export const runWorkflow = command("run", {
     json: sharedFlags.json,
   },
   run: async ({ name, input, id, wait, timeout, database = defaultDatabase, project: folder, json }, screen) => {
-    if (timeout !== undefined && !wait)
+    if (timeout !== undefined && !wait) {
       throw new Usage("--timeout stands without --wait.", "Add --wait, or leave out --timeout.")
+    }
     const millis = timeout === undefined ? undefined : durationMillis(timeout as Duration) // refuses what is none
     const given = input === undefined ? undefined : { value: await readInput(input) }
     const project = await findProject(folder)
@@ -62,6 +63,7 @@ export const runWorkflow = command("run", {
       json,
       again: (runId) => runCommandText({ name, id: runId, database, folder }),
     }
+    await checkInput(request)
     if (!wait) return acceptRun(request, screen)
     const limit = timeout === undefined || millis === undefined ? undefined : { text: timeout, millis }
     return performRun(request, { screen, workflows, createEngine: await loadEngine(project), limit })

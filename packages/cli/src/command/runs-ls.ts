@@ -35,8 +35,9 @@ export const listRuns = command("ls", {
     json: sharedFlags.json,
   },
   run: async ({ workflow, status, limit, cursor, database, json }, screen) => {
-    if (cursor !== undefined && !/^\d+\/./.test(cursor))
+    if (cursor !== undefined && !/^\d+\/./.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
+    }
     const filter = { limit, ...(workflow && { workflow }), ...(status && { status }), ...(cursor && { cursor }) }
     const { runs, next } = await readDatabase(database, (store) => readRuns(store).list(filter))
     if (json) {
@@ -44,13 +45,14 @@ export const listRuns = command("ls", {
       return exitCode.ok
     }
     if (runs.length === 0) screen.talk("No run fits.")
-    else
+    else {
       screen.data(
         table(
           head,
           runs.map((run) => rowOf(run, screen.dataPaint)),
         ),
       )
+    }
     if (next !== undefined) screen.talk(screen.paint.dim(`There are more: add --cursor ${printableLine(next)}`))
     return exitCode.ok
   },

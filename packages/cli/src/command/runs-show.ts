@@ -26,8 +26,9 @@ export const showRun = command("show", {
   },
   run: async ({ id, limit, cursor = "0", database, json }, screen) => {
     const from = Number(cursor)
-    if (!/^\d+$/.test(cursor))
+    if (!/^\d+$/.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
+    }
     const run = await readDatabase(database, (store) => storedRun(store, id))
     const { detail, spans, timers } = run
     const next = detail.steps.length > from + limit ? String(from + limit) : undefined

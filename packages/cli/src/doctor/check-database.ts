@@ -9,8 +9,9 @@ import { type Finding, findingOf } from "./finding.ts"
 /** What is wrong with a database. The default one need not be there: it comes with the first run. */
 export const checkDatabase = async (path: string | undefined): Promise<readonly Finding[]> => {
   const file = path ?? defaultDatabase
-  if (path === undefined && !existsSync(file))
+  if (path === undefined && !existsSync(file)) {
     return [{ subject: "database", status: "none", says: `there is no ${file} yet` }]
+  }
   try {
     return await readDatabase(file, async (store) => [await checkFile(store, file), await checkLeader(store)])
   } catch (error) {
@@ -40,15 +41,16 @@ const checkFile = async (store: Store, file: string): Promise<Finding> => {
 
 const checkLeader = async (store: Store): Promise<Finding> => {
   const leader = await store.leader()
-  if (leader !== undefined)
+  if (leader !== undefined) {
     return { subject: "leader", status: "ok", says: `process ${leader.pid} leads since ${momentText(leader.since)}` }
+  }
   const { runs, pendingInbox } = await store.counts()
   const waiting = runs.running + pendingInbox
   if (waiting === 0) return { subject: "leader", status: "none", says: "no process leads, and nothing waits for one" }
   return {
     subject: "leader",
     status: "none",
-    says: `no process leads, and ${waiting} runs wait for one`,
+    says: `no process leads, and runs wait for one: ${waiting}`,
     remedy: "Start your app, or go on with one run: statewright run NAME --id RUN --wait",
   }
 }

@@ -1,10 +1,11 @@
 import { isStatewrightError } from "@statewright/model"
-import { inspect } from "node:util"
 
+import { payloadText } from "../payload/payload-text.ts"
 import { jsonText } from "../screen/json-text.ts"
 import { printable } from "../screen/printable.ts"
 import type { Screen } from "../screen/screen.ts"
 import { type ExitCode, exitCode, exitCodeOf } from "./exit-code.ts"
+import { ProjectBroken } from "./project-errors.ts"
 
 /** Says what stopped a command, and answers how it ends: to a program on stdout, to a person on stderr. */
 export const printError = (error: unknown, screen: Screen, json: boolean): ExitCode => {
@@ -15,8 +16,9 @@ export const printError = (error: unknown, screen: Screen, json: boolean): ExitC
   } else {
     screen.talk(`${screen.paint.red(screen.paint.bold(code))} ${printable(message)}`)
     screen.talk(`${screen.paint.cyan("hint:")} ${printable(hint)}`)
-    // Only what nobody foresaw is worth a stack.
-    if (!ours) screen.talk(printable(inspect(error)))
+    // A stack helps with what nobody foresaw, and with what the project's own code threw.
+    if (!ours) screen.talk(payloadText(error))
+    else if (error instanceof ProjectBroken && error.cause instanceof Error) screen.talk(payloadText(error.cause))
   }
   return ours ? exitCodeOf(error) : exitCode.failed
 }

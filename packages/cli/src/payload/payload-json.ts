@@ -25,8 +25,9 @@ const convert = (value: unknown, above: readonly unknown[]): unknown => {
   const within = [...above, value]
   if (Array.isArray(value)) return Array.from(value, (item: unknown) => convert(item, within))
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? { inspected: "Invalid Date" } : value.toISOString()
-  if (value instanceof Error)
+  if (value instanceof Error) {
     return { name: value.name, message: value.message, ...rest(value, within), ...cause(value, within) }
+  }
   if (isPlain(value)) return rest(value, within)
   return { inspected: inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null }) }
 }

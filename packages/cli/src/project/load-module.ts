@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { register as registerCommonJs } from "tsx/cjs/api"
-import { register } from "tsx/esm/api"
 
 import { ProjectBroken } from "../error/project-errors.ts"
 
@@ -11,7 +9,7 @@ import { ProjectBroken } from "../error/project-errors.ts"
  * tsconfig.json. What it imports in turn is loaded the same way from then on.
  */
 export const loadModule = async (file: string, root: string): Promise<Readonly<Record<string, unknown>>> => {
-  readTypeScript(root)
+  await readTypeScript(root)
   try {
     // A module namespace is an object of whatever the module exports.
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>
@@ -20,19 +18,22 @@ export const loadModule = async (file: string, root: string): Promise<Readonly<R
   }
 }
 
-let reading = false
-
-const readTypeScript = (root: string): void => {
-  if (reading) return
-  reading = true
-  const tsconfig = nearestTsconfig(root)
-  registerCommonJs()
-  register(tsconfig === undefined ? {} : { tsconfig })
-}
-
 /** The tsconfig.json of a folder, or of the nearest one above it. */
 export const nearestTsconfig = (folder: string): string | undefined => {
   const file = join(folder, "tsconfig.json")
   if (existsSync(file)) return file
   return dirname(folder) === folder ? undefined : nearestTsconfig(dirname(folder))
+}
+
+let reading: Promise<void> | undefined
+
+const readTypeScript = (root: string): Promise<void> => (reading ??= register(root))
+
+const register = async (root: string): Promise<void> => {
+  const tsconfig = nearestTsconfig(root)
+  // tsx reads this when it is loaded; for CommonJS it is the only way to name a tsconfig.json of another folder.
+  if (tsconfig !== undefined) process.env["TSX_TSCONFIG_PATH"] = tsconfig
+  const [commonJs, esm] = await Promise.all([import("tsx/cjs/api"), import("tsx/esm/api")])
+  commonJs.register()
+  esm.register()
 }

@@ -17,8 +17,9 @@ export const loadWorkflows = async ({ root, outDir }: Project, folder: string | 
   const index = join(root, outDir, "index.ts")
   if (!existsSync(index)) throw new CodegenStale([`There is no ${join(outDir, "index.ts")}.`], codegenCommand(folder))
   const { workflows } = await loadModule(index, root)
-  if (typeof workflows !== "object" || workflows === null)
+  if (typeof workflows !== "object" || workflows === null) {
     throw new ProjectBroken(index, new Error("it exports no `workflows`"))
+  }
   return workflows as Workflows // what codegen writes there
 }
 

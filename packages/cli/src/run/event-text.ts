@@ -26,9 +26,15 @@ const rows = (events: readonly RunEvent[]): readonly (readonly RunEvent[])[] => 
   for (const event of events) {
     const row = found.at(-1)
     const before = row?.at(-1)
-    if (row !== undefined && before !== undefined && isSimple(before) && isSimple(event) && before.step === event.step)
+    if (
+      row !== undefined &&
+      before !== undefined &&
+      isSimple(before) &&
+      isSimple(event) &&
+      before.step === event.step
+    ) {
       row.push(event)
-    else found.push([event])
+    } else found.push([event])
   }
   return found.flatMap((row) => (row.length < longRow ? row.map((event) => [event]) : [row]))
 }

@@ -15,7 +15,7 @@ export const followRun = async (
   const { paint, columns, live } = screen
   let facts: RunFacts | undefined
   const redraw = (): void => {
-    if (facts !== undefined) screen.show(liveLines(facts, { now: Date.now(), paint, columns }))
+    if (facts !== undefined) screen.show(liveLines(facts, { now: Date.now(), paint, columns: columns() }))
   }
   const wheel = live ? setInterval(redraw, 125) : undefined
   try {

@@ -1,5 +1,5 @@
 import type { createEngine, Engine, Run, RunOutcome } from "@statewright/runtime"
-import { openSqliteStore } from "@statewright/store"
+import { openSqliteStore, type Store } from "@statewright/store"
 import { setTimeout } from "node:timers/promises"
 
 import { type ExitCode, exitCode } from "../error/exit-code.ts"
@@ -30,35 +30,52 @@ export const performRun = async (
   const { id, database, again } = request
   const interrupted = interrupt()
   const engine = await create({ database, workflows })
+  // A connection of its own: it notices what the engine writes.
   const store = await openSqliteStore({ path: database })
-  const stop = new AbortController()
   try {
-    const input = await inputOf(request, store)
-    const run = await start(engine, request, input)
+    const run = await start(engine, request, await inputOf(request, store))
     const other = engine.role() === "standby" ? (await store.leader())?.pid : undefined
     const performer = other === undefined ? "" : `; process ${other} leads ${database} and performs it`
     screen.talk(screen.paint.dim(`Run ${id} is stored${performer}.`))
 
-    const following = followRun(store, id, { screen, signal: stop.signal })
-    const timeout =
-      limit === undefined ? [] : [setTimeout(limit.millis, "timeout" as const, { signal: stop.signal, ref: false })]
-    const ended = run.outcome()
-    const first = await Promise.race([ended, interrupted, ...timeout])
-    if (typeof first === "object") {
-      await following
-      return tellOutcome(first, request, screen)
-    }
-    stop.abort()
-    await following
-    if (first === "timeout") throw new WaitTimedOut(id, limit?.text ?? "", again(id))
+    const end = await awaitEnd(run, { store, screen, interrupted, limit })
+    if (end === "timeout") throw new WaitTimedOut(id, limit?.text ?? "", again(id))
+    if (end !== "interrupted") return tellOutcome(end, request, screen)
     screen.talk(`\nInterrupted. What run ${id} has done is stored. Go on with: ${again(id)}`)
     return exitCode.interrupted
   } finally {
-    stop.abort()
     await engine.close()
     await store.close()
   }
 }
+
+type End = RunOutcome<unknown> | "interrupted" | "timeout"
+
+interface Awaiting extends Pick<Performing, "screen" | "limit"> {
+  readonly store: Store
+  readonly interrupted: Promise<"interrupted">
+}
+
+/** Shows how a run goes until it ends, the time is up, or Ctrl-C. */
+const awaitEnd = async (run: Run<unknown>, { store, screen, interrupted, limit }: Awaiting): Promise<End> => {
+  const stop = new AbortController()
+  const { signal } = stop
+  const following = followRun(store, run.id, { screen, signal })
+  const timeouts =
+    limit === undefined ? [] : [setTimeout(Math.min(limit.millis, longestTimeout), "timeout" as const, { signal })]
+  try {
+    const end = await Promise.race([run.outcome(), interrupted, ...timeouts])
+    // How it got there is told before where it got to.
+    if (typeof end === "object") await following
+    return end
+  } finally {
+    stop.abort()
+    await following
+  }
+}
+
+/** Node's timers know no longer one. */
+const longestTimeout = 2 ** 31 - 1
 
 const start = async (engine: Engine, { name, id }: RunRequest, input: unknown): Promise<Run<unknown>> => {
   const client = engine.workflows[name]

@@ -1,5 +1,5 @@
 import { decodeValue } from "@statewright/model"
-import type { AttemptRow, RunRow, RunStatus, StepRow, StepStatus, TimerRow } from "@statewright/store"
+import type { AttemptRow, RunRow, RunStatus, StepRow, StepStatus, TimerRow, WaitKey } from "@statewright/store"
 
 /** Something that happened to a run, as somebody who follows it sees it. */
 export type RunEvent = { readonly at: number } & (
@@ -44,68 +44,66 @@ export const nothingSeen: Seen = { steps: new Map(), attempts: new Set(), timers
 
 /** What was seen once `facts` are. */
 export const seenIn = ({ steps, attempts, timers }: RunFacts): Seen => ({
-  steps: new Map(steps.map((step) => [step.waitId, step.status])),
+  steps: new Map(steps.map((step) => [waitKey(step), step.status])),
   attempts: new Set(attempts.map(attemptKey)),
   timers: new Set(timers.map(timerKey)),
 })
 
 /** What happened since `seen`, in order. A step that started and ended meanwhile is only told to have ended. */
 export const eventsSince = (seen: Seen, { run, steps, attempts, timers }: RunFacts): readonly RunEvent[] => {
-  const names = new Map(steps.map(({ waitId, name }) => [waitId, name]))
-  const step = (wait: string): string => names.get(wait) ?? wait
-  const events: RunEvent[] = [
-    ...steps.flatMap((row) => stepEvents(seen.steps.get(row.waitId), row)),
-    ...attempts
-      .filter((row) => !seen.attempts.has(attemptKey(row)))
-      .map(({ waitId: wait, attempt, endedAt: at, error }): RunEvent => ({
-        kind: "attempt-failed",
-        at,
-        step: step(wait),
-        wait,
-        attempt,
-        error: decodeValue(error),
-      })),
-    ...timers
-      .filter((row) => !seen.timers.has(timerKey(row)))
-      .flatMap((row) => timerEvents(row, step(row.waitId), run.updatedAt)),
-  ]
-  const ended =
-    run.status === "running"
-      ? []
-      : [
-          {
-            kind: "run-rests",
-            at: Infinity,
-            status: run.status,
-            took: (run.endedAt ?? run.updatedAt) - run.createdAt,
-          } as const,
-        ]
-  return [...events, ...ended]
-    .toSorted((a, b) => a.at - b.at)
-    .map((event) => (event.at === Infinity ? { ...event, at: run.updatedAt } : event))
+  const newAttempts = Map.groupBy(
+    attempts.filter((row) => !seen.attempts.has(attemptKey(row))),
+    waitKey,
+  )
+  const newTimers = Map.groupBy(
+    timers.filter((row) => !seen.timers.has(timerKey(row))),
+    waitKey,
+  )
+  const ofSteps = steps.flatMap((row) => {
+    const [started, ended] = stepEvents(seen.steps.get(waitKey(row)), row)
+    const failed = (newAttempts.get(waitKey(row)) ?? []).map((each) => attemptEvent(each, row.name))
+    const retries = (newTimers.get(waitKey(row)) ?? []).flatMap((each) => retryEvents(each, row.name, run.updatedAt))
+    return [...started, ...failed, ...retries, ...ended]
+  })
+  const sleeps = [...newTimers.values()].flat().flatMap((row) => sleepEvents(row, run.updatedAt))
+  // The sort is stable: of one moment, a step's end comes before the start of the next.
+  return [...ofSteps, ...sleeps, ...restEvents(run)].toSorted((a, b) => a.at - b.at)
 }
 
 const stepEvents = (
   before: StepStatus | undefined,
-  { waitId: wait, name, status, attempt, startedAt, endedAt }: StepRow,
-): readonly RunEvent[] => {
-  if (endedAt === null) return before === undefined ? [{ kind: "step-started", at: startedAt, step: name, wait }] : []
-  if (before === status) return []
-  return [{ kind: "step-ended", at: endedAt, step: name, wait, status, attempts: attempt, took: endedAt - startedAt }]
-}
-
-const timerEvents = ({ kind, waitId: wait, dueAt: until }: TimerRow, step: string, at: number): readonly RunEvent[] => {
-  switch (kind) {
-    case "sleep":
-      return [{ kind: "sleeps", at, wait, until }]
-    case "retry":
-      return [{ kind: "retry-waits", at, step, wait, until }]
-    case "timeout":
-    case "deadline":
-      return []
+  { waitId: wait, name: step, status, attempt: attempts, startedAt, endedAt }: StepRow,
+): readonly [started: readonly RunEvent[], ended: readonly RunEvent[]] => {
+  if (endedAt === null) {
+    return [before === undefined ? [{ kind: "step-started", at: startedAt, step, wait }] : [], []]
   }
+  const took = endedAt - startedAt
+  return [[], before === status ? [] : [{ kind: "step-ended", at: endedAt, step, wait, status, attempts, took }]]
 }
 
-const attemptKey = ({ waitId, attempt }: AttemptRow): string => `${attempt} ${waitId}`
+const attemptEvent = ({ waitId: wait, attempt, endedAt: at, error }: AttemptRow, step: string): RunEvent => ({
+  kind: "attempt-failed",
+  at,
+  step,
+  wait,
+  attempt,
+  error: decodeValue(error),
+})
 
-const timerKey = ({ kind, waitId, dueAt }: TimerRow): string => `${kind} ${dueAt} ${waitId}`
+const retryEvents = ({ kind, waitId: wait, dueAt: until }: TimerRow, step: string, at: number): readonly RunEvent[] =>
+  kind === "retry" ? [{ kind: "retry-waits", at, step, wait, until }] : []
+
+const sleepEvents = ({ kind, waitId: wait, dueAt: until }: TimerRow, at: number): readonly RunEvent[] =>
+  kind === "sleep" ? [{ kind: "sleeps", at, wait, until }] : []
+
+const restEvents = ({ status, createdAt, updatedAt, endedAt }: RunRow): readonly RunEvent[] => {
+  if (status === "running") return []
+  const at = endedAt ?? updatedAt
+  return [{ kind: "run-rests", at, status, took: at - createdAt }]
+}
+
+const waitKey = ({ frame, waitId }: WaitKey): string => `${frame} ${waitId}`
+
+const attemptKey = (row: AttemptRow): string => `${row.attempt} ${waitKey(row)}`
+
+const timerKey = (row: TimerRow): string => `${row.kind} ${row.dueAt} ${waitKey(row)}`

@@ -3,36 +3,44 @@ import type { RunDetail, RunInfo, StepInfo } from "@statewright/runtime"
 import { payloadJson } from "../payload/payload-json.ts"
 
 /** A run of a list, for a program: times as ISO text. */
-export const runJson = ({ createdAt, updatedAt, endedAt, ...info }: RunInfo) => ({
-  ...info,
-  createdAt: iso(createdAt),
-  updatedAt: iso(updatedAt),
-  ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+export const runJson = (run: RunInfo) => ({
+  id: run.id,
+  workflow: run.workflow,
+  version: run.version,
+  status: run.status,
+  ...(run.state !== undefined && { state: run.state }),
+  ...(run.parkedReason !== undefined && { parkedReason: run.parkedReason }),
+  createdAt: iso(run.createdAt),
+  updatedAt: iso(run.updatedAt),
+  ...(run.endedAt !== undefined && { endedAt: iso(run.endedAt) }),
 })
 
 /** All of a run but its steps, for a program. */
-export const runDetailJson = ({ steps: _, input, ...run }: RunDetail) => ({
-  ...runJson(run),
-  input: payloadJson(input),
-  ...("output" in run && { output: payloadJson(run.output) }),
-  ...("error" in run && { error: payloadJson(run.error) }),
-})
+export const runDetailJson = (run: RunDetail) => ({ ...runJson(run), input: payloadJson(run.input), ...endJson(run) })
 
 /** A step of a run, for a program. */
-export const stepJson = ({ startedAt, endedAt, input, failures, ...step }: StepInfo) => ({
-  ...step,
-  startedAt: iso(startedAt),
-  ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
-  input: payloadJson(input),
-  ...("output" in step && { output: payloadJson(step.output) }),
-  ...("error" in step && { error: payloadJson(step.error) }),
-  failures: failures.map((failure) => ({
-    attempt: failure.attempt,
-    startedAt: iso(failure.startedAt),
-    endedAt: iso(failure.endedAt),
-    error: payloadJson(failure.error),
+export const stepJson = (step: StepInfo) => ({
+  wait: step.wait,
+  name: step.name,
+  status: step.status,
+  attempts: step.attempts,
+  startedAt: iso(step.startedAt),
+  ...(step.endedAt !== undefined && { endedAt: iso(step.endedAt) }),
+  input: payloadJson(step.input),
+  ...endJson(step),
+  failures: step.failures.map(({ attempt, startedAt, endedAt, error }) => ({
+    attempt,
+    startedAt: iso(startedAt),
+    endedAt: iso(endedAt),
+    error: payloadJson(error),
   })),
 })
 
 /** A moment, for a program. */
 export const iso = (at: number): string => new Date(at).toISOString()
+
+/** What came out, if something did: an output of `undefined` is one too. */
+const endJson = (ended: { readonly output?: unknown; readonly error?: unknown }) => ({
+  ...("output" in ended && { output: payloadJson(ended.output) }),
+  ...("error" in ended && { error: payloadJson(ended.error) }),
+})

@@ -1,6 +1,8 @@
 import { decodeValue } from "@statewright/model"
 import type { Program } from "@statewright/runtime/machine"
 import type { Store } from "@statewright/store"
+import { parse } from "@statewright/workflow"
+import { existsSync } from "node:fs"
 
 import { defaultDatabase } from "../command-line/shared-flags.ts"
 import { acceptedStart } from "./stored-run.ts"
@@ -23,6 +25,13 @@ export const inputOf = async ({ given, id }: RunRequest, store: Store): Promise<
   if (given !== undefined) return given.value
   const stored = (await store.run(id))?.input ?? (await acceptedStart(store, id))?.payload
   return stored === undefined || stored === null ? undefined : decodeValue(stored)
+}
+
+/** Refuses an input that does not fit, before anything is opened or made. What is stored fitted when it was stored. */
+export const checkInput = async ({ program, given, database }: RunRequest): Promise<void> => {
+  if (given === undefined && existsSync(database)) return
+  const { name, input } = program.workflow.definition
+  await parse(input, given?.value, `input of workflow \`${name}\``)
 }
 
 /** The command that goes on with a run, as somebody would type it. */

@@ -29,7 +29,7 @@ export const runText = (run: StoredRun, look: Look): string => {
   const { paint } = look
   return [
     factsText(run, look),
-    titled("Input", payloadText(detail.input), paint),
+    titled("Input", detail.input === undefined ? "none" : payloadText(detail.input), paint),
     ...("output" in detail ? [titled("Output", payloadText(detail.output), paint)] : []),
     ...("error" in detail ? [titled("Error", payloadText(detail.error), paint)] : []),
     ...(detail.steps.length === 0 ? [] : [stepsText(run, look)]),

@@ -13,7 +13,8 @@ export interface Screen {
   readonly show: (lines: readonly string[]) => void
   /** Whether `show` shows anything: somebody looks at a terminal. */
   readonly live: boolean
-  readonly columns: number
+  /** How wide the terminal is. */
+  readonly columns: () => number
   /** Whether talk is coloured. */
   readonly colour: boolean
   /** For data. */
@@ -59,7 +60,7 @@ export const screenOf = ({ stdout, stderr, env }: Streams): Screen => {
       if (live) print("", lines)
     },
     live,
-    columns: stderr.columns ?? 80,
+    columns: () => Math.max(stderr.columns ?? 0, 40),
     colour: isColourful(stderr, env),
     dataPaint: paintOf(isColourful(stdout, env)),
     paint: paintOf(isColourful(stderr, env)),

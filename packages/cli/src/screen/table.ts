@@ -17,4 +17,4 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 /** A cell filled up with spaces; colours have no width. */
 export const pad = (cell: string, width: number): string => cell + " ".repeat(Math.max(0, width - widthOf(cell)))
 
-const widthOf = (cell: string): number => [...stripVTControlCharacters(cell)].length
+const widthOf = (cell: string): number => Array.from(stripVTControlCharacters(cell)).length

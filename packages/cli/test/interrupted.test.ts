@@ -1,0 +1,54 @@
+import { rmSync } from "node:fs"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+import { type App, compiledApp, copyOf } from "./app.ts"
+import { bound } from "./bound.ts"
+
+let compiled: App
+beforeAll(async () => {
+  compiled = await compiledApp()
+}, bound.timeout)
+afterAll(() => rmSync(compiled.folder, { recursive: true }))
+
+const collect = ["run", "collect", "--input", '{"count":4}', "--id", "job", "--wait"]
+const squares = "[\n  0,\n  1,\n  4,\n  9\n]\n"
+
+describe("statewright run, cut short", bound, () => {
+  it("P.2 killed in the middle, the same command goes on where it was", async () => {
+    const app = copyOf(compiled)
+    const { child, ended } = await app.typeUntil("performed 2", ...collect)
+    child.kill("SIGKILL")
+    expect(await ended).toMatchObject({ code: null })
+    app.write("go", "")
+    expect(await app.type(...collect)).toMatchObject({ code: 0, stdout: squares })
+    // Only the step that was cut short ran again.
+    expect(app.read("performed.log")).toBe("0\n1\n2\n2\n3\n")
+  })
+
+  it("P.2 Ctrl-C leaves the run stored and says how to go on; others see and follow it meanwhile", async () => {
+    const app = copyOf(compiled)
+    const { child, ended } = await app.typeUntil("performed 2", ...collect)
+    const [handed, doctor] = await Promise.all([app.type("run", "nap", "--id", "next"), app.type("doctor", "--json")])
+    expect(handed).toMatchObject({ code: 0, stdout: "next\n" })
+    expect(handed.stderr).toContain(`Process ${child.pid} leads statewright.db and performs it.`)
+    expect(JSON.parse(doctor.stdout)).toMatchObject({
+      data: expect.arrayContaining([
+        expect.objectContaining({ subject: "leader", says: expect.stringContaining(`process ${child.pid} leads`) }),
+      ]),
+    })
+
+    const shown = await app.type("runs", "show", "job")
+    expect(shown.stdout).toMatch(/Run job {2}running[^]*rests in {2}for_i\.square[^]*for_i\/square#3 +running[^]*=>\|/)
+    child.kill("SIGINT")
+    const interrupted = await ended
+    expect(interrupted).toMatchObject({ code: 130, stdout: "" })
+    expect(interrupted.stderr).toContain("Go on with: statewright run collect --id job --wait")
+
+    app.write("go", "")
+    const tail = app.type("runs", "tail", "job")
+    expect(await app.type("run", "collect", "--id", "job", "--wait")).toMatchObject({ code: 0, stdout: squares })
+    const { code, stdout } = await tail
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/for_i\/square#4 completed[^]*run completed/)
+  })
+})

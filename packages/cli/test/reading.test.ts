@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+import { type App, compiledApp, emptyFolder } from "./app.ts"
+import { bound } from "./bound.ts"
+
+let app: App
+beforeAll(async () => {
+  app = await compiledApp()
+  await app.type("run", "patient", "--id", "first", "--wait")
+  await app.type("run", "refused", "--id", "second", "--wait")
+  await app.type("run", "collect", "--id", "third", "--wait", "--input", '{"count":2}')
+}, bound.timeout)
+afterAll(() => rmSync(app.folder, { recursive: true }))
+
+const json = async (...parameters: readonly string[]): Promise<{ schema: string; data: unknown; next?: string }> =>
+  JSON.parse((await app.type(...parameters, "--json")).stdout) as { schema: string; data: unknown; next?: string } // ours
+
+describe("statewright runs", bound, () => {
+  it("P.2 ls lists the newest first, by status, and page by page", async () => {
+    const [all, failed] = await Promise.all([
+      app.type("runs", "ls"),
+      app.type("runs", "ls", "--status", "failed", "--workflow", "refused"),
+    ])
+    expect(all).toMatchObject({ code: 0, stderr: "" })
+    expect(all.stdout).toMatch(
+      /^RUN +WORKFLOW +STATUS +STARTED [^]*\nthird +collect +completed [^]*\nsecond +refused +failed [^]*\nfirst +patient +completed /,
+    )
+    expect(failed.stdout.trim().split("\n")).toHaveLength(2)
+    const page = await json("runs", "ls", "--limit", "2")
+    expect(page).toMatchObject({
+      schema: "runs.ls/1",
+      data: [{ id: "third" }, { id: "second", status: "failed" }],
+      next: expect.any(String),
+    })
+    const rest = await json("runs", "ls", "--cursor", page.next ?? "")
+    expect(rest).toMatchObject({ data: [{ id: "first", createdAt: expect.stringMatching(/^\d{4}-.*Z$/) }] })
+    expect(rest).not.toHaveProperty("next")
+  })
+
+  it("P.2 show tells steps, attempts and a timeline", async () => {
+    const [patient, refused] = await Promise.all([
+      app.type("runs", "show", "first"),
+      app.type("runs", "show", "second"),
+    ])
+    expect(patient).toMatchObject({ code: 0, stderr: "" })
+    expect(patient.stdout).toMatch(
+      /^Run first {2}completed\n {2}workflow {2}patient \(version \w+\)[^]*\nOutput\n {2}"done"\n/,
+    )
+    expect(patient.stdout).toMatch(
+      /flaky#1 +completed [^\n]+\|[ .x=]*=[ .x=]*\|\n[^]*attempt 1 failed [^\n]+: Error: not \\u001b\[2Jyet\n[^]*attempt 2 failed/,
+    )
+    expect(refused.stdout).toMatch(/^Run second {2}failed[^]*\nError\n {2}Refused: /)
+    expect(patient.stdout + refused.stdout).not.toContain("\u001B")
+    const shown = await json("runs", "show", "third", "--limit", "1")
+    expect(shown).toMatchObject({
+      schema: "runs.show/1",
+      data: {
+        id: "third",
+        input: { count: 2 },
+        output: [0, 1],
+        stepCount: 2,
+        steps: [{ wait: "for_i/square#1", output: 0, failures: [] }],
+      },
+      next: "1",
+    })
+    expect(await json("runs", "show", "third", "--limit", "1", "--cursor", "1")).toMatchObject({
+      data: { steps: [{ wait: "for_i/square#2" }] },
+    })
+  })
+
+  it("P.2 tail tells what happened to a run that has ended, and exits as it ended", async () => {
+    const [failed, events] = await Promise.all([
+      app.type("runs", "tail", "second"),
+      app.type("runs", "tail", "third", "--json"),
+    ])
+    expect(failed).toMatchObject({
+      code: 1,
+      stderr: "",
+      stdout: expect.stringMatching(/refuse#1 attempt 1 failed[^]*run failed/),
+    })
+    expect(events.code).toBe(0)
+    const kinds = events.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { schema: string; data: { kind: string } }) // ours
+    expect(kinds.map(({ schema, data }) => [schema, data.kind])).toEqual([
+      ["runs.tail/1", "step-ended"],
+      ["runs.tail/1", "step-ended"],
+      ["runs.tail/1", "run-rests"],
+    ])
+  })
+
+  it("P.2 makes no database, and says what is not there", async () => {
+    const folder = emptyFolder()
+    const [missing, unknown] = await Promise.all([
+      folder.type("runs", "ls"),
+      app.type("runs", "show", "nope", "--json"),
+    ])
+    expect(missing).toMatchObject({ code: 3, stdout: "" })
+    expect(missing.stderr).toContain("CLI-007 There is no database statewright.db.")
+    expect(readdirSync(folder.folder)).toEqual([])
+    expect(unknown).toMatchObject({ code: 3, stderr: "" })
+    expect(JSON.parse(unknown.stdout)).toMatchObject({ error: { code: "RUN-001", message: "There is no run nope." } })
+    app.write("text.db", "no database at all, but long enough to be read as one\n")
+    const [wrong, cursor] = await Promise.all([
+      app.type("runs", "ls", "--database", "text.db"),
+      app.type("runs", "ls", "--cursor", "x"),
+    ])
+    expect(wrong).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("is not a Statewright database"),
+    })
+    expect(cursor).toMatchObject({ code: 2, stdout: "" })
+  })
+})
+
+describe("statewright graph", bound, () => {
+  it("P.7 draws a workflow as the file that is named, or as Mermaid on stdout", async () => {
+    const [mermaid, svg] = await Promise.all([
+      app.type("graph", "collect"),
+      app.type("graph", "collect", "-o", "collect.svg"),
+    ])
+    expect(mermaid).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/stateDiagram[^]*square/) })
+    expect(svg).toMatchObject({ code: 0, stdout: "", stderr: "wrote collect.svg\n" })
+    expect(app.read("collect.svg")).toMatch(/<svg[^>]*>[^]*square/)
+    const [data, picture] = await Promise.all([
+      app.type("graph", "collect", "-o", "-", "--json"),
+      app.type("graph", "collect", "-o", "collect.png"),
+    ])
+    expect(JSON.parse(data.stdout)).toBeTypeOf("object")
+    expect(picture).toMatchObject({ code: 2, stdout: "" })
+    expect(existsSync(join(app.folder, "collect.png"))).toBe(false)
+  })
+
+  it("P.7 says what was probably meant, and that a picture is old", async () => {
+    expect(await app.type("graph", "patent")).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("Did you mean `patient`?"),
+    })
+    const source = app.read("src/odd.workflow.ts")
+    app.write("src/odd.workflow.ts", `${source}// changed\n`)
+    const old = await app.type("graph", "patient")
+    app.write("src/odd.workflow.ts", source)
+    expect(old).toMatchObject({ code: 0, stderr: expect.stringContaining("warning:") })
+  })
+})
+
+describe("statewright doctor", bound, () => {
+  it("P.2 finds nothing wrong with a sound project, and names the remedy for what is", async () => {
+    expect(await app.type("doctor")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("statewright.db is sound: 2 completed, 1 failed"),
+    })
+    app.write("text.db", "no database at all, but long enough to be read as one\n")
+    rmSync(join(app.folder, "src/generated/index.ts"))
+    const { code, stdout } = await app.type("doctor", "--json", "--database", "text.db")
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: "doctor/1",
+      data: [
+        { subject: "node", status: "ok" },
+        { subject: "config", status: "ok" },
+        { subject: "package", status: "ok" },
+        { subject: "tsconfig", status: "ok" },
+        { subject: "codegen", status: "wrong", remedy: "Run `statewright codegen`." },
+        { subject: "database", status: "wrong", remedy: expect.any(String) },
+      ],
+    })
+  })
+})

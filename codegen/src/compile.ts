@@ -1,9 +1,12 @@
+import { findSuppressions } from "./1-read/find-suppressions.ts"
 import { type Project, type ReadOptions, readProject } from "./1-read/read-project.ts"
 import type { WorkflowFile } from "./1-read/workflow-source.ts"
+import { discardedErrors } from "./2-analyze/discarded-error.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
 import { compileFile } from "./compile-file.ts"
 import type { CompileFile } from "./compiled-file.ts"
 import { containDefects } from "./contain-defects.ts"
+import { applySuppressions } from "./diagnostic/apply-suppressions.ts"
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
@@ -28,12 +31,23 @@ export interface CompileResult {
  */
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
   const project = readProject(options)
-  const compiled = soundFiles(project).map((file) =>
-    containDefects(compileOne)(file, workflowsOf(file, project), project),
-  )
+  const sound = soundFiles(project)
+  const compiled = sound.map((file) => containDefects(compileOne)(file, workflowsOf(file, project), project))
   const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
   const drafts = hasErrors(refused) ? [] : generatedFiles(project, compiled)
-  const found = [...refused, ...foreignOutputs(drafts, project), ...outputErrors({ files: drafts, compiled }, project)]
+  const warned = project.workflows
+    .filter(({ file }) => sound.includes(file))
+    .flatMap(({ body }) => discardedErrors(body))
+  const all = [
+    ...refused,
+    ...warned,
+    ...foreignOutputs(drafts, project),
+    ...outputErrors({ files: drafts, compiled }, project),
+  ]
+  const found = applySuppressions(
+    all,
+    sound.flatMap(({ sourceFile }) => findSuppressions(sourceFile)),
+  )
   return {
     files: hasErrors(found) ? [] : drafts,
     diagnostics: sortDiagnostics(found.map((each) => relativeTo(project.root, each))),

@@ -30,8 +30,13 @@ export interface MessageParameters {
   readonly SW3102: { readonly line: string; readonly name: string }
   readonly SW3107: { readonly what: string }
   readonly SW3204: { readonly name: string }
+  readonly SW4112: { readonly jump: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
+  readonly SW6001: { readonly code: string }
+  readonly SW6002: { readonly problem: string; readonly remedy: string }
+  readonly SW6003: { readonly code: string; readonly reason: string }
+  readonly SW6004: { readonly code: string }
   readonly SW9001: { readonly text: string }
 }
 
@@ -216,6 +221,12 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     message: "`%name%` is used by the generated machine but not exported.",
     hint: "Write `export` before its declaration.",
   },
+  SW4112: {
+    title: "`finally` discards the error",
+    severity: "warning",
+    message: "`%jump%` in `finally` discards the error, or the result, that its `try` was left with.",
+    hint: "Move `%jump%` behind the `finally`, or catch the error in a `catch` and say there what becomes of it.",
+  },
   SW5003: {
     title: "type cannot be named",
     severity: "error",
@@ -227,6 +238,30 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "error",
     message: "The generated machine does not type-check: %text%",
     hint: "Annotate the variables of this statement; if that does not help, report it as a defect of Statewright.",
+  },
+  SW6001: {
+    title: "suppression without a reason",
+    severity: "warning",
+    message: "This comment silences nothing, since it does not say why `%code%` is fine here.",
+    hint: "Say why: `// statewright-ignore %code% because ...`.",
+  },
+  SW6002: {
+    title: "suppression of an unknown code",
+    severity: "warning",
+    message: "This comment %problem%.",
+    hint: "%remedy%",
+  },
+  SW6003: {
+    title: "suppression of an error",
+    severity: "warning",
+    message: "`%code%` cannot be silenced: %reason%.",
+    hint: "Correct what it reports, and remove the comment.",
+  },
+  SW6004: {
+    title: "suppression that silences nothing",
+    severity: "warning",
+    message: "There is no `%code%` on the line that this comment speaks of.",
+    hint: "Remove it, or move it to the line above the one that the warning names.",
   },
   SW9001: {
     title: "codegen failed",

@@ -10,6 +10,12 @@ const arrows = {
   statewright: ["model", "runtime", "workflow"],
 }
 
+/**
+ * Statements hold statements: the files that tell one construct from another are called back by the file of each
+ * construct that holds more. Only a cycle through one of these is recursion.
+ */
+const dispatchers = "^(codegen/src/3-lower/(expression|statement)|test/fuzz/grammar/statement)[.]ts$"
+
 /** Every package of ours, as a path from the root. */
 const ours = "^(codegen|packages/[^/]+)/"
 
@@ -79,10 +85,10 @@ export default {
     },
     {
       name: "no-cycles",
-      comment: "A cycle is one idea in two files, or two ideas in each.",
+      comment: "A cycle is one idea in two files, or two ideas in each; recursion over a tree is neither.",
       severity: "error",
       from: {},
-      to: { circular: true },
+      to: { circular: true, viaOnly: { pathNot: dispatchers } },
     },
     {
       name: "no-relative-imports-across-packages",

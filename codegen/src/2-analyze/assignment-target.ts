@@ -13,12 +13,17 @@ export const accessOf = (identifier: ts.Node): { readonly reads: boolean; readon
     const compound = parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken
     return { reads: compound, writes: true }
   }
-  if ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && isStep(parent.operator)) return { reads: true, writes: true }
-  if ((ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.initializer === node) return { reads: false, writes: true }
+  if ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && isStep(parent.operator)) {
+    return { reads: true, writes: true }
+  }
+  if ((ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.initializer === node) {
+    return { reads: false, writes: true }
+  }
   return isPatternTarget(node) ? { reads: false, writes: true } : { reads: true, writes: false }
 }
 
-const isStep = (operator: ts.SyntaxKind): boolean => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
+const isStep = (operator: ts.SyntaxKind): boolean =>
+  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
 
 /** Whether a node is a target inside `[a, { b: c }] = ...`. */
 const isPatternTarget = (node: ts.Node): boolean => {

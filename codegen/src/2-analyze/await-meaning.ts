@@ -15,7 +15,12 @@ export interface StepCall {
 export type AwaitMeaning =
   | ({ readonly kind: "step" } & StepCall)
   | { readonly kind: "sleep"; readonly call: ts.CallExpression }
-  | { readonly kind: "join"; readonly policy: "parallel" | "all"; readonly call: ts.CallExpression; readonly branches: readonly StepCall[] }
+  | {
+      readonly kind: "join"
+      readonly policy: "parallel" | "all"
+      readonly call: ts.CallExpression
+      readonly branches: readonly StepCall[]
+    }
 
 interface Judged {
   readonly meaning?: AwaitMeaning
@@ -41,9 +46,15 @@ export const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker
   })
   switch (callee.kind) {
     case "step":
-      return stepCall(operand, callee.step) ?? refuse("A step call with `?.` or a spread argument", "Call the step with one plain argument.")
+      return (
+        stepCall(operand, callee.step) ??
+        refuse("A step call with `?.` or a spread argument", "Call the step with one plain argument.")
+      )
     case "unknown-step":
-      return refuse("Calling a step through a variable", "Call an exported step by its name, and choose between steps with `if`.")
+      return refuse(
+        "Calling a step through a variable",
+        "Call an exported step by its name, and choose between steps with `if`.",
+      )
     case "child":
       return refuse("Calling another workflow", "Call the steps of the other workflow here.")
     case "word":
@@ -62,7 +73,10 @@ const stepCall = (call: ts.CallExpression, step: StepSource): Judged | undefined
   isPlainCall(call) ? { meaning: { kind: "step", call, step }, calls: [call] } : undefined
 
 const isPlainCall = (call: ts.CallExpression): boolean =>
-  call.questionDotToken === undefined && !ts.isOptionalChain(call) && call.arguments.length <= 1 && !call.arguments.some(ts.isSpreadElement)
+  call.questionDotToken === undefined &&
+  !ts.isOptionalChain(call) &&
+  call.arguments.length <= 1 &&
+  !call.arguments.some(ts.isSpreadElement)
 
 const join = (policy: "parallel" | "all", call: ts.CallExpression, checker: ts.TypeChecker): Judged => {
   const name = policy === "parallel" ? "parallel" : "Promise.all"
@@ -75,12 +89,16 @@ const join = (policy: "parallel" | "all", call: ts.CallExpression, checker: ts.T
   })
   const [list] = call.arguments
   const array = list && bareExpression(list)
-  if (array === undefined || !ts.isArrayLiteralExpression(array) || call.arguments.length !== 1) return refuse(array ?? call, [])
+  if (array === undefined || !ts.isArrayLiteralExpression(array) || call.arguments.length !== 1) {
+    return refuse(array ?? call, [])
+  }
   const branches: StepCall[] = []
   for (const element of array.elements) {
     const branch = bareExpression(element)
     const callee = ts.isCallExpression(branch) ? calleeOf(branch, checker) : undefined
-    if (!ts.isCallExpression(branch) || callee?.kind !== "step" || !isPlainCall(branch)) return refuse(element, [...array.elements.map(skip)])
+    if (!ts.isCallExpression(branch) || callee?.kind !== "step" || !isPlainCall(branch)) {
+      return refuse(element, array.elements.map(skip))
+    }
     branches.push({ call: branch, step: callee.step })
   }
   return { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.map((branch) => branch.call)] }

@@ -2,20 +2,32 @@ import { ts } from "../1-read/syntax.ts"
 
 /** Whether what follows a statement can be reached through its end. */
 export const canComplete = (statement: ts.Statement): boolean => {
-  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement) || ts.isBreakOrContinueStatement(statement)) return false
+  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement) || ts.isBreakOrContinueStatement(statement)) {
+    return false
+  }
   if (ts.isBlock(statement)) return statement.statements.every(canComplete)
   if (ts.isIfStatement(statement)) {
-    return canComplete(statement.thenStatement) || statement.elseStatement === undefined || canComplete(statement.elseStatement)
+    return (
+      canComplete(statement.thenStatement) ||
+      statement.elseStatement === undefined ||
+      canComplete(statement.elseStatement)
+    )
   }
   if (ts.isTryStatement(statement)) return canTryComplete(statement)
-  if (ts.isLabeledStatement(statement)) return canComplete(statement.statement) || hasBreak(statement.statement, statement.label.text)
+  if (ts.isLabeledStatement(statement)) {
+    return canComplete(statement.statement) || hasBreak(statement.statement, statement.label.text)
+  }
   if (ts.isSwitchStatement(statement)) return canSwitchComplete(statement)
-  if (ts.isWhileStatement(statement)) return statement.expression.kind !== ts.SyntaxKind.TrueKeyword || hasBreak(statement.statement)
+  if (ts.isWhileStatement(statement)) {
+    return statement.expression.kind !== ts.SyntaxKind.TrueKeyword || hasBreak(statement.statement)
+  }
   if (ts.isForStatement(statement)) {
     const endless = statement.condition === undefined || statement.condition.kind === ts.SyntaxKind.TrueKeyword
     return !endless || hasBreak(statement.statement)
   }
-  if (ts.isDoStatement(statement)) return statement.expression.kind !== ts.SyntaxKind.TrueKeyword || hasBreak(statement.statement)
+  if (ts.isDoStatement(statement)) {
+    return statement.expression.kind !== ts.SyntaxKind.TrueKeyword || hasBreak(statement.statement)
+  }
   return true
 }
 
@@ -27,7 +39,10 @@ const canTryComplete = ({ tryBlock, catchClause, finallyBlock }: ts.TryStatement
 const canSwitchComplete = ({ caseBlock: { clauses } }: ts.SwitchStatement): boolean => {
   const last = clauses.at(-1)
   if (last === undefined || !clauses.some(ts.isDefaultClause)) return true
-  return last.statements.every(canComplete) || clauses.some((clause) => clause.statements.some((statement) => hasBreak(statement)))
+  return (
+    last.statements.every(canComplete) ||
+    clauses.some((clause) => clause.statements.some((statement) => hasBreak(statement)))
+  )
 }
 
 /** Whether a `break` in a node ends the statement around it: one without a label, or one with this label. */

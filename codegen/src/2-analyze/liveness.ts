@@ -53,14 +53,17 @@ export const liveness = (lowering: Lowering, { effects, frame }: SegmentUse): Li
       case "wait":
         return along(state.done) | handler(state)
       case "dispatch":
-        return [...state.exits.values()].reduce((bits, edge) => bits | along(edge), handler(state) | bitsOf([state.record]))
+        return [...state.exits.values()].reduce(
+          (bits, edge) => bits | along(edge),
+          handler(state) | bitsOf([state.record]),
+        )
       case "region":
       case "final":
         return 0n
     }
   }
   const states = allStates(lowering.root).toReversed()
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     for (const state of states) {
       const bits = into(state)
@@ -73,11 +76,13 @@ export const liveness = (lowering: Lowering, { effects, frame }: SegmentUse): Li
 }
 
 /** The state that is really entered when a region is. */
-const entryOf = (state: DraftState | undefined): DraftState | undefined => (state?.kind === "region" ? entryOf(state.states[0]) : state)
+const entryOf = (state: DraftState | undefined): DraftState | undefined =>
+  state?.kind === "region" ? entryOf(state.states[0]) : state
 
 /** The way to the nearest handler around. */
 const catcherOf = (region: DraftRegion | undefined): Edge | undefined =>
   region === undefined ? undefined : (region.caught ?? catcherOf(region.parent))
 
 /** Every state below a region, in order. */
-export const allStates = (region: DraftRegion): readonly DraftState[] => region.states.flatMap((state) => (state.kind === "region" ? [state, ...allStates(state)] : [state]))
+export const allStates = (region: DraftRegion): readonly DraftState[] =>
+  region.states.flatMap((state) => (state.kind === "region" ? [state, ...allStates(state)] : [state]))

@@ -22,26 +22,37 @@ const unknown: Mutation = { kind: "unknown" }
 export const mutationOf = (node: ts.Node, checker: ts.TypeChecker): Mutation => {
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetMutation(node.left)
   if (ts.isDeleteExpression(node)) return targetMutation(node.expression)
-  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator)) return targetMutation(node.operand)
-  if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) return targetMutation(node.initializer)
+  if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator)) {
+    return targetMutation(node.operand)
+  }
+  if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) {
+    return targetMutation(node.initializer)
+  }
   if (ts.isCallExpression(node)) return callMutation(node, checker)
-  if (ts.isNewExpression(node)) return isHarmless(node.expression, checker) || !hasObjectArguments(node, checker) ? none : unknown
+  if (ts.isNewExpression(node)) {
+    return isHarmless(node.expression, checker) || !hasObjectArguments(node, checker) ? none : unknown
+  }
   if (ts.isTaggedTemplateExpression(node)) return isReadingCall(node.tag, checker) ? none : unknown
   return none
 }
 
-const isUpdate = (operator: ts.SyntaxKind): boolean => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
+const isUpdate = (operator: ts.SyntaxKind): boolean =>
+  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
 
 const targetMutation = (target: ts.Node): Mutation => {
   const bare = bareExpression(target as ts.Expression) // an assignment's target is an expression
   if (ts.isIdentifier(bare)) return none
-  if (ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare)) return { kind: "changes", receiver: bare.expression }
+  if (ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare)) {
+    return { kind: "changes", receiver: bare.expression }
+  }
   return hasMemberTarget(bare) ? unknown : none
 }
 
 /** `[o.a, b] = pair` */
 const hasMemberTarget = (pattern: ts.Node): boolean =>
-  ts.isPropertyAccessExpression(pattern) || ts.isElementAccessExpression(pattern) || (ts.forEachChild(pattern, (child) => hasMemberTarget(child) || undefined) ?? false)
+  ts.isPropertyAccessExpression(pattern) ||
+  ts.isElementAccessExpression(pattern) ||
+  (ts.forEachChild(pattern, (child) => hasMemberTarget(child) || undefined) ?? false)
 
 const callMutation = (call: ts.CallExpression, checker: ts.TypeChecker): Mutation => {
   const callee = bareExpression(call.expression)
@@ -51,14 +62,21 @@ const callMutation = (call: ts.CallExpression, checker: ts.TypeChecker): Mutatio
       const method = callee.name.text
       if (isReadingMethod(owner, method)) return hasOpaqueCallback(call, checker) ? unknown : none
       if (isGrowingMethod(owner, method)) return { kind: "grows", receiver: callee.expression }
-      if (owner in collections && !hasOpaqueCallback(call, checker)) return { kind: "changes", receiver: callee.expression }
+      if (owner in collections && !hasOpaqueCallback(call, checker)) {
+        return { kind: "changes", receiver: callee.expression }
+      }
       return unknown
     }
   }
   if (isHarmless(callee, checker)) return hasOpaqueCallback(call, checker) ? unknown : none
   const declared = functionBehind(callee, checker)
   if (declared !== undefined && isPure(declared, checker)) return hasOpaqueCallback(call, checker) ? unknown : none
-  const reaches = hasObjectArguments(call, checker) || (ts.isPropertyAccessExpression(callee) && !isPrimitive(callee.expression, checker) && declared === undefined && !isModule(callee.expression, checker))
+  const reaches =
+    hasObjectArguments(call, checker) ||
+    (ts.isPropertyAccessExpression(callee) &&
+      !isPrimitive(callee.expression, checker) &&
+      declared === undefined &&
+      !isModule(callee.expression, checker))
   return reaches ? unknown : none
 }
 
@@ -75,7 +93,9 @@ const builtInOwner = (callee: ts.PropertyAccessExpression, checker: ts.TypeCheck
   const method = checker.getSymbolAtLocation(callee.name)
   if (method === undefined || !isGlobal(method)) return undefined
   const declaration = method.declarations?.[0]?.parent
-  return declaration !== undefined && (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration)) ? declaration.name?.text : undefined
+  return declaration !== undefined && (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration))
+    ? declaration.name?.text
+    : undefined
 }
 
 /** A function that is handed on by name may do anything; one that is written there is looked into by itself. */
@@ -102,14 +122,20 @@ const hasObjectArguments = (call: ts.CallExpression | ts.NewExpression, checker:
 /** A primitive, or a literal that holds only such. */
 const holdsNothing = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
   if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => holdsNothing(element, checker))
-  if (ts.isObjectLiteralExpression(node)) return node.properties.every((property) => ts.isPropertyAssignment(property) && holdsNothing(property.initializer, checker))
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every(
+      (property) => ts.isPropertyAssignment(property) && holdsNothing(property.initializer, checker),
+    )
+  }
   return isPrimitive(node, checker)
 }
 
-const isPrimitive = (node: ts.Expression, checker: ts.TypeChecker): boolean => isPrimitiveType(checker.getTypeAtLocation(node))
+const isPrimitive = (node: ts.Expression, checker: ts.TypeChecker): boolean =>
+  isPrimitiveType(checker.getTypeAtLocation(node))
 
 /** Whether values of a type cannot change. */
-export const isPrimitiveType = (type: ts.Type): boolean => (type.isUnion() ? type.types : [type]).every(({ flags }) => (flags & primitiveFlags) !== 0)
+export const isPrimitiveType = (type: ts.Type): boolean =>
+  (type.isUnion() ? type.types : [type]).every(({ flags }) => (flags & primitiveFlags) !== 0)
 
 const primitiveFlags =
   ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike |
@@ -129,7 +155,13 @@ const functionBehind = (callee: ts.Expression, checker: ts.TypeChecker): Functio
   const declaration = symbol === undefined ? undefined : resolveAlias(symbol, checker).valueDeclaration
   if (declaration === undefined) return undefined
   if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined) return declaration
-  if (!ts.isVariableDeclaration(declaration) || (declaration.parent.flags & ts.NodeFlags.Const) === 0 || declaration.initializer === undefined) return undefined
+  if (
+    !ts.isVariableDeclaration(declaration) ||
+    (declaration.parent.flags & ts.NodeFlags.Const) === 0 ||
+    declaration.initializer === undefined
+  ) {
+    return undefined
+  }
   const value = bareExpression(declaration.initializer)
   return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value : undefined
 }
@@ -145,7 +177,8 @@ const isPure = (source: FunctionSource, checker: ts.TypeChecker): boolean => {
   const before = known.get(source)
   if (before !== undefined) return before
   known.set(source, true) // one that calls itself adds nothing
-  const pure = source.asteriskToken === undefined && source.body !== undefined && changesOnlyItsOwn(source.body, source, checker)
+  const pure =
+    source.asteriskToken === undefined && source.body !== undefined && changesOnlyItsOwn(source.body, source, checker)
   known.set(source, pure)
   return pure
 }
@@ -162,8 +195,16 @@ export const isFreshIn = (receiver: ts.Expression, scope: ts.Node, checker: ts.T
   const bare = bareExpression(receiver)
   if (isFreshValue(bare, checker)) return true
   const declaration = ts.isIdentifier(bare) ? checker.getSymbolAtLocation(bare)?.valueDeclaration : undefined
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false
-  if ((declaration.parent.flags & ts.NodeFlags.Const) === 0 || declaration.pos < scope.pos || declaration.end > scope.end) return false
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) {
+    return false
+  }
+  if (
+    (declaration.parent.flags & ts.NodeFlags.Const) === 0 ||
+    declaration.pos < scope.pos ||
+    declaration.end > scope.end
+  ) {
+    return false
+  }
   return isFreshValue(bareExpression(declaration.initializer), checker)
 }
 

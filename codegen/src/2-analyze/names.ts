@@ -18,7 +18,9 @@ export interface Names {
 export const nameVariables = (lowering: Lowering, { used, outside, frame }: SegmentUse): Names => {
   const written = namesIn(lowering.survey.body)
   const segmentsOf = new Map<Variable, DraftSegment[]>()
-  for (const [segment, variables] of used) for (const variable of variables) segmentsOf.set(variable, [...(segmentsOf.get(variable) ?? []), segment])
+  for (const [segment, variables] of used) {
+    for (const variable of variables) segmentsOf.set(variable, [...(segmentsOf.get(variable) ?? []), segment])
+  }
   const names = new Map<Variable, string>()
   const byName = new Map<string, Variable[]>()
   const meet = (a: Variable, b: Variable): boolean => {
@@ -27,7 +29,8 @@ export const nameVariables = (lowering: Lowering, { used, outside, frame }: Segm
     return (segmentsOf.get(a) ?? []).some((segment) => segments.includes(segment))
   }
   const hidesOutside = (variable: Variable, name: string): boolean =>
-    (isFixed(variable) || !frame.has(variable)) && (segmentsOf.get(variable) ?? []).some((segment) => outside.get(segment)?.has(name) === true)
+    (isFixed(variable) || !frame.has(variable)) &&
+    (segmentsOf.get(variable) ?? []).some((segment) => outside.get(segment)?.has(name) === true)
   for (const variable of [...lowering.survey.variables, ...lowering.made]) {
     const name = firstFree(variable.name, (wanted) => {
       if (wanted !== variable.name && written.has(wanted)) return true
@@ -38,7 +41,11 @@ export const nameVariables = (lowering: Lowering, { used, outside, frame }: Segm
   }
   const free = (...wanted: readonly [string, ...string[]]): string =>
     wanted.find((name) => !written.has(name)) ?? firstFree(wanted[0], (name) => written.has(name))
-  return { of: (variable) => names.get(variable) ?? variable.name, frame: free("f", "frame"), given: free("value", "answer") }
+  return {
+    of: (variable) => names.get(variable) ?? variable.name,
+    frame: free("f", "frame"),
+    given: free("value", "answer"),
+  }
 }
 
 /** Every name that a body writes, but for those of members. */
@@ -46,7 +53,9 @@ const namesIn = (body: ts.Node): ReadonlySet<string> => {
   const names = new Set<string>()
   const visit = (node: ts.Node): void => {
     const { parent } = node
-    const isMember = (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node
+    const isMember =
+      (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) &&
+      parent.name === node
     if (ts.isIdentifier(node) && !isMember) names.add(node.text)
     ts.forEachChild(node, visit)
   }

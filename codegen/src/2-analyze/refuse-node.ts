@@ -22,8 +22,10 @@ export const refusalsOf = (node: ts.Node, around: Surroundings): readonly Diagno
 }
 
 const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined => {
-  const unsupported = (construct: string, remedy: string): Diagnostic => diagnostic("SW2001", placeOf(node), { construct, remedy })
-  const meaningless = (construct: string, remedy: string): Diagnostic => diagnostic("SW2102", placeOf(node), { construct, remedy })
+  const unsupported = (construct: string, remedy: string): Diagnostic =>
+    diagnostic("SW2001", placeOf(node), { construct, remedy })
+  const meaningless = (construct: string, remedy: string): Diagnostic =>
+    diagnostic("SW2102", placeOf(node), { construct, remedy })
   switch (node.kind) {
     case ts.SyntaxKind.ThisKeyword:
       return meaningless("this", "Use the workflow's input and local variables.")
@@ -37,7 +39,9 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
       return meaningless("debugger", "Remove it.")
     case ts.SyntaxKind.ClassDeclaration:
     case ts.SyntaxKind.ClassExpression:
-      return diagnostic("SW2104", placeOf(node), { name: ts.isClassLike(node) ? (node.name?.text ?? "(anonymous)") : "" })
+      return diagnostic("SW2104", placeOf(node), {
+        name: ts.isClassLike(node) ? (node.name?.text ?? "(anonymous)") : "",
+      })
     case ts.SyntaxKind.EnumDeclaration:
     case ts.SyntaxKind.ModuleDeclaration:
     case ts.SyntaxKind.InterfaceDeclaration:
@@ -51,8 +55,12 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
       return unsupported("JSX", "Build it in a step.")
     default:
   }
-  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return unsupported("`for await`", "Loop over an array with `for..of`, and await steps in its body.")
-  if (ts.isVariableDeclarationList(node) && usesDispose(node)) return unsupported("`using`", "Release the resource in a `finally`.")
+  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) {
+    return unsupported("`for await`", "Loop over an array with `for..of`, and await steps in its body.")
+  }
+  if (ts.isVariableDeclarationList(node) && usesDispose(node)) {
+    return unsupported("`using`", "Release the resource in a `finally`.")
+  }
   if (ts.isFunctionLike(node)) return refusalOfFunction(node)
   if (ts.isIdentifier(node)) return refusalOfIdentifier(node, around)
   if (ts.isNewExpression(node)) return refusalOfNew(node, around)
@@ -60,12 +68,18 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
   return undefined
 }
 
-const usesDispose = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using || (list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing
+/** `using` and `await using`. */
+const usesDispose = ({ flags }: ts.VariableDeclarationList): boolean => (flags & ts.NodeFlags.Using) !== 0
 
 const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefined => {
-  const refuse = (construct: string, remedy: string): Diagnostic => diagnostic("SW2001", placeOf(node), { construct, remedy })
-  if ("asteriskToken" in node && node.asteriskToken !== undefined) return refuse("A generator", "Declare it at module level and export it.")
-  const isAsync = ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+  const refuse = (construct: string, remedy: string): Diagnostic =>
+    diagnostic("SW2001", placeOf(node), { construct, remedy })
+  if ("asteriskToken" in node && node.asteriskToken !== undefined) {
+    return refuse("A generator", "Declare it at module level and export it.")
+  }
+  const isAsync =
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
   if (!isAsync) return undefined
   const { parent } = node
   if (ts.isCallExpression(parent) && parent.expression !== node) {
@@ -109,7 +123,10 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   if (handled.has(node)) return undefined
   const callee = calleeOf(node, checker)
   if (callee.kind === "word" && callee.word !== "sleep" && callee.word !== "parallel") {
-    return diagnostic("SW2001", placeOf(node), { construct: `\`${callee.word}\` in a workflow`, remedy: "Use it at module level." })
+    return diagnostic("SW2001", placeOf(node), {
+      construct: `\`${callee.word}\` in a workflow`,
+      remedy: "Use it at module level.",
+    })
   }
   return callee.kind !== "other" || isPromise(node, checker) ? diagnostic("SW2201", placeOf(node), {}) : undefined
 }
@@ -118,7 +135,9 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
 const isPromise = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
   const type = checker.getTypeAtLocation(node)
   const parts = type.isUnion() ? type.types : [type]
-  return parts.some((part) => (part.flags & ts.TypeFlags.Any) === 0 && checker.getPropertyOfType(part, "then") !== undefined)
+  return parts.some(
+    (part) => (part.flags & ts.TypeFlags.Any) === 0 && checker.getPropertyOfType(part, "then") !== undefined,
+  )
 }
 
 const shortText = (node: ts.Node): string => {

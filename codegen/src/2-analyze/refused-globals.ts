@@ -19,13 +19,17 @@ const member =
   (judge: Judge, ...names: readonly string[]): Judge =>
   (node, checker) => {
     const { parent } = node
-    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return isReadWhole(node) ? judge(node, checker) : undefined
+    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) {
+      return isReadWhole(node) ? judge(node, checker) : undefined
+    }
     return names.includes(parent.name.text) ? judge(node, checker) : undefined
   }
 
 /** `const { random } = Math`, `pick(Math)`: nobody sees which members are used. */
 const isReadWhole = ({ parent }: ts.Identifier): boolean =>
-  !ts.isNewExpression(parent) && !ts.isTypeQueryNode(parent) && !(ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword)
+  !ts.isNewExpression(parent) &&
+  !ts.isTypeQueryNode(parent) &&
+  !(ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword)
 
 /** `Date()` is the time as text; `new Date(x)` is judged with its arguments. */
 const date: Judge = (node, checker) => {
@@ -34,7 +38,8 @@ const date: Judge = (node, checker) => {
   return member(varies, "now")(node, checker)
 }
 
-const textOf = (node: ts.Identifier): string => (ts.isPropertyAccessExpression(node.parent) ? node.parent.getText() : node.text)
+const textOf = (node: ts.Identifier): string =>
+  ts.isPropertyAccessExpression(node.parent) ? node.parent.getText() : node.text
 
 const table: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["Date", date],
@@ -45,9 +50,40 @@ const table: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["eval", meaningless],
   ["Function", meaningless],
   ...[
-    "fetch", "process", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "requestAnimationFrame", "XMLHttpRequest", "WebSocket",
-    "EventSource", "localStorage", "sessionStorage", "document", "window", "globalThis", "global", "self", "require", "module", "exports",
-    "Atomics", "SharedArrayBuffer", "WeakRef", "FinalizationRegistry", "Worker", "BroadcastChannel", "navigator", "indexedDB", "Bun", "Deno",
-    "AbortController", "AbortSignal", "__dirname", "__filename", "gc",
+    "fetch",
+    "process",
+    "setTimeout",
+    "setInterval",
+    "setImmediate",
+    "queueMicrotask",
+    "requestAnimationFrame",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "localStorage",
+    "sessionStorage",
+    "document",
+    "window",
+    "globalThis",
+    "global",
+    "self",
+    "require",
+    "module",
+    "exports",
+    "Atomics",
+    "SharedArrayBuffer",
+    "WeakRef",
+    "FinalizationRegistry",
+    "Worker",
+    "BroadcastChannel",
+    "navigator",
+    "indexedDB",
+    "Bun",
+    "Deno",
+    "AbortController",
+    "AbortSignal",
+    "__dirname",
+    "__filename",
+    "gc",
   ].map((name): [string, Judge] => [name, outside]),
 ])

@@ -28,14 +28,20 @@ export const segmentUse = (lowering: Lowering): SegmentUse => {
     for (const op of segment.ops) {
       const found = effectsOf(op, lowering)
       effects.set(op, found)
-      for (const set of [found.reads, found.writes, found.functions, op.defines ?? []]) for (const variable of set) here.add(variable)
+      for (const set of [found.reads, found.writes, found.functions, op.defines ?? []]) {
+        for (const variable of set) here.add(variable)
+      }
       for (const name of found.outside) names.add(name)
     }
     used.set(segment, here)
     outside.set(segment, names)
     for (const variable of here) places.set(variable, (places.get(variable) ?? 0) + 1)
   }
-  const frame = new Set([...lowering.survey.variables, ...lowering.made].filter((variable) => isInFrame(variable, places.get(variable) ?? 0)))
+  const frame = new Set(
+    [...lowering.survey.variables, ...lowering.made].filter((variable) =>
+      isInFrame(variable, places.get(variable) ?? 0),
+    ),
+  )
   return { effects, used, outside, frame }
 }
 
@@ -47,7 +53,8 @@ const isInFrame = ({ kind }: Variable, segments: number): boolean => {
 /** The names in the type of what a segment is given. */
 const outsideOfGiven = ({ given }: DraftSegment, { survey }: Lowering): readonly string[] => {
   if (given === undefined) return []
-  const callees = given.type.kind === "step" ? [given.type.callee] : given.type.kind === "join" ? given.type.callees : []
+  const callees =
+    given.type.kind === "step" ? [given.type.callee] : given.type.kind === "join" ? given.type.callees : []
   const names = callees.flatMap((callee) => {
     const root = rootOf(callee)
     return survey.freeNames.has(root) ? [root.getText()] : []

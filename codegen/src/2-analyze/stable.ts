@@ -21,10 +21,24 @@ export const isStable = (operand: ts.Node, later: readonly ts.Node[], known: Kno
   if (ts.isIdentifier(node)) return isStableName(node, later, known)
   const both = (parts: readonly ts.Node[]): boolean => parts.every((part) => isStable(part, later, known))
   if (ts.isArrayLiteralExpression(node)) return both(node.elements)
-  if (ts.isObjectLiteralExpression(node)) return node.properties.every((property) => ts.isPropertyAssignment(property) ? !ts.isComputedPropertyName(property.name) && isStable(property.initializer, later, known) : ts.isShorthandPropertyAssignment(property) && isStable(property, later, known))
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every((property) =>
+      ts.isPropertyAssignment(property)
+        ? !ts.isComputedPropertyName(property.name) && isStable(property.initializer, later, known)
+        : ts.isShorthandPropertyAssignment(property) && isStable(property, later, known),
+    )
+  }
   // Arithmetic on primitives has no effect but its value.
-  if (ts.isBinaryExpression(node)) return isPureOperator(node.operatorToken.kind) && primitives([node.left, node.right], survey.checker) && both([node.left, node.right])
-  if (ts.isPrefixUnaryExpression(node)) return isPureUnary(node.operator) && primitives([node.operand], survey.checker) && both([node.operand])
+  if (ts.isBinaryExpression(node)) {
+    return (
+      isPureOperator(node.operatorToken.kind) &&
+      primitives([node.left, node.right], survey.checker) &&
+      both([node.left, node.right])
+    )
+  }
+  if (ts.isPrefixUnaryExpression(node)) {
+    return isPureUnary(node.operator) && primitives([node.operand], survey.checker) && both([node.operand])
+  }
   return false
 }
 
@@ -58,13 +72,16 @@ const mayAssign = (variable: Variable, later: readonly ts.Node[], { references }
   return false
 }
 
-const primitives = (nodes: readonly ts.Expression[], checker: ts.TypeChecker): boolean => nodes.every((node) => isPrimitive(node, checker))
+const primitives = (nodes: readonly ts.Expression[], checker: ts.TypeChecker): boolean =>
+  nodes.every((node) => isPrimitive(node, checker))
 
 /** Whether a value is a string, number or boolean for certain: turning it into text or a key has no effect. */
 export const isPrimitive = (node: ts.Node, checker: ts.TypeChecker): boolean => {
   const type = checker.getTypeAtLocation(node)
   const parts = type.isUnion() ? type.types : [type]
-  return parts.every(({ flags }) => (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike)) !== 0)
+  return parts.every(
+    ({ flags }) => (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike)) !== 0,
+  )
 }
 
 const isPureUnary = (operator: ts.PrefixUnaryOperator): boolean =>

@@ -52,12 +52,16 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   }
 
   const declareAll = (node: ts.Node): void => {
-    if (ts.isFunctionDeclaration(node) && isCut(node.parent, body.body, suspends) && node.name !== undefined) declare(node.name, "function")
+    if (ts.isFunctionDeclaration(node) && isCut(node.parent, body.body, suspends) && node.name !== undefined) {
+      declare(node.name, "function")
+    }
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
     if (ts.isVariableDeclarationList(node)) {
       const kind = node.flags & ts.NodeFlags.Const ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
       const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
-      if (kind === "var" || isCut(scope, body.body, suspends)) for (const { name } of node.declarations) declare(name, kind)
+      if (kind === "var" || isCut(scope, body.body, suspends)) {
+        for (const { name } of node.declarations) declare(name, kind)
+      }
     } else if (ts.isTryStatement(node) && suspends.has(node) && node.catchClause?.variableDeclaration !== undefined) {
       declare(node.catchClause.variableDeclaration.name, "catch")
     }
@@ -98,7 +102,19 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   if (body.type !== undefined) visit(body.type, 0)
   visit(body.body, 0)
   const all = [...variables.values()]
-  return { exportName, body, sourceFile, checker, suspends, awaits, variables: all, declared: new Map(all.map((variable) => [variable.declaration, variable])), references, freeNames, diagnostics }
+  return {
+    exportName,
+    body,
+    sourceFile,
+    checker,
+    suspends,
+    awaits,
+    variables: all,
+    declared: new Map(all.map((variable) => [variable.declaration, variable])),
+    references,
+    freeNames,
+    diagnostics,
+  }
 }
 
 /** The symbol that an identifier refers to, when it refers to a variable, function, class or type. */
@@ -109,10 +125,11 @@ const symbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol
   if (ts.isPropertyAssignment(parent) && parent.name === identifier) return undefined
   if (ts.isBindingElement(parent) && parent.propertyName === identifier) return undefined
   if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent)) return undefined
-  if (ts.isShorthandPropertyAssignment(parent) && parent.name === identifier) return checker.getShorthandAssignmentValueSymbol(parent)
-  if (ts.isTypeElement(parent) || ts.isClassElement(parent) || ts.isObjectLiteralElement(parent)) {
-    if (parent.name === identifier) return undefined
+  if (ts.isShorthandPropertyAssignment(parent) && parent.name === identifier) {
+    return checker.getShorthandAssignmentValueSymbol(parent)
   }
+  const isMember = ts.isTypeElement(parent) || ts.isClassElement(parent) || ts.isObjectLiteralElement(parent)
+  if (isMember && parent.name === identifier) return undefined
   return checker.getSymbolAtLocation(identifier)
 }
 
@@ -124,5 +141,10 @@ const isDeclared = (identifier: ts.Identifier): boolean => {
 
 const isInside = (symbol: ts.Symbol, body: WorkflowBody): boolean => {
   const declaration = symbol.declarations?.[0]
-  return declaration !== undefined && declaration.getSourceFile() === body.getSourceFile() && declaration.pos >= body.pos && declaration.end <= body.end
+  return (
+    declaration !== undefined &&
+    declaration.getSourceFile() === body.getSourceFile() &&
+    declaration.pos >= body.pos &&
+    declaration.end <= body.end
+  )
 }

@@ -1,13 +1,21 @@
 import { ts } from "../1-read/syntax.ts"
 
-/** Whether a block of statements is taken apart: it suspends, or is a part of a statement that does. */
+/** Whether the statements of a scope are taken apart: they suspend, or belong to a statement whose parts do. */
 export const isCut = (scope: ts.Node, body: ts.Node, suspends: ReadonlySet<ts.Node>): boolean => {
-  if (scope === body || suspends.has(scope)) return true
+  if (scope === body) return true
+  if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) return suspends.has(scope.statement)
+  if (suspends.has(scope)) return true
   const { parent } = scope
   if (!ts.isBlock(scope)) return false
-  if (ts.isCatchClause(parent)) return suspends.has(parent.parent)
-  return (ts.isIfStatement(parent) || ts.isTryStatement(parent)) && suspends.has(parent)
+  if (ts.isIfStatement(parent)) return suspendsInBranch(parent, suspends)
+  return suspends.has(ts.isCatchClause(parent) ? parent.parent : ts.isTryStatement(parent) ? parent : scope)
 }
+
+/** Whether a branch of an `if` suspends, and not only its condition. */
+export const suspendsInBranch = (
+  { thenStatement, elseStatement }: ts.IfStatement,
+  suspends: ReadonlySet<ts.Node>,
+): boolean => suspends.has(thenStatement) || (elseStatement !== undefined && suspends.has(elseStatement))
 
 /** Every node of a body that suspends, or has something in it that does; functions inside the body do not count. */
 export const findSuspensions = (body: ts.ConciseBody): ReadonlySet<ts.Node> => {

@@ -19,11 +19,14 @@ export type WriteSetOf = (segment: DraftSegment) => WriteSet
  */
 export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): WriteSetOf => {
   const order = [...lowering.survey.variables, ...lowering.made].filter((variable) => use.frame.has(variable))
-  const named = (variables: ReadonlySet<Variable>): readonly string[] => order.filter((variable) => variables.has(variable)).map(names.of)
+  const named = (variables: ReadonlySet<Variable>): readonly string[] =>
+    order.filter((variable) => variables.has(variable)).map(names.of)
   return (segment) => {
     const assigned = assignedIn(segment, use)
     const { grown, all } = changesIn(segment, lowering, use)
-    const objects = [...(use.used.get(segment) ?? [])].filter((variable) => use.frame.has(variable) && mayHoldObject(variable, lowering))
+    const objects = [...(use.used.get(segment) ?? [])].filter(
+      (variable) => use.frame.has(variable) && mayHoldObject(variable, lowering),
+    )
     const mutated = new Set(all ? objects : [])
     return {
       assigns: named(assigned),
@@ -36,7 +39,9 @@ export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): Wr
 const assignedIn = ({ ops }: DraftSegment, { effects }: SegmentUse): ReadonlySet<Variable> => {
   const assigned = new Set<Variable>()
   for (const op of ops) {
-    for (const set of [op.defines ?? [], op.writes ?? [], effects.get(op)?.writes ?? []]) for (const variable of set) assigned.add(variable)
+    for (const set of [op.defines ?? [], op.writes ?? [], effects.get(op)?.writes ?? []]) {
+      for (const variable of set) assigned.add(variable)
+    }
   }
   return assigned
 }
@@ -62,7 +67,8 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
     const variable = references.get(receiver)?.variable
     // An object that this segment itself makes is written whole, if it is kept at all.
     if (isFreshIn(receiver, survey.body, checker) && (variable === undefined || declared.has(variable))) return
-    const isOneObject = variable !== undefined && use.frame.has(variable) && (declared.has(variable) || !assigned.has(variable))
+    const isOneObject =
+      variable !== undefined && use.frame.has(variable) && (declared.has(variable) || !assigned.has(variable))
     if (mutation.kind === "grows" && isOneObject && !replacements.has(receiver)) grown.add(variable)
     else all = true
   }
@@ -82,7 +88,8 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
 }
 
 /** The constants that a segment declares. */
-const declaredIn = ({ ops }: DraftSegment): ReadonlySet<Variable> => new Set(ops.flatMap(({ defines }) => defines ?? []).filter(isFixed))
+const declaredIn = ({ ops }: DraftSegment): ReadonlySet<Variable> =>
+  new Set(ops.flatMap(({ defines }) => defines ?? []).filter(isFixed))
 
 const mayHoldObject = (variable: Variable, { survey: { checker }, madeTypes }: Lowering): boolean => {
   const made = madeTypes.get(variable)

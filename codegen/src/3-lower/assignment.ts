@@ -43,7 +43,9 @@ const placeOperands = ({ survey }: Lowering, target: ts.Expression): readonly ts
   if (ts.isIdentifier(target)) return []
   if (ts.isPropertyAccessExpression(target)) return [target.expression]
   if (ts.isElementAccessExpression(target)) {
-    return isPrimitive(target.argumentExpression, survey.checker) ? [target.expression, target.argumentExpression] : undefined
+    return isPrimitive(target.argumentExpression, survey.checker)
+      ? [target.expression, target.argumentExpression]
+      : undefined
   }
   const isPattern = ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)
   return isPattern && !survey.suspends.has(target) ? [] : undefined
@@ -54,8 +56,10 @@ export const lowerConditionalAssignment = (lowering: Lowering, node: ts.BinaryEx
   const target = bareExpression(node.left)
   const short = shortOf(node.operatorToken.kind)
   const place = placeOperands(lowering, target)
-  if (short === undefined || place === undefined || place.some((part) => !isStable(part, [node.right], lowering))) return unsupported(lowering, node)
-  const branches = enterBranch(lowering, node, short, node.left)
+  if (short === undefined || place === undefined || place.some((part) => !isStable(part, [node.right], lowering))) {
+    return unsupported(lowering, node)
+  }
+  const branches = enterBranch(lowering, { node, short, left: node.left })
   lowerExpression(lowering, node.right)
   emit(lowering, { nodes: [node], print: (text) => `${text.node(target)} = ${text.node(node.right)}` })
   leaveBranches(lowering, branches, node)
@@ -68,4 +72,9 @@ const shortOf = (operator: ts.SyntaxKind): Short | undefined => {
 }
 
 const unsupported = (lowering: Lowering, node: ts.Node): void =>
-  refuse(lowering, node, "An assignment whose target would have to be looked up before the `await`", "Await into a `const` first, then assign.")
+  refuse(
+    lowering,
+    node,
+    "An assignment whose target would have to be looked up before the `await`",
+    "Await into a `const` first, then assign.",
+  )

@@ -8,7 +8,10 @@ import type { Lowering } from "./lowering.ts"
  * What a call evaluates before itself. The function is looked up before the arguments; where they suspend, that moment
  * must not matter, because a function cannot be stored.
  */
-export const callOperands = (lowering: Lowering, node: ts.CallExpression | ts.NewExpression): readonly ts.Node[] | undefined => {
+export const callOperands = (
+  lowering: Lowering,
+  node: ts.CallExpression | ts.NewExpression,
+): readonly ts.Node[] | undefined => {
   const { suspends } = lowering.survey
   const arguments_ = [...(node.arguments ?? [])]
   const callee = bareExpression(node.expression)

@@ -15,27 +15,45 @@ export interface ChartParts {
 }
 
 /** The states of a region as plain data: edges become paths. */
-export const chartStates = (region: DraftRegion, parts: ChartParts): readonly State[] => region.states.map((state) => chartState(state, parts))
+export const chartStates = (region: DraftRegion, parts: ChartParts): readonly State[] =>
+  region.states.map((state) => chartState(state, parts))
 
 const chartState = (state: DraftState, parts: ChartParts): State => {
   const { names, liveAt, writesOf } = parts
   const base = { key: state.key, label: labelOf(state), span: spanOf(state.node) }
   const target = (edge: Edge): StatePath => pathFrom(state, edge)
   const completes = (edge: Edge): { readonly completes?: Completes } =>
-    edge.completes === undefined ? {} : { completes: { record: names.of(edge.completes.record), as: edge.completes.as } }
+    edge.completes === undefined
+      ? {}
+      : { completes: { record: names.of(edge.completes.record), as: edge.completes.as } }
   const exits = (edges: ReadonlyMap<string, Edge>, next?: string): readonly Exit[] =>
-    [...edges].toSorted(([a], [b]) => Number(b === "next") - Number(a === "next")).map(([label, edge]) => ({
-      label,
-      target: target(edge),
-      ...conditionOf(label === "next" ? next : edge.condition),
-      ...completes(edge),
-    }))
+    [...edges]
+      .toSorted(([a], [b]) => Number(b === "next") - Number(a === "next"))
+      .map(([label, edge]) => ({
+        label,
+        target: target(edge),
+        ...conditionOf(label === "next" ? next : edge.condition),
+        ...completes(edge),
+      }))
   switch (state.kind) {
     case "segment":
-      return { ...base, kind: "segment", code: state.code, writes: writesOf(state), exits: exits(state.exits, state.nextCondition) }
+      return {
+        ...base,
+        kind: "segment",
+        code: state.code,
+        writes: writesOf(state),
+        exits: exits(state.exits, state.nextCondition),
+      }
     case "wait": {
       const keep = liveAt(state).map(names.of)
-      return { ...base, kind: "wait", id: pathOf(state).replaceAll(".", "/"), for: state.for, keep, done: target(state.done) }
+      return {
+        ...base,
+        kind: "wait",
+        id: pathOf(state).replaceAll(".", "/"),
+        for: state.for,
+        keep,
+        done: target(state.done),
+      }
     }
     case "region": {
       const { caught } = state
@@ -56,13 +74,16 @@ const chartState = (state: DraftState, parts: ChartParts): State => {
   }
 }
 
-const conditionOf = (condition: string | undefined): Pick<Exit, "condition"> => (condition === undefined ? {} : { condition })
+const conditionOf = (condition: string | undefined): Pick<Exit, "condition"> =>
+  condition === undefined ? {} : { condition }
 
 /** Where an edge leads: to a region, when it enters one by its first state. */
 const pathFrom = (source: DraftState, { target }: Edge): StatePath => {
   if (target === undefined) throw new Error(`invariant: an exit of ${pathOf(source)} leads nowhere`)
   let state = target
-  while (state.parent?.parent !== undefined && state.parent.states[0] === state && !isInside(source, state.parent)) state = state.parent
+  while (state.parent?.parent !== undefined && state.parent.states[0] === state && !isInside(source, state.parent)) {
+    state = state.parent
+  }
   return pathOf(state)
 }
 

@@ -3,7 +3,9 @@ import { ts } from "../1-read/syntax.ts"
 /** The comments that stand before a statement, each without the space around it. */
 export const commentsBefore = (node: ts.Node): readonly string[] => {
   const text = node.getSourceFile().text
-  return (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []).map(({ pos, end }) => dedentComment(text, pos, end))
+  return (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []).map(({ pos, end }) =>
+    dedentComment(text, pos, end),
+  )
 }
 
 /** The comment that stands behind a statement on its last line. */
@@ -23,5 +25,5 @@ export const hasBlankLineBefore = (node: ts.Node): boolean => {
 /** A block comment keeps its shape when it moves to another column. */
 const dedentComment = (text: string, pos: number, end: number): string => {
   const column = pos - (text.lastIndexOf("\n", pos - 1) + 1)
-  return text.slice(pos, end).replace(new RegExp(`\\n[ \\t]{0,${column}}`, "g"), "\n")
+  return text.slice(pos, end).replaceAll(new RegExp(`\\n[ \\t]{0,${column}}`, "g"), "\n")
 }

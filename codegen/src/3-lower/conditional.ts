@@ -1,7 +1,17 @@
 import { ts } from "../1-read/syntax.ts"
 import type { DraftRegion, Edge } from "./draft.ts"
 import { lowerDiscarded, lowerExpression } from "./expression.ts"
-import { after, closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, openSegment } from "./lowering.ts"
+import {
+  closeSegment,
+  emit,
+  enterRegion,
+  exitOf,
+  goOn,
+  leaveRegion,
+  type Lowering,
+  nameAfter,
+  openSegment,
+} from "./lowering.ts"
 import { makeTemporary } from "./operands.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
@@ -23,13 +33,13 @@ export const lowerConditional = (lowering: Lowering, node: Conditional, { discar
   const short = shortOf(node.operatorToken.kind)
   if (short === undefined) return
   if (discard) {
-    const branches = enterBranch(lowering, node, short, node.left)
+    const branches = enterBranch(lowering, { node, short, left: node.left })
     lowerDiscarded(lowering, node.right)
     return leaveBranches(lowering, branches, node)
   }
   const result = makeTemporary(lowering, [node.left, node])
   store(lowering, result, node.left)
-  const branches = enterBranch(lowering, node, short, node.left, result)
+  const branches = enterBranch(lowering, { node, short, left: node.left, stored: result })
   lowerExpression(lowering, node.right)
   store(lowering, result, node.right)
   leaveBranches(lowering, branches, node)
@@ -38,7 +48,9 @@ export const lowerConditional = (lowering: Lowering, node: Conditional, { discar
 
 /** Only the condition suspends: what is left is an ordinary expression. */
 const suspendsInParts = ({ survey }: Lowering, node: Conditional): boolean =>
-  ts.isConditionalExpression(node) ? survey.suspends.has(node.whenTrue) || survey.suspends.has(node.whenFalse) : survey.suspends.has(node.right)
+  ts.isConditionalExpression(node)
+    ? survey.suspends.has(node.whenTrue) || survey.suspends.has(node.whenFalse)
+    : survey.suspends.has(node.right)
 
 const lowerTernary = (lowering: Lowering, node: ts.ConditionalExpression, discard: boolean): void => {
   const result = discard ? undefined : makeTemporary(lowering, [node])
@@ -66,12 +78,16 @@ const lowerTernary = (lowering: Lowering, node: ts.ConditionalExpression, discar
   arm(node.whenFalse)
   const afterNo = closeSegment(lowering, { key: "else", code: "else", node })
   leaveRegion(lowering, region)
-  goOn(lowering, [...afterYes, ...afterNo], { key: after(region.key), code: after(region.key), node })
+  goOn(lowering, [...afterYes, ...afterNo], nameAfter(region))
   if (result !== undefined) lowering.replacements.set(node, { kind: "variable", variable: result })
 }
 
 const store = (lowering: Lowering, result: Variable, value: ts.Expression): void =>
-  emit(lowering, { nodes: [value], defines: [result], print: (text) => `${text.variable(result)} = ${text.node(value)}` })
+  emit(lowering, {
+    nodes: [value],
+    defines: [result],
+    print: (text) => `${text.variable(result)} = ${text.node(value)}`,
+  })
 
 /** A branch that is left out sometimes, while it is lowered. */
 export interface Branches {
@@ -79,8 +95,17 @@ export interface Branches {
   readonly around: Edge
 }
 
+/** What decides whether the right side of an operator is evaluated. */
+interface LeftSide {
+  readonly node: ts.Node
+  readonly short: Short
+  readonly left: ts.Expression
+  /** Where its value is, if it is wanted later. */
+  readonly stored?: Variable
+}
+
 /** Ends the open segment with the choice whether the right side of an operator is evaluated; what follows is that side. */
-export const enterBranch = (lowering: Lowering, node: ts.Node, short: Short, left: ts.Expression, stored?: Variable): Branches => {
+export const enterBranch = (lowering: Lowering, { node, short, left, stored }: LeftSide): Branches => {
   const segment = openSegment(lowering)
   const into = exitOf(segment, "then")
   const around = exitOf(segment, "else")
@@ -90,10 +115,11 @@ export const enterBranch = (lowering: Lowering, node: ts.Node, short: Short, lef
     reads: stored === undefined ? [] : [stored],
     exits: ["then", "else"],
     ends: true,
-    print: (text) => `return ${conditionText(short, stored === undefined ? text.operand(left) : text.variable(stored))} ? "then" : "else"`,
+    print: (text) =>
+      `return ${conditionText(short, stored === undefined ? text.operand(left) : text.variable(stored))} ? "then" : "else"`,
   })
   const region = enterRegion(lowering, "if", short === "coalesce" ? "orElse" : short, node)
-  goOn(lowering, [into], { key: "then", code: region.key, node })
+  goOn(lowering, [into], { key: "then", code: region.name, node })
   return { region, around }
 }
 
@@ -102,17 +128,19 @@ const conditionText = (short: Short, value: string): string => {
     case "and":
       return value
     case "or":
-      return `!(${value})`
+      return `!${grouped(value)}`
     case "coalesce":
-      return `(${value}) == null`
+      return `${grouped(value)} == null`
   }
 }
+
+const grouped = (value: string): string => (/^[\w$.]+$/.test(value) ? value : `(${value})`)
 
 /** Ends what `enterBranch` began. */
 export const leaveBranches = (lowering: Lowering, { region, around }: Branches, node: ts.Node): void => {
   const through = closeSegment(lowering, { key: "then", code: "then", node })
   leaveRegion(lowering, region)
-  goOn(lowering, [...through, around], { key: after(region.key), code: after(region.key), node })
+  goOn(lowering, [...through, around], nameAfter(region))
 }
 
 const shortOf = (operator: ts.SyntaxKind): Short | undefined => {

@@ -9,9 +9,15 @@ export const lowerDeclarations = (lowering: Lowering, list: ts.VariableDeclarati
   for (const declaration of list.declarations) lowerDeclaration(lowering, declaration, list)
 }
 
-const lowerDeclaration = (lowering: Lowering, declaration: ts.VariableDeclaration, list: ts.VariableDeclarationList): void => {
+const lowerDeclaration = (
+  lowering: Lowering,
+  declaration: ts.VariableDeclaration,
+  list: ts.VariableDeclarationList,
+): void => {
   const { name, initializer } = declaration
-  if (lowering.survey.suspends.has(name)) return refuse(lowering, name, "An `await` in a default of a pattern", "Await it before, into a `const`.")
+  if (lowering.survey.suspends.has(name)) {
+    return refuse(lowering, name, "An `await` in a default of a pattern", "Await it before, into a `const`.")
+  }
   const names = variablesOf(lowering, name)
   if (initializer === undefined) {
     const [variable] = names
@@ -40,10 +46,16 @@ interface Binding {
 }
 
 /** The statement that gives variables their first value: `const x = value`, `f.i = value`. */
-export const bindTo = (text: SegmentPrinter, names: readonly Variable[], { name, list, value, type }: Binding): string => {
+export const bindTo = (
+  text: SegmentPrinter,
+  names: readonly Variable[],
+  { name, list, value, type }: Binding,
+): string => {
   const [only] = names
   const inFrame = names.filter((variable) => text.isFrame(variable))
-  if (only !== undefined && ts.isIdentifier(name) && inFrame.length > 0 && !isConst(list)) return `${text.variable(only)} = ${value}`
+  if (only !== undefined && ts.isIdentifier(name) && inFrame.length > 0 && !isConst(list)) {
+    return `${text.variable(only)} = ${value}`
+  }
   const keyword = isConst(list) || inFrame.length === names.length ? "const" : "let"
   const declared = `${keyword} ${text.node(name)}${type === undefined ? "" : `: ${text.node(type)}`} = ${value}`
   return [declared, ...text.keep(name)].join("\n")
@@ -66,7 +78,9 @@ const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, v
 
 /** The variables that a pattern declares. */
 export const variablesOf = (lowering: Lowering, name: ts.BindingName): readonly Variable[] => {
-  if (!ts.isIdentifier(name)) return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesOf(lowering, element.name) : []))
+  if (!ts.isIdentifier(name)) {
+    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesOf(lowering, element.name) : []))
+  }
   const variable = lowering.survey.declared.get(name)
   return variable === undefined ? [] : [variable]
 }

@@ -56,12 +56,16 @@ export interface DraftSegment extends DraftBase {
 
 export interface DraftWait extends DraftBase {
   readonly kind: "wait"
+  /** The key, but for the number that tells it from its equals. */
+  readonly name: string
   readonly for: WaitFor
   readonly done: Edge
 }
 
 export interface DraftRegion extends Omit<DraftBase, "parent"> {
   readonly kind: "region"
+  /** The key, but for the number that tells it from its equals. */
+  readonly name: string
   readonly parent: DraftRegion | undefined
   readonly construct: Construct
   readonly states: DraftState[]

@@ -13,9 +13,18 @@ export const lowerExpression = (lowering: Lowering, expression: ts.Expression): 
   if (!lowering.survey.suspends.has(expression)) return
   if (ts.isAwaitExpression(expression)) return lowerAwait(lowering, expression, true)
   if (isConditional(expression)) return lowerConditional(lowering, expression)
-  if (ts.isBinaryExpression(expression) && isAssignment(expression.operatorToken.kind)) return lowerAssignment(lowering, expression)
+  if (ts.isBinaryExpression(expression) && isAssignment(expression.operatorToken.kind)) {
+    return lowerAssignment(lowering, expression)
+  }
   const operands = operandsOf(lowering, expression)
-  if (operands === undefined) return refuse(lowering, expression, "An `await` at this place of an expression", "Await before the statement, into a `const`.")
+  if (operands === undefined) {
+    return refuse(
+      lowering,
+      expression,
+      "An `await` at this place of an expression",
+      "Await before the statement, into a `const`.",
+    )
+  }
   lowerOperands(lowering, operands)
 }
 
@@ -53,14 +62,18 @@ const isLogicalAssignment = (operator: ts.SyntaxKind): boolean =>
 /** What an expression always evaluates, in order, before itself; `undefined` of one that is not supported. */
 const operandsOf = (lowering: Lowering, node: ts.Expression): readonly ts.Node[] | undefined => {
   const { suspends } = lowering.survey
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return [node.expression]
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
+    return [node.expression]
+  }
   if (ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return [node.expression]
   if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) return [node.expression]
   if (ts.isPrefixUnaryExpression(node)) return isUpdate(node.operator) ? undefined : [node.operand]
   if (ts.isBinaryExpression(node)) return [node.left, node.right]
   if (ts.isPropertyAccessExpression(node)) return [node.expression]
   if (ts.isElementAccessExpression(node)) {
-    return ts.isOptionalChain(node) && suspends.has(node.argumentExpression) ? undefined : [node.expression, node.argumentExpression]
+    return ts.isOptionalChain(node) && suspends.has(node.argumentExpression)
+      ? undefined
+      : [node.expression, node.argumentExpression]
   }
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return callOperands(lowering, node)
   if (ts.isArrayLiteralExpression(node)) return node.elements.filter((element) => !ts.isOmittedExpression(element))
@@ -69,9 +82,13 @@ const operandsOf = (lowering: Lowering, node: ts.Expression): readonly ts.Node[]
   return undefined
 }
 
-const isUpdate = (operator: ts.PrefixUnaryOperator): boolean => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
+const isUpdate = (operator: ts.PrefixUnaryOperator): boolean =>
+  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
 
-const propertyOperands = ({ survey }: Lowering, { properties }: ts.ObjectLiteralExpression): readonly ts.Node[] | undefined => {
+const propertyOperands = (
+  { survey }: Lowering,
+  { properties }: ts.ObjectLiteralExpression,
+): readonly ts.Node[] | undefined => {
   const operands: ts.Node[] = []
   for (const property of properties) {
     if (property.name !== undefined && ts.isComputedPropertyName(property.name)) {

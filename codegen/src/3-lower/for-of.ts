@@ -22,7 +22,12 @@ export const lowerForOf = (lowering: Lowering, statement: ts.ForOfStatement, lab
   lowerExpression(lowering, expression)
   const name = nameOf(initializer)
   const array = arrayOf(lowering, expression, name)
-  const at = makeVariable(lowering, "cursor", `${name}_at`, initializer, { kind: "text", text: "number" })
+  const at = makeVariable(lowering, {
+    kind: "cursor",
+    name: `${name}_at`,
+    node: initializer,
+    type: { kind: "text", text: "number" },
+  })
   emit(lowering, { nodes: [], defines: [at], print: (text) => `${text.variable(at)} = 0` })
   const loop = beginLoop(lowering, `for_${name}`, statement, labels)
   const segment = openSegment(lowering)
@@ -52,31 +57,56 @@ interface IteratedArray {
 const arrayOf = (lowering: Lowering, expression: ts.Expression, name: string): IteratedArray => {
   const bare = bareExpression(expression)
   const known = lowering.survey.references.get(bare)
-  if (known !== undefined && isFixed(known.variable)) return { nodes: [bare], reads: [], print: (text) => text.node(bare) }
-  const array = makeVariable(lowering, "cursor", `${name}_of`, expression, { kind: "nodes", nodes: [expression] })
-  emit(lowering, { nodes: [expression], defines: [array], print: (text) => `${text.variable(array)} = ${text.node(expression)}` })
+  if (known !== undefined && isFixed(known.variable)) {
+    return { nodes: [bare], reads: [], print: (text) => text.node(bare) }
+  }
+  const array = makeVariable(lowering, {
+    kind: "cursor",
+    name: `${name}_of`,
+    node: expression,
+    type: { kind: "nodes", nodes: [expression] },
+  })
+  emit(lowering, {
+    nodes: [expression],
+    defines: [array],
+    print: (text) => `${text.variable(array)} = ${text.node(expression)}`,
+  })
   return { nodes: [], reads: [array], print: (text) => text.variable(array) }
 }
 
-const bindElement = (lowering: Lowering, { initializer, expression }: ts.ForOfStatement, { at, array }: { at: Variable; array: IteratedArray }): void => {
-  const element = (text: SegmentPrinter): string => `${array.print(text)}[${text.variable(at)}++]${elementSuffix(lowering, expression, text)}`
+const bindElement = (
+  lowering: Lowering,
+  { initializer, expression }: ts.ForOfStatement,
+  { at, array }: { at: Variable; array: IteratedArray },
+): void => {
+  const element = (text: SegmentPrinter): string =>
+    `${array.print(text)}[${text.variable(at)}++]${elementSuffix(lowering, expression, text)}`
   const reads = [at, ...array.reads]
   if (!ts.isVariableDeclarationList(initializer)) {
     const isObject = ts.isObjectLiteralExpression(bareExpression(initializer))
     const assign = (text: SegmentPrinter): string => `${text.node(initializer)} = ${element(text)}`
-    emit(lowering, { nodes: [...array.nodes, initializer], reads, writes: [at], print: (text) => (isObject ? `(${assign(text)})` : assign(text)) })
+    emit(lowering, {
+      nodes: [...array.nodes, initializer],
+      reads,
+      writes: [at],
+      print: (text) => (isObject ? `(${assign(text)})` : assign(text)),
+    })
     return
   }
   const name = initializer.declarations[0]?.name
   if (name === undefined) return
   const names = variablesOf(lowering, name)
-  const value = (text: SegmentPrinter) => bindTo(text, names, { name, list: initializer, value: element(text), type: undefined })
+  const value = (text: SegmentPrinter) =>
+    bindTo(text, names, { name, list: initializer, value: element(text), type: undefined })
   emit(lowering, { nodes: [...array.nodes, name], reads, writes: [at], defines: names, print: value })
 }
 
 /** Within its bounds an array has its element type, which `noUncheckedIndexedAccess` does not know. */
 const elementSuffix = ({ survey: { checker } }: Lowering, expression: ts.Expression, text: SegmentPrinter): string => {
-  const type = checker.getIndexTypeOfType(checker.getNonNullableType(checker.getTypeAtLocation(expression)), ts.IndexKind.Number)
+  const type = checker.getIndexTypeOfType(
+    checker.getNonNullableType(checker.getTypeAtLocation(expression)),
+    ts.IndexKind.Number,
+  )
   if (type === undefined || checker.isTypeAssignableTo(checker.getUndefinedType(), type)) return ""
   return checker.isTypeAssignableTo(checker.getNullType(), type) ? ` as ${text.type(type, expression)}` : "!"
 }

@@ -22,6 +22,9 @@ export const lowerFor = (lowering: Lowering, statement: ts.ForStatement, labels:
 }
 
 const keyOf = (initializer: ts.ForInitializer | undefined): string => {
-  const first = initializer !== undefined && ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined
+  const first =
+    initializer !== undefined && ts.isVariableDeclarationList(initializer)
+      ? initializer.declarations[0]?.name
+      : undefined
   return first !== undefined && ts.isIdentifier(first) ? `for_${first.text}` : "for"
 }

@@ -32,9 +32,14 @@ const typeOf = (variable: Variable, { lowering, context }: Printing): string => 
   const { naming, imports } = context
   const made = lowering.madeTypes.get(variable)
   if (made?.kind === "text") return made.text
-  const texts = typesOf(variable, lowering.survey.checker, made).map((type) => typeTextFor(type, { name: variable.name, at: variable.declaration }, imports, naming))
+  const texts = typesOf(variable, lowering.survey.checker, made).map((type) =>
+    typeTextFor(type, { name: variable.name, at: variable.declaration }, imports, naming),
+  )
   const declaration = variable.declaration.parent
-  const written = made === undefined && isTyped(declaration) && variable.kind !== "catch" ? [typeTextOf(declaration, imports, naming)] : texts
+  const written =
+    made === undefined && isTyped(declaration) && variable.kind !== "catch"
+      ? [typeTextOf(declaration, imports, naming)]
+      : texts
   const parts = written.map((text) => {
     if (text.ok) return text.text
     lowering.diagnostics.push(text.diagnostic)
@@ -49,7 +54,24 @@ const isTyped = (node: ts.Node): node is ts.VariableDeclaration | ts.ParameterDe
 type Made = ReturnType<Printing["lowering"]["madeTypes"]["get"]>
 
 const typesOf = (variable: Variable, checker: ts.TypeChecker, made: Made): readonly ts.Type[] =>
-  made?.kind === "nodes" ? made.nodes.map((node) => checker.getTypeAtLocation(node)) : [checker.getTypeAtLocation(variable.declaration)]
+  made?.kind === "nodes"
+    ? widest(
+        made.nodes.map((node) => checker.getTypeAtLocation(node)),
+        checker,
+      )
+    : [checker.getTypeAtLocation(variable.declaration)]
+
+/** The types, without those that another one includes. */
+const widest = (types: readonly ts.Type[], checker: ts.TypeChecker): readonly ts.Type[] =>
+  types.filter(
+    (type, index) =>
+      !types.some(
+        (other, at) =>
+          at !== index &&
+          checker.isTypeAssignableTo(type, other) &&
+          (at < index || !checker.isTypeAssignableTo(other, type)),
+      ),
+  )
 
 const refuseUnstorable = (variable: Variable, wait: DraftWait, { lowering }: Printing): void => {
   const { checker } = lowering.survey
@@ -62,8 +84,9 @@ const refuseUnstorable = (variable: Variable, wait: DraftWait, { lowering }: Pri
     if (found.ok) continue
     const place = placeOf(variable.declaration)
     const related = [{ ...placeOf(wait.node), label: "needed after this wait" }]
-    if (found.path === "" && found.what === "a function") lowering.diagnostics.push(diagnostic("SW3102", place, { name, line }, related))
-    else {
+    if (found.path === "" && found.what === "a function") {
+      lowering.diagnostics.push(diagnostic("SW3102", place, { name, line }, related))
+    } else {
       const parameters = { name, type: checker.typeToString(type), line, reason: storableReason(name, found) }
       lowering.diagnostics.push(diagnostic("SW3101", place, parameters, related))
     }

@@ -1,7 +1,17 @@
 import type { ts } from "../1-read/syntax.ts"
 import type { Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { after, closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, openSegment } from "./lowering.ts"
+import {
+  closeSegment,
+  emit,
+  enterRegion,
+  exitOf,
+  goOn,
+  leaveRegion,
+  type Lowering,
+  nameAfter,
+  openSegment,
+} from "./lowering.ts"
 import { lowerStatement } from "./statement.ts"
 
 /** `if`: the segment that reaches it names the branch, and each branch begins with a segment of its own. */
@@ -17,7 +27,7 @@ export const lowerIf = (lowering: Lowering, statement: ts.IfStatement): void => 
   if (elseStatement !== undefined) lowerStatement(lowering, elseStatement)
   const otherwise = closeSegment(lowering, { key: "else", code: "else", node: statement })
   leaveRegion(lowering, region)
-  goOn(lowering, [...then, ...otherwise], { key: after(region.key), code: after(region.key), node: statement })
+  goOn(lowering, [...then, ...otherwise], nameAfter(region))
 }
 
 interface Branches {
@@ -26,7 +36,11 @@ interface Branches {
 }
 
 /** Ends the open segment with the choice between two ways. */
-export const branch = (lowering: Lowering, condition: ts.Expression, { yes, no } = { yes: "then", no: "else" }): Branches => {
+export const branch = (
+  lowering: Lowering,
+  condition: ts.Expression,
+  { yes, no } = { yes: "then", no: "else" },
+): Branches => {
   const segment = openSegment(lowering)
   const thenEdge = exitOf(segment, yes)
   const elseEdge = exitOf(segment, no)

@@ -14,15 +14,23 @@ export type JumpScope =
   /** A labelled block that is no loop. */
   | { readonly kind: "block"; readonly labels: readonly string[]; readonly breaks: Edge[] }
   /** A `try` with a `finally`: the jump is noted, and goes on after it. */
-  | { readonly kind: "finally"; readonly record: Variable; readonly entries: Edge[]; readonly pending: Map<string, Jump> }
+  | {
+      readonly kind: "finally"
+      readonly record: Variable
+      readonly entries: Edge[]
+      readonly pending: Map<string, Jump>
+    }
   /** The function itself. */
   | { readonly kind: "function"; readonly returned: DraftState }
 
 /** An abrupt completion, other than a throw. */
-export type Jump = { readonly kind: "return" } | { readonly kind: "break" | "continue"; readonly label: string | undefined }
+export type Jump =
+  | { readonly kind: "return" }
+  | { readonly kind: "break" | "continue"; readonly label: string | undefined }
 
 /** The name of a jump among a segment's exits: `return`, `break`, `continue outer`. */
-export const jumpLabel = (jump: Jump): string => (jump.kind === "return" || jump.label === undefined ? jump.kind : `${jump.kind} ${jump.label}`)
+export const jumpLabel = (jump: Jump): string =>
+  jump.kind === "return" || jump.label === undefined ? jump.kind : `${jump.kind} ${jump.label}`
 
 /** Leads `edge` to where `jump` ends, or to the innermost `finally` that it passes. */
 export const routeJump = (scopes: readonly JumpScope[], jump: Jump, edge: Edge): void => {
@@ -94,4 +102,3 @@ const staysInside = (node: ts.BreakOrContinueStatement, inside: Inside): boolean
   if (node.label !== undefined) return inside.labels.includes(node.label.text)
   return inside.loop || (ts.isBreakStatement(node) && inside.switch)
 }
-

@@ -24,15 +24,20 @@ const segmentLabel = ({ ops, key }: DraftSegment): string => {
 
 const statementOf = (node: ts.Node): ts.Node => {
   const statement = ts.findAncestor(node, (above) => ts.isStatement(above) || ts.isFunctionLike(above))
-  return statement === undefined || ts.isBlock(statement) || !ts.isStatement(statement) || isCompound(statement) ? node : statement
+  return statement === undefined || ts.isBlock(statement) || !ts.isStatement(statement) || isCompound(statement)
+    ? node
+    : statement
 }
 
-const isCompound = (node: ts.Node): boolean => ts.isIterationStatement(node, false) || ts.isIfStatement(node) || ts.isTryStatement(node)
+const isCompound = (node: ts.Node): boolean =>
+  ts.isIterationStatement(node, false) || ts.isIfStatement(node) || ts.isTryStatement(node)
 
 /** The first line of a construct, without its body. */
 const headOf = (node: ts.Node): string => {
   if (ts.isTryStatement(node)) return "try"
-  if (ts.isCatchClause(node)) return node.variableDeclaration === undefined ? "catch" : `catch (${node.variableDeclaration.getText()})`
+  if (ts.isCatchClause(node)) {
+    return node.variableDeclaration === undefined ? "catch" : `catch (${node.variableDeclaration.getText()})`
+  }
   if (ts.isBlock(node)) return ts.isTryStatement(node.parent) && node.parent.finallyBlock === node ? "finally" : "block"
   if (ts.isDoStatement(node)) return `do while (${node.expression.getText()})`
   if (ts.isIfStatement(node)) return `if (${node.expression.getText()})`
@@ -44,6 +49,6 @@ const headOf = (node: ts.Node): string => {
 }
 
 const short = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim()
+  const line = text.replaceAll(/\s+/g, " ").trim()
   return line.length > 60 ? `${line.slice(0, 57)}...` : line
 }

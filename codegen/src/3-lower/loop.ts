@@ -2,7 +2,17 @@ import { ts } from "../1-read/syntax.ts"
 import type { DraftRegion, Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
 import type { JumpScope } from "./jump.ts"
-import { after, closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, openSegment } from "./lowering.ts"
+import {
+  closeSegment,
+  emit,
+  enterRegion,
+  exitOf,
+  goOn,
+  leaveRegion,
+  type Lowering,
+  nameAfter,
+  openSegment,
+} from "./lowering.ts"
 
 /** A loop while its body is lowered. */
 export interface Loop {
@@ -17,7 +27,7 @@ export const beginLoop = (lowering: Lowering, key: string, node: ts.Node, labels
   closeSegment(lowering, { key: "head", code: key, node })
   const region = enterRegion(lowering, "loop", labels[0] ?? key, node)
   const { here } = lowering
-  if (here.kind === "edges") goOn(lowering, here.edges, { key: "head", code: region.key, node })
+  if (here.kind === "edges") goOn(lowering, here.edges, { key: "head", code: region.name, node })
   const scope: Loop["scope"] = { kind: "loop", labels, breaks: [], continues: [] }
   lowering.scopes.push(scope)
   return { region, scope, done: [] }
@@ -32,7 +42,11 @@ export const testHead = (lowering: Lowering, loop: Loop, condition: ts.Expressio
   done.condition = `!(${condition.getText()})`
   loop.done.push(done)
   segment.nextCondition = condition.getText()
-  emit(lowering, { nodes: [condition], exits: ["done"], print: (text) => `if (!(${text.node(condition)})) return "done"` })
+  emit(lowering, {
+    nodes: [condition],
+    exits: ["done"],
+    print: (text) => `if (!(${text.node(condition)})) return "done"`,
+  })
 }
 
 /** Leads the end of an iteration back to the head. */
@@ -47,7 +61,7 @@ export const backTo = ({ region }: Loop, edges: readonly Edge[]): void => {
 export const endLoop = (lowering: Lowering, { region, scope, done }: Loop): void => {
   lowering.scopes.pop()
   leaveRegion(lowering, region)
-  goOn(lowering, [...done, ...scope.breaks], { key: after(region.key), code: after(region.key), node: region.node })
+  goOn(lowering, [...done, ...scope.breaks], nameAfter(region))
 }
 
 /** The end of a body that `continue` also leads to: a new segment only if there is something to run and `continue` is used. */

@@ -10,7 +10,15 @@ import { lowerStatements } from "./statement.ts"
 /** Lowers a workflow's function: its statements, and what happens when it falls off its end. */
 export const lowerBody = (survey: Survey): Lowering => {
   const { body } = survey
-  const root: DraftRegion = { kind: "region", key: "main", parent: undefined, node: body, construct: "block", states: [] }
+  const root: DraftRegion = {
+    kind: "region",
+    key: "main",
+    name: "main",
+    parent: undefined,
+    node: body,
+    construct: "block",
+    states: [],
+  }
   const returned: DraftFinal = { kind: "final", key: "returned", parent: root, node: body, outcome: "returned" }
   const threw: DraftFinal = { kind: "final", key: "threw", parent: root, node: body, outcome: "threw" }
   const lowering: Lowering = {
@@ -43,7 +51,11 @@ export const lowerBody = (survey: Survey): Lowering => {
 const takeInput = (lowering: Lowering): void => {
   const [parameter] = lowering.survey.body.parameters
   if (parameter === undefined) return
-  openGiven(lowering, { type: { kind: "input", isParsed: isParsed(lowering, parameter) }, binding: parameter.name, ...(parameter.initializer && { initializer: parameter.initializer }) })
+  openGiven(lowering, {
+    type: { kind: "input", isParsed: isParsed(lowering, parameter) },
+    binding: parameter.name,
+    ...(parameter.initializer && { initializer: parameter.initializer }),
+  })
   emit(lowering, {
     nodes: [parameter.name],
     defines: variablesOf(lowering, parameter.name),

@@ -4,6 +4,7 @@ import { importOf } from "../1-read/import-of.ts"
 import { spanOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
+import { refuseClosures } from "../2-analyze/closures.ts"
 import { liveness } from "../2-analyze/liveness.ts"
 import { nameVariables } from "../2-analyze/names.ts"
 import { segmentUse } from "../2-analyze/segment-use.ts"
@@ -50,6 +51,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const lowering = lowerBody(survey)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
   const use = segmentUse(lowering)
+  lowering.diagnostics.push(...refuseClosures(survey, use.frame))
   const names = nameVariables(lowering, use)
   const liveAt = liveness(lowering, use)
   const writesOf = writeSets(lowering, use, names)
@@ -61,7 +63,9 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const locals = frameLocals(printing, liveAt)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
   const states = chartStates(lowering.root, { names, liveAt, writesOf })
-  const procedures: readonly Procedure[] = [{ name: "main", span: spanOf(source.body), locals, initial: states[0]?.key ?? "", states }]
+  const procedures: readonly Procedure[] = [
+    { name: "main", span: spanOf(source.body), locals, initial: states[0]?.key ?? "", states },
+  ]
   return {
     ok: true,
     diagnostics: lowering.diagnostics,
@@ -82,7 +86,8 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
 /** Imports the workflow itself; answers its local name. */
 const importWorkflow = ({ call, exportName }: WorkflowSource, { imports, naming }: LoweringContext): string => {
   const declaration = ts.findAncestor(call, ts.isVariableDeclaration)
-  const found = declaration !== undefined && ts.isIdentifier(declaration.name) ? importOf(declaration.name, naming) : undefined
+  const found =
+    declaration !== undefined && ts.isIdentifier(declaration.name) ? importOf(declaration.name, naming) : undefined
   if (found?.kind !== "import") return exportName
   imports.keep(found.import)
   return found.import.local

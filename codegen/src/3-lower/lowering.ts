@@ -1,7 +1,7 @@
 import type { Construct } from "@statewright/model"
 
 import { placeOf } from "../1-read/place-of.ts"
-import { ts } from "../1-read/syntax.ts"
+import type { ts } from "../1-read/syntax.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -14,7 +14,11 @@ export type Replacement =
   | { readonly kind: "given" }
   | { readonly kind: "variable"; readonly variable: Variable }
   /** The node is evaluated here, but written otherwise. */
-  | { readonly kind: "rewritten"; readonly reads: readonly Variable[]; readonly print: (text: SegmentPrinter) => string }
+  | {
+      readonly kind: "rewritten"
+      readonly reads: readonly Variable[]
+      readonly print: (text: SegmentPrinter) => string
+    }
 
 /** The names that the next segment gets, should one be needed. */
 export interface SegmentName {
@@ -120,7 +124,15 @@ export const goOn = (lowering: Lowering, edges: readonly Edge[], name: SegmentNa
 /** Begins a compound state; what is lowered until `leaveRegion` stands in it. */
 export const enterRegion = (lowering: Lowering, construct: Construct, key: string, node: ts.Node): DraftRegion => {
   const parent = lowering.region
-  const region: DraftRegion = { kind: "region", key: freeKey(parent, key), parent, node, construct, states: [] }
+  const region: DraftRegion = {
+    kind: "region",
+    key: freeKey(parent, key),
+    name: key,
+    parent,
+    node,
+    construct,
+    states: [],
+  }
   parent.states.push(region)
   lowering.region = region
   return region
@@ -138,7 +150,16 @@ export const addState = <State extends DraftState>(lowering: Lowering, state: St
 }
 
 /** A local that the author did not write. */
-export const makeVariable = (lowering: Lowering, kind: "temporary" | "cursor" | "record", name: string, node: ts.Node, type: MadeType): Variable => {
+export interface Made {
+  readonly kind: "temporary" | "cursor" | "record"
+  readonly name: string
+  /** What it is made for. */
+  readonly node: ts.Node
+  readonly type: MadeType
+}
+
+/** Makes a local. */
+export const makeVariable = (lowering: Lowering, { kind, name, node, type }: Made): Variable => {
   const variable: Variable = { name, kind, declaration: node, reassigned: true, captured: false }
   lowering.made.push(variable)
   lowering.madeTypes.set(variable, type)
@@ -170,5 +191,19 @@ export const firstFree = (name: string, isTaken: (name: string) => boolean): str
   return `${name}_${n}`
 }
 
-/** `afterSquare` of `square`. */
-export const after = (key: string): string => `after${key.charAt(0).toUpperCase()}${key.slice(1)}`
+/** What follows a state: `afterSquare` behind `square`. Its code is numbered by itself: `afterSquare`, `afterSquare_2`. */
+export const nameAfter = ({
+  key,
+  name,
+  node,
+}: {
+  readonly key: string
+  readonly name: string
+  readonly node: ts.Node
+}): SegmentName => ({
+  key: after(key),
+  code: after(name),
+  node,
+})
+
+const after = (key: string): string => `after${key.charAt(0).toUpperCase()}${key.slice(1)}`

@@ -7,7 +7,9 @@ export const machineModule = "statewright/machine"
 
 /** The local name of a word of `statewright/machine`; `sleep` takes the place of the author's own `sleep`. */
 export const machineWord = (word: string, { imports, naming }: LoweringContext, typeOnly = false): string => {
-  if (!isAuthoringImport(word, naming.sourceFile, naming.checker)) return imports.take({ specifier: machineModule, imported: word, typeOnly })
+  if (!isAuthoringImport(word, naming.sourceFile, naming.checker)) {
+    return imports.take({ specifier: machineModule, imported: word, typeOnly })
+  }
   imports.keep({ specifier: machineModule, imported: word, local: word, typeOnly })
   return word
 }
@@ -15,5 +17,11 @@ export const machineWord = (word: string, { imports, naming }: LoweringContext, 
 const isAuthoringImport = (word: string, sourceFile: ts.SourceFile, checker: ts.TypeChecker): boolean =>
   sourceFile.statements.some((statement) => {
     const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined
-    return named !== undefined && ts.isNamedImports(named) && named.elements.some(({ name }) => name.text === word && authoringWord(checker.getSymbolAtLocation(name), checker) === word)
+    return (
+      named !== undefined &&
+      ts.isNamedImports(named) &&
+      named.elements.some(
+        ({ name }) => name.text === word && authoringWord(checker.getSymbolAtLocation(name), checker) === word,
+      )
+    )
   })

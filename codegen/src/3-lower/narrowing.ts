@@ -9,13 +9,18 @@ import type { Printing } from "./printing.ts"
  * The locals whose type is narrower in a segment than where they are declared, because of a test before a wait:
  * `name: string` for a `name: string | undefined` that was tested.
  */
-export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, context }: Printing): readonly string[] => {
+export const narrowedLocals = (
+  segment: DraftSegment,
+  { lowering, use, names, context }: Printing,
+): readonly string[] => {
   const { survey, replacements, madeTypes } = lowering
   const { checker } = survey
   const found = new Map<Variable, string>()
   const written = new Set<Variable>()
   for (const op of segment.ops) {
-    for (const set of [op.defines ?? [], op.writes ?? [], use.effects.get(op)?.writes ?? []]) for (const variable of set) written.add(variable)
+    for (const set of [op.defines ?? [], op.writes ?? [], use.effects.get(op)?.writes ?? []]) {
+      for (const variable of set) written.add(variable)
+    }
   }
   const seen = new Set<Variable>()
   const note = (variable: Variable, node: ts.Node, declared: ts.Type | undefined): void => {
@@ -25,7 +30,12 @@ export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, co
     if (type.flags & ts.TypeFlags.Never) return
     const isWritten = written.has(variable)
     // One that is assigned here may well take another literal of its type.
-    if (declared !== undefined && checker.isTypeAssignableTo(declared, isWritten ? checker.getBaseTypeOfLiteralType(type) : type)) return
+    if (
+      declared !== undefined &&
+      checker.isTypeAssignableTo(declared, isWritten ? checker.getBaseTypeOfLiteralType(type) : type)
+    ) {
+      return
+    }
     const text = textOf(variable, node, type)
     const whole = isWritten && declared !== undefined ? textOf(variable, node, declared) : undefined
     if (text !== undefined) found.set(variable, memberText(names.of(variable), text, whole))
@@ -44,7 +54,9 @@ export const narrowedLocals = (segment: DraftSegment, { lowering, use, names, co
     }
     if (ts.isFunctionLike(node)) return
     const reference = ts.isIdentifier(node) ? survey.references.get(node) : undefined
-    if (reference?.reads === true && !ts.isTypeQueryNode(node.parent)) note(reference.variable, node, checker.getTypeAtLocation(reference.variable.declaration))
+    if (reference?.reads === true && !ts.isTypeQueryNode(node.parent)) {
+      note(reference.variable, node, checker.getTypeAtLocation(reference.variable.declaration))
+    }
     ts.forEachChild(node, (child) => visit(child, before))
   }
   for (const op of segment.ops) for (const node of op.nodes) visit(node, op.before)

@@ -57,5 +57,5 @@ export const makeTemporary = (lowering: Lowering, nodes: readonly ts.Expression[
   const spanned = first !== undefined && ts.isTemplateSpan(first.parent)
   const spread = first !== undefined && ts.isSpreadElement(first.parent)
   const type: MadeType = spanned ? { kind: "text", text: "string" } : { kind: "nodes", nodes, asArray: spread }
-  return makeVariable(lowering, "temporary", `$${number}`, first ?? lowering.survey.body, type)
+  return makeVariable(lowering, { kind: "temporary", name: `$${number}`, node: first ?? lowering.survey.body, type })
 }

@@ -35,9 +35,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     if (ts.isParenthesizedExpression(node) && isReplaced(node.expression)) return write(node.expression)
     if (ts.isIdentifier(node)) return identifier(node)
     if (ts.isShorthandPropertyAssignment(node)) return shorthand(node)
-    if (ts.isBindingElement(node) && node.propertyName === undefined && ts.isIdentifier(node.name) && node.dotDotDotToken === undefined) {
-      if (ts.isObjectBindingPattern(node.parent) && identifier(node.name) !== node.name.text) return `${node.name.text}: ${copy(node)}`
-    }
+    if (isRenamedShorthand(node)) return `${node.name.getText()}: ${copy(node)}`
     if (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)) return jump(node)
     if (ts.isVariableDeclarationList(node) && isHoisted(node)) return hoisted(node)
     if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
@@ -58,6 +56,15 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     return text + source.slice(position, node.end)
   }
 
+  /** `{ item }` in a pattern, when `item` has another name now. */
+  const isRenamedShorthand = (node: ts.Node): node is ts.BindingElement =>
+    ts.isBindingElement(node) &&
+    ts.isObjectBindingPattern(node.parent) &&
+    node.propertyName === undefined &&
+    node.dotDotDotToken === undefined &&
+    ts.isIdentifier(node.name) &&
+    identifier(node.name) !== node.name.text
+
   const isReplaced = (node: ts.Node): boolean => {
     const kind = replacements.get(node)?.kind
     return kind === "given" || kind === "variable"
@@ -68,7 +75,11 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     if (reference !== undefined) {
       const text = segment.variable(reference.variable)
       // Called as `f.x()` it would be a method of the frame.
-      return text !== names.of(reference.variable) && ts.isCallExpression(node.parent) && node.parent.expression === node ? `(0, ${text})` : text
+      return text !== names.of(reference.variable) &&
+        ts.isCallExpression(node.parent) &&
+        node.parent.expression === node
+        ? `(0, ${text})`
+        : text
     }
     const declared = survey.declared.get(node)
     if (declared !== undefined) return names.of(declared)
@@ -85,14 +96,19 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
         context.imports.keep(found.import)
         return found.import.local
       case "private":
-        lowering.diagnostics.push(diagnostic("SW3204", placeOf(node), { name: node.text }, [{ ...placeOf(ts.getNameOfDeclaration(found.declaration) ?? found.declaration), label: "declared here" }]))
+        lowering.diagnostics.push(
+          diagnostic("SW3204", placeOf(node), { name: node.text }, [
+            { ...placeOf(ts.getNameOfDeclaration(found.declaration) ?? found.declaration), label: "declared here" },
+          ]),
+        )
         return node.text
     }
   }
 
   const shorthand = (node: ts.ShorthandPropertyAssignment): string => {
     const value = identifier(node.name)
-    const initial = node.objectAssignmentInitializer === undefined ? "" : ` = ${write(node.objectAssignmentInitializer)}`
+    const initial =
+      node.objectAssignmentInitializer === undefined ? "" : ` = ${write(node.objectAssignmentInitializer)}`
     return value === node.name.text ? value + initial : `${node.name.text}: ${value}${initial}`
   }
 
@@ -106,7 +122,8 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
 
   /** A `var` that is declared inside a statement is a local of the whole body. */
   const isHoisted = (list: ts.VariableDeclarationList): boolean =>
-    (list.flags & ts.NodeFlags.BlockScoped) === 0 && list.declarations.some(({ name }) => ts.isIdentifier(name) && isFrameName(name))
+    (list.flags & ts.NodeFlags.BlockScoped) === 0 &&
+    list.declarations.some(({ name }) => ts.isIdentifier(name) && isFrameName(name))
 
   const isFrameName = (name: ts.Identifier): boolean => {
     const variable = survey.declared.get(name) ?? survey.references.get(name)?.variable

@@ -19,7 +19,8 @@ export const segmentText = (segment: DraftSegment, printing: Printing): string =
 }
 
 const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
-  const isLocal = (variable: Variable): boolean => isFixed(variable) || variable.kind === "function" || !use.frame.has(variable)
+  const isLocal = (variable: Variable): boolean =>
+    isFixed(variable) || variable.kind === "function" || !use.frame.has(variable)
   let touched = false
   const inFrame = (variable: Variable): string => {
     touched = true
@@ -28,7 +29,8 @@ const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): S
   const printer: SegmentPrinter = {
     node: (node) => dedent(write(node), node),
     before: (before) => dedent(write(before.node, before), before.node),
-    operand: (node) => (needsParentheses(node) && !lowering.replacements.has(node) ? `(${printer.node(node)})` : printer.node(node)),
+    operand: (node) =>
+      needsParentheses(node) && !lowering.replacements.has(node) ? `(${printer.node(node)})` : printer.node(node),
     variable: (variable) => (isLocal(variable) ? names.of(variable) : inFrame(variable)),
     isFrame: (variable) => use.frame.has(variable),
     abi: (word) => machineWord(word, context),
@@ -54,7 +56,9 @@ const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): S
 }
 
 const variablesIn = (name: ts.BindingName, declared: ReadonlyMap<ts.Node, Variable>): readonly Variable[] => {
-  if (!ts.isIdentifier(name)) return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesIn(element.name, declared) : []))
+  if (!ts.isIdentifier(name)) {
+    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesIn(element.name, declared) : []))
+  }
   const variable = declared.get(name)
   return variable === undefined ? [] : [variable]
 }
@@ -63,13 +67,18 @@ const needsParentheses = (node: ts.Expression): boolean =>
   ts.isConditionalExpression(node) ||
   ts.isArrowFunction(node) ||
   ts.isYieldExpression(node) ||
-  (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.CommaToken || (node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment)))
+  (ts.isBinaryExpression(node) &&
+    (node.operatorToken.kind === ts.SyntaxKind.CommaToken ||
+      (node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+        node.operatorToken.kind <= ts.SyntaxKind.LastAssignment)))
 
 /** What a segment takes out of the frame, and the functions of the body that it uses. */
 const prologue = (segment: DraftSegment, { use, lowering }: Printing, printer: SegmentPrinter): readonly string[] => {
   const used = use.used.get(segment) ?? new Set()
   const defined = new Set(segment.ops.flatMap(({ defines }) => defines ?? []))
-  const read = [...lowering.survey.variables].filter((variable) => used.has(variable) && use.frame.has(variable) && isFixed(variable) && !defined.has(variable))
+  const read = [...lowering.survey.variables].filter(
+    (variable) => used.has(variable) && use.frame.has(variable) && isFixed(variable) && !defined.has(variable),
+  )
   const functions = [...used].filter(({ kind }) => kind === "function")
   return [
     ...(read.length === 0 ? [] : [printer.fromFrame(read)]),
@@ -93,7 +102,8 @@ const statements = (segment: DraftSegment, printer: SegmentPrinter, opening: str
 }
 
 /** Without semicolons, a line that begins with one of these would continue the line before. */
-const guard = (text: string, before: string): string => (before !== "" && !before.endsWith(";") && /^[([`+\-/]/.test(text) ? `;${text}` : text)
+const guard = (text: string, before: string): string =>
+  before !== "" && !before.endsWith(";") && /^[([`+\-/]/.test(text) ? `;${text}` : text
 
 /** A segment that may return a label must say so in all its ways. */
 const falls = ({ ops, exits }: DraftSegment): boolean => {
@@ -116,7 +126,8 @@ const givenText = ({ binding, type, initializer }: Given, printing: Printing, pr
   const { names, context } = printing
   const name = binding === undefined ? names.given : printer.node(binding)
   const initial = initializer === undefined ? "" : ` = ${printer.node(initializer)}`
-  const outputOf = (callee: ts.Expression): string => `${machineWord("OutputOf", context, true)}<typeof ${printer.node(callee)}>`
+  const outputOf = (callee: ts.Expression): string =>
+    `${machineWord("OutputOf", context, true)}<typeof ${printer.node(callee)}>`
   switch (type.kind) {
     case "input":
       return `${name}: ${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${printing.workflowName}>${initial}`
@@ -130,4 +141,3 @@ const givenText = ({ binding, type, initializer }: Given, printing: Printing, pr
       return `${name}: ${type.any ? "any" : "unknown"}`
   }
 }
-

@@ -1,6 +1,6 @@
 import { ts } from "../1-read/syntax.ts"
 import { canComplete } from "../2-analyze/completes.ts"
-import { isCut } from "../2-analyze/suspensions.ts"
+import { isCut, suspendsInBranch } from "../2-analyze/suspensions.ts"
 import { commentsBefore, commentsAfter, hasBlankLineBefore } from "./comments.ts"
 import { lowerDeclarations } from "./declaration.ts"
 import { lowerDoWhile } from "./do-while.ts"
@@ -38,40 +38,88 @@ export const lowerStatement = (lowering: Lowering, statement: ts.Statement, labe
 }
 
 const lowerSuspending = (lowering: Lowering, statement: ts.Statement, labels: readonly string[]): void => {
+  const { suspends } = lowering.survey
   if (ts.isBlock(statement)) return lowerStatements(lowering, statement.statements)
   if (ts.isExpressionStatement(statement)) return lowerDiscarded(lowering, statement.expression)
   if (ts.isVariableStatement(statement)) return lowerDeclarations(lowering, statement.declarationList)
   if (ts.isReturnStatement(statement)) return lowerReturn(lowering, statement)
   if (ts.isThrowStatement(statement)) return lowerThrow(lowering, statement)
-  if (ts.isIfStatement(statement)) return lowerIf(lowering, statement)
+  if (ts.isIfStatement(statement)) {
+    return suspendsInBranch(statement, suspends) ? lowerIf(lowering, statement) : lowerHeaded(lowering, statement)
+  }
   if (ts.isForStatement(statement)) return lowerFor(lowering, statement, labels)
-  if (ts.isForOfStatement(statement)) return lowerForOf(lowering, statement, labels)
+  if (ts.isForOfStatement(statement) && (suspends.has(statement.statement) || labels.length > 0)) {
+    return lowerForOf(lowering, statement, labels)
+  }
   if (ts.isWhileStatement(statement)) return lowerWhile(lowering, statement, labels)
   if (ts.isDoStatement(statement)) return lowerDoWhile(lowering, statement, labels)
   if (ts.isTryStatement(statement)) return lowerTry(lowering, statement)
   if (ts.isLabeledStatement(statement)) return lowerLabeled(lowering, statement, labels)
-  if (ts.isSwitchStatement(statement)) return refuse(lowering, statement, "A `switch` with an `await` in it", "Write `if` and `else if`.")
-  if (ts.isForInStatement(statement)) return refuse(lowering, statement, "A `for..in` with an `await` in it", "Write `for (const key of Object.keys(object))`.")
+  if (isHeaded(statement) && labels.length === 0 && onlyHeadSuspends(statement, suspends)) {
+    return lowerHeaded(lowering, statement)
+  }
+  if (ts.isSwitchStatement(statement)) {
+    return refuse(lowering, statement, "A `switch` with an `await` in it", "Write `if` and `else if`.")
+  }
+  if (ts.isForInStatement(statement)) {
+    return refuse(
+      lowering,
+      statement,
+      "A `for..in` with an `await` in it",
+      "Write `for (const key of Object.keys(object))`.",
+    )
+  }
   refuse(lowering, statement, "An `await` in this statement", "Await before the statement, into a `const`.")
+}
+
+type Headed = ts.IfStatement | ts.SwitchStatement | ts.ForOfStatement | ts.ForInStatement
+
+const isHeaded = (statement: ts.Statement): statement is Headed =>
+  ts.isSwitchStatement(statement) || ts.isForOfStatement(statement) || ts.isForInStatement(statement)
+
+const onlyHeadSuspends = (statement: Headed, suspends: ReadonlySet<ts.Node>): boolean =>
+  ts.forEachChild(statement, (part) => (part !== statement.expression && suspends.has(part)) || undefined) !== true
+
+/** A statement that suspends only in what it evaluates first: the rest of it stays as the author wrote it. */
+const lowerHeaded = (lowering: Lowering, statement: Headed): void => {
+  lowerExpression(lowering, statement.expression)
+  emitVerbatim(lowering, statement)
 }
 
 const lowerThrow = (lowering: Lowering, statement: ts.ThrowStatement): void => {
   lowerExpression(lowering, statement.expression)
-  emit(lowering, { nodes: [statement.expression], ends: true, print: (text) => `throw ${text.node(statement.expression)}` })
+  emit(lowering, {
+    nodes: [statement.expression],
+    ends: true,
+    print: (text) => `throw ${text.node(statement.expression)}`,
+  })
   lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
 }
 
 /** A statement without a suspension: as the author wrote it, but for the jumps that leave the segment. */
 const lowerVerbatim = (lowering: Lowering, statement: ts.Statement): void => {
   const { body, suspends } = lowering.survey
-  if (ts.isBlock(statement) && isCut(statement, body.body, suspends)) return lowerStatements(lowering, statement.statements)
+  if (ts.isBlock(statement) && isCut(statement, body.body, suspends)) {
+    return lowerStatements(lowering, statement.statements)
+  }
   if (ts.isExpressionStatement(statement)) return lowerDiscarded(lowering, statement.expression)
   if (ts.isVariableStatement(statement)) return lowerDeclarations(lowering, statement.declarationList)
   if (ts.isReturnStatement(statement)) return lowerReturn(lowering, statement)
   if (ts.isThrowStatement(statement)) return lowerThrow(lowering, statement)
+  emitVerbatim(lowering, statement)
+}
+
+const emitVerbatim = (lowering: Lowering, statement: ts.Statement): void => {
   const ends = !canComplete(statement)
-  emit(lowering, { nodes: [statement], exits: noteJumps(lowering, statement), ends, print: (text) => text.node(statement) })
-  if (ends) lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
+  emit(lowering, {
+    nodes: [statement],
+    exits: noteJumps(lowering, statement),
+    ends,
+    print: (text) => text.node(statement),
+  })
+  if (ends) {
+    lowering.here = { kind: "edges", edges: [], name: { key: "unreachable", code: "unreachable", node: statement } }
+  }
 }
 
 /** Makes an exit for every jump that leads out of `statement`; answers their labels. */

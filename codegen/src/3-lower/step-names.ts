@@ -20,4 +20,5 @@ export const stepNames = ({ survey }: Lowering, { imports, naming }: LoweringCon
   return [...found.values()]
 }
 
-const rootOf = (node: ts.Expression): ts.Expression => (ts.isPropertyAccessExpression(node) ? rootOf(node.expression) : node)
+const rootOf = (node: ts.Expression): ts.Expression =>
+  ts.isPropertyAccessExpression(node) ? rootOf(node.expression) : node

@@ -2,7 +2,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { DraftDispatch, DraftRegion, Edge } from "./draft.ts"
 import { type JumpScope, routeJump } from "./jump.ts"
 import {
-  addState, after, closeSegment, emit, enterRegion, goOn, leaveRegion, type Lowering, makeVariable, openGiven, openSegment,
+  addState, closeSegment, emit, enterRegion, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openGiven, openSegment,
 } from "./lowering.ts" // prettier-ignore
 import { variablesOf } from "./declaration.ts"
 import { lowerStatements } from "./statement.ts"
@@ -19,7 +19,7 @@ export const lowerTry = (lowering: Lowering, statement: ts.TryStatement): void =
   const region = enterRegion(lowering, "try", "try", statement)
   const scope = finallyBlock === undefined ? undefined : beginFinally(lowering, finallyBlock)
   const block = enterRegion(lowering, "block", "block", tryBlock)
-  goOn(lowering, edges, { key: "begin", code: region.key, node: tryBlock })
+  goOn(lowering, edges, { key: "begin", code: region.name, node: tryBlock })
   lowerStatements(lowering, tryBlock.statements)
   const ends = [...endPart(lowering, block, scope)]
   if (catchClause !== undefined) {
@@ -32,7 +32,7 @@ export const lowerTry = (lowering: Lowering, statement: ts.TryStatement): void =
   if (scope !== undefined && finallyBlock !== undefined) lowerFinally(lowering, finallyBlock, { scope, ends, region })
   else {
     leaveRegion(lowering, region)
-    goOn(lowering, ends, { key: after(region.key), code: after(region.key), node: statement })
+    goOn(lowering, ends, nameAfter(region))
   }
 }
 
@@ -47,13 +47,19 @@ const endPart = (lowering: Lowering, region: DraftRegion, scope: FinallyScope | 
   return edges
 }
 
-const lowerCatch = (lowering: Lowering, clause: ts.CatchClause, { caught, scope }: { caught: Edge; scope: FinallyScope | undefined }): readonly Edge[] => {
+const lowerCatch = (
+  lowering: Lowering,
+  clause: ts.CatchClause,
+  { caught, scope }: { caught: Edge; scope: FinallyScope | undefined },
+): readonly Edge[] => {
   const region = enterRegion(lowering, "catch", "catch", clause)
-  goOn(lowering, [caught], { key: "begin", code: region.key, node: clause })
+  goOn(lowering, [caught], { key: "begin", code: region.name, node: clause })
   const name = clause.variableDeclaration?.name
   if (name !== undefined && isUsed(lowering, name)) {
     const { checker } = lowering.survey
-    const any = clause.variableDeclaration?.type?.getText() === "any" || checker.typeToString(checker.getTypeAtLocation(name)) === "any"
+    const any =
+      clause.variableDeclaration?.type?.getText() === "any" ||
+      checker.typeToString(checker.getTypeAtLocation(name)) === "any"
     openGiven(lowering, { type: { kind: "caught", any }, binding: name })
     emit(lowering, { nodes: [name], defines: variablesOf(lowering, name), print: (text) => text.keep(name).join("\n") })
   }
@@ -73,7 +79,7 @@ const isUsed = (lowering: Lowering, name: ts.BindingName): boolean => {
 const beginFinally = (lowering: Lowering, block: ts.Block): FinallyScope => {
   const nested = lowering.made.filter(({ kind }) => kind === "record").length
   const name = nested === 0 ? "$finally" : `$finally_${nested + 1}`
-  const record = makeVariable(lowering, "record", name, block, { kind: "text", text: "unknown" })
+  const record = makeVariable(lowering, { kind: "record", name, node: block, type: { kind: "text", text: "unknown" } })
   const scope: FinallyScope = { kind: "finally", record, entries: [], pending: new Map() }
   lowering.scopes.push(scope)
   return scope
@@ -95,17 +101,23 @@ const lowerFinally = (lowering: Lowering, block: ts.Block, { scope, ends, region
   lowering.scopes.pop()
   for (const edge of ends) edge.completes = { record: scope.record, as: "normal" }
   const inside = enterRegion(lowering, "finally", "finally", block)
-  goOn(lowering, [...ends, ...scope.entries], { key: "begin", code: inside.key, node: block })
+  goOn(lowering, [...ends, ...scope.entries], { key: "begin", code: inside.name, node: block })
   lowerStatements(lowering, block.statements)
   const atEnd = closeSegment(lowering, { key: "end", code: "end", node: block })
-  const after_ = { key: after(region.key), code: after(region.key), node: region.node }
   if (atEnd.length === 0) {
     leaveRegion(lowering, inside)
     leaveRegion(lowering, region)
-    return goOn(lowering, [], after_)
+    return goOn(lowering, [], nameAfter(region))
   }
   const exits = new Map<string, Edge>()
-  const dispatch: DraftDispatch = { kind: "dispatch", key: "end", parent: inside, node: block, record: scope.record, exits }
+  const dispatch: DraftDispatch = {
+    kind: "dispatch",
+    key: "end",
+    parent: inside,
+    node: block,
+    record: scope.record,
+    exits,
+  }
   addState(lowering, dispatch, atEnd)
   leaveRegion(lowering, inside)
   leaveRegion(lowering, region)
@@ -116,5 +128,5 @@ const lowerFinally = (lowering: Lowering, block: ts.Block, { scope, ends, region
     routeJump(lowering.scopes, jump, edge)
   }
   const normal = exits.get("normal")
-  goOn(lowering, normal === undefined ? [] : [normal], after_)
+  goOn(lowering, normal === undefined ? [] : [normal], nameAfter(region))
 }

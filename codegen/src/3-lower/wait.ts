@@ -3,9 +3,21 @@ import type { WaitFor } from "@statewright/model"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { AwaitMeaning } from "../2-analyze/await-meaning.ts"
+import { partThatMayThrow } from "../2-analyze/may-throw.ts"
 import type { DraftWait, GivenType } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { addState, emit, exitOf, freeKey, goOn, type Lowering, nameAfter, openGiven, openSegment, refuse } from "./lowering.ts"
+import {
+  addState,
+  emit,
+  exitOf,
+  freeKey,
+  goOn,
+  type Lowering,
+  nameAfter,
+  openGiven,
+  openSegment,
+  refuse,
+} from "./lowering.ts"
 import { lowerOperands } from "./operands.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -34,11 +46,25 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
 
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
   if (meaning.kind === "join") {
-    // The branches before it have begun by then, and a join begins all of its branches at once.
-    const late = meaning.branches.slice(1).flatMap(({ call }) => call.arguments.filter((argument) => lowering.survey.suspends.has(argument)))
-    for (const argument of late) refuse(lowering, argument, "`await` in a branch after the first", "Await it before, and pass the result on.")
-    lowerOperands(lowering, meaning.branches.flatMap(({ call }) => [...call.arguments]))
+    for (const { call } of meaning.branches.slice(1)) refuseLate(lowering, call)
+    lowerOperands(
+      lowering,
+      meaning.branches.flatMap(({ call }) => [...call.arguments]),
+    )
   } else for (const argument of meaning.call.arguments) lowerExpression(lowering, argument)
+}
+
+/** A join begins all of its branches at once; in the function, those before have begun when a later one is evaluated. */
+const refuseLate = (lowering: Lowering, { arguments: values }: ts.CallExpression): void => {
+  const { suspends, checker } = lowering.survey
+  for (const value of values) {
+    const part = suspends.has(value) ? value : partThatMayThrow(value, checker)
+    if (part === undefined) continue
+    const construct = suspends.has(value)
+      ? "`await` in a branch after the first"
+      : "What may throw in a branch after the first"
+    refuse(lowering, part, construct, "Evaluate it before, into a `const`, and pass that.")
+  }
 }
 
 const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
@@ -96,7 +122,9 @@ const calleeName = (call: ts.CallExpression): string => {
 /** `charge` of `charge` and of `charge.with({ ... })`. */
 export const calleeEntity = (callee: ts.Expression): ts.Expression => {
   const bare = bareExpression(callee)
-  return ts.isCallExpression(bare) && ts.isPropertyAccessExpression(bare.expression) ? calleeEntity(bare.expression.expression) : bare
+  return ts.isCallExpression(bare) && ts.isPropertyAccessExpression(bare.expression)
+    ? calleeEntity(bare.expression.expression)
+    : bare
 }
 
 /** `deposit` of `charge.with({ id: "deposit" })(input)`, as an identifier. */
@@ -104,9 +132,11 @@ const writtenId = (call: ts.CallExpression): string | undefined => {
   const callee = bareExpression(call.expression)
   const options = ts.isCallExpression(callee) ? callee.arguments[0] : undefined
   if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined
-  const id = options.properties.find((property) => ts.isPropertyAssignment(property) && property.name.getText() === "id")
+  const id = options.properties.find(
+    (property) => ts.isPropertyAssignment(property) && property.name.getText() === "id",
+  )
   return id !== undefined && ts.isPropertyAssignment(id) && ts.isStringLiteralLike(id.initializer)
-    ? id.initializer.text.replace(/[^\w$]/g, "_").replace(/^(?=\d)/, "_")
+    ? id.initializer.text.replaceAll(/[^\w$]/g, "_").replace(/^(?=\d)/, "_")
     : undefined
 }
 

@@ -25,7 +25,9 @@ export interface MachineModuleContext {
 /** The text of `X.machine.ts`: the machine is printed from the chart, and so cannot differ from it. */
 export const printMachineModule = (workflows: readonly PrintedWorkflow[], context: MachineModuleContext): string => {
   const sections = workflows.flatMap((workflow) => printWorkflow(workflow, context))
-  return [generatedHeader(context.source), ...printImports(context.imports.all()), "", ...sections].join("\n").replaceAll(quotedBreak, "\n")
+  return [generatedHeader(context.source), ...printImports(context.imports.all()), "", ...sections]
+    .join("\n")
+    .replaceAll(quotedBreak, "\n")
 }
 
 const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModuleContext): readonly string[] => {
@@ -40,7 +42,7 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     "",
     `/** The author's code of \`${workflowName}\`, cut where it waits. */`,
     `const ${codeName} = {`,
-    ...code.segments.flatMap((segment, index) => [...(index === 0 ? [] : [""]), indented(segment, "  ") + ","]),
+    ...code.segments.flatMap((segment, index) => [...(index === 0 ? [] : [""]), `${indented(segment, "  ")},`]),
     "}",
     "",
     `const ${machineName} = ${word("setup")}<${frameName}>().createMachine({`,

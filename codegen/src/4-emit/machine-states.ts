@@ -15,17 +15,25 @@ export const printStates = (states: readonly State[], printer: Printer): readonl
     return withComma([`${state.key}: ${first}`, ...rest])
   })
 
-const withComma = (lines: readonly string[]): readonly string[] => lines.map((line, index) => (index === lines.length - 1 ? `${line},` : line))
+const withComma = (lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => (index === lines.length - 1 ? `${line},` : line))
 
 const printState = (state: State, printer: Printer): readonly string[] => {
   const { word, codeName } = printer
   switch (state.kind) {
     case "segment": {
       const writes = writesText(state.writes)
-      return call(word("segment"), [`${codeName}.${state.code}`, exitsText(state.exits, printer), ...(writes === undefined ? [] : [writes])])
+      return call(word("segment"), [
+        `${codeName}.${state.code}`,
+        exitsText(state.exits, printer),
+        ...(writes === undefined ? [] : [writes]),
+      ])
     }
     case "wait":
-      return call(word("wait"), [quoted(state.id), `{ done: ${quoted(targetText(state.done, printer))}, keep: ${list(state.keep)} }`])
+      return call(word("wait"), [
+        quoted(state.id),
+        `{ done: ${quoted(targetText(state.done, printer))}, keep: ${list(state.keep)} }`,
+      ])
     case "region": {
       const path = printer.path === undefined ? state.key : `${printer.path}.${state.key}`
       const caught = state.caught === undefined ? [] : [`  caught: ${leaveText(state.caught, printer)},`]
@@ -57,9 +65,14 @@ const exitsText = (exits: readonly Exit[], printer: Printer): string => {
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`
 }
 
-const leaveText = ({ target, completes }: { readonly target: StatePath; readonly completes?: Completes }, printer: Printer): string => {
+const leaveText = (
+  { target, completes }: { readonly target: StatePath; readonly completes?: Completes },
+  printer: Printer,
+): string => {
   const to = quoted(targetText(target, printer))
-  return completes === undefined ? to : `${printer.word("leave")}(${to}, ${quoted(completes.record)}, ${quoted(completes.as)})`
+  return completes === undefined
+    ? to
+    : `${printer.word("leave")}(${to}, ${quoted(completes.record)}, ${quoted(completes.as)})`
 }
 
 /** A sibling by its key, any other state by its path from the procedure. */

@@ -24,7 +24,10 @@ interface Bounds {
 }
 
 /** Runs a workflow natively and compiled, under every plan up to a depth, and compares what can be seen of it. */
-export const differences = async (program: Program, { depth, most }: Bounds): Promise<{ readonly tried: number; readonly found: Difference[] }> => {
+export const differences = async (
+  program: Program,
+  { depth, most }: Bounds,
+): Promise<{ readonly tried: number; readonly found: Difference[] }> => {
   const found: Difference[] = []
   const open: Plan[] = [[]]
   const input = program.workflow.definition.input === undefined ? undefined : exampleInput
@@ -44,7 +47,9 @@ export const differences = async (program: Program, { depth, most }: Bounds): Pr
     if (plan.length < depth && native.trace.length > plan.length) {
       // What an unplanned call does is the plan with 0 at its place, so only the others are new.
       const upTo = [...plan, ...Array.from({ length: Math.min(native.trace.length, depth) - plan.length }, () => 0)]
-      for (let at = plan.length; at < upTo.length; at++) for (const ending of [1, 2]) open.push([...upTo.slice(0, at), ending])
+      for (let at = plan.length; at < upTo.length; at++) {
+        for (const ending of [1, 2]) open.push([...upTo.slice(0, at), ending])
+      }
     }
   }
   return { tried, found }
@@ -73,7 +78,8 @@ const stubs = (plan: Plan) => {
     count: async (id: unknown) => answer(id) + 1,
     square: async (id: { value: number }) => answer(id) + id.value * id.value,
     find: async (id: unknown) => (answer(id) === 1 ? `found ${String(id)}` : undefined),
-    fetchAnswer: async (id: unknown) => (answer(id) === 1 ? { kind: "number", number: 7 } : { kind: "text", text: String(id) }),
+    fetchAnswer: async (id: unknown) =>
+      answer(id) === 1 ? { kind: "number", number: 7 } : { kind: "text", text: String(id) },
     load: async (id: unknown) => ({ id, list: [answer(id), 7], nested: { n: 1 } }),
   }
 }

@@ -27,7 +27,11 @@ export const loadPrograms = async (text: string, { strictest = true } = {}): Pro
   const compilerOptions = strictest ? { allowImportingTsExtensions } : settings
   const root = createProject({
     "input.workflow.ts": text,
-    "tsconfig.json": JSON.stringify({ extends: new URL("../../fixtures/tsconfig.json", import.meta.url).pathname, compilerOptions, include: [] }),
+    "tsconfig.json": JSON.stringify({
+      extends: new URL("../../fixtures/tsconfig.json", import.meta.url).pathname,
+      compilerOptions,
+      include: [],
+    }),
   })
   const { files, diagnostics } = compile({ root, workflows: ["input.workflow.ts"], outDir: "generated" })
   if (files.length === 0) {

@@ -68,7 +68,11 @@ export const randomBody = (seed: number, size = 3): string => {
   const loop = (inner: Scope): string => {
     const label = roll(2) === 0 ? fresh("l") : undefined
     const prefix = label === undefined ? "" : `${label}: `
-    const within: Scope = { ...inner, loops: inner.loops + 1, labels: label === undefined ? inner.labels : [...inner.labels, label] }
+    const within: Scope = {
+      ...inner,
+      loops: inner.loops + 1,
+      labels: label === undefined ? inner.labels : [...inner.labels, label],
+    }
     const i = fresh("i")
     switch (roll(4)) {
       case 0:
@@ -139,5 +143,11 @@ export const randomBody = (seed: number, size = 3): string => {
     ])
   }
 
-  return ["const log: string[] = []", "let total = 0", statements({ depth: 0, loops: 0, labels: [] }), 'await ask("end")', 'return log.concat("end", String(total))'].join("\n")
+  return [
+    "const log: string[] = []",
+    "let total = 0",
+    statements({ depth: 0, loops: 0, labels: [] }),
+    'await ask("end")',
+    'return log.concat("end", String(total))',
+  ].join("\n")
 }

@@ -1,32 +1,7 @@
 import { ts } from "../1-read/syntax.ts"
-import type { Variable } from "../2-analyze/variable.ts"
-import type { DraftSegment, DraftState, Edge } from "./draft.ts"
+import type { DraftSegment, Edge } from "./draft.ts"
+import type { Jump, JumpScope } from "./jump-scope.ts"
 import { exitOf, type Lowering } from "./lowering.ts"
-
-/** Something that a jump may end at, or must pass, on its way out. */
-export type JumpScope =
-  | {
-      readonly kind: "loop"
-      readonly labels: readonly string[]
-      readonly breaks: Edge[]
-      readonly continues: Edge[]
-    }
-  /** A labelled block that is no loop. */
-  | { readonly kind: "block"; readonly labels: readonly string[]; readonly breaks: Edge[] }
-  /** A `try` with a `finally`: the jump is noted, and goes on after it. */
-  | {
-      readonly kind: "finally"
-      readonly record: Variable
-      readonly entries: Edge[]
-      readonly pending: Map<string, Jump>
-    }
-  /** The function itself. */
-  | { readonly kind: "function"; readonly returned: DraftState }
-
-/** An abrupt completion, other than a throw. */
-export type Jump =
-  | { readonly kind: "return" }
-  | { readonly kind: "break" | "continue"; readonly label: string | undefined }
 
 /** The name of a jump among a segment's exits: `return`, `break`, `continue outer`. */
 export const jumpLabel = (jump: Jump): string =>

@@ -1,5 +1,5 @@
 import { ts } from "../1-read/syntax.ts"
-import type { JumpScope } from "./jump.ts"
+import type { JumpScope } from "./jump-scope.ts"
 import { closeSegment, enterRegion, goOn, leaveRegion, type Lowering, nameAfter } from "./lowering.ts"
 import { lowerStatement } from "./statement.ts"
 

@@ -1,7 +1,7 @@
 import { ts } from "../1-read/syntax.ts"
 import type { DraftRegion, Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import type { JumpScope } from "./jump.ts"
+import type { JumpScope } from "./jump-scope.ts"
 import {
   closeSegment,
   emit,

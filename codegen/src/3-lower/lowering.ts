@@ -6,19 +6,8 @@ import type { Survey } from "../2-analyze/survey.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import type { DraftRegion, DraftSegment, DraftState, Edge, Given } from "./draft.ts"
-import type { JumpScope } from "./jump.ts"
-import type { Op, SegmentPrinter } from "./op.ts"
-
-/** What stands in for a node that was evaluated earlier. */
-export type Replacement =
-  | { readonly kind: "given" }
-  | { readonly kind: "variable"; readonly variable: Variable }
-  /** The node is evaluated here, but written otherwise. */
-  | {
-      readonly kind: "rewritten"
-      readonly reads: readonly Variable[]
-      readonly print: (text: SegmentPrinter) => string
-    }
+import type { JumpScope } from "./jump-scope.ts"
+import type { Op, Replacement } from "./op.ts"
 
 /** The names that the next segment gets, should one be needed. */
 export interface SegmentName {

@@ -1,6 +1,5 @@
 import type { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
-import type { Replacement } from "./lowering.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
 export interface Op {
@@ -31,6 +30,17 @@ export interface Before {
   readonly node: ts.Node
   readonly replacement: Replacement | undefined
 }
+
+/** What stands in for a node that was evaluated earlier. */
+export type Replacement =
+  | { readonly kind: "given" }
+  | { readonly kind: "variable"; readonly variable: Variable }
+  /** The node is evaluated here, but written otherwise. */
+  | {
+      readonly kind: "rewritten"
+      readonly reads: readonly Variable[]
+      readonly print: (text: SegmentPrinter) => string
+    }
 
 /** Prints the author's nodes as they read in the generated file. */
 export interface SegmentPrinter {

@@ -1,6 +1,7 @@
 import { ts } from "../1-read/syntax.ts"
 import type { DraftDispatch, DraftRegion, Edge } from "./draft.ts"
-import { type JumpScope, routeJump } from "./jump.ts"
+import { routeJump } from "./jump.ts"
+import type { JumpScope } from "./jump-scope.ts"
 import {
   addState, closeSegment, emit, enterRegion, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openGiven, openSegment,
 } from "./lowering.ts" // prettier-ignore

@@ -24,7 +24,7 @@ export const helpText = (doc: HelpDoc.HelpDoc, paint: Paint): string => {
       paint,
     ),
     section(
-      "Words",
+      "Arguments",
       (doc.args ?? []).map(({ name, description }) => [name.toUpperCase(), Option.getOrElse(description, () => "")]),
       paint,
     ),

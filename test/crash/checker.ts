@@ -36,12 +36,12 @@ const acknowledged: Judge = ({ told, end }) =>
 
 const transitionsWithoutHoles: Judge = ({ end }) =>
   end.runs.flatMap(({ row, inbox }) => {
-    const taken = new Set(inbox.map(({ processedRev }) => processedRev))
-    const revs = Array.from({ length: row.rev }, (_, at) => at + 1)
-    const wanted = new Set(revs)
-    return isDeepStrictEqual(taken, wanted)
+    // A retry starts an attempt, and leaves the run where it is.
+    const causes = inbox.filter(({ kind }) => kind !== "retry").map(({ processedRev }) => processedRev)
+    const wanted = Array.from({ length: row.rev }, (_, at) => at + 1)
+    return isDeepStrictEqual(new Set(causes), new Set<number | null>(wanted))
       ? []
-      : [`Run ${row.id} stands at ${row.rev}; its inbox moved it to ${[...taken].join(", ")}.`]
+      : [`Run ${row.id} stands at ${row.rev}; its inbox moved it to ${causes.join(", ")}.`]
   })
 
 const asThePlainFunction: Judge = ({ end, expected }) =>
@@ -100,9 +100,12 @@ const earlyRetries = (run: StoredRun, effects: readonly Effect[]): string[] =>
   run.attempts.flatMap((failed) => {
     const key = keyOf(run, failed)
     const next = effects.find((effect) => effect.key === key && effect.attempt > failed.attempt)
-    const waited = (next?.at ?? Number.POSITIVE_INFINITY) - failed.startedAt
-    return waited < retryMillis ? [`${key} was tried again ${waited} ms after attempt ${failed.attempt} began.`] : []
+    if (next === undefined) return []
+    const waited = next.at - failed.startedAt
+    return waited < (delays.get(next.step) ?? 0) ? [`${key} was tried again after ${waited} ms.`] : []
   })
+
+const delays: ReadonlyMap<string, number> = new Map(Object.entries(retryMillis))
 
 const endedRunsAreClosed: Judge = ({ observations, end }) =>
   [...observations, end].flatMap(({ runs }) =>

@@ -8,14 +8,14 @@ export class NobodyHome extends failure("NobodyHome", z.object({ door: z.number(
 
 const Door = z.object({ door: z.number().int() })
 
-// Attempts are cut off by kills and count: none may be the last because of that.
-const patient = { strategy: "fixed", initialDelay: retryMillis, maxAttempts: 1_000 } as const
+/** Attempts are cut off by kills and count: none may be the last because of that. */
+const maxAttempts = 1_000
 
 export const ring = step("ring", {
   input: Door,
   output: z.string(),
   errors: [NobodyHome],
-  retry: { ...patient, unless: ["NobodyHome"] },
+  retry: { strategy: "fixed", initialDelay: retryMillis.ring, maxAttempts, unless: ["NobodyHome"] },
   run: async ({ door }, context) => {
     noteEffect("ring", { door }, context)
     if (door % 5 === 4) throw new NobodyHome({ door })
@@ -26,7 +26,7 @@ export const ring = step("ring", {
 export const deliver = step("deliver", {
   input: Door,
   output: z.number(),
-  retry: patient,
+  retry: { strategy: "fixed", initialDelay: retryMillis.deliver, maxAttempts },
   run: async ({ door }, context) => {
     noteEffect("deliver", { door }, context)
     // It fails first, whatever attempt a kill made the first.
@@ -47,8 +47,10 @@ export const sign = step("sign", {
 export const park = step("park", {
   input: z.object({ doors: z.number() }),
   output: z.string(),
+  retry: { strategy: "fixed", initialDelay: retryMillis.park, maxAttempts },
   run: async ({ doors }, context) => {
     noteEffect("park", { doors }, context)
+    if (context.attempt % 2 === 1) throw new RangeError("The car park is full.")
     return `parked after ${doors}`
   },
 })

@@ -8,6 +8,8 @@ export interface Message {
   readonly severity: "error" | "warning"
   readonly message: string
   readonly hint: string
+  /** Why it is so, at more length; empty when the message says it all. */
+  readonly explanation: string
   /** Code that must be refused with this diagnostic. */
   readonly bad: readonly string[]
   /** Code that must pass. */
@@ -55,7 +57,19 @@ const parseMessage = (section: string, file: string): Message => {
     severity: warning === undefined ? "error" : "warning",
     message: prefixed("> "),
     hint: prefixed("Remedy: "),
+    explanation: explanationOf(section),
     bad: examples("bad"),
     good: examples("good"),
   }
 }
+
+/** What is neither heading, message, remedy nor example. */
+const explanationOf = (section: string): string =>
+  section
+    .replaceAll(/^```.*?^```/gms, "")
+    .split("\n")
+    .slice(1)
+    .filter((line) => !line.startsWith("> ") && !line.startsWith("Remedy: "))
+    .join("\n")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .trim()

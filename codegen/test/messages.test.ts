@@ -32,7 +32,7 @@ describe("messages", () => {
   it("A.6 have their placeholders filled", () => {
     const found = diagnostic("SW1002", place, { name: "same", file: "b.workflow.ts" })
     expect(found.message).toBe("Workflow name `same` is already used in b.workflow.ts.")
-    expect(found.docs).toBe("diagnostics#sw1002")
+    expect(found.docs).toBe("docs/language.md#sw1002")
   })
 
   it("A.6 type-check the code and its placeholders", () => {

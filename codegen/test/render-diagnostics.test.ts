@@ -25,7 +25,7 @@ const found: Diagnostic = {
     { file: "a.workflow.ts", span: span(2, 8, 12, 19), label: "declared here" },
     { file: "b.ts", span: span(1, 1, 6, 0), label: "and here" },
   ],
-  docs: "diagnostics#sw3102",
+  docs: "docs/language.md#sw3102",
 }
 const warning: Diagnostic = {
   ...found,

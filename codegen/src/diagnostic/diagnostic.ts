@@ -48,9 +48,12 @@ export const diagnostic = <Code extends DiagnosticCode>(
     message: fill(message),
     hint: fill(hint),
     related,
-    docs: `diagnostics#${code.toLowerCase()}`,
+    docs: docsOf(code),
   }
 }
+
+/** The part of the language page about a code. */
+export const docsOf = (code: DiagnosticCode): string => `docs/language.md#${code.toLowerCase()}`
 
 /** Whether nothing may be written because of `diagnostics`. */
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -31,6 +31,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   RunExists: exitCode.usage,
   ProjectNotFound: exitCode.notFound,
   WorkflowUnknown: exitCode.notFound,
+  CodeUnknown: exitCode.notFound,
   DatabaseMissing: exitCode.notFound,
   WorkflowNotFound: exitCode.notFound,
   RunNotFound: exitCode.notFound,

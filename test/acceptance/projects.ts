@@ -10,7 +10,7 @@ export interface Project {
 }
 
 /** What `node acceptance/generate.ts` compiles. */
-export const projects: readonly Project[] = ["acceptance", "crash"].map((folder) => ({
+export const projects: readonly Project[] = ["acceptance", "crash", "bench"].map((folder) => ({
   root: fileURLToPath(new URL(`../${folder}`, import.meta.url)),
   workflows: ["workflows/*.workflow.ts"],
   outDir: "generated",

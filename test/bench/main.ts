@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { cpus, tmpdir } from "node:os"
+import { join } from "node:path"
+import { longRuns } from "./long-runs.ts"
+import { pureAdvance } from "./pure-advance.ts"
+import { resumes } from "./resume.ts"
+import { shortRuns } from "./short-runs.ts"
+import { table } from "./table.ts"
+
+// `pnpm bench`: ratios within one run on one machine; it asserts nothing. The last line is the same as JSON.
+const folder = await mkdtemp(join(tmpdir(), "statewright-bench-"))
+const print = (text: string): boolean => process.stdout.write(text)
+
+const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model, folder }
+print(`Node ${machine.node}, ${machine.cpus} x ${machine.model}, databases in ${folder}\n\n`)
+
+const advanced = await pureAdvance()
+print(
+  table("Moving a frame in memory", [
+    ["workflow", "us per step"],
+    ...advanced.map(({ workflow, microsecondsPerStep }) => [workflow, microsecondsPerStep]),
+  ]),
+)
+
+const short = await shortRuns(folder)
+print(
+  table("Runs of 10 steps, beside raw commits of one row (WAL, synchronous = FULL)", [
+    ["", "per second", "over raw commits"],
+    ["raw commits", short.rawCommitsPerSecond, 1],
+    ...[short.oneClient, short.manyClients].map(({ clients, stepsPerSecond, overRawCommits }) => [
+      `steps, ${clients} client${clients === 1 ? "" : "s"}`,
+      stepsPerSecond,
+      overRawCommits,
+    ]),
+    ["latency of a run over ten raw commits (p50)", undefined, short.latencyOverTenRawCommits],
+  ]),
+)
+
+const long = await longRuns(folder)
+print(
+  table("One run that keeps every output in an array", [
+    ["steps", "ms", "us per step", "bytes per step", "time over a tenth of the steps"],
+    ...long.map((run) => [run.steps, run.milliseconds, run.microsecondsPerStep, run.bytesPerStep, run.growth]),
+  ]),
+)
+
+const resumed = await resumes(folder)
+print(
+  table("Going on after SIGKILL, from the start of the process to its first step", [
+    ["finished steps", "ms", "over the shortest"],
+    ...resumed.map(({ finishedSteps, milliseconds, overShortest }) => [finishedSteps, milliseconds, overShortest]),
+  ]),
+)
+
+await rm(folder, { recursive: true })
+print(`${JSON.stringify({ machine, advanced, short, long, resumed })}\n`)

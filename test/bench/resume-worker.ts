@@ -1,0 +1,18 @@
+import { createEngine } from "@statewright/runtime"
+import { workflows } from "./generated/index.ts"
+import { probe } from "./probe.ts"
+
+// `node resume-worker.ts DATABASE STEPS`: finishes this many steps of the run there and dies by SIGKILL in the next.
+const [database = "", steps] = process.argv.slice(2)
+const finished = Number(steps)
+let passed = 0
+
+probe.pass = () => {
+  passed += 1
+  if (passed <= finished) return
+  process.stdout.write("step\n")
+  process.kill(process.pid, "SIGKILL")
+}
+
+const engine = await createEngine({ database, workflows, durability: "normal" })
+await engine.workflows.gather.start({ count: 1_000_000 }, { id: "resumed" })

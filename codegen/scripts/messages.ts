@@ -1,4 +1,4 @@
-// Writes src/messages.generated.ts from messages/*.md: `node codegen/scripts/messages.ts`.
+// Writes src/messages.generated.ts and docs/language.md from messages/*.md: `node codegen/scripts/messages.ts`.
 import { writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
@@ -8,3 +8,5 @@ import { readMessages } from "./read-messages.ts"
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 writeFileSync(at("../src/messages.generated.ts"), messagesModule(readMessages(at("../messages"))))
+// It reads what was just written.
+await import("./language-page.ts")

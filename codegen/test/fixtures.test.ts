@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-import { describe, expect, it } from "vitest"
+import { afterAll, describe, expect, it } from "vitest"
 
+import { languageText } from "../scripts/language-text.ts"
 import { compile, type CompileResult, renderDiagnostics } from "../src/index.ts"
 import { flatten } from "../src/1-read/tsconfig.ts"
 import { fixtures, sharedSources } from "./temporary-project.ts"
@@ -19,6 +20,10 @@ const cases = readdirSync(fixtures, { withFileTypes: true })
 // One program for all of them; their output is checked in one go at the end.
 sharedSources.open(cases.map((name) => join(fixtures, name, "input.workflow.ts")))
 const unchecked = { ...sharedSources, check: () => [] }
+
+/** The page that shows the fixtures is written with them. */
+const languagePage = fileURLToPath(new URL("../../docs/language.md", import.meta.url))
+afterAll(() => void (update && writeFileSync(languagePage, languageText(fixtures))))
 
 const compileCase = (name: string): CompileResult =>
   compile({ root: join(fixtures, name), workflows: ["input.workflow.ts"], outDir: "expected", sources: unchecked })

@@ -31,4 +31,7 @@ export const explain = (typed: string): Explanation | undefined => {
   }
 }
 
-const inCapitals = (text: string): string => text.replaceAll(/%(\w+)%/g, (_, name: string) => name.toUpperCase())
+const inCapitals = (text: string): string =>
+  /^%\w+%$/.test(text)
+    ? "The diagnostic itself says it."
+    : text.replaceAll(/%(\w+)%/g, (_, name: string) => name.toUpperCase())

@@ -11,11 +11,18 @@ import { fixtures } from "./temporary-project.ts"
 const roots: string[] = []
 afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })))
 
-const load = async (text: string, options = {}) => {
-  const { root, programs } = await loadPrograms(text, options)
+const load = async (sources: Readonly<Record<string, string>>, options = {}) => {
+  const { root, programs } = await loadPrograms(sources, options)
   roots.push(root)
   return [...programs]
 }
+
+const sourcesOf = (name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(join(fixtures, name))
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => [file, readFileSync(join(fixtures, name, file), "utf8")]),
+  )
 
 const cases = readdirSync(fixtures).filter(
   (name) => !name.startsWith("refused-") && existsSync(join(fixtures, name, "input.workflow.ts")),
@@ -23,7 +30,7 @@ const cases = readdirSync(fixtures).filter(
 
 describe("a compiled workflow does what its function does", () => {
   it.each(cases)("A.3 fixture %s: in memory, through storage, and with every completion twice", async (name) => {
-    for (const [program, compiled] of await load(readFileSync(join(fixtures, name, "input.workflow.ts"), "utf8"))) {
+    for (const [program, compiled] of await load(sourcesOf(name))) {
       const { found } = await differences(compiled, { depth: 6, most: 60 })
       expect(found, program).toEqual([])
     }
@@ -42,7 +49,7 @@ describe("a compiled workflow does what its function does", () => {
           `export const w${seed} = workflow("w${seed}", { output: z.array(z.string()) }, async () => {\n${randomBody(seed)}\n})`,
       ),
     ].join("\n")
-    for (const [program, compiled] of await load(text, { strictest: false })) {
+    for (const [program, compiled] of await load({ "input.workflow.ts": text }, { strictest: false })) {
       const { found } = await differences(compiled, { depth: 8, most: 30 })
       expect(found, program).toEqual([])
     }

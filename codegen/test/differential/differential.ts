@@ -63,7 +63,7 @@ const seen = ({ status, output, error, trace }: TestResult<unknown>) => ({
 })
 
 /** Fits every workflow of the fixtures that takes an input. */
-const exampleInput = { count: 3, a: 1 }
+const exampleInput = { count: 3, a: 1, n: 2 }
 
 const stubs = (plan: Plan) => {
   let calls = 0
@@ -75,6 +75,9 @@ const stubs = (plan: Plan) => {
   }
   return {
     ask: async (id: unknown) => answer(id) === 1,
+    start: async (id: unknown) => answer(id) === 1,
+    end: async (id: unknown) => answer(id) === 1,
+    returned: async (id: unknown) => answer(id) === 1,
     count: async (id: unknown) => answer(id) + 1,
     square: async (id: { value: number }) => answer(id) + id.value * id.value,
     find: async (id: unknown) => (answer(id) === 1 ? `found ${String(id)}` : undefined),

@@ -21,12 +21,15 @@ export interface Loaded {
   readonly programs: ReadonlyMap<string, Program>
 }
 
-/** Compiles a workflow file in a project of its own, type-checks what is generated, and loads it; the caller removes the folder. */
-export const loadPrograms = async (text: string, { strictest = true } = {}): Promise<Loaded> => {
+/** Compiles `input.workflow.ts` in a project of its own, type-checks what is generated, and loads it; the caller removes the folder. */
+export const loadPrograms = async (
+  sources: Readonly<Record<string, string>>,
+  { strictest = true } = {},
+): Promise<Loaded> => {
   const { allowImportingTsExtensions } = settings
   const compilerOptions = strictest ? { allowImportingTsExtensions } : settings
   const root = createProject({
-    "input.workflow.ts": text,
+    ...sources,
     "tsconfig.json": JSON.stringify({
       extends: new URL("../../fixtures/tsconfig.json", import.meta.url).pathname,
       compilerOptions,

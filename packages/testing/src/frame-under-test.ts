@@ -2,6 +2,7 @@ import type { Frame } from "@statewright/model"
 import { advance, type Advanced, begin, type FrameEvent } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
 import { encodeBase, encodeDelta, restoreFrame } from "@statewright/runtime/snapshot"
+import { outcomeThroughStorage } from "./through-storage.ts"
 import { TransitionsDiffer } from "./transitions-differ.ts"
 
 /** How hard a test is on the frame of a compiled workflow. */
@@ -76,18 +77,21 @@ const duplicated = (program: Program, input: unknown): FrameUnderTest => {
       return moved
     },
     settle: (event) => {
-      const one = advance(program, restoreFrame(text, []).frame, event)
-      const other = advance(program, restoreFrame(text, []).frame, event)
+      const compute = (): Advanced | undefined => advance(program, restoreFrame(text, []).frame, copyOf(event))
+      const one = compute()
+      const other = compute()
       if (one === undefined || other === undefined) return undefined
       const after = encodeBase(one.frame).text
       if (after !== encodeBase(other.frame).text) throw new TransitionsDiffer(event.wait)
       text = after
-      const again = advance(program, restoreFrame(text, []).frame, event)
-      if (again !== undefined) throw new TransitionsDiffer(event.wait)
+      if (compute() !== undefined) throw new TransitionsDiffer(event.wait)
       return one
     },
   }
 }
+
+/** A segment may change what it is given, so no two computations share it. */
+const copyOf = (event: FrameEvent): FrameEvent => ({ ...event, outcome: outcomeThroughStorage(event.outcome) })
 
 const started = (frame: Frame | undefined): Frame => {
   if (frame === undefined) throw new Error("invariant: a frame begins before anything is settled in it")

@@ -1,0 +1,138 @@
+import { expression } from "./expression.ts"
+import { block, deepOf } from "./statement.ts"
+import { type Part, type Piece, piece, slot } from "./tree.ts"
+import { weighted, type Writer } from "./writer.ts"
+
+/** A loop that ends: a counter of its own sees to it. */
+export const loop = (writer: Writer): Piece => {
+  const label = writer.random.chance(0.5) ? `l${writer.next++}` : undefined
+  const head = label === undefined ? "" : `${label}: `
+  writer.loops++
+  try {
+    return weighted(writer.random, [
+      [3, () => forLoop(writer, label, head)],
+      [3, () => forOf(writer, label, head)],
+      [2, () => whileLoop(writer, label, head)],
+      [1.5, () => doWhile(writer, label, head)],
+      [1, () => endless(writer, label, head)],
+    ])
+  } finally {
+    writer.loops--
+  }
+}
+
+const body = (writer: Writer, label: string | undefined, first: readonly (() => Piece)[] = []): Piece => {
+  writer.targets.push({ label, isLoop: true })
+  try {
+    return block(writer, first)
+  } finally {
+    writer.targets.pop()
+  }
+}
+
+const forLoop = (writer: Writer, label: string | undefined, head: string): Piece =>
+  writer.scope.inside(() => {
+    const { random, scope } = writer
+    const name = scope.newName(random)
+    scope.declare({ name, kind: "num", mutable: false })
+    const start: Part = random.chance(0.2) && writer.canAwait ? `(await tick()) % 3` : "0"
+    const limit: Part = piece(
+      "optional",
+      random.chance(0.4) ? [" && ", slot(expression(writer, "bool", deepOf(writer)), 1)] : [],
+    )
+    const update = random.of([`${name}++`, `${name} += 1`, `${name}++`, `bump({ n: 1, tag: String(${name}++) })`])
+    return piece("statement", [
+      head,
+      `for (let ${name} = `,
+      start,
+      `; ${name} < ${1 + random.below(3)}`,
+      limit,
+      `; ${update}) `,
+      body(writer, label),
+    ])
+  })
+
+const forOf = (writer: Writer, label: string | undefined, head: string): Piece => {
+  const { random, scope } = writer
+  const over = random.of(["nums", "boxes", "nums", "map"] as const)
+  const source = expression(writer, over, deepOf(writer))
+  return scope.inside(() => {
+    const name = scope.newName(random)
+    const word = random.of(["const", "let", "const"])
+    const turns = `t${writer.next++}`
+    const guard = (): Piece => piece("statement", [`if (++${turns} > 4) break;`])
+    const before = `let ${turns} = 0; `
+    if (over === "map") {
+      const value = scope.newName(random)
+      scope.declare({ name, kind: "str", mutable: word === "let" })
+      scope.declare({ name: value, kind: "num", mutable: word === "let" })
+      return piece("statement", [
+        before,
+        head,
+        `for (${word} [${name}, ${value}] of [...`,
+        slot(source, 0),
+        "]) ",
+        body(writer, label, [guard]),
+      ])
+    }
+    if (over === "boxes" && random.chance(0.3)) {
+      const tag = scope.newName(random)
+      scope.declare({ name, kind: "num", mutable: word === "let" })
+      scope.declare({ name: tag, kind: "str", mutable: word === "let" })
+      return piece("statement", [
+        before,
+        head,
+        `for (${word} { n: ${name}, tag: ${tag} } of `,
+        slot(source, 4),
+        ") ",
+        body(writer, label, [guard]),
+      ])
+    }
+    scope.declare({ name, kind: over === "nums" ? "num" : "box", mutable: word === "let" })
+    return piece("statement", [
+      before,
+      head,
+      `for (${word} ${name} of `,
+      slot(source, 4),
+      ") ",
+      body(writer, label, [guard]),
+    ])
+  })
+}
+
+const whileLoop = (writer: Writer, label: string | undefined, head: string): Piece => {
+  const turns = `t${writer.next++}`
+  const condition = piece(
+    "optional",
+    writer.random.chance(0.5) ? [" && ", slot(expression(writer, "bool", deepOf(writer)), 1)] : [],
+  )
+  return piece("statement", [
+    `let ${turns} = 0; ${head}while (${turns}++ < ${1 + writer.random.below(3)}`,
+    condition,
+    ") ",
+    body(writer, label),
+  ])
+}
+
+const doWhile = (writer: Writer, label: string | undefined, head: string): Piece => {
+  const turns = `t${writer.next++}`
+  const inside = body(writer, label)
+  const condition = piece(
+    "optional",
+    writer.random.chance(0.5) ? [" && ", slot(expression(writer, "bool", deepOf(writer)), 1)] : [],
+  )
+  return piece("statement", [
+    `let ${turns} = 0; ${head}do `,
+    inside,
+    ` while (++${turns} < ${1 + writer.random.below(3)}`,
+    condition,
+    ");",
+  ])
+}
+
+const endless = (writer: Writer, label: string | undefined, head: string): Piece => {
+  const turns = `t${writer.next++}`
+  const guard = (): Piece => piece("statement", [`if (${turns}++ >= ${1 + writer.random.below(3)}) break;`])
+  const form = writer.random.of(["for (;;) ", "while (true) "])
+  return piece("statement", [`let ${turns} = 0; ${head}${form}`, body(writer, label, [guard])])
+}

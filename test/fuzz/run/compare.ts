@@ -1,0 +1,79 @@
+import { encodeValue } from "@statewright/model"
+import { type Mode, runCompiled, runInline, type TestResult } from "@statewright/testing"
+import { takeNotes } from "../world/notes.ts"
+import type { Built } from "./compile-batch.ts"
+import { type Plan, stubsOf } from "./plan.ts"
+
+type Ready = Extract<Built, { readonly kind: "built" }>
+
+/** All that can be told of a run, line by line. */
+export type Story = readonly string[]
+
+/** A run that went another way when compiled. */
+export interface Difference {
+  readonly plan: Plan
+  readonly mode: Mode
+  readonly native: Story
+  readonly compiled: Story
+}
+
+const modes: readonly Mode[] = ["memory", "roundtrip", "duplicate"]
+
+const input = { n: 5, s: "in" }
+
+/** Runs a program as it stands. */
+export const runNative = async (
+  { workflow }: Ready,
+  plan: Plan,
+): Promise<{ readonly story: Story; readonly notes: Story; readonly calls: number }> => {
+  const { stubs, calls } = stubsOf(plan)
+  takeNotes()
+  const story = await storyOf(() => runInline(workflow, input as never, { steps: stubs }))
+  return { story, notes: takeNotes(), calls: calls() }
+}
+
+/** The first difference between a program and its machine under a plan. */
+export const differenceUnder = async (
+  ready: Ready,
+  plan: Plan,
+): Promise<{ readonly difference: Difference | undefined; readonly calls: number }> => {
+  const { story, notes, calls } = await runNative(ready, plan)
+  for (const mode of modes) {
+    takeNotes()
+    const { stubs } = stubsOf(plan)
+    const compiled = await storyOf(() => runCompiled(ready.program, input as never, { steps: stubs, mode }))
+    const noted = takeNotes()
+    const same = (a: Story, b: Story): boolean => a.length === b.length && a.every((line, at) => line === b[at])
+    if (!same(story, compiled)) return { difference: { plan, mode, native: story, compiled }, calls }
+    // In the other mode everything is evaluated twice.
+    if (mode !== "duplicate" && !same(notes, noted)) {
+      return {
+        difference: { plan, mode, native: [`notes ${notes.join(" ")}`], compiled: [`notes ${noted.join(" ")}`] },
+        calls,
+      }
+    }
+  }
+  return { difference: undefined, calls }
+}
+
+const storyOf = async (run: () => Promise<TestResult<unknown>>): Promise<Story> => {
+  try {
+    const { status, output, error, trace } = await run()
+    const steps = trace.map(
+      ({ step, input: given, outcome }) =>
+        `${step}(${encodeValue(given, "input")}) ${outcome === undefined ? "open" : outcome.ok ? encodeValue(outcome.value, "output") : errorText(outcome.error)}`,
+    )
+    return [
+      ...steps,
+      status === "completed" ? `returned ${encodeValue(output, "output")}` : `threw ${errorText(error)}`,
+    ]
+  } catch (error) {
+    return [`the test kit rejected: ${errorText(error)}`]
+  }
+}
+
+const errorText = (error: unknown): string => {
+  if (!(error instanceof Error)) return `no error: ${JSON.stringify(error)}`
+  const tag = "_tag" in error ? ` [${String(error._tag)}]` : ""
+  return `${error.name}${tag}: ${error.message}`
+}

@@ -1,0 +1,30 @@
+import type { Random } from "../grammar/random.ts"
+import { letters, type Plan } from "./plan.ts"
+
+/**
+ * Plans that together take many ways through a program: each run tells how many calls it made, and every call may go
+ * another way.
+ */
+export const explorePlans = async (
+  random: Random,
+  most: number,
+  run: (plan: Plan) => Promise<{ readonly calls: number; readonly stop: boolean }>,
+): Promise<number> => {
+  const tried = new Set<Plan>()
+  let waiting: Plan[] = [""]
+  let runs = 0
+  while (waiting.length > 0 && runs < most) {
+    const at = runs < 3 ? 0 : random.below(waiting.length)
+    const [plan = ""] = waiting.splice(at, 1)
+    if (tried.has(plan)) continue
+    tried.add(plan)
+    runs++
+    const { calls, stop } = await run(plan)
+    if (stop) return runs
+    for (let call = plan.length; call < Math.min(calls, plan.length + 12); call++) {
+      for (const letter of letters) if (letter !== "0") waiting.push(plan.padEnd(call, "0") + letter)
+    }
+    if (waiting.length > 4000) waiting = waiting.filter(() => random.chance(0.5))
+  }
+  return runs
+}

@@ -1,0 +1,49 @@
+import type { Stubs } from "@statewright/testing"
+import type { Box } from "../world/pure.ts"
+import { Refused } from "../world/steps.ts"
+
+/**
+ * What the steps of a run do, one letter for each call: a digit changes what is answered; `F` is a declared failure, `E`
+ * an ordinary error, `T` a mistake of the body. Calls beyond its end do as `0` says.
+ */
+export type Plan = string
+
+/** The letters of a plan. */
+export const letters = ["0", "1", "2", "3", "4", "5", "6", "7", "F", "E", "T"] as const
+
+/** A run that calls more than this is taken for one that does not end. */
+const mostCalls = 300
+
+/** Stubs that do as a plan says, and count the calls. */
+export const stubsOf = (plan: Plan): { readonly stubs: Stubs; readonly calls: () => number } => {
+  let calls = 0
+  const answer =
+    <Input>(make: (input: Input, digit: number, call: number) => unknown) =>
+    async (input: Input): Promise<unknown> => {
+      const call = calls++
+      const letter = call < plan.length ? (plan[call] ?? "0") : "0"
+      if (calls > mostCalls) throw new Error("too many calls")
+      if (letter === "F") throw new Refused({ at: call })
+      if (letter === "E") throw new Error(`broken ${call}`)
+      if (letter === "T") return missing().inner
+      return make(input, Number(letter), call)
+    }
+  const stubs: Stubs = {
+    num: answer((n: number, digit, call) => (n + digit * 5 + call) % 97),
+    str: answer((s: string, digit, call) => `${s.slice(0, 8)}${digit}${call % 10}`),
+    test: answer((_: number, digit, call) => (call % 3 === 2) !== (digit % 2 === 0)),
+    pick: answer((_: number, digit) => digit),
+    nums: answer((numbers: number[], digit, call) => [...numbers.slice(0, 3), digit, call % 10]),
+    box: answer(({ n, tag }: Box, digit) => ({ n: (n + digit) % 97, tag: `${tag.slice(0, 8)}${digit}` })),
+    maybe: answer((n: number, digit) => (digit % 2 === 0 ? n % 97 : undefined)),
+    tick: answer((_: undefined, digit, call) => (call + digit) % 97),
+    see: answer((_: unknown, digit, call) => (call + digit) % 97),
+  }
+  return { stubs, calls: () => calls }
+}
+
+const missing = (): { readonly inner: unknown } => {
+  const nothing: { readonly inner: unknown } | undefined = undefined
+  // The mistake that is wanted.
+  return nothing as unknown as { readonly inner: unknown }
+}

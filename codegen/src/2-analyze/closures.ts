@@ -35,6 +35,16 @@ interface Problem {
 
 const problemWith = (variable: Variable, holder: ts.SignatureDeclaration, survey: Survey): Problem | undefined => {
   const { name, declaration } = variable
+  const pattern = ts.findAncestor(
+    declaration,
+    (above) => ts.isBindingElement(above) && !ts.isBindingElement(above.parent.parent),
+  )
+  if (pattern !== undefined && !isFixed(variable) && ts.findAncestor(holder, (above) => above === pattern.parent)) {
+    return {
+      construct: `A function in a pattern that declares \`${name}\``,
+      remedy: "Give the default in a statement of its own.",
+    }
+  }
   if (firstUse(holder, survey) < declaration.pos) {
     return {
       construct: `A function that may use \`${name}\` before it is declared`,

@@ -37,7 +37,7 @@ export const lowerConditional = (lowering: Lowering, node: Conditional, { discar
     lowerDiscarded(lowering, node.right)
     return leaveBranches(lowering, branches, node)
   }
-  const result = makeTemporary(lowering, [node.left, node])
+  const result = makeTemporary(lowering, [node.left, node.right, node])
   store(lowering, result, node.left)
   const branches = enterBranch(lowering, { node, short, left: node.left, stored: result })
   lowerExpression(lowering, node.right)
@@ -46,8 +46,8 @@ export const lowerConditional = (lowering: Lowering, node: Conditional, { discar
   lowering.replacements.set(node, { kind: "variable", variable: result })
 }
 
-/** Only the condition suspends: what is left is an ordinary expression. */
-const suspendsInParts = ({ survey }: Lowering, node: Conditional): boolean =>
+/** Whether a part that may be left out suspends, and not only the condition. */
+export const suspendsInParts = ({ survey }: Lowering, node: Conditional): boolean =>
   ts.isConditionalExpression(node)
     ? survey.suspends.has(node.whenTrue) || survey.suspends.has(node.whenFalse)
     : survey.suspends.has(node.right)

@@ -1,7 +1,9 @@
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { lowerExpression } from "./expression.ts"
-import { emit, type Lowering, openSegment, refuse } from "./lowering.ts"
+import { emit, type Lowering, openGiven, openSegment, refuse } from "./lowering.ts"
+import { variablesIn } from "./pattern-variables.ts"
+import type { Given } from "./draft.ts"
 import type { SegmentPrinter } from "./op.ts"
 
 /** `const`, `let` and `var`: each declaration is a statement of its own. */
@@ -25,7 +27,7 @@ const lowerDeclaration = (
     return
   }
   lowerExpression(lowering, initializer)
-  if (isConst(list) && declaration.type === undefined && takesGiven(lowering, initializer)) {
+  if (isConst(list) && declaration.type === undefined && isPlain(name) && takesGiven(lowering, initializer)) {
     const { given } = openSegment(lowering)
     if (given !== undefined) given.binding = name
     emit(lowering, { nodes: [name], defines: names, print: (text) => text.keep(name).join("\n") })
@@ -77,15 +79,45 @@ const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, v
 }
 
 /** The variables that a pattern declares. */
-export const variablesOf = (lowering: Lowering, name: ts.BindingName): readonly Variable[] => {
-  if (!ts.isIdentifier(name)) {
-    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesOf(lowering, element.name) : []))
-  }
-  const variable = lowering.survey.declared.get(name)
-  return variable === undefined ? [] : [variable]
-}
+export const variablesOf = ({ survey }: Lowering, name: ts.BindingName): readonly Variable[] =>
+  variablesIn(name, survey.declared)
 
 export const isConst = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.Const) !== 0
+
+/** Opens a segment whose given value a parameter or a `catch` binds. */
+export const bindGiven = (
+  lowering: Lowering,
+  given: Given,
+  { name, initializer }: { readonly name: ts.BindingName; readonly initializer?: ts.Expression | undefined },
+): void => {
+  const defines = variablesOf(lowering, name)
+  if (isPlain(name) && initializer === undefined) {
+    openGiven(lowering, { ...given, binding: name })
+    emit(lowering, { nodes: [name], defines, print: (text) => text.keep(name).join("\n") })
+    return
+  }
+  openGiven(lowering, given)
+  const keyword = defines.some(({ reassigned }) => reassigned) ? "let" : "const"
+  const value = (text: SegmentPrinter): string =>
+    initializer === undefined
+      ? text.given()
+      : `${text.given()} === undefined ? ${text.operand(initializer)} : ${text.given()}`
+  emit(lowering, {
+    nodes: initializer === undefined ? [name] : [name, initializer],
+    defines,
+    print: (text) => [`${keyword} ${text.node(name)} = ${value(text)}`, ...text.keep(name)].join("\n"),
+  })
+}
+
+/** Whether a pattern evaluates nothing but literals, so that it can stand among the parameters of a segment. */
+export const isPlain = (name: ts.BindingName): boolean =>
+  ts.isIdentifier(name) ||
+  name.elements.every((element) => {
+    if (ts.isOmittedExpression(element)) return true
+    const { propertyName, initializer } = element
+    if (propertyName !== undefined && ts.isComputedPropertyName(propertyName)) return false
+    return (initializer === undefined || ts.isLiteralExpression(initializer)) && isPlain(element.name)
+  })
 
 /** Whether an initializer is nothing but what the segment was given. */
 const takesGiven = (lowering: Lowering, initializer: ts.Expression): boolean => {

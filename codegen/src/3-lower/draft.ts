@@ -32,7 +32,6 @@ export interface Given {
   readonly type: GivenType
   /** The binding that takes it; absent while nothing of the author's does. */
   binding?: ts.BindingName
-  readonly initializer?: ts.Expression
 }
 
 /** The type of what a segment is given. */

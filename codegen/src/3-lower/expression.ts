@@ -3,7 +3,7 @@ import { ts } from "../1-read/syntax.ts"
 import { isAssignment } from "../2-analyze/assignment-target.ts"
 import { lowerAssignment, lowerConditionalAssignment } from "./assignment.ts"
 import { callOperands } from "./call.ts"
-import { isConditional, lowerConditional } from "./conditional.ts"
+import { isConditional, lowerConditional, suspendsInParts } from "./conditional.ts"
 import { emit, type Lowering, refuse } from "./lowering.ts"
 import { lowerOperands } from "./operands.ts"
 import { lowerAwait } from "./wait.ts"
@@ -34,7 +34,8 @@ export const lowerDiscarded = (lowering: Lowering, expression: ts.Expression): v
   if (lowering.survey.suspends.has(bare)) {
     if (ts.isAwaitExpression(bare)) return lowerAwait(lowering, bare, false)
     if (ts.isVoidExpression(bare)) return lowerDiscarded(lowering, bare.expression)
-    if (isConditional(bare)) return lowerConditional(lowering, bare, { discard: true })
+    if (isConditional(bare) && suspendsInParts(lowering, bare))
+      return lowerConditional(lowering, bare, { discard: true })
     if (ts.isBinaryExpression(bare)) {
       if (bare.operatorToken.kind === ts.SyntaxKind.CommaToken) {
         lowerDiscarded(lowering, bare.left)

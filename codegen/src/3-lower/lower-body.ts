@@ -1,9 +1,9 @@
 import { ts } from "../1-read/syntax.ts"
 import type { Survey } from "../2-analyze/survey.ts"
-import { variablesOf } from "./declaration.ts"
+import { bindGiven } from "./declaration.ts"
 import type { DraftFinal, DraftRegion } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { emit, isReachable, type Lowering, openGiven } from "./lowering.ts"
+import { isReachable, type Lowering } from "./lowering.ts"
 import { completeWith } from "./return.ts"
 import { lowerStatements } from "./statement.ts"
 
@@ -51,16 +51,7 @@ export const lowerBody = (survey: Survey): Lowering => {
 const takeInput = (lowering: Lowering): void => {
   const [parameter] = lowering.survey.body.parameters
   if (parameter === undefined) return
-  openGiven(lowering, {
-    type: { kind: "input", isParsed: isParsed(lowering, parameter) },
-    binding: parameter.name,
-    ...(parameter.initializer && { initializer: parameter.initializer }),
-  })
-  emit(lowering, {
-    nodes: [parameter.name],
-    defines: variablesOf(lowering, parameter.name),
-    print: (text) => text.keep(parameter.name).join("\n"),
-  })
+  bindGiven(lowering, { type: { kind: "input", isParsed: isParsed(lowering, parameter) } }, parameter)
 }
 
 /** Whether the function receives another type than callers of the workflow pass. */

@@ -161,9 +161,10 @@ export const refuse = (lowering: Lowering, node: ts.Node, construct: string, rem
 }
 
 /** A key that no sibling has: `square`, `square_2`. */
-export const freeKey = ({ states }: DraftRegion, wanted: string): string => {
+export const freeKey = ({ states, parent }: DraftRegion, wanted: string): string => {
   const taken = new Set(states.map(({ key }) => key))
-  return firstFree(wanted, (name) => taken.has(name))
+  const isFinal = (name: string): boolean => parent === undefined && (name === "returned" || name === "threw")
+  return firstFree(wanted, (name) => taken.has(name) || isFinal(name))
 }
 
 const freeCode = ({ codeNames }: Lowering, wanted: string): string => {

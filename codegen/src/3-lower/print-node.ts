@@ -1,8 +1,10 @@
 import { importOf } from "../1-read/import-of.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
+import type { Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { Before, SegmentPrinter } from "./op.ts"
+import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
 
 /** Stands for a line break inside quotes, which no indentation may follow. */
@@ -18,6 +20,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
   const { sourceFile } = survey
   const source = sourceFile.text
   let overridden: Before | undefined
+  let ownLocals: ReadonlySet<Variable> = new Set()
 
   const write = (node: ts.Node): string => {
     const replacement = node === overridden?.node ? overridden.replacement : replacements.get(node)
@@ -34,6 +37,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     }
     if (ts.isParenthesizedExpression(node) && isReplaced(node.expression)) return write(node.expression)
     if (ts.isIdentifier(node)) return identifier(node)
+    if (isPattern(node) && !isPattern(node.parent.parent)) return pattern(node)
     if (ts.isShorthandPropertyAssignment(node)) return shorthand(node)
     if (isRenamedShorthand(node)) return `${node.name.getText()}: ${copy(node)}`
     if (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)) return jump(node)
@@ -42,6 +46,15 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
       return source.slice(node.getStart(sourceFile), node.end).replaceAll(/\r?\n/g, quotedBreak)
     }
     return copy(node)
+  }
+
+  /** Within a pattern its own variables are locals: they reach the frame behind it. */
+  const pattern = (node: ts.BindingPattern): string => {
+    const before = ownLocals
+    ownLocals = new Set(variablesIn(node, survey.declared))
+    const text = copy(node)
+    ownLocals = before
+    return text
   }
 
   /** The text of a node, with the text of its children in the place of theirs. */
@@ -72,6 +85,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
 
   const identifier = (node: ts.Identifier): string => {
     const reference = survey.references.get(node)
+    if (reference !== undefined && ownLocals.has(reference.variable)) return names.of(reference.variable)
     if (reference !== undefined) {
       const text = segment.variable(reference.variable)
       // Called as `f.x()` it would be a method of the frame.
@@ -148,6 +162,9 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     return text
   }
 }
+
+const isPattern = (node: ts.Node): node is ts.BindingPattern =>
+  ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)
 
 /** Moves the lines behind the first as far left as the line on which a node begins. */
 export const dedent = (text: string, node: ts.Node): string => {

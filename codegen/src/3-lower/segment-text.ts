@@ -6,6 +6,7 @@ import { machineWord } from "./machine-word.ts"
 import { narrowedLocals } from "./narrowing.ts"
 import type { Op, SegmentPrinter } from "./op.ts"
 import { dedent, nodeWriter } from "./print-node.ts"
+import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
 
 /** The function of a segment, as a method of the object that holds a workflow's code; without indentation. */
@@ -53,14 +54,6 @@ const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): S
   }
   const write = nodeWriter({ lowering, use, names, context, ...rest }, printer)
   return printer
-}
-
-const variablesIn = (name: ts.BindingName, declared: ReadonlyMap<ts.Node, Variable>): readonly Variable[] => {
-  if (!ts.isIdentifier(name)) {
-    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesIn(element.name, declared) : []))
-  }
-  const variable = declared.get(name)
-  return variable === undefined ? [] : [variable]
 }
 
 const needsParentheses = (node: ts.Expression): boolean =>
@@ -122,15 +115,14 @@ const parameters = (segment: DraftSegment, printing: Printing, printer: SegmentP
   return given === undefined ? frame : `${frame}, ${given}`
 }
 
-const givenText = ({ binding, type, initializer }: Given, printing: Printing, printer: SegmentPrinter): string => {
+const givenText = ({ binding, type }: Given, printing: Printing, printer: SegmentPrinter): string => {
   const { names, context } = printing
   const name = binding === undefined ? names.given : printer.node(binding)
-  const initial = initializer === undefined ? "" : ` = ${printer.node(initializer)}`
   const outputOf = (callee: ts.Expression): string =>
     `${machineWord("OutputOf", context, true)}<typeof ${printer.node(callee)}>`
   switch (type.kind) {
     case "input":
-      return `${name}: ${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${printing.workflowName}>${initial}`
+      return `${name}: ${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${printing.workflowName}>`
     case "step":
       return `${name}: ${outputOf(type.callee)}`
     case "join":

@@ -3,9 +3,9 @@ import type { DraftDispatch, DraftRegion, Edge } from "./draft.ts"
 import { routeJump } from "./jump.ts"
 import type { JumpScope } from "./jump-scope.ts"
 import {
-  addState, closeSegment, emit, enterRegion, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openGiven, openSegment,
+  addState, closeSegment, enterRegion, freeKey, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openSegment,
 } from "./lowering.ts" // prettier-ignore
-import { variablesOf } from "./declaration.ts"
+import { bindGiven, variablesOf } from "./declaration.ts"
 import { lowerStatements } from "./statement.ts"
 
 type FinallyScope = JumpScope & { readonly kind: "finally" }
@@ -61,8 +61,7 @@ const lowerCatch = (
     const any =
       clause.variableDeclaration?.type?.getText() === "any" ||
       checker.typeToString(checker.getTypeAtLocation(name)) === "any"
-    openGiven(lowering, { type: { kind: "caught", any }, binding: name })
-    emit(lowering, { nodes: [name], defines: variablesOf(lowering, name), print: (text) => text.keep(name).join("\n") })
+    bindGiven(lowering, { type: { kind: "caught", any } }, { name })
   }
   lowerStatements(lowering, clause.block.statements)
   const ends = endPart(lowering, region, scope)
@@ -113,7 +112,7 @@ const lowerFinally = (lowering: Lowering, block: ts.Block, { scope, ends, region
   const exits = new Map<string, Edge>()
   const dispatch: DraftDispatch = {
     kind: "dispatch",
-    key: "end",
+    key: freeKey(inside, "end"),
     parent: inside,
     node: block,
     record: scope.record,

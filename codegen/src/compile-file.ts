@@ -12,10 +12,16 @@ import type { Diagnostic } from "./diagnostic/diagnostic.ts"
 export const compileFile = (
   file: WorkflowFile,
   workflows: readonly WorkflowSource[],
-  { checker, tsconfig }: Project,
+  { checker, tsconfig, typecheck }: Project,
 ): CompiledFile => {
   const imports = importList(file.sourceFile)
-  const naming = { checker, options: tsconfig.options, sourceFile: file.sourceFile, output: file.machineFile }
+  const naming = {
+    checker,
+    options: tsconfig.options,
+    sourceFile: file.sourceFile,
+    output: file.machineFile,
+    typecheck,
+  }
   const diagnostics: Diagnostic[] = []
   const printed: PrintedWorkflow[] = []
   const programs: CompiledProgram[] = []

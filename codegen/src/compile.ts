@@ -1,6 +1,6 @@
 import { findSuppressions } from "./1-read/find-suppressions.ts"
 import { type Project, type ReadOptions, readProject } from "./1-read/read-project.ts"
-import type { WorkflowFile } from "./1-read/workflow-source.ts"
+import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import { discardedErrors } from "./2-analyze/discarded-error.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
 import { compileFile } from "./compile-file.ts"
@@ -11,16 +11,28 @@ import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
 import { outputErrors } from "./output/output-errors.ts"
+import { withoutRefused } from "./without-refused.ts"
 
 /** What to compile; `configFile` names the tsconfig.json when it is not the nearest. */
-export type CompileOptions = ReadOptions
+export interface CompileOptions extends ReadOptions {
+  /** Gives the files of what compiles, though something else is refused. */
+  readonly keepGoing?: boolean
+}
 
-/** What came of it: files and no errors, or errors and no files. */
+/** What came of it: files and no errors, or errors and no files; with `keepGoing` there may be both. */
 export interface CompileResult {
   readonly files: readonly GeneratedFile[]
   /** All of the project, sorted; files relative to it. */
   readonly diagnostics: readonly Diagnostic[]
-  readonly workflows: readonly { readonly name: string; readonly file: string }[]
+  readonly workflows: readonly WorkflowName[]
+  /** Those of the workflows that `files` do not run, because of errors. */
+  readonly refused: readonly WorkflowName[]
+}
+
+/** A workflow, and its file relative to the project. */
+export interface WorkflowName {
+  readonly name: string
+  readonly file: string
 }
 
 /**
@@ -32,28 +44,53 @@ export interface CompileResult {
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
   const project = readProject(options)
   const sound = soundFiles(project)
-  const compiled = sound.map((file) => containDefects(compileOne)(file, workflowsOf(file, project), project))
-  const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
-  const drafts = hasErrors(refused) ? [] : generatedFiles(project, compiled)
-  const warned = project.workflows
-    .filter(({ file }) => sound.includes(file))
-    .flatMap(({ body }) => discardedErrors(body))
-  const all = [
-    ...refused,
-    ...warned,
-    ...foreignOutputs(drafts, project),
-    ...outputErrors({ files: drafts, compiled }, project),
-  ]
-  const found = applySuppressions(
-    all,
+  const found = sound.flatMap((file) => workflowsOf(file, project)).flatMap(({ body }) => discardedErrors(body))
+  let left = project
+  let attempt = compileAll(left, compileOne)
+  found.push(...attempt.diagnostics)
+  while (options.keepGoing === true && hasErrors(attempt.diagnostics)) {
+    const before = left
+    left = withoutRefused(project, found.filter(isError))
+    if (left.workflows.length === 0 || isAsLarge(left, before)) break
+    attempt = compileAll(left, compileOne)
+    found.push(...attempt.diagnostics)
+  }
+  const failed = hasErrors(attempt.diagnostics)
+  const told = applySuppressions(
+    found,
     sound.flatMap(({ sourceFile }) => findSuppressions(sourceFile)),
   )
   return {
-    files: hasErrors(found) ? [] : drafts,
-    diagnostics: sortDiagnostics(found.map((each) => relativeTo(project.root, each))),
-    workflows: project.workflows.map(({ name, file }) => ({ name, file: file.path })),
+    files: failed ? [] : attempt.files,
+    diagnostics: sortDiagnostics(told.map((each) => relativeTo(project.root, each))),
+    workflows: project.workflows.map(nameOf),
+    refused: project.workflows.filter((each) => failed || !left.workflows.includes(each)).map(nameOf),
   }
 }
+
+interface Attempt {
+  readonly files: readonly GeneratedFile[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const compileAll = (project: Project, compileOne: CompileFile): Attempt => {
+  const compiled = soundFiles(project).map((file) =>
+    containDefects(compileOne)(file, workflowsOf(file, project), project),
+  )
+  const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
+  const files = hasErrors(refused) ? [] : generatedFiles(project, compiled)
+  return {
+    files,
+    diagnostics: [...refused, ...foreignOutputs(files, project), ...outputErrors({ files, compiled }, project)],
+  }
+}
+
+const isError = ({ severity }: Diagnostic): boolean => severity === "error"
+
+const isAsLarge = (left: Project, before: Project): boolean =>
+  left.files.length === before.files.length && left.workflows.length === before.workflows.length
+
+const nameOf = ({ name, file }: WorkflowSource): WorkflowName => ({ name, file: file.path })
 
 /** Files that TypeScript itself refuses are not looked into: what codegen would say of them is noise. */
 const soundFiles = ({ files, diagnostics }: Project): WorkflowFile[] => {

@@ -1,5 +1,5 @@
 export { compile } from "./compile.ts"
-export type { CompileOptions, CompileResult } from "./compile.ts"
+export type { CompileOptions, CompileResult, WorkflowName } from "./compile.ts"
 export type { Diagnostic, Place, Related } from "./diagnostic/diagnostic.ts"
 export { hasErrors } from "./diagnostic/diagnostic.ts"
 export { diagnosticsJson, renderDiagnostics } from "./diagnostic/render-diagnostics.ts"

@@ -35,13 +35,13 @@ export const variablesOf = (project: Project): Map<string, ts.VariableDeclaratio
   )
 
 /** A list and a context for the machine file of the one workflow file. */
-export const namingOf = ({ files, checker, tsconfig }: Project) => {
+export const namingOf = ({ files, checker, tsconfig, typecheck }: Project) => {
   const [file] = files
   if (file === undefined) throw new Error("invariant: there is one file")
   const imports = importList(file.sourceFile)
   return {
     imports,
-    context: { checker, options: tsconfig.options, sourceFile: file.sourceFile, output: file.machineFile },
+    context: { checker, options: tsconfig.options, sourceFile: file.sourceFile, output: file.machineFile, typecheck },
     imported: (): string[] =>
       imports.all().map(({ imported, local, specifier }: Import) => `${imported} as ${local} from ${specifier}`),
   }

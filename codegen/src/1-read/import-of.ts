@@ -13,6 +13,8 @@ export interface NamingContext {
   readonly sourceFile: ts.SourceFile
   /** The generated file, absolute, with `/`. */
   readonly output: string
+  /** Whether a type that cannot be named is an error; it is `any` where it is not. */
+  readonly typecheck: boolean
 }
 
 /** How a generated file gets at what a name of the author's file stands for. */

@@ -15,6 +15,8 @@ import type { StepSource, WorkflowFile, WorkflowSource } from "./workflow-source
 export interface ReadOptions extends FileQuery {
   /** The tsconfig.json to use, relative to `root`; the nearest one is the default. */
   readonly configFile?: string
+  /** `false` compiles what TypeScript finds wrong types in; what is stored is checked at run time in any case. */
+  readonly typecheck?: boolean
   /** Files that were parsed before, with the same settings. */
   readonly sources?: Sources
 }
@@ -26,6 +28,8 @@ export interface Project {
   /** Absolute, with `/`. */
   readonly outDir: string
   readonly tsconfig: Tsconfig
+  /** Whether a wrong type is an error. */
+  readonly typecheck: boolean
   readonly sources: Sources
   readonly checker: ts.TypeChecker
   readonly files: readonly WorkflowFile[]
@@ -39,9 +43,11 @@ export interface Project {
 /** Opens a project: its settings, its workflow files, their types, and what they declare. */
 export const readProject = (options: ReadOptions): Project => {
   const root = posix(resolve(options.root))
-  const tsconfig = readTsconfig(root, options.configFile === undefined ? undefined : resolve(root, options.configFile))
+  const { typecheck = true, configFile } = options
+  const tsconfig = readTsconfig(root, configFile === undefined ? undefined : resolve(root, configFile))
+  const aboutSettings = tsconfig.diagnostics.filter(({ code }) => typecheck || code !== "SW0006")
   // Without its settings nothing that could be said of a file would be true.
-  const isReadable = tsconfig.diagnostics.length === 0
+  const isReadable = aboutSettings.length === 0
   const found = isReadable ? findWorkflowFiles({ ...options, root }) : []
   const sources = options.sources ?? openSources(tsconfig)
   sources.open(found.map(({ file }) => file))
@@ -59,15 +65,16 @@ export const readProject = (options: ReadOptions): Project => {
     root,
     outDir: posix(resolve(root, options.outDir)),
     tsconfig,
+    typecheck,
     sources,
     checker,
     files,
     workflows: declared.workflows,
     steps: declared.steps,
     diagnostics: [
-      ...tsconfig.diagnostics,
+      ...aboutSettings,
       ...(isReadable ? fileProblems(found, root, options.workflows) : []),
-      ...typeErrors(files, program),
+      ...typeErrors(files, program).filter(({ code }) => typecheck || code !== "SW0002"),
       ...declared.diagnostics,
     ],
   }

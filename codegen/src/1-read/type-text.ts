@@ -14,7 +14,10 @@ export type TypeText =
   | { readonly ok: false; readonly diagnostic: Diagnostic }
 
 /** The type of a declared local: the author's annotation, else the checker's printed type; adds what it needs to `imports`. */
-export const typeTextOf = (declaration: TypedDeclaration, imports: ImportList, context: NamingContext): TypeText => {
+export const typeTextOf = (declaration: TypedDeclaration, imports: ImportList, context: NamingContext): TypeText =>
+  orAny(declaredText(declaration, imports, context), context)
+
+const declaredText = (declaration: TypedDeclaration, imports: ImportList, context: NamingContext): TypeText => {
   const name = declaration.name.getText()
   const annotation = annotationOf(declaration)
   if (annotation !== undefined) {
@@ -24,7 +27,7 @@ export const typeTextOf = (declaration: TypedDeclaration, imports: ImportList, c
   if (growsByAssignment(declaration, context.checker)) {
     return refused(name, declaration, "it takes its type from what is assigned later")
   }
-  return typeTextFor(
+  return printedText(
     context.checker.getTypeAtLocation(declaration.name),
     { name, at: declaration.name },
     imports,
@@ -39,7 +42,14 @@ export interface TypeOwner {
 }
 
 /** The printed form of a type: of a temporary, or of a narrowed local. */
-export const typeTextFor = (type: ts.Type, owner: TypeOwner, imports: ImportList, context: NamingContext): TypeText => {
+export const typeTextFor = (type: ts.Type, owner: TypeOwner, imports: ImportList, context: NamingContext): TypeText =>
+  orAny(printedText(type, owner, imports, context), context)
+
+/** Where types are not checked, one that has no name holds nothing up. */
+const orAny = (text: TypeText, { typecheck }: NamingContext): TypeText =>
+  text.ok || typecheck ? text : { ok: true, text: "any" }
+
+const printedText = (type: ts.Type, owner: TypeOwner, imports: ImportList, context: NamingContext): TypeText => {
   const node = context.checker.typeToTypeNode(
     type,
     context.sourceFile,

@@ -19,11 +19,17 @@ export const outputErrors = ({ files, compiled }: Output, project: Project): Dia
     .filter(({ path }) => path.endsWith(".ts"))
     .map(({ path, text }) => ({ file: `${project.root}/${path}`, text }))
   // What is unused or out of reach in the author's code stays so in the generated one: for a linter to say, there.
-  const problems = project.sources.check(modules).filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+  const problems = project.sources
+    .check(modules)
+    .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+    .filter(({ code }) => project.typecheck || isAboutSyntax(code))
   return problems.map((problem) =>
     diagnostic("SW5004", placeOfProblem(problem, compiled, project), { text: describe(problem, project) }),
   )
 }
+
+/** TypeScript numbers its syntax errors from 1000, and errors of types from 2000. */
+const isAboutSyntax = (code: number): boolean => code < 2000
 
 /** The author's code of the segment that is wrong; the workflow, or the file, where there is none. */
 const placeOfProblem = (

@@ -16,10 +16,10 @@ export interface Written {
 
 /**
  * Writes what changed, each file whole or not at all, and removes generated files that are no longer produced.
- * Does nothing at all when there are errors.
+ * Does nothing at all when there are errors, unless the result was told to keep going and has files.
  */
 export const writeFiles = (folder: OutputFolder, result: CompileResult): Written => {
-  if (hasErrors(result.diagnostics)) return { written: [], unchanged: [], removed: [] }
+  if (hasErrors(result.diagnostics) && result.files.length === 0) return { written: [], unchanged: [], removed: [] }
   const { missing, stale, extra } = checkFiles(folder, result)
   const changed = new Set([...missing, ...stale])
   replaceAll(

@@ -1,7 +1,19 @@
 export type { Chart, ChartSource, Local, Procedure } from "./chart/chart.ts"
 export type { Span } from "./chart/span.ts"
 export type {
-  Completes, Construct, DispatchState, Exit, FinalState, JoinPolicy, RegionState, SegmentState, State, StatePath, WaitFor, WaitState, WriteSet,
+  Completes,
+  Construct,
+  DispatchState,
+  Exit,
+  FinalState,
+  JoinPolicy,
+  RegionState,
+  SegmentState,
+  State,
+  StatePath,
+  WaitFor,
+  WaitState,
+  WriteSet,
 } from "./chart/state.ts"
 export type { Command } from "./frame/command.ts"
 export type { Activation, Frame, JoinWaiting, WaitId, Waiting } from "./frame/frame.ts"

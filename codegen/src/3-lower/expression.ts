@@ -34,8 +34,9 @@ export const lowerDiscarded = (lowering: Lowering, expression: ts.Expression): v
   if (lowering.survey.suspends.has(bare)) {
     if (ts.isAwaitExpression(bare)) return lowerAwait(lowering, bare, false)
     if (ts.isVoidExpression(bare)) return lowerDiscarded(lowering, bare.expression)
-    if (isConditional(bare) && suspendsInParts(lowering, bare))
+    if (isConditional(bare) && suspendsInParts(lowering, bare)) {
       return lowerConditional(lowering, bare, { discard: true })
+    }
     if (ts.isBinaryExpression(bare)) {
       if (bare.operatorToken.kind === ts.SyntaxKind.CommaToken) {
         lowerDiscarded(lowering, bare.left)

@@ -1,6 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
+import { isArray } from "../2-analyze/array-type.ts"
 import { isFixed, type Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import { bindTo, variablesOf } from "./declaration.ts"
@@ -109,11 +110,6 @@ const elementSuffix = ({ survey: { checker } }: Lowering, expression: ts.Express
   )
   if (type === undefined || checker.isTypeAssignableTo(checker.getUndefinedType(), type)) return ""
   return checker.isTypeAssignableTo(checker.getNullType(), type) ? ` as ${text.type(type, expression)}` : "!"
-}
-
-const isArray = (type: ts.Type, checker: ts.TypeChecker): boolean => {
-  const parts = type.isUnion() ? type.types : [type]
-  return parts.every((part) => checker.isArrayType(part) || checker.isTupleType(part))
 }
 
 /** The first name that the loop binds. */

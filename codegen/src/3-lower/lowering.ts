@@ -46,8 +46,8 @@ export interface Lowering {
 
 /** The type of a variable that codegen made up. */
 export type MadeType =
-  /** Of any of the nodes; `asArray` of an array of what they spread. */
-  | { readonly kind: "nodes"; readonly nodes: readonly ts.Expression[]; readonly asArray?: boolean }
+  /** Of any of the nodes. */
+  | { readonly kind: "nodes"; readonly nodes: readonly ts.Expression[] }
   | { readonly kind: "text"; readonly text: string }
 
 /** Whether the statement at hand can be reached at all. */

@@ -1,8 +1,9 @@
 import { ts } from "../1-read/syntax.ts"
 import { isStable } from "../2-analyze/stable.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import { isArray } from "../2-analyze/array-type.ts"
 import { lowerExpression } from "./expression.ts"
-import { emit, type Lowering, type MadeType, makeVariable } from "./lowering.ts"
+import { emit, type Lowering, type MadeType, makeVariable, refuse } from "./lowering.ts"
 
 /**
  * Lowers the operands of an expression from left to right: what is evaluated before the last wait among them is put into
@@ -29,7 +30,12 @@ const valueOf = (operand: ts.Node): ts.Expression => {
 /** Evaluates an operand now, into a temporary that takes its place. */
 export const spill = (lowering: Lowering, operand: ts.Node): Variable => {
   const value = valueOf(operand)
-  const temporary = makeTemporary(lowering, [value])
+  const { checker } = lowering.survey
+  if (ts.isSpreadElement(operand) && !isArray(checker.getTypeAtLocation(value), checker)) {
+    refuse(lowering, operand, "A spread of anything but an array before an `await`", "Copy it into an array first.")
+  }
+  const inTemplate = ts.isTemplateSpan(operand.parent)
+  const temporary = makeTemporary(lowering, [value], inTemplate ? { kind: "text", text: "string" } : undefined)
   const replaced = ts.isShorthandPropertyAssignment(operand) ? operand : value
   const before = { node: value, replacement: lowering.replacements.get(value) }
   emit(lowering, {
@@ -44,18 +50,18 @@ export const spill = (lowering: Lowering, operand: ts.Node): Variable => {
 
 /** A spread is iterated where it stands, and a part of a template becomes text there. */
 const spilledText = (operand: ts.Node, text: string): string => {
-  if (ts.isSpreadElement(operand)) return `[...${text}]`
+  if (ts.isSpreadElement(operand)) return ts.isArrayLiteralExpression(operand.expression) ? text : `[...${text}]`
   if (ts.isSpreadAssignment(operand)) return `{ ...${text} }`
   if (ts.isTemplateSpan(operand.parent)) return `\`\${${text}}\``
   return text
 }
 
 /** A temporary that holds the value of one of `nodes`. */
-export const makeTemporary = (lowering: Lowering, nodes: readonly ts.Expression[]): Variable => {
-  const [first] = nodes
+export const makeTemporary = (
+  lowering: Lowering,
+  nodes: readonly [ts.Expression, ...ts.Expression[]],
+  type: MadeType = { kind: "nodes", nodes },
+): Variable => {
   const number = lowering.made.filter(({ kind }) => kind === "temporary").length + 1
-  const spanned = first !== undefined && ts.isTemplateSpan(first.parent)
-  const spread = first !== undefined && ts.isSpreadElement(first.parent)
-  const type: MadeType = spanned ? { kind: "text", text: "string" } : { kind: "nodes", nodes, asArray: spread }
-  return makeVariable(lowering, { kind: "temporary", name: `$${number}`, node: first ?? lowering.survey.body, type })
+  return makeVariable(lowering, { kind: "temporary", name: `$${number}`, node: nodes[0], type })
 }

@@ -1,4 +1,3 @@
-import { initialTransition, transition } from "xstate"
 import type { AnyMachineSnapshot } from "xstate"
 import type { Activation, Command, Frame, Outcome, WaitId, Writes } from "@statewright/model"
 import { insideSegment, withCalls } from "@statewright/workflow"
@@ -6,6 +5,7 @@ import type { GatheredWrites, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
 import type { Machine } from "../machine/setup.ts"
 import { calledBy } from "../machine/wait.ts"
+import { inertScope } from "./inert-scope.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
 import { UnknownState } from "./unknown-state.ts"
 
@@ -82,8 +82,8 @@ const enter = (moving: Moving, procedure: string, input: unknown): void => {
   moving.frame.stack.push(activation)
   const move = startMove(moving, activation)
   move.value = input
-  const [snapshot] = initialTransition(machineOf(moving.program, procedure), contextOf(move))
-  rest(moving, move, snapshot)
+  const machine = machineOf(moving.program, procedure)
+  rest(moving, move, machine.getInitialSnapshot(inertScope, contextOf(move)))
 }
 
 const settle = (moving: Moving, wait: WaitId, outcome: Outcome): void => {
@@ -93,8 +93,7 @@ const settle = (moving: Moving, wait: WaitId, outcome: Outcome): void => {
   const machine = machineOf(moving.program, activation.procedure)
   const before = snapshotOf(moving.program, machine, activation)
   before.context = contextOf(move)
-  const [snapshot] = transition(machine, before, { type: "settle", wait, outcome })
-  rest(moving, move, snapshot)
+  rest(moving, move, machine.transition(before, { type: "settle", wait, outcome }, inertScope))
 }
 
 /** After a move: a call pushes the helper, an end pops and settles the caller's wait or ends the frame. */

@@ -17,27 +17,34 @@ export const codegen = command("codegen", {
   examples: [
     ["statewright codegen", "compile the project in this folder"],
     ["statewright codegen --check", "write nothing; exit with 6 if a generated file is not up to date"],
+    ["statewright codegen --keep-going", "write what compiles, though something else is refused"],
     ["statewright codegen --project packages/billing", "compile another one"],
   ],
   takes: {
     check: toggle("check", "Write nothing, and exit with 6 if anything would be written."),
+    keepGoing: toggle("keep-going", "Write what compiles, though something else is refused; exit with 1 all the same."),
+    noTypecheck: toggle(
+      "no-typecheck",
+      "Compile what TypeScript finds wrong types in; values are checked at run time.",
+    ),
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ check, project: folder, json }, screen) => {
+  run: async ({ check, keepGoing, noTypecheck, project: folder, json }, screen) => {
     const project = await findProject(folder)
     // The compiler is slow to load: no other command waits for it.
     const { checkFiles, compile, hasErrors, renderDiagnostics, writeFiles } = await import("@statewright/codegen")
-    const result = compile(project)
+    const result = compile({ ...project, keepGoing, typecheck: !noTypecheck })
     const refused = hasErrors(result.diagnostics)
-    const done = { screen, project, folder, result, refused }
+    const isEmpty = refused && result.files.length === 0
+    const done = { screen, project, folder, result, refused, isEmpty }
 
     if (!json && result.diagnostics.length > 0) {
       const sourceOf = (file: string): string | undefined => readIfThere(join(project.root, file))
       screen.talk(`${renderDiagnostics(result.diagnostics, { sourceOf, colour: screen.colour })}\n`)
     }
     if (check) {
-      const differences = refused ? { missing: [], stale: [], extra: [] } : checkFiles(project, result)
+      const differences = isEmpty ? { missing: [], stale: [], extra: [] } : checkFiles(project, result)
       const code = json ? tellProgram(done, differences) : tellChecked(done, differences)
       return code === exitCode.ok && Object.values(differences).some((files) => files.length > 0)
         ? exitCode.staleCodegen
@@ -54,40 +61,43 @@ interface Done {
   readonly folder: string | undefined
   readonly result: CompileResult
   readonly refused: boolean
+  /** Whether nothing at all is left to write. */
+  readonly isEmpty: boolean
 }
 
 type Files<Kind extends string> = Readonly<Record<Kind, readonly string[]>>
 
 const tellProgram = ({ screen, result, refused }: Done, files: object): ExitCode => {
-  screen.data(
-    jsonText(envelope("codegen/1", { workflows: result.workflows, ...files, diagnostics: result.diagnostics })),
-  )
+  const { workflows, refused: without, diagnostics } = result
+  screen.data(jsonText(envelope("codegen/1", { workflows, refused: without, ...files, diagnostics })))
   return refused ? exitCode.failed : exitCode.ok
 }
 
 const tellWritten = (
-  { screen, result, refused }: Done,
+  done: Done,
   { written, removed, unchanged }: Files<"written" | "removed" | "unchanged">,
 ): ExitCode => {
+  const { screen, result, refused, isEmpty } = done
   const { paint } = screen
-  if (refused) return nothingWritten(screen)
+  if (isEmpty) return nothingWritten(screen)
   for (const file of written) screen.data(`${screen.dataPaint.green("wrote")} ${file}`)
   for (const file of removed) screen.data(`${screen.dataPaint.yellow("removed")} ${file}`)
-  const names = result.workflows.map(({ name }) => name).join(", ")
+  const left = new Set(result.refused.map(({ name }) => name))
+  const compiled = result.workflows.filter(({ name }) => !left.has(name))
+  const names = compiled.map(({ name }) => name).join(", ")
   const changes = written.length + removed.length === 0 ? `nothing to change in ${unchanged.length} files` : "done"
-  screen.talk(paint.dim(`${count(result.workflows.length, "workflow")} (${names}): ${changes}.`))
-  const [first] = result.workflows
+  screen.talk(paint.dim(`${count(compiled.length, "workflow")} (${names}): ${changes}.`))
+  if (refused) return someRefused(done)
+  const [first] = compiled
   if (written.length > 0 && first !== undefined) {
     screen.talk(paint.dim(`next: statewright run ${first.name} --input JSON --wait`))
   }
   return exitCode.ok
 }
 
-const tellChecked = (
-  { screen, result, refused, folder }: Done,
-  { missing, stale, extra }: Files<"missing" | "stale" | "extra">,
-): ExitCode => {
-  if (refused) return nothingWritten(screen)
+const tellChecked = (done: Done, { missing, stale, extra }: Files<"missing" | "stale" | "extra">): ExitCode => {
+  const { screen, result, refused, isEmpty, folder } = done
+  if (isEmpty) return nothingWritten(screen)
   for (const file of missing) screen.data(`${screen.dataPaint.yellow("missing")} ${file}`)
   for (const file of stale) screen.data(`${screen.dataPaint.yellow("stale")} ${file}`)
   for (const file of extra) screen.data(`${screen.dataPaint.yellow("not generated any more")} ${file}`)
@@ -99,7 +109,13 @@ const tellChecked = (
       `${count(differences, "file")} would change. ${screen.paint.cyan("hint:")} Run \`${codegenCommand(folder)}\`.`,
     )
   }
-  return exitCode.ok
+  return refused ? someRefused(done) : exitCode.ok
+}
+
+const someRefused = ({ screen, result }: Done): ExitCode => {
+  const names = result.refused.map(({ name }) => name).join(", ")
+  screen.talk(names === "" ? "Something was refused." : `Refused, or in need of what is refused: ${names}.`)
+  return exitCode.failed
 }
 
 const nothingWritten = (screen: Screen): ExitCode => {

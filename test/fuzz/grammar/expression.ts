@@ -1,4 +1,6 @@
+import { rareExpressions } from "./rare-expression.ts"
 import type { Kind } from "./scope.ts"
+import { fill } from "./template.ts"
 import { type Piece, type Part, piece, printPiece, slot } from "./tree.ts"
 import { weighted, withoutAwait, type Writer } from "./writer.ts"
 
@@ -102,12 +104,20 @@ const anyKind = (writer: Writer, kind: Kind, deep: number): Way[] => {
     const target = writer.scope.pick(writer.random, (each) => each.kind === kind && each.mutable)
     return target === undefined ? e() : piece(kind, [`${target.name} = `, bounded(kind, e())], 4)
   }
+  const rare = rareExpressions[kind] ?? []
   return [
+    [
+      writer.canAwait && rare.length > 0 ? 2 : 0,
+      () => withLevel(fill(writer, kind, writer.random.of(rare)) ?? leaf(kind, simplest[kind] ?? "undefined")),
+    ],
     [1, () => piece(kind, [slot(e("bool"), 2), " ? ", slot(e(), 3), " : ", slot(e(), 3)], 3)],
     [kind === "crate" || kind === "error" ? 0 : 0.7, assign],
     [1, () => piece(kind, [`note(${writer.next++}, `, slot(e(), 4), ")"])],
   ]
 }
+
+/** What a template gives binds loosely. */
+const withLevel = (made: Piece): Piece => ({ ...made, level: 3 })
 
 /** Keeps numbers and texts small, whatever a loop does with them. */
 export const bounded = (kind: Kind, value: Piece): Part => {

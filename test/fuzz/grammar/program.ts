@@ -7,7 +7,17 @@ import type { Flavour, Writer } from "./writer.ts"
 
 const flavours: readonly Flavour[] = ["jumps", "values", "expressions", "mixed"]
 
-/** The body of a workflow, made from a seed. */
+/** How a function may take its input. */
+const headers = [
+  ["async ({ n, s }) => ", ""],
+  ["async ({ n, s }) => ", ""],
+  ["async function ({ n, s }) ", ""],
+  ["async (given) => ", "let { n, s } = given; "],
+  ["async ({ n, ...rest }) => ", "let { s } = rest; "],
+  ['async ({ n: number = 3, s = "none" }) => ', "let n = number; "],
+] as const
+
+/** The function of a workflow, made from a seed. */
 export const programOf = (seed: number): Piece => {
   const random = seeded(seed)
   const scope = scopeOf([
@@ -18,6 +28,8 @@ export const programOf = (seed: number): Piece => {
     random, scope, flavour: random.of(flavours), targets: [], budget: 6 + random.below(14), depth: 0, canAwait: true, loops: 0, next: 1,
   } // prettier-ignore
   scope.declare({ name: "log", kind: "nums", mutable: false })
-  const first = piece("statement", ["const log: number[] = [];"])
-  return piece("block", [first, ...statements(writer), ...statements(writer), returnAll(writer)])
+  const [header, opening] = random.of(headers)
+  const first = piece("statement", [`${opening}const log: number[] = [];`])
+  const body = piece("block", [first, ...statements(writer), ...statements(writer), returnAll(writer)])
+  return piece("function", [header, body])
 }

@@ -1,7 +1,9 @@
 import { expression, bounded, seen } from "./expression.ts"
 import { jump, throwStatement } from "./jump.ts"
 import { loop } from "./loop.ts"
+import { rareStatements } from "./rare-statement.ts"
 import { type Kind, typeOf } from "./scope.ts"
+import { fill } from "./template.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
 import { weighted, withoutAwait, type Writer } from "./writer.ts"
 
@@ -29,6 +31,10 @@ const statement = (writer: Writer): Piece => {
   const values = flavour === "jumps" ? 0.3 : flavour === "expressions" ? 1.5 : 1
   const jumps = flavour === "jumps" ? 2 : flavour === "mixed" ? 1 : 0.4
   return weighted<Piece>(random, [
+    [
+      writer.canAwait && writer.depth < 5 ? 2.5 : 0,
+      () => fill(writer, "statement", random.of(rareStatements)) ?? declaration(writer),
+    ],
     [4 * values, () => declaration(writer)],
     [5 * values, () => assignment(writer)],
     [3 * values, () => change(writer)],

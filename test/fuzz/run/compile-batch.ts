@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url"
 import { compile, type Diagnostic, writeFiles } from "@statewright/codegen"
 import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
 
-/** A program: a name, and the text of its function's body. */
+/** A program: a name, and the text of its function. */
 export interface Source {
   readonly name: string
   readonly body: string
@@ -140,5 +140,5 @@ import { box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick } f
 
 export const double = (n: number): number => (n * 2) % 97
 
-export const ${name} = workflow("${name}", { input: z.object({ n: z.number(), s: z.string() }), output: z.unknown() }, async ({ n, s }) => ${body})
+export const ${name} = workflow("${name}", { input: z.object({ n: z.number(), s: z.string() }), output: z.unknown() }, ${body})
 `

@@ -100,7 +100,7 @@ const describeFault = async (body: Piece, plans: number): Promise<string> => {
   const [built] = await compileBatch([source])
   if (built === undefined) return ""
   const { fault } = await judge(built, plans, 0)
-  const program = `\`\`\`ts\nasync ({ n, s }) => ${source.body}\n\`\`\``
+  const program = `\`\`\`ts\n${source.body}\n\`\`\``
   if (built.kind === "refused")
     return `${program}\n${renderDiagnostics(built.diagnostics, { sourceOf: () => textOf(source) })}`
   if (built.kind === "crashed")

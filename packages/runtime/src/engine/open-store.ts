@@ -1,4 +1,4 @@
-import { Context } from "effect"
+import * as Context from "effect/Context"
 import { openSqliteStore } from "@statewright/store"
 import type { SqliteOptions, Store } from "@statewright/store"
 

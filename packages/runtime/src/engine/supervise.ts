@@ -1,4 +1,7 @@
-import { Clock, Deferred, Effect, Exit } from "effect"
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type { Store } from "@statewright/store"
 import { EngineHeld } from "../error/engine-held.ts"
 import { lead } from "../leader/lead.ts"

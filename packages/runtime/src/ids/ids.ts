@@ -1,4 +1,4 @@
-import { Context } from "effect"
+import * as Context from "effect/Context"
 import { v7 } from "uuid"
 
 /** Makes ids: a service, so that a test can fix them. */

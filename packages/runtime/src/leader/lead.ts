@@ -1,4 +1,5 @@
-import { Clock, Effect } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
 import type { Lease, Store, TimerRow } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { Ids } from "../ids/ids.ts"

@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { decodeValue } from "@statewright/model"
 import type { InboxRow, Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"

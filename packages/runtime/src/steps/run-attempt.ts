@@ -1,4 +1,6 @@
-import { Clock, Effect, Random } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
 import { decodeValue, encodeError } from "@statewright/model"
 import { mayRetry, parse, retryDelay } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"

@@ -1,5 +1,6 @@
-import { Effect, FiberMap } from "effect"
-import type { Scope } from "effect"
+import * as Effect from "effect/Effect"
+import * as FiberMap from "effect/FiberMap"
+import type * as Scope from "effect/Scope"
 import type { Launch } from "../writer/prepared.ts"
 import { runAttempt } from "./run-attempt.ts"
 import type { StepWork } from "../writer/work.ts"

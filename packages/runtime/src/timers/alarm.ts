@@ -1,4 +1,6 @@
-import { Clock, Effect, Latch } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import type { Store, TimerRow } from "@statewright/store"
 import { killPoint } from "../kill-point/kill-point.ts"
 

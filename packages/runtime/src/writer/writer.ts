@@ -1,6 +1,8 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
 import { clearImmediate, setImmediate } from "node:timers"
-import { Clock, Effect, Latch } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
 import { isStaleEpoch } from "./is-stale-epoch.ts"
 import { EngineClosed } from "../error/engine-closed.ts"

@@ -4,6 +4,8 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { isArray } from "./array-type.ts"
+import { partThatMayThrow } from "./may-throw.ts"
 
 /** A direct call of a step. */
 export interface StepCall {
@@ -21,6 +23,29 @@ export type AwaitMeaning =
       readonly call: ts.CallExpression
       readonly branches: readonly StepCall[]
     }
+  /** `parallel(items.map((item) => call(item)))` */
+  | ({
+      readonly kind: "each"
+      readonly policy: "parallel" | "all"
+      /** `items.map(...)` */
+      readonly map: ts.CallExpression
+      /** The call of the step for one item. */
+      readonly inner: ts.CallExpression
+    } & Pick<StepCall, "step" | "call">)
+
+/** The calls of steps that an `await` waits for. */
+export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] => {
+  switch (meaning.kind) {
+    case "step":
+      return [meaning]
+    case "sleep":
+      return []
+    case "each":
+      return [{ step: meaning.step, call: meaning.inner }]
+    case "join":
+      return meaning.branches
+  }
+}
 
 interface Judged {
   readonly meaning?: AwaitMeaning
@@ -89,6 +114,8 @@ const join = (policy: "parallel" | "all", call: ts.CallExpression, checker: ts.T
   })
   const [list] = call.arguments
   const array = list && bareExpression(list)
+  const each = array === undefined || call.arguments.length !== 1 ? undefined : eachCall(array, checker)
+  if (each !== undefined) return { meaning: { kind: "each", policy, call, ...each }, calls: [call, each.inner] }
   if (array === undefined || !ts.isArrayLiteralExpression(array) || call.arguments.length !== 1) {
     return refuse(array ?? call, [])
   }
@@ -102,6 +129,24 @@ const join = (policy: "parallel" | "all", call: ts.CallExpression, checker: ts.T
     branches.push({ call: branch, step: callee.step })
   }
   return { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.map((branch) => branch.call)] }
+}
+
+/** `items.map((item) => call(item))` over an array, with an expression that cannot fail for one item after another has begun. */
+const eachCall = (map: ts.Expression, checker: ts.TypeChecker) => {
+  if (!ts.isCallExpression(map) || ts.isOptionalChain(map) || !ts.isPropertyAccessExpression(map.expression))
+    {return undefined}
+  const { name, expression: items } = map.expression
+  const [callback] = map.arguments
+  if (name.text !== "map" || map.arguments.length !== 1 || !isArray(checker.getTypeAtLocation(items), checker))
+    {return undefined}
+  if (callback === undefined || !ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined
+  const inner = bareExpression(callback.body)
+  if (!ts.isCallExpression(inner) || !isPlainCall(inner)) return undefined
+  const callee = calleeOf(inner, checker)
+  const mayThrow = [...callback.parameters, ...inner.arguments].some(
+    (part) => partThatMayThrow(part, checker) !== undefined,
+  )
+  return callee.kind !== "step" || mayThrow ? undefined : { map, inner, step: callee.step }
 }
 
 const skip = (node: ts.Expression): ts.Node => bareExpression(node)

@@ -1,6 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
+import { isAssignment } from "./assignment-target.ts"
 import { isPrimitiveType } from "./mutation.ts"
 
 /** The first part of an expression that may throw, or do something that can be seen; `undefined` if there is none. */
@@ -15,6 +16,8 @@ const mayThrowItself = (node: ts.Node, checker: ts.TypeChecker): boolean => {
   if (ts.isNonNullExpression(node) || ts.isSpreadElement(node) || ts.isDeleteExpression(node)) return true
   if (ts.isTemplateSpan(node)) return !isPrimitive(node.expression, checker)
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return isAny(node.expression, checker)
+  if (ts.isPostfixUnaryExpression(node) || (ts.isPrefixUnaryExpression(node) && isUpdate(node.operator))) return true
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return true
   if (ts.isBinaryExpression(node)) {
     return !isLogical(node.operatorToken.kind) && !(isPrimitive(node.left, checker) && isPrimitive(node.right, checker))
   }
@@ -24,6 +27,9 @@ const mayThrowItself = (node: ts.Node, checker: ts.TypeChecker): boolean => {
     !isPrimitive(node.operand, checker)
   )
 }
+
+const isUpdate = (operator: ts.SyntaxKind): boolean =>
+  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
 
 /** `String(x)`, `Math.max(a, b)`, `list.at(0)`: of primitives and simple readings. */
 const isHarmlessCall = (call: ts.CallExpression, checker: ts.TypeChecker): boolean => {

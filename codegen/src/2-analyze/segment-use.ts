@@ -54,7 +54,11 @@ const isInFrame = ({ kind }: Variable, segments: number): boolean => {
 const outsideOfGiven = ({ given }: DraftSegment, { survey }: Lowering): readonly string[] => {
   if (given === undefined) return []
   const callees =
-    given.type.kind === "step" ? [given.type.callee] : given.type.kind === "join" ? given.type.callees : []
+    given.type.kind === "step" || given.type.kind === "each"
+      ? [given.type.callee]
+      : given.type.kind === "join"
+        ? given.type.callees
+        : []
   const names = callees.flatMap((callee) => {
     const root = rootOf(callee)
     return survey.freeNames.has(root) ? [root.getText()] : []

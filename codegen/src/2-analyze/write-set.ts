@@ -75,7 +75,8 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
   const visit = (node: ts.Node, op: Op): void => {
     const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
     if (replacement?.kind === "given" || replacement?.kind === "variable") return
-    note(mutationOf(node, checker))
+    // A call that starts a step passes a copy.
+    if (replacement === undefined || !ts.isCallExpression(node)) note(mutationOf(node, checker))
     const reference = ts.isIdentifier(node) ? references.get(node) : undefined
     if (reference?.variable.kind === "function" && !functions.has(reference.variable)) {
       functions.add(reference.variable)

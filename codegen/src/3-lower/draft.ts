@@ -40,6 +40,7 @@ export type GivenType =
   | { readonly kind: "input"; readonly isParsed: boolean }
   | { readonly kind: "step"; readonly callee: ts.Expression }
   | { readonly kind: "join"; readonly callees: readonly ts.Expression[] }
+  | { readonly kind: "each"; readonly callee: ts.Expression }
   | { readonly kind: "none" }
   | { readonly kind: "caught"; readonly any: boolean }
 

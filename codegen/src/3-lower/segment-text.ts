@@ -125,6 +125,8 @@ const givenText = ({ binding, type }: Given, printing: Printing, printer: Segmen
       return `${name}: ${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${printing.workflowName}>`
     case "step":
       return `${name}: ${outputOf(type.callee)}`
+    case "each":
+      return `${name}: ${outputOf(type.callee)}[]`
     case "join":
       return `${name}: [${type.callees.map(outputOf).join(", ")}]`
     case "none":

@@ -1,5 +1,6 @@
 import { importOf } from "../1-read/import-of.ts"
 import { ts } from "../1-read/syntax.ts"
+import { stepCallsOf } from "../2-analyze/await-meaning.ts"
 import type { Lowering } from "./lowering.ts"
 import type { LoweringContext } from "./printing.ts"
 import { calleeEntity } from "./wait.ts"
@@ -8,8 +9,7 @@ import { calleeEntity } from "./wait.ts"
 export const stepNames = ({ survey }: Lowering, { imports, naming }: LoweringContext): readonly string[] => {
   const found = new Map<string, string>()
   for (const meaning of survey.awaits.values()) {
-    if (meaning.kind === "sleep") continue
-    for (const { step, call } of meaning.kind === "step" ? [meaning] : meaning.branches) {
+    for (const { step, call } of stepCallsOf(meaning)) {
       const callee = calleeEntity(call.expression)
       const root = rootOf(callee)
       const outside = ts.isIdentifier(root) ? importOf(root, naming) : undefined

@@ -51,6 +51,10 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
       lowering,
       meaning.branches.flatMap(({ call }) => [...call.arguments]),
     )
+  } else if (meaning.kind === "each") {
+    lowerExpression(lowering, meaning.map)
+    const { inner } = meaning
+    lowering.replacements.set(inner, { kind: "rewritten", reads: [], print: (text) => startText(inner, text) })
   } else for (const argument of meaning.call.arguments) lowerExpression(lowering, argument)
 }
 
@@ -69,6 +73,7 @@ const refuseLate = (lowering: Lowering, { arguments: values }: ts.CallExpression
 
 const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
   if (meaning.kind === "sleep") return [...meaning.call.arguments]
+  if (meaning.kind === "each") return [meaning.map]
   const calls = meaning.kind === "step" ? [meaning.call] : meaning.branches.map(({ call }) => call)
   return calls.flatMap((call) => [call.expression, ...call.arguments])
 }
@@ -79,6 +84,8 @@ const commandText = (meaning: AwaitMeaning, text: SegmentPrinter): string => {
       return startText(meaning.call, text)
     case "sleep":
       return `${text.abi("sleep")}(${meaning.call.arguments.map((argument) => text.node(argument)).join(", ")})`
+    case "each":
+      return `${text.abi("join")}("${meaning.policy}", ${text.node(meaning.map)})`
     case "join": {
       const starts = meaning.branches.map(({ call }) => startText(call, text))
       const line = `${text.abi("join")}("${meaning.policy}", [${starts.join(", ")}])`
@@ -97,6 +104,8 @@ const waitFor = (meaning: AwaitMeaning): WaitFor => {
       return { kind: "step", step: meaning.step.name }
     case "sleep":
       return { kind: "sleep" }
+    case "each":
+      return { kind: "join", policy: meaning.policy, steps: [meaning.step.name] }
     case "join":
       return { kind: "join", policy: meaning.policy, steps: meaning.branches.map(({ step }) => step.name) }
   }
@@ -109,6 +118,7 @@ const keyOf = (meaning: AwaitMeaning): string => {
       return writtenId(meaning.call) ?? calleeName(meaning.call)
     case "sleep":
       return "sleep"
+    case "each":
     case "join":
       return meaning.policy === "parallel" ? "parallel" : "all"
   }
@@ -146,6 +156,8 @@ const givenType = (meaning: AwaitMeaning): GivenType => {
       return { kind: "step", callee: calleeEntity(meaning.call.expression) }
     case "sleep":
       return { kind: "none" }
+    case "each":
+      return { kind: "each", callee: calleeEntity(meaning.inner.expression) }
     case "join":
       return { kind: "join", callees: meaning.branches.map(({ call }) => calleeEntity(call.expression)) }
   }

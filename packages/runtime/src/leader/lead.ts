@@ -37,8 +37,9 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
   const stored = (prepared: Prepared): void => {
-    const { transition, launches } = prepared
+    const { transition, launches, begun } = prepared
     const { runId } = transition
+    if (begun !== undefined) runs.put(begun)
     for (const launch of launches) pool.launch(launch)
     for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt)
     const end = endOf(transition)

@@ -6,16 +6,16 @@ import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
-import type { LiveRuns } from "./live-runs.ts"
+import type { LiveRun } from "./live-runs.ts"
 import { launchesOf } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
 /** Prepares the first transition of a run: its row, its frame, and its first commands. */
-export const prepareStart = async (work: StartWork, runs: LiveRuns, moment: Moment): Promise<Prepared> => {
+export const prepareStart = async (work: StartWork, moment: Moment): Promise<Prepared> => {
   const { runId, program, input, inboxSeq } = work
-  const { follow, frames, state } = await enter(work, runs, moment)
+  const { follow, frames, state, begun } = await enter(work, moment)
   const run: RunWrite = {
     kind: "insert",
     workflow: program.workflow.definition.name,
@@ -33,6 +33,7 @@ export const prepareStart = async (work: StartWork, runs: LiveRuns, moment: Mome
   return {
     transition: { runId, at: moment.now, run, inbox, frames, startSteps, setTimers },
     launches: launchesOf({ id: runId, program }, startSteps),
+    ...(begun !== undefined && { begun }),
     answer: (result) => work.answer(startAnswer(result)),
   }
 }
@@ -41,20 +42,17 @@ interface Entered {
   readonly follow: FollowUp
   readonly frames: NonNullable<Transition["frames"]>
   readonly state: string | null
+  readonly begun?: LiveRun
 }
 
-const enter = async (
-  { runId, program, parsed }: StartWork,
-  runs: LiveRuns,
-  { now, token }: Moment,
-): Promise<Entered> => {
+const enter = async ({ runId, program, parsed }: StartWork, { now, token }: Moment): Promise<Entered> => {
   try {
     const { frame, commands } = begin(program, parsed, now)
     const follow = await followUp(program, commands, token)
     if (follow.becomes !== undefined) return { follow, frames: [], state: null }
     const { log, write } = baseWrite(frame)
-    runs.put({ id: runId, program, rev: 1, frame, log })
-    return { follow, frames: [frameWrite(mainFrame, write)], state: frame.stack[0]?.state ?? null }
+    const begun = { id: runId, program, rev: 1, frame, log }
+    return { follow, frames: [frameWrite(mainFrame, write)], state: frame.stack[0]?.state ?? null, begun }
   } catch (error) {
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null }

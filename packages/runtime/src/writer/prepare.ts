@@ -24,7 +24,7 @@ export const prepare = async (
   const moment = { now, token }
   switch (work.kind) {
     case "start":
-      return prepareStart(work, runs, moment)
+      return prepareStart(work, moment)
     case "step":
       return withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))
     case "timer":

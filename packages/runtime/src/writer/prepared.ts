@@ -1,11 +1,14 @@
 import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
+import type { LiveRun } from "./live-runs.ts"
 
 /** A transition that is ready to be stored, and what follows once it is. */
 export interface Prepared {
   readonly transition: Transition
   /** Steps to run, once it is stored. */
   readonly launches: readonly Launch[]
+  /** The run that begins, for memory once it is stored: a start that is refused must not touch the run that has its id. */
+  readonly begun?: LiveRun
   /** Called with what became of it. */
   readonly answer?: (result: TransitionResult) => void
 }

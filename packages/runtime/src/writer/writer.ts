@@ -95,10 +95,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
     if (result === undefined) throw new Error("invariant: the store answers for every transition")
     release(work)
     if (result.status === "committed") stored(prepared)
-    else {
+    else if (work.kind !== "start") {
       // What is in memory was moved and not stored: it must be read again.
       runs.drop(prepared.transition.runId)
-      if (result.status === "stale-rev" && work.kind !== "start") submit(work)
+      if (result.status === "stale-rev") submit(work)
     }
     prepared.answer?.(result)
   }

@@ -57,6 +57,21 @@ describe("an engine", () => {
     await expect(engine.workflows.nap.start(undefined, { id: "one" })).rejects.toMatchObject({ _tag: "RunExists" })
   })
 
+  it("P.9 keeps a run as it is while starts under its id and with another input are refused", async () => {
+    const collects = registry({ collect: collectProgram })
+    await using engine = await createEngine({ database: await newDatabase(), workflows: collects })
+    const run = await engine.workflows.collect.start({ count: 3 }, { id: "one" })
+    // One in each turn of the event loop: some are prepared together with the end of a step.
+    const refused = Array.from({ length: 20 }, async (_, turns) => {
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+      await expect(engine.workflows.collect.start({ count: 1 }, { id: "one" })).rejects.toMatchObject({
+        _tag: "RunExists",
+      })
+    })
+    await Promise.all(refused)
+    expect(await run.result()).toEqual([0, 1, 4])
+  })
+
   it("N.6 refuses a bad input, id or run with a clear error, and stores nothing", async () => {
     await using engine = await createEngine({
       database: await newDatabase(),

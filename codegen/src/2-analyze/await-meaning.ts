@@ -133,12 +133,14 @@ const join = (policy: "parallel" | "all", call: ts.CallExpression, checker: ts.T
 
 /** `items.map((item) => call(item))` over an array, with an expression that cannot fail for one item after another has begun. */
 const eachCall = (map: ts.Expression, checker: ts.TypeChecker) => {
-  if (!ts.isCallExpression(map) || ts.isOptionalChain(map) || !ts.isPropertyAccessExpression(map.expression))
-    {return undefined}
+  if (!ts.isCallExpression(map) || ts.isOptionalChain(map) || !ts.isPropertyAccessExpression(map.expression)) {
+    return undefined
+  }
   const { name, expression: items } = map.expression
   const [callback] = map.arguments
-  if (name.text !== "map" || map.arguments.length !== 1 || !isArray(checker.getTypeAtLocation(items), checker))
-    {return undefined}
+  if (name.text !== "map" || map.arguments.length !== 1 || !isArray(checker.getTypeAtLocation(items), checker)) {
+    return undefined
+  }
   if (callback === undefined || !ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined
   const inner = bareExpression(callback.body)
   if (!ts.isCallExpression(inner) || !isPlainCall(inner)) return undefined

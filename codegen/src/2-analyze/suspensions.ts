@@ -4,6 +4,7 @@ import { ts } from "../1-read/syntax.ts"
 export const isCut = (scope: ts.Node, body: ts.Node, suspends: ReadonlySet<ts.Node>): boolean => {
   if (scope === body) return true
   if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) return suspends.has(scope.statement)
+  if (ts.isCaseOrDefaultClause(scope)) return scope.parent.clauses.some((clause) => suspends.has(clause))
   if (suspends.has(scope)) return true
   const { parent } = scope
   if (!ts.isBlock(scope)) return false

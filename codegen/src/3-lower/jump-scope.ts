@@ -9,6 +9,7 @@ export type JumpScope =
       readonly breaks: Edge[]
       readonly continues: Edge[]
     }
+  | { readonly kind: "switch"; readonly labels: readonly string[]; readonly breaks: Edge[] }
   /** A labelled block that is no loop. */
   | { readonly kind: "block"; readonly labels: readonly string[]; readonly breaks: Edge[] }
   /** A `try` with a `finally`: the jump is noted, and goes on after it. */

@@ -31,7 +31,7 @@ export const routeJump = (scopes: readonly JumpScope[], jump: Jump, edge: Edge):
 const endsAt = (scope: JumpScope & { readonly labels: readonly string[] }, jump: Jump): boolean => {
   if (jump.kind === "return") return false
   if (jump.label !== undefined) return scope.labels.includes(jump.label)
-  return scope.kind === "loop"
+  return scope.kind === "loop" || (scope.kind === "switch" && jump.kind === "break")
 }
 
 /** Makes the exit of `segment` by which a jump in it leaves; answers its label. */

@@ -40,6 +40,7 @@ const headOf = (node: ts.Node): string => {
   }
   if (ts.isBlock(node)) return ts.isTryStatement(node.parent) && node.parent.finallyBlock === node ? "finally" : "block"
   if (ts.isDoStatement(node)) return `do while (${node.expression.getText()})`
+  if (ts.isSwitchStatement(node)) return `switch (${node.expression.getText()})`
   if (ts.isIfStatement(node)) return `if (${node.expression.getText()})`
   if (ts.isIterationStatement(node, false)) {
     const text = node.getText()

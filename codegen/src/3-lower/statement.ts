@@ -12,6 +12,7 @@ import { escapingJumps, jumpOf, leaveBy } from "./jump.ts"
 import { lowerLabeled } from "./labeled.ts"
 import { emit, isReachable, type Lowering, openSegment, refuse } from "./lowering.ts"
 import { lowerReturn } from "./return.ts"
+import { lowerSwitch } from "./switch.ts"
 import { lowerTry } from "./try.ts"
 import { lowerWhile } from "./while.ts"
 
@@ -58,9 +59,7 @@ const lowerSuspending = (lowering: Lowering, statement: ts.Statement, labels: re
   if (isHeaded(statement) && labels.length === 0 && onlyHeadSuspends(statement, suspends)) {
     return lowerHeaded(lowering, statement)
   }
-  if (ts.isSwitchStatement(statement)) {
-    return refuse(lowering, statement, "A `switch` with an `await` in it", "Write `if` and `else if`.")
-  }
+  if (ts.isSwitchStatement(statement)) return lowerSwitch(lowering, statement)
   if (ts.isForInStatement(statement)) {
     return refuse(
       lowering,

@@ -216,6 +216,19 @@ describe("an engine", () => {
     expect(world.calls).toHaveLength(1)
   })
 
+  it("N.6 fails a step that throws what cannot be looked at", async () => {
+    await using engine = await createEngine({ database: await newDatabase(), workflows })
+    world.act = async () => {
+      throw Object.defineProperty(new Refused({ reason: "silent" }), "stack", {
+        get: () => {
+          throw new TypeError("Look away.")
+        },
+      })
+    }
+    const run = await engine.workflows.workOnce.start("a")
+    expect(await run.outcome()).toMatchObject({ status: "failed", error: { _tag: "Refused", reason: "silent" } })
+  })
+
   it("N.7 refuses what is larger than may be stored, at the start and as the output of a step", async () => {
     await using engine = await createEngine({ database: await newDatabase(), workflows })
     const large = "x".repeat(1024 * 1024)

@@ -1,0 +1,97 @@
+import { mkdtemp } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Context, References } from "effect"
+import { beforeEach, describe, expect, it } from "vitest"
+import { createEngineWith } from "../../src/index.ts"
+import type { Engine, RunDetail } from "../../src/index.ts"
+import { registry } from "../../src/machine/index.ts"
+import { collectProgram } from "../advance/collect.ts"
+import { failingStore } from "./failing-store.ts"
+import { napProgram, workOnceProgram, world } from "./programs.ts"
+import { virtualTime } from "./virtual-time.ts"
+
+const workflows = registry({ collect: collectProgram, workOnce: workOnceProgram, nap: napProgram })
+
+const starts = [
+  (engine: Engine<typeof workflows>) => engine.workflows.collect.start({ count: 3 }, { id: "collect" }),
+  (engine: Engine<typeof workflows>) => engine.workflows.workOnce.start("a", { id: "workOnce" }),
+  (engine: Engine<typeof workflows>) => engine.workflows.nap.start(undefined, { id: "nap" }),
+]
+
+/** What a leader asks of its store. */
+const everyCall = [
+  "lead",
+  "runs",
+  "pendingInbox",
+  "changed",
+  "dueTimers",
+  "nearestTimer",
+  "commit",
+  "run",
+  "frames",
+  "step",
+]
+
+/** A step that fails first, so that there is a retry. */
+beforeEach(() => {
+  world.act = async () => {
+    if (world.calls.length === 1) throw new RangeError("not yet")
+    return "done"
+  }
+})
+
+describe("an engine whose store fails once", () => {
+  it("N.8 ends every run right and its steps once, whichever call fails", async () => {
+    const failures = new Set<string>()
+    for (let nth = 1; ; nth++) {
+      world.calls = []
+      const { ended, failed } = await runAll(nth)
+      expect(
+        ended.map(({ id, output, steps }) => [id, output, steps.map(({ status }) => status)]),
+        `call ${nth}: ${failed}`,
+      ).toEqual([
+        ["collect", [0, 1, 4], ["completed", "completed", "completed"]],
+        ["workOnce", "done", ["completed"]],
+        ["nap", "woke", []],
+      ])
+      if (failed === undefined) break
+      failures.add(failed)
+    }
+    expect([...failures]).toEqual(expect.arrayContaining(everyCall))
+  })
+})
+
+/** Runs three workflows to their ends as a patient caller does, and tells which call failed, if there were so many. */
+const runAll = async (nth: number): Promise<{ ended: readonly RunDetail[]; failed: string | undefined }> => {
+  const database = join(await mkdtemp(join(tmpdir(), "statewright-")), "app.db")
+  const time = virtualTime()
+  const store = failingStore(nth)
+  const silent = Context.make(References.MinimumLogLevel, "None")
+  const services = Context.mergeAll(time.services, store.services, silent)
+  await using engine = await patiently(() => createEngineWith(services, { database, workflows }))
+  for (const start of starts) {
+    // A start that was refused is tried again; time passes meanwhile, and nobody else would move the clock.
+    await patiently(async () => {
+      const started = start(engine).then(
+        () => true,
+        () => false,
+      )
+      while ((await Promise.race([started, time.pass("1 second")])) === undefined);
+      if (!(await started)) throw new Error("refused")
+    })
+  }
+  for (let days = 0; days < 100; days++) {
+    // A run may still wait in the inbox.
+    const found = await Promise.all(
+      ["collect", "workOnce", "nap"].map((id) => engine.runs.get(id).catch(() => undefined)),
+    )
+    const ended = found.flatMap((run) => (run?.endedAt === undefined ? [] : [run]))
+    if (ended.length === found.length) return { ended, failed: store.failed() }
+    await time.pass("1 day")
+  }
+  throw new Error(`Call ${nth}, to ${store.failed()}, left runs that nobody works on.`)
+}
+
+/** Once more if it fails: the store fails only once. */
+const patiently = <Value>(act: () => Promise<Value>): Promise<Value> => act().catch(act)

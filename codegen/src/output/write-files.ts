@@ -1,10 +1,10 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { rmSync } from "node:fs"
+import { join } from "node:path"
 
-import type { GeneratedFile } from "../4-emit/generated-files.ts"
 import type { CompileResult } from "../compile.ts"
 import { hasErrors } from "../diagnostic/diagnostic.ts"
 import { checkFiles, type OutputFolder } from "./check-files.ts"
+import { replaceFiles } from "./replace-files.ts"
 
 /** What changed on disk; paths relative to the project. */
 export interface Written {
@@ -22,7 +22,7 @@ export const writeFiles = (folder: OutputFolder, result: CompileResult): Written
   if (hasErrors(result.diagnostics) && result.files.length === 0) return { written: [], unchanged: [], removed: [] }
   const { missing, stale, extra } = checkFiles(folder, result)
   const changed = new Set([...missing, ...stale])
-  replaceAll(
+  replaceFiles(
     folder.root,
     result.files.filter(({ path }) => changed.has(path)),
   )
@@ -31,19 +31,5 @@ export const writeFiles = (folder: OutputFolder, result: CompileResult): Written
     written: result.files.map(({ path }) => path).filter((path) => changed.has(path)),
     unchanged: result.files.map(({ path }) => path).filter((path) => !changed.has(path)),
     removed: extra,
-  }
-}
-
-/** Everything is on disk under another name before the first file is replaced. */
-const replaceAll = (root: string, files: readonly GeneratedFile[]): void => {
-  const temporary = (path: string): string => join(root, `${path}.${process.pid}.tmp`)
-  try {
-    for (const { path, text } of files) {
-      mkdirSync(dirname(join(root, path)), { recursive: true })
-      writeFileSync(temporary(path), text)
-    }
-    for (const { path } of files) renameSync(temporary(path), join(root, path))
-  } finally {
-    for (const { path } of files) rmSync(temporary(path), { force: true })
   }
 }

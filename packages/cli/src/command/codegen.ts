@@ -1,4 +1,4 @@
-import type { CompileResult } from "@statewright/codegen"
+import type { CompileOptions, CompileResult, Fixed } from "@statewright/codegen"
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
@@ -6,6 +6,7 @@ import { command } from "../command-line/command.ts"
 import { toggle } from "../command-line/flag.ts"
 import { sharedFlags } from "../command-line/shared-flags.ts"
 import { type ExitCode, exitCode } from "../error/exit-code.ts"
+import { Usage } from "../error/usage.ts"
 import { findProject, type Project } from "../project/find-project.ts"
 import { codegenCommand } from "../project/require-fresh.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
@@ -18,10 +19,12 @@ export const codegen = command("codegen", {
     ["statewright codegen", "compile the project in this folder"],
     ["statewright codegen --check", "write nothing; exit with 6 if a generated file is not up to date"],
     ["statewright codegen --keep-going", "write what compiles, though something else is refused"],
+    ["statewright codegen --fix", "export what the machines need of your files, and compile"],
     ["statewright codegen --project packages/billing", "compile another one"],
   ],
   takes: {
     check: toggle("check", "Write nothing, and exit with 6 if anything would be written."),
+    fix: toggle("fix", "Write `export` before what the machines need of your files (SW3204)."),
     keepGoing: toggle("keep-going", "Write what compiles, though something else is refused; exit with 1 all the same."),
     noTypecheck: toggle(
       "no-typecheck",
@@ -30,15 +33,17 @@ export const codegen = command("codegen", {
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ check, keepGoing, noTypecheck, project: folder, json }, screen) => {
+  run: async ({ check, fix, keepGoing, noTypecheck, project: folder, json }, screen) => {
+    if (check && fix) throw new Usage("--check writes nothing, and --fix does.", "Give one of the two.")
     const project = await findProject(folder)
     // The compiler is slow to load: no other command waits for it.
-    const { checkFiles, compile, hasErrors, renderDiagnostics, writeFiles } = await import("@statewright/codegen")
-    const result = compile({ ...project, keepGoing, typecheck: !noTypecheck })
+    const { checkFiles, hasErrors, renderDiagnostics, writeFiles } = await import("@statewright/codegen")
+    const { result, fixed } = await compileAndFix({ ...project, keepGoing, typecheck: !noTypecheck }, fix)
     const refused = hasErrors(result.diagnostics)
     const isEmpty = refused && result.files.length === 0
-    const done = { screen, project, folder, result, refused, isEmpty }
+    const done = { screen, project, folder, result, fixed, refused, isEmpty }
 
+    if (!json) tellFixed(done)
     if (!json && result.diagnostics.length > 0) {
       const sourceOf = (file: string): string | undefined => readIfThere(join(project.root, file))
       screen.talk(`${renderDiagnostics(result.diagnostics, { sourceOf, colour: screen.colour })}\n`)
@@ -55,11 +60,23 @@ export const codegen = command("codegen", {
   },
 })
 
+/** What is exported in one round may need something else that is not. */
+const compileAndFix = async (options: CompileOptions, fix: boolean): Promise<Pick<Done, "result" | "fixed">> => {
+  const { compile, fixExports } = await import("@statewright/codegen")
+  const result = compile(options)
+  const fixed = fix ? fixExports(options.root, result.diagnostics) : []
+  if (fixed.length === 0) return { result, fixed }
+  const next = await compileAndFix(options, fix)
+  return { result: next.result, fixed: [...fixed, ...next.fixed] }
+}
+
 interface Done {
   readonly screen: Screen
   readonly project: Project
   readonly folder: string | undefined
   readonly result: CompileResult
+  /** What `--fix` changed in the author's files. */
+  readonly fixed: readonly Fixed[]
   readonly refused: boolean
   /** Whether nothing at all is left to write. */
   readonly isEmpty: boolean
@@ -67,9 +84,13 @@ interface Done {
 
 type Files<Kind extends string> = Readonly<Record<Kind, readonly string[]>>
 
-const tellProgram = ({ screen, result, refused }: Done, files: object): ExitCode => {
+const tellFixed = ({ screen, fixed }: Done): void => {
+  for (const { file, names } of fixed) screen.talk(`${screen.paint.green("exported")} ${names.join(", ")} in ${file}`)
+}
+
+const tellProgram = ({ screen, result, fixed, refused }: Done, files: object): ExitCode => {
   const { workflows, refused: without, diagnostics } = result
-  screen.data(jsonText(envelope("codegen/1", { workflows, refused: without, ...files, diagnostics })))
+  screen.data(jsonText(envelope("codegen/1", { workflows, refused: without, fixed, ...files, diagnostics })))
   return refused ? exitCode.failed : exitCode.ok
 }
 

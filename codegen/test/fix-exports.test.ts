@@ -1,0 +1,62 @@
+import { cpSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { describe, expect, it } from "vitest"
+
+import { openSources } from "../src/1-read/sources.ts"
+import { readTsconfig } from "../src/1-read/tsconfig.ts"
+import { compile, type Diagnostic, fixExports } from "../src/index.ts"
+import { fixtures, temporaryProject } from "./temporary-project.ts"
+
+const diagnosticsOf = (root: string): readonly Diagnostic[] => {
+  const sources = { ...openSources(readTsconfig(root, undefined)), check: () => [] }
+  return compile({ root, workflows: ["*.workflow.ts"], outDir: "out", sources }).diagnostics
+}
+
+/** Fixes a workflow that calls `helper`, which this text declares. */
+const fixed = (declared: string, call = "helper(n)"): { text: string; left: string[]; names: readonly string[] } => {
+  const source = `import { workflow } from "statewright"
+import { z } from "zod"
+${declared}
+export const calls = workflow("calls", { input: z.number(), output: z.unknown() }, async (n) => ${call})
+`
+  const root = temporaryProject({ "a.workflow.ts": source })
+  const names = fixExports(root, diagnosticsOf(root)).flatMap((each) => each.names)
+  const text = readFileSync(join(root, "a.workflow.ts"), "utf8")
+  const [before = "", after = ""] = source.split(declared)
+  expect([text.startsWith(before), text.endsWith(after)]).toEqual([true, true])
+  return {
+    text: text.slice(before.length, text.length - after.length),
+    left: diagnosticsOf(root).map(({ code }) => code),
+    names,
+  }
+}
+
+describe("fixExports", () => {
+  it("A.6 exports everything that a fixture is refused for, and then it compiles", () => {
+    const root = temporaryProject({})
+    cpSync(join(fixtures, "refused-SW3204-not-exported/input.workflow.ts"), join(root, "input.workflow.ts"))
+    const fixes = fixExports(root, diagnosticsOf(root))
+    expect(fixes).toEqual([{ file: "input.workflow.ts", names: ["double", "rate", "Bill", "Line", "line"] }])
+    expect(diagnosticsOf(root)).toEqual([])
+    expect(fixExports(root, diagnosticsOf(root))).toEqual([])
+  })
+
+  it.each([
+    ["a function", "function helper(n: number) { return n }", "export function helper(n: number) { return n }"],
+    [
+      "what is documented",
+      "/** Helps. */\nasync function* other() {}\n// Helps, too.\nconst helper = (n: number) => n; // Here.",
+      "/** Helps. */\nasync function* other() {}\n// Helps, too.\nexport const helper = (n: number) => n; // Here.",
+    ],
+    ["a pattern", "const { helper, rest } = { helper: (n: number) => n, rest: 1 }", undefined],
+    ["a line with Windows' end", "const helper = (n: number) => n\r\n", "export const helper = (n: number) => n\r\n"],
+  ])("A.6 exports %s, and changes nothing else", (_, declared, wanted = `export ${declared}`) => {
+    expect(fixed(declared)).toEqual({ text: wanted, left: [], names: ["helper"] })
+  })
+
+  it("A.6 leaves alone what cannot be exported under its name", () => {
+    const declared = "const other = 1\nexport { other as helper }\nconst helper = (n: number) => n"
+    expect(fixed(declared)).toEqual({ text: declared, left: ["SW3204"], names: [] })
+  })
+})

@@ -170,6 +170,21 @@ describe("A.9 errors", () => {
     })
   })
 
+  it("are stored by encodeError whatever throws when it is looked at", () => {
+    const refuse = (): never => {
+      throw new TypeError("Look away.")
+    }
+    const silent = Object.defineProperty(new RangeError("silent"), "message", { get: refuse })
+    const rootless = Object.defineProperty(new RangeError("rootless"), "stack", { get: refuse })
+    const masked = new Proxy(new Error("masked"), { get: refuse, getPrototypeOf: refuse, ownKeys: refuse })
+    const revoked = Proxy.revocable({}, {})
+    revoked.revoke()
+    const stored = [silent, rootless, masked, revoked.proxy].map((thrown) => decodeValue(encodeError(thrown)))
+    expect(stored).toEqual([expect.any(RangeError), expect.any(RangeError), expect.any(Error), expect.any(Error)])
+    expect(stored[1]).toMatchObject({ message: "rootless" })
+    expect(stored[3]).toMatchObject({ message: "What was thrown cannot be stored: a value of type object." })
+  })
+
   it("are shared like any other object", () => {
     const error = new Error("once")
     const [left, right] = roundTrip([error, new AggregateError([error], "several")]) as [Error, AggregateError]

@@ -38,7 +38,11 @@ const attempt = (launch: Launch): Effect.Effect<AttemptEnd> => {
       payloadText(await parse(step.definition.output, output.success, boundary), boundary),
     )
     return { kind: "completed", text } satisfies AttemptEnd
-  }).pipe(Effect.catch((error) => Effect.succeed(failed(error))))
+  }).pipe(
+    Effect.catch((error) => Effect.succeed(failed(error))),
+    // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
+    Effect.catchDefect((defect) => Effect.succeed(failed(defect))),
+  )
 }
 
 /** The author's code, under its timeout. */

@@ -1,4 +1,4 @@
-import type { Outcome, WaitId } from "@statewright/model"
+import { NotStorable, type Outcome, type WaitId } from "@statewright/model"
 import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
 import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
@@ -80,7 +80,9 @@ const runToEnd = (program: Program, frame: FrameUnderTest, stubs: StubbedSteps, 
     try {
       follow(act())
     } catch (error) {
-      reject(error)
+      // As in the engine, an input that cannot be stored fails the run, and no `catch` of the author's can see it.
+      if (error instanceof NotStorable) resolve({ ok: false, error })
+      else reject(error)
     }
   }
 

@@ -6,4 +6,5 @@ export interface Workflows {
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
+  readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
 }

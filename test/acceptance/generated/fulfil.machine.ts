@@ -174,15 +174,26 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
                         begin: segment(fulfilCode.try_2, { next: "reserve" }),
                         reserve: wait(
                           "try/block/for_item/try/block/reserve",
-                          { done: "afterReserve", keep: ["items", "budget", "patience", "places", "missing", "waited", "item_at"] },
+                          {
+                            done: "afterReserve",
+                            keep: ["items", "budget", "patience", "places", "missing", "waited", "item_at"],
+                          },
                         ),
-                        afterReserve: segment(fulfilCode.afterReserve, { next: "#main.try.block.for_item.head" }, { appends: ["places"] }),
+                        afterReserve: segment(
+                          fulfilCode.afterReserve,
+                          { next: "#main.try.block.for_item.head" },
+                          { appends: ["places"] },
+                        ),
                       },
                     }),
                     catch: region({
                       initial: "begin",
                       states: {
-                        begin: segment(fulfilCode.catch, { next: "#main.try.block.for_item.head" }, { appends: ["missing"] }),
+                        begin: segment(
+                          fulfilCode.catch,
+                          { next: "#main.try.block.for_item.head" },
+                          { appends: ["missing"] },
+                        ),
                       },
                     }),
                   },
@@ -221,10 +232,7 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
               { done: "afterParallel", keep: ["places", "missing", "waited", "cents"] },
             ),
             afterParallel: segment(fulfilCode.afterParallel, { next: "all" }, { assigns: ["parcel"] }),
-            all: wait(
-              "try/block/all",
-              { done: "afterAll", keep: ["places", "missing", "waited", "cents", "parcel"] },
-            ),
+            all: wait("try/block/all", { done: "afterAll", keep: ["places", "missing", "waited", "cents", "parcel"] }),
             afterAll: segment(fulfilCode.afterAll, { return: leave("#main.try.finally", "$finally", "return") }),
           },
         }),

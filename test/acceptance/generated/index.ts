@@ -4,10 +4,12 @@ import { square } from "../workflows/collect.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
+import { note } from "../workflows/unstorable.workflow.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
+import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
@@ -15,6 +17,7 @@ export const workflows = registry({
   countdown: countdownProgram,
   fulfil: fulfilProgram,
   keepsakes: keepsakesProgram,
+  unstorable: unstorableProgram,
 })
 
 /** The steps of this project, by name. */
@@ -22,6 +25,7 @@ export const steps = {
   charge,
   findPhoto,
   lower,
+  note,
   pack,
   quote,
   release,

@@ -166,7 +166,10 @@ const tourMain = setup<TourFrame>().createMachine({
                     then: segment(tourCode.then, { next: "sleep" }),
                     sleep: wait(
                       "for_door/try/finally/if/sleep",
-                      { done: "#main.for_door.try.finally.afterIf", keep: ["doors", "met", "signed", "missed", "weight", "end", "door", "$finally"] },
+                      {
+                        done: "#main.for_door.try.finally.afterIf",
+                        keep: ["doors", "met", "signed", "missed", "weight", "end", "door", "$finally"],
+                      },
                     ),
                   },
                 }),
@@ -179,7 +182,11 @@ const tourMain = setup<TourFrame>().createMachine({
                       "for_door/try/finally/if_2/park",
                       { done: "afterPark", keep: ["doors", "met", "signed", "missed", "weight", "door", "$finally"] },
                     ),
-                    afterPark: segment(tourCode.afterPark, { next: "#main.for_door.try.finally.end" }, { assigns: ["end"] }),
+                    afterPark: segment(
+                      tourCode.afterPark,
+                      { next: "#main.for_door.try.finally.end" },
+                      { assigns: ["end"] },
+                    ),
                   },
                 }),
                 end: dispatch("$finally", { normal: "#main.for_door.afterTry" }),

@@ -13,5 +13,5 @@ export type { Box, Layout, PlacedEdge, PlacedNode, PlacedProcedure, Point } from
 export { toMermaid } from "./mermaid/to-mermaid.ts"
 export { pictureOf } from "./picture/picture-of.ts"
 export type { EdgeKind, FoldedSegment, Picture, PictureEdge, PictureNode, ProcedurePicture } from "./picture/picture.ts"
-export { UnknownState } from "./picture/unknown-state.ts"
+export { ChartBroken } from "./picture/chart-broken.ts"
 export { svgOf, toSvg } from "./svg/to-svg.ts"

@@ -1,6 +1,6 @@
 import type { Chart, State } from "@statewright/model"
 import { describe, expect, it } from "vitest"
-import { pictureOf, UnknownState } from "../src/index.ts"
+import { pictureOf, ChartBroken } from "../src/index.ts"
 import type { PictureEdge, PictureNode } from "../src/index.ts"
 import { chartFixture, chartNames } from "./chart-fixture.ts"
 
@@ -108,7 +108,7 @@ describe("pictureOf", () => {
     const [main, ...rest] = chartFixture("collect").procedures
     if (main === undefined) throw new Error("the fixture has a body")
     const broken = { ...chartFixture("collect"), procedures: [{ ...main, initial: "nowhere" }, ...rest] }
-    expect(() => pictureOf(broken)).toThrow(UnknownState)
+    expect(() => pictureOf(broken)).toThrow(ChartBroken)
     expect(() => pictureOf(broken)).toThrow("nowhere in main")
   })
 })

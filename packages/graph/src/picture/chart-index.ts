@@ -1,5 +1,5 @@
 import type { Procedure, RegionState, State, StatePath } from "@statewright/model"
-import { UnknownState } from "./unknown-state.ts"
+import { ChartBroken } from "./chart-broken.ts"
 
 /** A state with where it stands. */
 export interface Located {
@@ -35,7 +35,7 @@ export const chartIndex = (procedure: Procedure): ChartIndex => {
     all,
     at: (path) => {
       const found = byPath.get(path)
-      if (found === undefined) throw new UnknownState(procedure.name, path)
+      if (found === undefined) throw new ChartBroken(procedure.name, path)
       return found
     },
   }

@@ -1,6 +1,7 @@
 import type { RunStatus, RunSummary, Store, Transition } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
-import { park, unpark } from "../writer/park.ts"
+import { VersionMissing } from "../error/version-missing.ts"
+import { park, parkedReason, unpark } from "../writer/park.ts"
 import type { ClaimWork } from "../writer/work.ts"
 
 /**
@@ -19,7 +20,7 @@ export const recover = async (
     if (!has(programs, run)) moves.push(park(run, missing(run), now))
   }
   for await (const run of runsOf(store, "parked")) {
-    if (run.parkedReason === missing(run) && has(programs, run)) moves.push(unpark(run, now))
+    if (run.parkedReason === parkedReason(missing(run)) && has(programs, run)) moves.push(unpark(run, now))
   }
   if (moves.length > 0) await store.commit(epoch, moves)
 
@@ -36,8 +37,7 @@ export const recover = async (
 
 const has = (programs: Programs, run: RunSummary): boolean => programs.exact(run.workflow, run.version) !== undefined
 
-const missing = ({ workflow, version }: RunSummary): string =>
-  `RUN-011 Version ${version} of workflow \`${workflow}\` is not in this engine: start one whose registry has it.`
+const missing = ({ workflow, version }: RunSummary): VersionMissing => new VersionMissing(workflow, version)
 
 const pageSize = 500
 

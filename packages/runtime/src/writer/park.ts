@@ -1,10 +1,16 @@
+import { isStatewrightError } from "@statewright/model"
 import type { RunSummary, Transition } from "@statewright/store"
 
 /** A run that cannot go on, through no fault of its own, rests with the reason; the others go on. */
-export const park = (run: Pick<RunSummary, "id" | "rev" | "state">, reason: string, at: number): Transition => ({
+export const park = (run: Pick<RunSummary, "id" | "rev" | "state">, error: unknown, at: number): Transition => ({
   runId: run.id,
   at,
-  run: { kind: "update", expectedRev: run.rev, state: run.state, becomes: { status: "parked", reason } },
+  run: {
+    kind: "update",
+    expectedRev: run.rev,
+    state: run.state,
+    becomes: { status: "parked", reason: parkedReason(error) },
+  },
 })
 
 /** A parked run goes on where it rested. */
@@ -13,3 +19,7 @@ export const unpark = (run: Pick<RunSummary, "id" | "rev" | "state">, at: number
   at,
   run: { kind: "update", expectedRev: run.rev, state: run.state, becomes: { status: "running" } },
 })
+
+/** What is stored of the error that parks a run: its code, what failed, and what to do. */
+export const parkedReason = (error: unknown): string =>
+  isStatewrightError(error) ? `${error.code} ${error.message} ${error.hint}` : String(error)

@@ -57,7 +57,7 @@ const withRun = async (
     case "gone":
       return undefined
     case "damaged":
-      return { transition: park(found.row, String(found.error), now), launches: [] }
+      return { transition: park(found.row, found.error, now), launches: [] }
   }
 }
 
@@ -65,5 +65,5 @@ const withRun = async (
 const parkLive = ({ id, rev, frame }: LiveRun, error: unknown, now: number): Prepared => {
   if (isStorageError(error)) throw error
   const state = frame.stack[0]?.state ?? null
-  return { transition: park({ id, rev, state }, String(error), now), launches: [] }
+  return { transition: park({ id, rev, state }, error, now), launches: [] }
 }

@@ -289,7 +289,7 @@ describe("an engine", () => {
     const damaged = await engine.workflows.nap.get("damaged")
     await expect(damaged.result()).rejects.toMatchObject({
       _tag: "RunParked",
-      message: expect.stringContaining("SnapshotDamaged"),
+      message: expect.stringContaining("SNP-001"),
     })
   })
 
@@ -307,5 +307,60 @@ describe("an engine", () => {
     await using second = await createEngine({ database, workflows: registry({ workOnce: workOnceProgram }) })
     expect(await (await second.workflows.workOnce.get("in-flight")).result()).toBe("done")
     expect(world.calls.map(({ attempt }) => attempt)).toEqual([1, 2])
+  })
+
+  it("rejects whoever asks after close() was called, before and after it is done", async () => {
+    const engine = await createEngine({ database: await newDatabase(), workflows })
+    world.act = () => new Promise(() => {})
+    const run = await engine.workflows.workOnce.start("a")
+    const closing = engine.close()
+    await expect(run.result()).rejects.toMatchObject({ _tag: "EngineClosed" })
+    await expect(engine.workflows.workOnce.start("b")).rejects.toMatchObject({ _tag: "EngineClosed" })
+    await closing
+    await expect(run.result()).rejects.toMatchObject({ _tag: "EngineClosed" })
+  })
+
+  it("N.5 hands a start over that it had taken when another engine took the lead", async () => {
+    const database = await newDatabase()
+    await using engine = await createEngine({ database, workflows })
+    const other = new Database(database)
+    other.prepare("UPDATE leader SET epoch = epoch + 1").run()
+    other.close()
+    const starts = ["a", "b", "c"].map((id) => engine.workflows.workOnce.start(id, { id }))
+    const runs = await Promise.all(starts)
+    expect(await Promise.all(runs.map((run) => run.result()))).toEqual(["done", "done", "done"])
+  })
+
+  it("N.8 lets steps go on while the leader's beat cannot be written", async () => {
+    const beats = { fail: false, failed: 0 }
+    const open: (options: SqliteOptions) => Promise<Store> = async (options) => {
+      const store = await openSqliteStore(options)
+      const lead: Store["lead"] = async (request) => {
+        const answer = await store.lead(request)
+        if (answer.status === "held") return answer
+        const beat = async (at: number): Promise<void> => {
+          if (!beats.fail) return answer.lease.beat(at)
+          beats.failed++
+          throw new DiskFull(options.path)
+        }
+        return { ...answer, lease: { ...answer.lease, beat } }
+      }
+      return { ...store, lead }
+    }
+    const time = virtualTime()
+    const services = Context.add(time.services, OpenStore, open)
+    await using engine = await createEngineWith(services, { database: await newDatabase(), workflows })
+    const answered = Promise.withResolvers<string>()
+    world.act = () => answered.promise
+    const run = await engine.workflows.workOnce.start("a")
+    await until(() => world.calls.length === 1)
+    beats.fail = true
+    await time.pass("10 seconds")
+    await until(() => beats.failed === 1)
+    beats.fail = false
+    await time.pass("2 seconds")
+    answered.resolve("kept")
+    expect(await run.result()).toBe("kept")
+    expect(world.calls.map(({ attempt }) => attempt)).toEqual([1])
   })
 })

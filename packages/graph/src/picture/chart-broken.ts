@@ -1,8 +1,8 @@
 import { StatewrightError } from "@statewright/model"
 
 /** A chart leads to a state that it does not have. */
-export class UnknownState extends StatewrightError {
-  readonly _tag = "UnknownState"
+export class ChartBroken extends StatewrightError {
+  readonly _tag = "ChartBroken"
   readonly procedure: string
   readonly path: string
 

@@ -15,8 +15,14 @@ export const segmentText = (segment: DraftSegment, printing: Printing): string =
   const opening = prologue(segment, printing, printer)
   const body = [...opening, ...statements(segment, printer, opening.at(-1) ?? "")]
   const indented = body.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")
-  const head = `${segment.code}(${parameters(segment, printing, printer)})`
+  const head = headText(segment.code, parameters(segment, printing, printer))
   return indented === "" ? `${head} {}` : `${head} {\n${indented}\n}`
+}
+
+/** A method's name and parameters, on one line if they fit. */
+const headText = (name: string, texts: readonly string[]): string => {
+  const line = `${name}(${texts.join(", ")})`
+  return line.length <= 114 ? line : `${name}(\n${texts.map((text) => `  ${text},\n`).join("")})`
 }
 
 const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
@@ -104,15 +110,15 @@ const falls = ({ ops, exits }: DraftSegment): boolean => {
   return ops.some((op: Op) => (op.exits ?? []).length > 0) && exits.has("next")
 }
 
-const parameters = (segment: DraftSegment, printing: Printing, printer: SegmentPrinter): string => {
+const parameters = (segment: DraftSegment, printing: Printing, printer: SegmentPrinter): readonly string[] => {
   const { names, frameType } = printing
   const usesFrame = printer.usesFrame()
   const narrowed = narrowedLocals(segment, printing)
   const type = [frameType, ...(narrowed.length === 0 ? [] : [`{ ${narrowed.join("; ")} }`])].join(" & ")
   const given = segment.given === undefined ? undefined : givenText(segment.given, printing, printer)
-  if (!usesFrame && given === undefined) return ""
+  if (!usesFrame && given === undefined) return []
   const frame = `${usesFrame ? "" : "_"}${names.frame}: ${type}`
-  return given === undefined ? frame : `${frame}, ${given}`
+  return given === undefined ? [frame] : [frame, given]
 }
 
 const givenText = ({ binding, type }: Given, printing: Printing, printer: SegmentPrinter): string => {

@@ -21,8 +21,9 @@ export const lowerSwitch = (lowering: Lowering, statement: ts.SwitchStatement): 
   const { expression, caseBlock } = statement
   const tests = caseBlock.clauses.flatMap((clause) => (ts.isCaseClause(clause) ? [clause.expression] : []))
   const waiting = tests.find((test) => lowering.survey.suspends.has(test))
-  if (waiting !== undefined)
+  if (waiting !== undefined) {
     return refuse(lowering, waiting, "An `await` in a `case`", "Await it before, into a `const`.")
+  }
   refuseSharedNames(lowering, caseBlock)
   lowerExpression(lowering, expression)
   const choices = choicesOf(caseBlock)

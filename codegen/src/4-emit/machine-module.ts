@@ -4,6 +4,7 @@ import type { ImportList } from "../1-read/import-list.ts"
 import type { WorkflowCode } from "../3-lower/lower-workflow.ts"
 import { quotedBreak } from "../3-lower/print-node.ts"
 import { generatedHeader } from "./generated-header.ts"
+import { layOut, propertyName } from "./layout.ts"
 import { printStates } from "./machine-states.ts"
 import { printImports } from "./print-imports.ts"
 
@@ -49,7 +50,7 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     `  id: ${JSON.stringify(main.name)},`,
     `  initial: ${JSON.stringify(main.initial)},`,
     "  states: {",
-    ...printStates(main.states, { procedure: main.name, codeName, word }).map((line) => `    ${line}`),
+    ...printStates(main.states, { procedure: main.name, codeName, word }, 116).map((line) => `    ${line}`),
     "  },",
     "})",
     "",
@@ -57,7 +58,9 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     `  workflow: ${workflowName},`,
     `  version: ${JSON.stringify(chart.version)},`,
     `  main: ${machineName},`,
-    `  steps: [${steps.join(", ")}],`,
+    ...layOut("steps: ", { open: "[", items: steps.map((value) => ({ value })), close: "]" }, 118).map(
+      (line, index, all) => `  ${line}${index === all.length - 1 ? "," : ""}`,
+    ),
     "})",
     "",
   ]
@@ -67,8 +70,6 @@ const frameInterface = (name: string, { locals }: Procedure): readonly string[] 
   locals.length === 0
     ? [`type ${name} = Record<never, never>`]
     : [`interface ${name} {`, ...locals.map((local) => `  ${propertyName(local.name)}: ${local.type}`), "}"]
-
-const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
 
 /** Indents lines, but for those inside backquotes, which are the author's text. */
 const indented = (text: string, by: string): string => text.replaceAll(/^(?=.)/gm, by)

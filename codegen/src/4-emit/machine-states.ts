@@ -1,71 +1,64 @@
 import type { Completes, Exit, State, StatePath, WriteSet } from "@statewright/model"
 
+import { call, type Doc, type Group, layOut, object, quoted, strings } from "./layout.ts"
+
 interface Printer {
   readonly procedure: string
   readonly codeName: string
+  /** The local name of a word of `statewright/machine`. */
   readonly word: (name: string) => string
   /** The path of the region whose states are printed. */
   readonly path?: StatePath
 }
 
-/** The lines of the states of one region, each with its key. */
-export const printStates = (states: readonly State[], printer: Printer): readonly string[] =>
+/** The lines of the states of one region, each with its key; `width` is what they may take. */
+export const printStates = (states: readonly State[], printer: Printer, width: number): readonly string[] =>
   states.flatMap((state) => {
-    const [first = "", ...rest] = printState(state, printer)
-    return withComma([`${state.key}: ${first}`, ...rest])
+    const lines = printState(state, printer, width)
+    return lines.map((line, index) => (index === lines.length - 1 ? `${line},` : line))
   })
 
-const withComma = (lines: readonly string[]): readonly string[] =>
-  lines.map((line, index) => (index === lines.length - 1 ? `${line},` : line))
+const printState = (state: State, printer: Printer, width: number): readonly string[] => {
+  if (state.kind !== "region") return layOut(`${state.key}: `, stateDoc(state, printer), width)
+  const path = printer.path === undefined ? state.key : `${printer.path}.${state.key}`
+  const caught = state.caught === undefined ? [] : layOut("  caught: ", leaveDoc(state.caught, printer), width)
+  return [
+    `${state.key}: ${printer.word("region")}({`,
+    `  initial: ${quoted(state.initial)},`,
+    ...caught.map((line) => `${line},`),
+    "  states: {",
+    ...printStates(state.states, { ...printer, path }, width - 4).map((line) => `    ${line}`),
+    "  },",
+    "})",
+  ]
+}
 
-const printState = (state: State, printer: Printer): readonly string[] => {
+const stateDoc = (state: Exclude<State, { kind: "region" }>, printer: Printer): Doc => {
   const { word, codeName } = printer
   switch (state.kind) {
     case "segment": {
-      const writes = writesText(state.writes)
-      return call(word("segment"), [
-        `${codeName}.${state.code}`,
-        exitsText(state.exits, printer),
-        ...(writes === undefined ? [] : [writes]),
-      ])
+      const writes = writesDoc(state.writes)
+      const code = `${codeName}.${state.code}`
+      return call(word("segment"), [code, exitsDoc(state.exits, printer), ...(writes === undefined ? [] : [writes])])
     }
-    case "wait":
-      return call(word("wait"), [
-        quoted(state.id),
-        `{ done: ${quoted(targetText(state.done, printer))}, keep: ${list(state.keep)} }`,
+    case "wait": {
+      const spec = object([
+        ["done", quoted(targetText(state.done, printer))],
+        ["keep", strings(state.keep)],
       ])
-    case "region": {
-      const path = printer.path === undefined ? state.key : `${printer.path}.${state.key}`
-      const caught = state.caught === undefined ? [] : [`  caught: ${leaveText(state.caught, printer)},`]
-      return [
-        `${word("region")}({`,
-        `  initial: ${quoted(state.initial)},`,
-        ...caught,
-        "  states: {",
-        ...printStates(state.states, { ...printer, path }).map((line) => `    ${line}`),
-        "  },",
-        "})",
-      ]
+      return call(word("wait"), [quoted(state.id), spec])
     }
     case "dispatch":
-      return call(word("dispatch"), [quoted(state.record), exitsText(state.exits, printer)])
+      return call(word("dispatch"), [quoted(state.record), exitsDoc(state.exits, printer)])
     case "final":
-      return [`${word(state.outcome)}()`]
+      return `${word(state.outcome)}()`
   }
 }
 
-/** A call on one line, or with an argument on each. */
-const call = (name: string, parts: readonly string[]): readonly string[] => {
-  const line = `${name}(${parts.join(", ")})`
-  return line.length <= 100 ? [line] : [`${name}(`, ...parts.map((part) => `  ${part},`), ")"]
-}
+const exitsDoc = (exits: readonly Exit[], printer: Printer): Group =>
+  object(exits.map((exit) => [exit.label, leaveDoc(exit, printer)] as const))
 
-const exitsText = (exits: readonly Exit[], printer: Printer): string => {
-  const parts = exits.map((exit) => `${propertyName(exit.label)}: ${leaveText(exit, printer)}`)
-  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`
-}
-
-const leaveText = (
+const leaveDoc = (
   { target, completes }: { readonly target: StatePath; readonly completes?: Completes },
   printer: Printer,
 ): string => {
@@ -81,13 +74,7 @@ const targetText = (target: StatePath, { path, procedure }: Printer): string => 
   return parent === path ? target.slice(target.lastIndexOf(".") + 1) : `#${procedure}.${target}`
 }
 
-const writesText = ({ assigns, appends, mutates }: WriteSet): string | undefined => {
-  const parts = Object.entries({ assigns, appends, mutates }).filter(([, names]) => names.length > 0)
-  return parts.length === 0 ? undefined : `{ ${parts.map(([kind, names]) => `${kind}: ${list(names)}`).join(", ")} }`
+const writesDoc = ({ assigns, appends, mutates }: WriteSet): Group | undefined => {
+  const written = Object.entries({ assigns, appends, mutates }).filter(([, names]) => names.length > 0)
+  return written.length === 0 ? undefined : object(written.map(([kind, names]) => [kind, strings(names)] as const))
 }
-
-const list = (names: readonly string[]): string => `[${names.map(quoted).join(", ")}]`
-
-const quoted = (text: string): string => JSON.stringify(text)
-
-const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name))

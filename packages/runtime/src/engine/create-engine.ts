@@ -4,6 +4,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
+import { EngineClosed } from "../error/engine-closed.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
 import type { Program, Registry } from "../machine/program.ts"
@@ -53,8 +54,10 @@ export const createEngineWith = async <Programs extends Registry>(
   const scope = Scope.makeUnsafe()
   const runs = readRuns(store)
   let submit: ((work: Work) => void) | undefined
+  let closed = false
 
   const close = async (): Promise<void> => {
+    closed = true
     submit = undefined
     ends.close()
     await Effect.runPromiseWith(services)(Scope.close(scope, Exit.void))
@@ -79,6 +82,7 @@ export const createEngineWith = async <Programs extends Registry>(
   const starting = { store, submit: () => submit, now: () => clock.currentTimeMillisUnsafe() }
   const clientOf = (program: Program) => ({
     start: async (input: unknown, { id = ids.run() }: StartOptions = {}) => {
+      if (closed) throw new EngineClosed()
       await startRun(starting, program, id, input)
       return runHandle(id, ends, runs)
     },

@@ -21,6 +21,7 @@ interface Waiter {
 /** Keeps those who wait, by run. */
 export const makeEnds = (store: Store): Ends => {
   const waiters = new Map<string, Set<Waiter>>()
+  let closed = false
 
   const settle = (runId: string, act: (waiter: Waiter) => void): void => {
     const waiting = waiters.get(runId)
@@ -40,6 +41,7 @@ export const makeEnds = (store: Store): Ends => {
   return {
     wait: (runId) =>
       new Promise((resolve, reject) => {
+        if (closed) return reject(new EngineClosed())
         const waiting = waiters.get(runId) ?? new Set()
         waiters.set(runId, waiting.add({ resolve, reject }))
         void look(runId)
@@ -52,6 +54,7 @@ export const makeEnds = (store: Store): Ends => {
     },
     waiting: () => waiters.size > 0,
     close: () => {
+      closed = true
       for (const runId of waiters.keys()) settle(runId, ({ reject }) => reject(new EngineClosed()))
     },
   }

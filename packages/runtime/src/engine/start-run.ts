@@ -37,6 +37,8 @@ export const startRun = async (
       return
     case "refused":
       throw answer.error
+    case "not-leading":
+      return startElsewhere(store, { runId, name, text, at: now() })
     case "exists":
       return sameStart(store, runId, name, text)
   }

@@ -7,6 +7,7 @@ import { recover } from "../recovery/recover.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
 import { liveRuns } from "../writer/live-runs.ts"
+import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import { endOf } from "../writer/prepared.ts"
 import type { Prepared } from "../writer/prepared.ts"
 import type { Work } from "../writer/work.ts"
@@ -62,7 +63,13 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
     yield* Effect.sleep(beatEvery)
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => lease.beat(at))
-  })
+  }).pipe(
+    // A disk that is full or locked passes; steps in flight need not begin again because of it.
+    Effect.catchIf(
+      (error) => !isStaleEpoch(error),
+      (error) => Effect.logError("The beat of the leader could not be written; trying again.", error),
+    ),
+  )
   const inbox = takeInbox(store, programs, writer.submit)
   const look = Effect.gen(function* () {
     if (yield* attempt(() => store.changed())) yield* inbox

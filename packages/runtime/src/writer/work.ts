@@ -25,6 +25,8 @@ export type StartAnswer =
   | { readonly status: "started" }
   | { readonly status: "exists" }
   | { readonly status: "refused"; readonly error: unknown }
+  /** This engine does not lead any more, and has not stored it. */
+  | { readonly status: "not-leading" }
 
 /** An attempt at a step has ended. */
 export interface StepWork extends WaitKey {

@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
 import { isStaleEpoch } from "./is-stale-epoch.ts"
-import { EngineClosed } from "../error/engine-closed.ts"
 import { killPoint } from "../kill-point/kill-point.ts"
 import { prepare } from "./prepare.ts"
 import type { Preparing } from "./prepare.ts"
@@ -43,8 +42,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const { store, runs, epoch, stored } = options
   const wake = Latch.makeUnsafe()
   let queue: Work[] = []
+  let stopped = false
 
   const submit = (work: Work): void => {
+    if (stopped) return turnAway(work)
     queue.push(work)
     wake.openUnsafe()
   }
@@ -87,7 +88,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
 
   /** A caller who waits for a start is told; everything else must not be lost. */
   const giveBack = (work: Work, error: unknown): void => {
-    if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
+    if (isStaleEpoch(error)) turnAway(work)
+    else if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
     else submit(work)
   }
 
@@ -115,11 +117,17 @@ export const makeWriter = (options: WriterOptions): Writer => {
   )
 
   const stop = Effect.sync(() => {
-    for (const work of queue) if (work.kind === "start") work.answer({ status: "refused", error: new EngineClosed() })
+    stopped = true
+    queue.forEach(turnAway)
     queue = []
   })
 
   return { submit, run: Effect.forever(patient).pipe(Effect.ensuring(stop)) }
+}
+
+/** What is stored goes on with the next leader; a start is not, and its caller puts it into the inbox. */
+const turnAway = (work: Work): void => {
+  if (work.kind === "start") work.answer({ status: "not-leading" })
 }
 
 const release = (work: Work): void => {

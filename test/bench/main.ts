@@ -47,8 +47,13 @@ print(
 const resumed = await resumes(folder)
 print(
   table("Going on after SIGKILL, from the start of the process to its first step", [
-    ["finished steps", "ms", "over the shortest"],
-    ...resumed.map(({ finishedSteps, milliseconds, overShortest }) => [finishedSteps, milliseconds, overShortest]),
+    ["workflow", "finished steps", "ms", "over the shortest"],
+    ...resumed.map(({ workflow, finishedSteps, milliseconds, overShortest }) => [
+      workflow,
+      finishedSteps,
+      milliseconds,
+      overShortest,
+    ]),
   ]),
 )
 

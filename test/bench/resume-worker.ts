@@ -2,8 +2,9 @@ import { createEngine } from "@statewright/runtime"
 import { workflows } from "./generated/index.ts"
 import { probe } from "./probe.ts"
 
-// `node resume-worker.ts DATABASE STEPS`: finishes this many steps of the run there and dies by SIGKILL in the next.
-const [database = "", steps] = process.argv.slice(2)
+// `node resume-worker.ts WORKFLOW DATABASE STEPS`: finishes this many steps of the run there, and dies by SIGKILL in the
+// next.
+const [workflow, database = "", steps] = process.argv.slice(2)
 const finished = Number(steps)
 let passed = 0
 
@@ -15,4 +16,5 @@ probe.pass = () => {
 }
 
 const engine = await createEngine({ database, workflows, durability: "normal" })
-await engine.workflows.gather.start({ count: 1_000_000 }, { id: "resumed" })
+const { addUp, gather } = engine.workflows
+await (workflow === "gather" ? gather : addUp).start({ count: 1_000_000 }, { id: "resumed" })

@@ -8,6 +8,7 @@ import { timed } from "./stopwatch.ts"
 
 /** How long a killed run takes to go on. */
 export interface Resumed {
+  readonly workflow: string
   readonly finishedSteps: number
   /** From the start of the process to the next step. */
   readonly milliseconds: number
@@ -15,22 +16,30 @@ export interface Resumed {
   readonly overShortest: number
 }
 
-/** Kills a run after some steps, and times the processes that go on with it; each is killed in its first step. */
-export const resumes = async (folder: string): Promise<Resumed[]> => {
-  const found: { finishedSteps: number; milliseconds: number }[] = []
+/**
+ * Kills a run after some steps, and times the processes that go on with it; each is killed in its first step. `addUp`
+ * keeps one number; `gather` keeps every output, which must be read again.
+ */
+export const resumes = async (folder: string): Promise<Resumed[]> => [
+  ...(await resumesOf("addUp", folder)),
+  ...(await resumesOf("gather", folder)),
+]
+
+const resumesOf = async (workflow: "addUp" | "gather", folder: string): Promise<Resumed[]> => {
+  const found: Omit<Resumed, "overShortest">[] = []
   for (const finishedSteps of [10, 1_000, 10_000]) {
-    const database = join(folder, `resume-${finishedSteps}.db`)
-    await nextStep(database, finishedSteps)
+    const database = join(folder, `${workflow}-${finishedSteps}.db`)
+    await nextStep(workflow, database, finishedSteps)
     const times: number[] = []
-    for (let again = 0; again < 7; again++) times.push(await timed(() => nextStep(database, 0)))
-    found.push({ finishedSteps, milliseconds: median(times) })
+    for (let again = 0; again < 7; again++) times.push(await timed(() => nextStep(workflow, database, 0)))
+    found.push({ workflow, finishedSteps, milliseconds: median(times) })
   }
   const [shortest] = found
   return found.map((each) => ({ ...each, overShortest: each.milliseconds / (shortest?.milliseconds ?? Number.NaN) }))
 }
 
-const nextStep = async (database: string, finished: number): Promise<void> => {
-  const child = spawn(process.execPath, [worker, database, String(finished)], {
+const nextStep = async (workflow: string, database: string, finished: number): Promise<void> => {
+  const child = spawn(process.execPath, [worker, workflow, database, String(finished)], {
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "statewright-compile-cache") },
     stdio: ["ignore", "pipe", "inherit"],
   })

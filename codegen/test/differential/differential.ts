@@ -14,7 +14,7 @@ export interface Difference {
   readonly compiled: unknown
 }
 
-export const modes = ["memory", "roundtrip", "duplicate"] as const
+const modes = ["memory", "roundtrip", "duplicate"] as const
 
 interface Bounds {
   /** How many calls of a run are planned; later ones answer "no". */

@@ -30,7 +30,7 @@ const key = fc.oneof(
 )
 
 /** Every primitive that may be stored. */
-export const primitive: fc.Arbitrary<unknown> = fc.oneof(
+const primitive: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     null,
     undefined,

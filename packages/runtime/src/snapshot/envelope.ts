@@ -3,7 +3,7 @@ import { SnapshotDamaged } from "./snapshot-damaged.ts"
 import { SnapshotTooNew } from "./snapshot-too-new.ts"
 
 /** The format of bases and deltas; a reader refuses a newer one. */
-export const snapshotVersion = 1
+const snapshotVersion = 1
 
 /** Whether a text stands alone, or says what changed since the text before it. */
 export type SnapshotKind = "base" | "delta"

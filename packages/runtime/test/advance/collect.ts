@@ -3,13 +3,13 @@ import type { InputOf, OutputOf } from "../../src/machine/index.ts"
 import { step, workflow } from "@statewright/workflow"
 import { z } from "zod"
 
-export const square = step("square", {
+const square = step("square", {
   input: z.object({ value: z.number() }),
   output: z.number(),
   run: async ({ value }) => value * value,
 })
 
-export const collect = workflow(
+const collect = workflow(
   "collect",
   { input: z.object({ count: z.number().int() }), output: z.array(z.number()) },
   async ({ count }) => {

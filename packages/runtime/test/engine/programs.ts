@@ -21,7 +21,7 @@ export const world = {
   act: async (_input: unknown): Promise<unknown> => "done",
 }
 
-export const work = step("work", {
+const work = step("work", {
   errors: [Refused],
   retry: {
     strategy: "exponential",
@@ -69,5 +69,5 @@ const napMain = setup<object>().createMachine({
 })
 
 export const workOnceProgram = program({ workflow: workOnce, version: "1", main: workOnceMain, steps: [work] })
-export const napProgram = program({ workflow: nap, version: "1", main: napMain })
+const napProgram = program({ workflow: nap, version: "1", main: napMain })
 export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram })

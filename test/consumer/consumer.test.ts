@@ -44,7 +44,7 @@ describe.each(published().map(({ name }) => name))("the tarball of %s", (name) =
     expect(status, stdout).toBe(0)
   })
 
-  it("carries the licence, a README and no test", () => {
+  it("31 carries the licence, a README and no test", () => {
     const files = execFileSync("tar", ["-tzf", file()], { encoding: "utf8" }).trim().split("\n")
     expect(files).toEqual(expect.arrayContaining(["package/LICENSE", "package/README.md", "package/package.json"]))
     expect(files.filter((each) => /\.test\.|tsbuildinfo/.test(each))).toEqual([])
@@ -58,7 +58,7 @@ describe("an app that installs the tarballs with npm", { timeout: 600_000 }, () 
     expect(installed).not.toMatch(/node_modules\/(ts-morph|esbuild|tsx|vite|typescript|@statewright\/(codegen|cli))$/m)
   })
 
-  it("compiles its workflow, checks its types, is killed, and goes on where it was", async () => {
+  it("A.2 N.2 P.1 compiles its workflow, checks its types, is killed, and goes on where it was", async () => {
     await app.type("npx", "statewright", "codegen")
     await app.type("npx", "statewright", "codegen", "--check")
     await app.type("npx", "tsc")
@@ -75,7 +75,7 @@ describe("an app that installs the tarballs with npm", { timeout: 600_000 }, () 
     expect(app.read("performed.log")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n7\n8\n9\n10\n11\n")
   })
 
-  it("runs a workflow and draws it from the command line", async () => {
+  it("P.2 P.7 runs a workflow and draws it from the command line", async () => {
     app.write("go", "")
     const said = await app.type("npx", "statewright", "run", "collect", "--input", '{"count":3}', "--wait")
     expect(said).toMatch(/\[\s*0,\s*1,\s*4\s*\]/)

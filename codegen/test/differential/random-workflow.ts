@@ -2,7 +2,7 @@
 export type Dice = (n: number) => number
 
 /** A small generator of numbers (mulberry32): a failing workflow is found again by its seed. */
-const dice = (seed: number): Dice => {
+export const dice = (seed: number): Dice => {
   let state = seed >>> 0
   return (n) => {
     state = (state + 0x6d2b79f5) >>> 0

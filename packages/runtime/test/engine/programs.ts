@@ -69,5 +69,5 @@ const napMain = setup<object>().createMachine({
 })
 
 export const workOnceProgram = program({ workflow: workOnce, version: "1", main: workOnceMain, steps: [work] })
-const napProgram = program({ workflow: nap, version: "1", main: napMain })
+export const napProgram = program({ workflow: nap, version: "1", main: napMain })
 export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram })

@@ -92,6 +92,9 @@ describe("statewright run", bound, () => {
     const shown = await app.type("runs", "show", "later", "--database", "later.db")
     expect(shown).toMatchObject({ code: 1, stdout: "" })
     expect(shown.stderr).toContain("Run later of patient is accepted, and has not begun.")
+    expect(shown.stderr).toContain("or: statewright run patient --id later --wait --database later.db")
+    const listed = await app.type("runs", "ls", "--database", "later.db")
+    expect(listed.stderr).toContain("Accepted, and not begun: 1.")
     // The command that it named.
     const done = await app.type("run", "patient", "--id", "later", "--wait", "--database", "later.db")
     expect(done).toMatchObject({ code: 0, stdout: '"done"\n' })

@@ -12,7 +12,8 @@ import { requireFresh } from "../project/require-fresh.ts"
 import { acceptRun } from "../run/accept-run.ts"
 import { performRun } from "../run/perform-run.ts"
 import { readInput } from "../run/read-input.ts"
-import { checkInput, type RunRequest, runCommandText } from "../run/run-request.ts"
+import { checkInput, type RunRequest } from "../run/run-request.ts"
+import { runCommandText } from "../run/typed-command.ts"
 
 /** `statewright run`: starts a run, and performs it. */
 export const runWorkflow = command("run", {

@@ -39,7 +39,11 @@ export const listRuns = command("ls", {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
     }
     const filter = { limit, ...(workflow && { workflow }), ...(status && { status }), ...(cursor && { cursor }) }
-    const { runs, next } = await readDatabase(database, (store) => readRuns(store).list(filter))
+    const { list, accepted } = await readDatabase(database, async (store) => ({
+      list: await readRuns(store).list(filter),
+      accepted: (await store.counts()).pendingInbox,
+    }))
+    const { runs, next } = list
     if (json) {
       screen.data(jsonText(envelope("runs.ls/1", runs.map(runJson), next)))
       return exitCode.ok
@@ -52,6 +56,9 @@ export const listRuns = command("ls", {
           runs.map((run) => rowOf(run, screen.dataPaint)),
         ),
       )
+    }
+    if (accepted > 0) {
+      screen.talk(screen.paint.dim(`Accepted, and not begun: ${accepted}. A process that leads takes them up.`))
     }
     if (next !== undefined) screen.talk(screen.paint.dim(`There are more: add --cursor ${printableLine(next)}`))
     return exitCode.ok

@@ -1,6 +1,6 @@
 import { command } from "../command-line/command.ts"
 import { count, text, word } from "../command-line/flag.ts"
-import { sharedFlags } from "../command-line/shared-flags.ts"
+import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
 import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
 import { readDatabase } from "../run/open-database.ts"
@@ -29,7 +29,7 @@ export const showRun = command("show", {
     if (!/^\d+$/.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
     }
-    const run = await readDatabase(database, (store) => storedRun(store, id))
+    const run = await readDatabase(database, (store) => storedRun(store, id, database ?? defaultDatabase))
     const { detail, spans, timers } = run
     const next = detail.steps.length > from + limit ? String(from + limit) : undefined
     const page = { from, steps: detail.steps.slice(from, from + limit), spans: spans.slice(from, from + limit) }

@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from "../error/exit-code.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 import type { Screen } from "../screen/screen.ts"
 import { inputOf, type RunRequest } from "./run-request.ts"
+import { tailCommandText } from "./typed-command.ts"
 
 /** Stores a run for the process that leads the database, now or later, and says which. */
 export const acceptRun = async (request: RunRequest, screen: Screen): Promise<ExitCode> => {
@@ -30,7 +31,7 @@ export const acceptRun = async (request: RunRequest, screen: Screen): Promise<Ex
     screen.talk(
       leader === undefined
         ? `Stored, and not begun: no process leads ${database} now. It runs when your app starts its engine there, or with: ${again(id)}`
-        : `Stored. Process ${leader} leads ${database} and performs it. Follow it with: statewright runs tail ${id}`,
+        : `Stored. Process ${leader} leads ${database} and performs it. Follow it with: ${tailCommandText(request)}`,
     )
     return exitCode.ok
   } finally {

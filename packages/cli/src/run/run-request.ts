@@ -4,7 +4,6 @@ import type { Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
 import { existsSync } from "node:fs"
 
-import { defaultDatabase } from "../command-line/shared-flags.ts"
 import { acceptedStart } from "./stored-run.ts"
 
 /** A run that somebody asks for. */
@@ -33,23 +32,3 @@ export const checkInput = async ({ program, given, database }: RunRequest): Prom
   const { name, input } = program.workflow.definition
   await parse(input, given?.value, `input of workflow \`${name}\``)
 }
-
-/** The command that goes on with a run, as somebody would type it. */
-export const runCommandText = ({
-  name,
-  id,
-  database,
-  folder,
-}: {
-  name: string
-  id: string
-  database: string
-  folder: string | undefined
-}): string =>
-  [
-    `statewright run ${quoted(name)} --id ${quoted(id)} --wait`,
-    ...(database === defaultDatabase ? [] : [`--database ${quoted(database)}`]),
-    ...(folder === undefined ? [] : [`--project ${quoted(folder)}`]),
-  ].join(" ")
-
-const quoted = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

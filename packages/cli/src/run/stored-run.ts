@@ -3,6 +3,7 @@ import type { InboxRow, Store, TimerRow } from "@statewright/store"
 
 import { RunNotBegun } from "../error/run-not-begun.ts"
 import type { Span } from "./timeline.ts"
+import { runCommandText } from "./typed-command.ts"
 
 /** All that is stored of a run. */
 export interface StoredRun {
@@ -13,11 +14,14 @@ export interface StoredRun {
   readonly timers: readonly TimerRow[]
 }
 
-/** Reads all that is stored of a run. */
-export const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
+/** Reads all that is stored of a run in the database of this path. */
+export const storedRun = async (store: Store, id: string, database: string): Promise<StoredRun> => {
   if ((await store.run(id)) === undefined) {
     const start = await acceptedStart(store, id)
-    if (start !== undefined) throw new RunNotBegun(id, start.name ?? "", (await store.leader())?.pid)
+    if (start !== undefined) {
+      const name = start.name ?? ""
+      throw new RunNotBegun(id, name, (await store.leader())?.pid, runCommandText({ name, id, database }))
+    }
   }
   const detail = await readRuns(store).get(id)
   // Both are in the order of their start.

@@ -1,0 +1,27 @@
+import { defaultDatabase } from "../command-line/shared-flags.ts"
+
+/** The run that a command is about. */
+export interface Named {
+  readonly name: string
+  readonly id: string
+  readonly database: string
+  /** What `--project` named. */
+  readonly folder?: string | undefined
+}
+
+/** The command that goes on with a run, as somebody would type it. */
+export const runCommandText = ({ name, id, database, folder }: Named): string =>
+  [
+    `statewright run ${quoted(name)} --id ${quoted(id)} --wait`,
+    ...databaseWords(database),
+    ...(folder === undefined ? [] : [`--project ${quoted(folder)}`]),
+  ].join(" ")
+
+/** The command that follows a run, as somebody would type it. */
+export const tailCommandText = ({ id, database }: Pick<Named, "id" | "database">): string =>
+  [`statewright runs tail ${quoted(id)}`, ...databaseWords(database)].join(" ")
+
+const databaseWords = (database: string): readonly string[] =>
+  database === defaultDatabase ? [] : [`--database ${quoted(database)}`]
+
+const quoted = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util"
 import { printPiece } from "./grammar/tree.ts"
 import { programOf } from "./grammar/program.ts"
+import { countOfTemplates, templateProgram } from "./grammar/each-template.ts"
 import { fuzz } from "./run/fuzz.ts"
 
 const { values } = parseArgs({
@@ -8,17 +9,21 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     programs: { type: "string", default: "200" },
     plans: { type: "string", default: "24" },
+    // Each seldom construct by itself, in a few places.
+    each: { type: "boolean", default: false },
     print: { type: "boolean", default: false },
     shrink: { type: "boolean", default: true },
   },
   allowNegative: true,
 })
-const seed = Number(values.seed)
-if (values.print) process.stdout.write(`${printPiece(programOf(seed))}\n`)
+const seed = values.each ? 0 : Number(values.seed)
+const program = values.each ? (index: number) => templateProgram(index, Number(values.seed)) : programOf
+if (values.print) process.stdout.write(`${printPiece(program(seed))}\n`)
 else {
   const report = await fuzz({
     seed,
-    programs: Number(values.programs),
+    program,
+    programs: values.each ? countOfTemplates() : Number(values.programs),
     plans: Number(values.plans),
     shrinks: values.shrink,
     say: (line) => process.stdout.write(`${line}\n`),

@@ -2,6 +2,7 @@ import { expression, bounded, seen } from "./expression.ts"
 import { jump, throwStatement } from "./jump.ts"
 import { loop } from "./loop.ts"
 import { rareStatements } from "./rare-statement.ts"
+import { sharingStatements } from "./sharing-statement.ts"
 import { type Kind, typeOf } from "./scope.ts"
 import { fill } from "./template.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
@@ -33,7 +34,9 @@ const statement = (writer: Writer): Piece => {
   return weighted<Piece>(random, [
     [
       writer.canAwait && writer.depth < 5 ? 2.5 : 0,
-      () => fill(writer, "statement", random.of(rareStatements)) ?? declaration(writer),
+      () =>
+        fill(writer, "statement", random.of(random.chance(0.6) ? rareStatements : sharingStatements)) ??
+        declaration(writer),
     ],
     [4 * values, () => declaration(writer)],
     [5 * values, () => assignment(writer)],

@@ -28,6 +28,8 @@ export interface FuzzOptions {
   /** How many plans each program is run under, at most. */
   readonly plans: number
   readonly shrinks: boolean
+  /** How a program is made from its seed. */
+  readonly program?: (seed: number) => Piece
   readonly say: (line: string) => void
 }
 
@@ -37,14 +39,21 @@ const perBatch = 50
 const faults: ReadonlySet<string> = new Set(["SW5004"])
 
 /** Makes programs, compiles them, runs them both ways, and tells where the ways part. */
-export const fuzz = async ({ seed, programs, plans, shrinks, say }: FuzzOptions): Promise<Report> => {
+export const fuzz = async ({
+  seed,
+  programs,
+  plans,
+  shrinks,
+  say,
+  program = programOf,
+}: FuzzOptions): Promise<Report> => {
   const refused = new Map<string, number>()
   const findings: Finding[] = []
   let runs = 0
   for (let from = seed; from < seed + programs; from += perBatch) {
     const pieces = Array.from({ length: Math.min(perBatch, seed + programs - from) }, (_, at) => ({
       seed: from + at,
-      body: programOf(from + at),
+      body: program(from + at),
     }))
     const batch = await compileBatch(pieces.map((each) => ({ name: `p${each.seed}`, body: printPiece(each.body) })))
     for (const [at, built] of batch.entries()) {

@@ -8,6 +8,7 @@ import { runWorkflow } from "./command/run.ts"
 import { runs } from "./command/runs.ts"
 import { group } from "./command-line/command.ts"
 import { runCommandLine } from "./command-line/run-command-line.ts"
+import { exitCode } from "./error/exit-code.ts"
 import { screenOf } from "./screen/screen.ts"
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string } // ours
@@ -25,10 +26,14 @@ const statewright = group("statewright", {
 
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })
 globalThis.console = screen.console
-// A reader that has seen enough (`statewright runs ls | head`) is no error.
-process.stdout.on("error", () => process.exit())
+// A reader that has seen enough (`statewright runs ls | head`) is no error; a full disk is one.
+process.stdout.on("error", (error) =>
+  process.exit("code" in error && error.code === "EPIPE" ? exitCode.ok : exitCode.failed),
+)
+// A run goes on when nobody reads what is said about it.
+process.stderr.on("error", () => {})
 
-const exitCode = await runCommandLine(statewright, { arguments: process.argv.slice(2), version, screen })
+const code = await runCommandLine(statewright, { arguments: process.argv.slice(2), version, screen })
 await screen.flush()
 // A workflow's module may hold open what keeps a process alive.
-process.exit(exitCode)
+process.exit(code)

@@ -36,7 +36,8 @@ export interface Started {
 }
 
 const here = import.meta.dirname
-const bin = join(here, "../bin/statewright.js")
+/** The command itself. */
+export const bin = join(here, "../bin/statewright.js")
 
 /** Copies the app of the fixtures to a new folder that can import `statewright`; the caller removes it. */
 export const createApp = (): App => {

@@ -1,7 +1,9 @@
-import { rmSync } from "node:fs"
+import { execFile } from "node:child_process"
+import { existsSync, rmSync } from "node:fs"
+import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { type App, compiledApp, copyOf } from "./app.ts"
+import { type App, bin, compiledApp, copyOf } from "./app.ts"
 import { bound } from "./bound.ts"
 
 let compiled: App
@@ -50,5 +52,26 @@ describe("statewright run, cut short", bound, () => {
     const { code, stdout } = await tail
     expect(code).toBe(0)
     expect(stdout).toMatch(/for_i\/square#4 completed[^]*run completed/)
+  })
+
+  it("P.2 goes on when nobody reads any more what it says", async () => {
+    const app = copyOf(compiled)
+    app.write("go", "")
+    const command = `"${process.execPath}" "${bin}" run collect --input '{"count":40}' --id job --wait`
+    await promisify(execFile)("sh", ["-c", `{ ${command} 2>&1; echo "exit $?" > ended; } | head -1`], {
+      cwd: app.folder,
+    })
+    expect(app.read("ended")).toBe("exit 0\n")
+    expect(app.read("performed.log").trim().split("\n")).toHaveLength(40)
+    const { stdout } = await app.type("runs", "show", "job", "--json")
+    expect(JSON.parse(stdout)).toMatchObject({ data: { status: "completed" } })
+  })
+
+  it.skipIf(!existsSync("/dev/full"))("fails when what was asked for cannot be written", async () => {
+    const app = copyOf(compiled)
+    const command = `"${process.execPath}" "${bin}" runs ls --database empty.db > /dev/full; echo "exit $?" > ended`
+    app.write("empty.db", "")
+    await promisify(execFile)("sh", ["-c", command], { cwd: app.folder })
+    expect(app.read("ended")).toBe("exit 1\n")
   })
 })

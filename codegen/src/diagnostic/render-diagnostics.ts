@@ -10,7 +10,12 @@ export interface RenderOptions {
   readonly colour?: boolean
 }
 
-/** All diagnostics for a person: place, code and message, then the code, then what to do; a count at the end. */
+/**
+ * All diagnostics for a person: place, code and message, then the code, then what to do; a count at the end.
+ *
+ * @example
+ * console.error(renderDiagnostics(result.diagnostics, { sourceOf: (file) => readFileSync(file, "utf8") }))
+ */
 export const renderDiagnostics = (
   diagnostics: readonly Diagnostic[],
   { sourceOf, colour = false }: RenderOptions,

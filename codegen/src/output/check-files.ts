@@ -18,7 +18,12 @@ export interface FileDifferences {
   readonly extra: readonly string[]
 }
 
-/** Compares the generated files on disk with those of a compilation; reads only. */
+/**
+ * Compares the generated files on disk with those of a compilation; reads only.
+ *
+ * @example
+ * const { missing, stale, extra } = checkFiles(project, compile(project))
+ */
 export const checkFiles = ({ root, outDir }: OutputFolder, { files }: CompileResult): FileDifferences => {
   const wanted = new Set(files.map(({ path }) => path))
   return {

@@ -57,8 +57,9 @@ const exporting = (given: string, starts: ReadonlySet<number>): Pick<FileText, "
 const exportable = (statement: ts.Statement): readonly ts.Identifier[] => {
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []
   if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return []
-  if (ts.isVariableStatement(statement))
-    {return statement.declarationList.declarations.flatMap(({ name }) => boundBy(name))}
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => boundBy(name))
+  }
   const isDeclaration =
     ts.isFunctionDeclaration(statement) ||
     ts.isClassDeclaration(statement) ||

@@ -17,6 +17,9 @@ export interface Written {
 /**
  * Writes what changed, each file whole or not at all, and removes generated files that are no longer produced.
  * Does nothing at all when there are errors, unless the result was told to keep going and has files.
+ *
+ * @example
+ * const { written, removed } = writeFiles(project, compile(project))
  */
 export const writeFiles = (folder: OutputFolder, result: CompileResult): Written => {
   if (hasErrors(result.diagnostics) && result.files.length === 0) return { written: [], unchanged: [], removed: [] }

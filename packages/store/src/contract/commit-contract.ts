@@ -6,6 +6,7 @@ import { body, charged, moving, starting } from "./transitions.ts"
 
 const statuses = (results: readonly TransitionResult[]): string[] => results.map(({ status }) => status)
 
+/** What a batch of transitions does in every store. */
 export const commitContract = (host: StoreHost): void => {
   describe("commit", () => {
     it("N.1 stores a start with everything that follows from it", async () => {

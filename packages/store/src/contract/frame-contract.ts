@@ -6,6 +6,7 @@ import { body, moving, starting } from "./transitions.ts"
 
 const delta = (text: string): FrameWrite => ({ kind: "delta", path: body, delta: text })
 
+/** What the snapshots of frames do in every store. */
 export const frameContract = (host: StoreHost): void => {
   describe("frames", () => {
     it("N.4 adds what changed to the base, in order", async () => {

@@ -13,6 +13,7 @@ const event = (id: string, runId = "a"): NewInboxRow => ({
   acceptedAt: 7,
 })
 
+/** What inboxes do in every store. */
 export const inboxContract = (host: StoreHost): void => {
   describe("inbox", () => {
     it("N.2 keeps what any process puts in until the leader takes it", async () => {

@@ -3,6 +3,7 @@ import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
 import { starting } from "./transitions.ts"
 
+/** What leadership does in every store. */
 export const leaderContract = (host: StoreHost): void => {
   describe("leadership", () => {
     it("N.5 lets one lead at a time, and names it to the others", async () => {

@@ -20,6 +20,7 @@ const strict = (places: Set<string>): PayloadCodec => ({
   },
 })
 
+/** What payloads do on their way to the disk and back in every store. */
 export const payloadContract = (host: StoreHost): void => {
   describe("payloads", () => {
     it("pass through the codec in every column, there and back", async () => {

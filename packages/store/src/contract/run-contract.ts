@@ -3,6 +3,7 @@ import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
 import { body, moving, starting } from "./transitions.ts"
 
+/** What a run and its row do in every store. */
 export const runContract = (host: StoreHost): void => {
   describe("runs", () => {
     it("ends a run with its output, and leaves it no open step and no timer", async () => {

@@ -15,6 +15,7 @@ const writing = (at: number, ...steps: StepWrite[]): Transition => ({
   steps,
 })
 
+/** What steps and their attempts do in every store. */
 export const stepContract = (host: StoreHost): void => {
   describe("steps", () => {
     it("lists the steps of a run in the order of their start, however many start at once", async () => {

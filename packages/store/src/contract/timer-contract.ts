@@ -5,6 +5,7 @@ import { body, moving, starting } from "./transitions.ts"
 
 const nap = { frame: body, waitId: "nap#1", kind: "sleep" } as const
 
+/** What timers do in every store. */
 export const timerContract = (host: StoreHost): void => {
   describe("timers", () => {
     it("gives those that are due, the oldest first, and says when the next is", async () => {

@@ -9,6 +9,7 @@ import { sqliteCode } from "./translate-error.ts"
 /** Stores a batch of transitions: one `BEGIN IMMEDIATE` transaction that holds prepared statements only. */
 export type Commit = (epoch: number, batch: readonly Transition[]) => readonly TransitionResult[]
 
+/** Prepares what every batch needs; what it answers stores one. */
 export const committer = (connection: Connection, parts: PlannerParts): Commit => {
   const planOf = transitionPlanner(parts)
   const presentEpoch = parts.prepare((q) => q.selectFrom("leader").select("epoch"))

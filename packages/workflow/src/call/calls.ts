@@ -7,7 +7,12 @@ export interface Calls {
   readonly sleep: (milliseconds: number) => Promise<void>
 }
 
-/** Runs author code whose steps and sleeps are answered by `calls`. */
+/**
+ * Runs author code whose steps and sleeps are answered by `calls`.
+ *
+ * @example
+ * const output = await withCalls({ step: answer, sleep: async () => {} }, () => body(input))
+ */
 export const withCalls = <Result>(calls: Calls, code: () => Result): Result => storage().run(calls, code)
 
 /** Who answers here, if anybody does. */

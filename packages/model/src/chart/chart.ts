@@ -8,7 +8,7 @@ export interface Chart {
   /** The name under which the author's module exports it. */
   readonly exportName: string
   readonly source: ChartSource
-  /** The hash of what the workflow means (SEMANTICS 27): not of its formatting or comments. */
+  /** The hash of what the workflow means: not of its formatting or comments. */
   readonly version: string
   /** The body comes first, named `main`; then each helper that suspends. */
   readonly procedures: readonly Procedure[]

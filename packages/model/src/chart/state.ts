@@ -21,7 +21,7 @@ export interface SegmentState extends StateBase {
   readonly exits: readonly Exit[]
 }
 
-/** Which locals a segment may change, and how (SEMANTICS 3); the snapshot stores only these. */
+/** Which locals a segment may change, and how; the snapshot stores only these. */
 export interface WriteSet {
   /** Locals that are given a new value. */
   readonly assigns: readonly string[]

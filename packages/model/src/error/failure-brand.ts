@@ -1,4 +1,4 @@
-/** Marks an error made by `failure(tag, schema)`; its value is the tag, and identity goes by it (SEMANTICS 8). */
+/** Marks an error made by `failure(tag, schema)`; its value is the tag, and identity goes by it. */
 export const failureBrand: unique symbol = Symbol.for("statewright.failure")
 
 /** The tag of an error made by `failure()`, or `undefined` of anything else. */

@@ -1,7 +1,7 @@
 import type { JoinPolicy } from "../chart/state.ts"
 import type { Outcome } from "./outcome.ts"
 
-/** `<static id>#<n>`: names one wait of one frame for ever (SEMANTICS 1). */
+/** `<static id>#<n>`: names one wait of one frame for ever. */
 export type WaitId = string
 
 /** One machine instance with a row of its own. `advance` owns it and may change it in place. */

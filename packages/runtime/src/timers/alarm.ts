@@ -4,7 +4,7 @@ import * as Latch from "effect/Latch"
 import type { Store, TimerRow } from "@statewright/store"
 import { killPoint } from "../kill-point/kill-point.ts"
 
-/** The one process timer: wakes for the nearest stored deadline (SEMANTICS 17). */
+/** The one process timer: wakes for the nearest stored deadline. */
 export interface Alarm {
   /** A deadline was stored. */
   readonly nudge: (dueAt: number) => void

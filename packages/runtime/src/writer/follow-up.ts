@@ -16,7 +16,7 @@ export interface FollowUp {
 
 /**
  * Turns commands into rows. What cannot be stored, or an output that does not fit, fails the run: this is outside the
- * author's code, so nothing in the workflow could catch it (SEMANTICS 20).
+ * author's code, so nothing in the workflow could catch it.
  */
 export const followUp = async (
   program: Program,

@@ -36,7 +36,7 @@ interface Ready {
 
 /**
  * Group commit: takes all that is ready, moves the frames concerned in memory, and stores everything in one
- * transaction (SEMANTICS 14, 15). It gathers by `setImmediate`, never by a timer.
+ * transaction. It gathers by `setImmediate`, never by a timer.
  */
 export const makeWriter = (options: WriterOptions): Writer => {
   const { store, runs, epoch, stored } = options

@@ -1,6 +1,6 @@
 import { StatewrightError } from "@statewright/model"
 
-/** This Node cannot load the SQLite driver; it would crash without a word (SEMANTICS 38). */
+/** This Node cannot load the SQLite driver; it would crash without a word. */
 export class NodeTooOld extends StatewrightError {
   readonly _tag = "NodeTooOld"
   constructor(found: string, needed: string) {

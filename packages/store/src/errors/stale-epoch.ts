@@ -1,6 +1,6 @@
 import { StatewrightError } from "@statewright/model"
 
-/** Another process leads now: nothing was written. Stop taking work, abort the steps, stand by (SEMANTICS 13). */
+/** Another process leads now: nothing was written. Stop taking work, abort the steps, stand by. */
 export class StaleEpoch extends StatewrightError {
   readonly _tag = "StaleEpoch"
   readonly mine: number

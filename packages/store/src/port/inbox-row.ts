@@ -32,5 +32,5 @@ export type InboxAnswer =
   | { readonly status: "accepted"; readonly seq: number }
   /** The id is taken in this run: here is the row that has it. */
   | { readonly status: "duplicate"; readonly existing: InboxRow }
-  /** The run has too many unprocessed rows from outside (SEMANTICS 19). */
+  /** The run has too many unprocessed rows from outside. */
   | { readonly status: "full"; readonly bound: number }

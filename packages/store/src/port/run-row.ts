@@ -17,7 +17,7 @@ export interface RunSummary {
   readonly endedAt: number | null
   /** Why it is parked; null unless it is. */
   readonly parkedReason: string | null
-  /** How often recovery took it up without an orderly end since (SEMANTICS 18). */
+  /** How often recovery took it up without an orderly end since. */
   readonly recoveries: number
 }
 

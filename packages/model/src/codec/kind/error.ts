@@ -32,7 +32,7 @@ const hiddenKeys = new Set(["message", "name", "cause", "errors", "error", "supp
 
 /**
  * An error: its nearest built-in class, its tag if `failure()` made it, its stack, and its properties.
- * A class of its own is not kept: identity goes by tag (SEMANTICS 8). Symbol keys and hidden properties beside the
+ * A class of its own is not kept: identity goes by tag. Symbol keys and hidden properties beside the
  * known ones are the bookkeeping of whoever made it, and are left out.
  */
 export const errorShape = (error: Error): Shape | Refusal => {

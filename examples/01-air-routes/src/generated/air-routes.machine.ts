@@ -102,7 +102,10 @@ const airRoutesCode = {
     ])
   },
 
-  afterParallel(f: AirRoutesFrame, [regions, times]: [OutputOf<typeof lookUpRegions>, OutputOf<typeof lookUpClocks>]) {
+  afterParallel(
+    f: AirRoutesFrame,
+    [regions, times]: [OutputOf<typeof lookUpRegions>, OutputOf<typeof lookUpClocks>],
+  ) {
     const { homes, clocks } = f
     homes.push(...regions.known)
     clocks.push(...times)
@@ -185,7 +188,10 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
     ),
     openSession: wait(
       "openSession",
-      { done: "afterOpenSession", keep: ["folder", "batchSize", "tolerated", "airports", "routes", "homes", "clocks", "abroad"] },
+      {
+        done: "afterOpenSession",
+        keep: ["folder", "batchSize", "tolerated", "airports", "routes", "homes", "clocks", "abroad"],
+      },
     ),
     afterOpenSession: segment(airRoutesCode.afterOpenSession, { next: "try" }, { assigns: ["session"] }),
     try: region({
@@ -206,7 +212,21 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
                 ),
                 parallel: wait(
                   "try/block/for_codes/parallel",
-                  { done: "afterParallel", keep: ["folder", "tolerated", "airports", "routes", "homes", "clocks", "abroad", "session", "codes_of", "codes_at"] },
+                  {
+                    done: "afterParallel",
+                    keep: [
+                      "folder",
+                      "tolerated",
+                      "airports",
+                      "routes",
+                      "homes",
+                      "clocks",
+                      "abroad",
+                      "session",
+                      "codes_of",
+                      "codes_at",
+                    ],
+                  },
                 ),
                 afterParallel: segment(
                   airRoutesCode.afterParallel,
@@ -231,7 +251,23 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
                             begin: segment(airRoutesCode.try_2, { next: "lookUpNearest" }),
                             lookUpNearest: wait(
                               "try/block/for_codes/for_code/try/block/lookUpNearest",
-                              { done: "afterLookUpNearest", keep: ["folder", "tolerated", "airports", "routes", "homes", "clocks", "abroad", "session", "codes_of", "codes_at", "code_of", "code_at"] },
+                              {
+                                done: "afterLookUpNearest",
+                                keep: [
+                                  "folder",
+                                  "tolerated",
+                                  "airports",
+                                  "routes",
+                                  "homes",
+                                  "clocks",
+                                  "abroad",
+                                  "session",
+                                  "codes_of",
+                                  "codes_at",
+                                  "code_of",
+                                  "code_at",
+                                ],
+                              },
                             ),
                             afterLookUpNearest: segment(
                               airRoutesCode.afterLookUpNearest,
@@ -264,7 +300,10 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
             begin: segment(airRoutesCode.finally, { next: "closeSession" }),
             closeSession: wait(
               "try/finally/closeSession",
-              { done: "end", keep: ["folder", "tolerated", "airports", "routes", "homes", "clocks", "abroad", "$finally"] },
+              {
+                done: "end",
+                keep: ["folder", "tolerated", "airports", "routes", "homes", "clocks", "abroad", "$finally"],
+              },
             ),
             end: dispatch("$finally", { normal: "#main.afterTry" }),
           },
@@ -287,7 +326,17 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
 
 export const airRoutesProgram = program({
   workflow: airRoutes,
-  version: "a2dce24a4c75",
+  version: "6b20fec0e9fd",
   main: airRoutesMain,
-  steps: [readAirports, readRoutes, openSession, lookUpRegions, lookUpClocks, lookUpNearest, closeSession, writeReport, drawChart],
+  steps: [
+    readAirports,
+    readRoutes,
+    openSession,
+    lookUpRegions,
+    lookUpClocks,
+    lookUpNearest,
+    closeSession,
+    writeReport,
+    drawChart,
+  ],
 })

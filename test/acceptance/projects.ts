@@ -1,3 +1,5 @@
+import { globSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { compile } from "@statewright/codegen"
 import type { CompileResult } from "@statewright/codegen"
@@ -15,6 +17,17 @@ export const projects: readonly Project[] = ["acceptance", "crash", "bench"].map
   workflows: ["workflows/*.workflow.ts"],
   outDir: "generated",
 }))
+
+const top = fileURLToPath(new URL("../..", import.meta.url))
+
+/** The examples, as the configuration of each says; `pnpm codegen` compiles them. */
+export const examples: readonly Project[] = globSync("examples/*/statewright.config.ts", { cwd: top }).map(
+  (config) => ({
+    root: join(top, dirname(config)),
+    workflows: ["src/**/*.workflow.ts"],
+    outDir: "src/generated",
+  }),
+)
 
 /** Compiles the workflows of a project under the compiler flags of the repository. */
 export const compileProject = (project: Project): CompileResult => compile(project)

@@ -5,7 +5,7 @@ import type { LiveAt } from "../2-analyze/liveness.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { WriteSetOf } from "../2-analyze/write-set.ts"
 import type { DraftRegion, DraftState, Edge } from "./draft.ts"
-import { labelOf } from "./label.ts"
+import { labelOf, spanOfSegment } from "./label.ts"
 
 /** What the chart's states are made from beside their drafts. */
 export interface ChartParts {
@@ -20,7 +20,11 @@ export const chartStates = (region: DraftRegion, parts: ChartParts): readonly St
 
 const chartState = (state: DraftState, parts: ChartParts): State => {
   const { names, liveAt, writesOf } = parts
-  const base = { key: state.key, label: labelOf(state), span: spanOf(state.node) }
+  const base = {
+    key: state.key,
+    label: labelOf(state),
+    span: state.kind === "segment" ? spanOfSegment(state) : spanOf(state.node),
+  }
   const target = (edge: Edge): StatePath => pathFrom(state, edge)
   const completes = (edge: Edge): { readonly completes?: Completes } =>
     edge.completes === undefined

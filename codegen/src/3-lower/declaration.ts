@@ -30,7 +30,7 @@ const lowerDeclaration = (
   if (isConst(list) && declaration.type === undefined && isPlain(name) && takesGiven(lowering, initializer)) {
     const { given } = openSegment(lowering)
     if (given !== undefined) given.binding = name
-    emit(lowering, { nodes: [name], defines: names, print: (text) => text.keep(name).join("\n") })
+    emit(lowering, { role: "given", nodes: [name], defines: names, print: (text) => text.keep(name).join("\n") })
     return
   }
   emit(lowering, {
@@ -93,7 +93,7 @@ export const bindGiven = (
   const defines = variablesOf(lowering, name)
   if (isPlain(name) && initializer === undefined) {
     openGiven(lowering, { ...given, binding: name })
-    emit(lowering, { nodes: [name], defines, print: (text) => text.keep(name).join("\n") })
+    emit(lowering, { role: "given", nodes: [name], defines, print: (text) => text.keep(name).join("\n") })
     return
   }
   openGiven(lowering, given)

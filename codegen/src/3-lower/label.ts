@@ -1,5 +1,8 @@
+import type { Span } from "@statewright/model"
+
+import { spanBetween, spanOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import type { DraftSegment, DraftState } from "./draft.ts"
+import type { DraftRegion, DraftSegment, DraftState } from "./draft.ts"
 
 /** What the author wrote, short enough for a box in a picture. */
 export const labelOf = (state: DraftState): string => {
@@ -17,9 +20,36 @@ export const labelOf = (state: DraftState): string => {
   }
 }
 
-const segmentLabel = ({ ops, key }: DraftSegment): string => {
-  const texts = ops.flatMap(({ nodes }) => nodes.slice(0, 1).map((node) => statementOf(node).getText()))
-  return texts[0] ?? key
+/** The first thing that a segment does itself, else what it takes, else what it asks for. */
+const segmentLabel = ({ ops, key, parent }: DraftSegment): string => {
+  const head = headLabel(parent, key)
+  if (head !== undefined) return head
+  const written = ops.filter(({ nodes }) => nodes.length > 0)
+  const own =
+    written.find(({ role }) => role === undefined) ?? written.find(({ role }) => role === "given") ?? written[0]
+  const [node] = own?.nodes ?? []
+  if (node === undefined) return key
+  if (own?.role === "command") return askedText(node)
+  return own?.role === "given" ? node.getText() : statementOf(node).getText()
+}
+
+/** What the head of a loop decides. */
+const headLabel = ({ node, construct }: DraftRegion, key: string): string | undefined => {
+  if (construct !== "loop" || key !== "head") return undefined
+  if (ts.isForOfStatement(node)) return `${node.initializer.getText()} of ${node.expression.getText()}`
+  if (ts.isForStatement(node)) return node.condition?.getText() ?? "always"
+  return ts.isWhileStatement(node) ? node.expression.getText() : undefined
+}
+
+/** `charge(order)` of the callee `charge`. */
+const askedText = (node: ts.Node): string => (ts.isCallExpression(node.parent) ? node.parent.getText() : node.getText())
+
+/** From the first to the last of the author's statements that a segment holds a part of. */
+export const spanOfSegment = ({ ops, node }: DraftSegment): Span => {
+  const nodes = ops.flatMap((op) => op.nodes.map(statementOf))
+  if (nodes.length === 0) return spanOf(node)
+  const start = Math.min(...nodes.map((each) => each.getStart()))
+  return spanBetween(node.getSourceFile(), start, Math.max(...nodes.map((each) => each.getEnd())))
 }
 
 const statementOf = (node: ts.Node): ts.Node => {

@@ -3,6 +3,8 @@ import type { Variable } from "../2-analyze/variable.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
 export interface Op {
+  /** It only takes what the segment was given, or asks for what follows: the picture shows that by itself. */
+  readonly role?: "given" | "command"
   /** The author's nodes that it evaluates, in order. */
   readonly nodes: readonly ts.Node[]
   /** This node is what it was before the statement put its value away. */

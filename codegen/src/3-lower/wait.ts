@@ -27,7 +27,13 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
   if (meaning === undefined) return // it is refused already
   lowerArguments(lowering, meaning)
   const nodes = commandNodes(meaning)
-  emit(lowering, { nodes, exits: ["next"], ends: true, print: (text) => `return ${commandText(meaning, text)}` })
+  emit(lowering, {
+    role: "command",
+    nodes,
+    exits: ["next"],
+    ends: true,
+    print: (text) => `return ${commandText(meaning, text)}`,
+  })
   const wait: DraftWait = {
     kind: "wait",
     key: freeKey(lowering.region, keyOf(meaning)),

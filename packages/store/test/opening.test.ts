@@ -142,12 +142,21 @@ describe("openSqliteStore", () => {
     await store.close()
   })
 
-  it("N.8 refuses a database that it may not write", async () => {
+  it("N.6 refuses a path that the system cannot use", async () => {
+    const folder = temporaryFolder()
+    await refused(folder, join(folder, `${"n".repeat(300)}.db`), { _tag: "StorageFailed", code: "STORE-013" })
+    await refused(folder, join(folder, "a\0b.db"), { _tag: "StorageFailed", code: "STORE-013" })
+  })
+
+  it.each([
+    { may: "not write", file: 0o444, rights: 0o755 },
+    { may: "not look at", file: 0o644, rights: 0o000 },
+  ])("N.8 refuses a database that it may $may", async ({ file, rights }) => {
     const folder = temporaryFolder()
     const path = await filledDatabase(folder)
-    chmodSync(folder, 0o755)
-    chmodSync(path, 0o444)
     const before = diskContents(folder)
+    chmodSync(path, file)
+    chmodSync(folder, rights)
     // Nothing is read-only to root, so a child of another user tries.
     const script = `
       const { inspectFile } = await import(${JSON.stringify(import.meta.resolve("../src/sqlite/inspect-file.ts"))})
@@ -156,6 +165,7 @@ describe("openSqliteStore", () => {
       encoding: "utf8",
       ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
     })
+    chmodSync(folder, 0o755)
     expect(child.stdout.trim() || child.stderr).toBe("DatabaseReadOnly STORE-005")
     expect(diskContents(folder)).toEqual(before)
   })

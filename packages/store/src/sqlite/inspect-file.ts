@@ -1,6 +1,7 @@
-import { accessSync, constants, statSync } from "node:fs"
+import { accessSync, constants, statSync, type Stats } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseReadOnly, DatabaseTooNew, FolderMissing, NotADatabase } from "../errors/opening-errors.ts"
+import { StorageFailed } from "../errors/storage-errors.ts"
 import type { Connection, Driver } from "./driver.ts"
 import { translateError } from "./translate-error.ts"
 
@@ -15,14 +16,14 @@ export interface FileFacts {
 /** Looks at a path before anything is written there, and refuses what must not be opened. */
 export const inspectFile = (driver: Driver, path: string, supported: number): FileFacts => {
   const folder = dirname(path)
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new FolderMissing(path, folder)
-  const stat = statSync(path, { throwIfNoEntry: false })
+  if (statOf(folder, path)?.isDirectory() !== true) throw new FolderMissing(path, folder)
+  const stat = statOf(path, path)
   if (stat !== undefined && !stat.isFile()) throw new NotADatabase(path, "it is not a file")
   requireWritable(stat === undefined ? [folder] : [folder, path], path)
   if (stat === undefined || stat.size === 0) return { format: 0 }
 
   // With a log beside it, a connection that may write would fold that log in when it closes.
-  const readonly = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  const readonly = (statOf(`${path}-wal`, path)?.size ?? 0) > 0
   let connection: Connection | undefined
   try {
     connection = new driver(path, { readonly, fileMustExist: true })
@@ -31,6 +32,16 @@ export const inspectFile = (driver: Driver, path: string, supported: number): Fi
     throw translateError(error, path)
   } finally {
     connection?.close()
+  }
+}
+
+/** What stands at `place`, if anything does; fails in our own words for a path that is forbidden, or is none. */
+const statOf = (place: string, path: string): Stats | undefined => {
+  try {
+    return statSync(place, { throwIfNoEntry: false })
+  } catch (error) {
+    const forbidden = error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM")
+    throw forbidden ? new DatabaseReadOnly(path, error) : new StorageFailed(path, error)
   }
 }
 

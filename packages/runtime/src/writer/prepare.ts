@@ -41,6 +41,8 @@ export const prepare = async (
         },
         launches: [],
       }
+    case "park":
+      return withRun(runs, work.runId, now, async (live) => parkRun(live, work.error, now))
   }
 }
 
@@ -62,8 +64,12 @@ const withRun = async (
 }
 
 /** What goes wrong with one run, and is not the store's fault, concerns that run alone. */
-const parkLive = ({ id, rev, frame }: LiveRun, error: unknown, now: number): Prepared => {
+const parkLive = (live: LiveRun, error: unknown, now: number): Prepared => {
   if (isStorageError(error)) throw error
-  const state = frame.stack[0]?.state ?? null
-  return { transition: park({ id, rev, state }, error, now), launches: [] }
+  return parkRun(live, error, now)
 }
+
+const parkRun = ({ id, rev, frame }: LiveRun, error: unknown, now: number): Prepared => ({
+  transition: park({ id, rev, state: frame.stack[0]?.state ?? null }, error, now),
+  launches: [],
+})

@@ -3,7 +3,7 @@ import type { Program } from "../machine/program.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
 /** Something that is ready to move a run, or to change what is stored of it. */
-export type Work = StartWork | StepWork | TimerWork | ClaimWork | RefuseWork
+export type Work = StartWork | StepWork | TimerWork | ClaimWork | RefuseWork | ParkWork
 
 /** A run is to begin. */
 export interface StartWork {
@@ -60,4 +60,11 @@ export interface RefuseWork {
   readonly kind: "refuse"
   readonly runId: string
   readonly inboxSeq: number
+}
+
+/** A run cannot go on: what it was to store is refused as such. */
+export interface ParkWork {
+  readonly kind: "park"
+  readonly runId: string
+  readonly error: unknown
 }

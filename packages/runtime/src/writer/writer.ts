@@ -101,6 +101,9 @@ export const makeWriter = (options: WriterOptions): Writer => {
       // What is in memory was moved and not stored: it must be read again.
       runs.drop(prepared.transition.runId)
       if (result.status === "stale-rev") submit(work)
+      if (result.status === "refused" && work.kind !== "park") {
+        submit({ kind: "park", runId: prepared.transition.runId, error: result.error })
+      }
     }
     prepared.answer?.(result)
   }

@@ -1,4 +1,5 @@
 import { bounded } from "./expression.ts"
+import { namingStatements } from "./naming-statement.ts"
 import { seeded } from "./random.ts"
 import { rareExpressions } from "./rare-expression.ts"
 import { rareStatements } from "./rare-statement.ts"
@@ -23,7 +24,7 @@ const locals: readonly (readonly [name: string, kind: Kind, declaration: string]
   ["crate", "crate", "let crate: Crate = { box: box1, list, spare: undefined };"],
 ]
 
-const plainStatements = [...sharingStatements, ...rareStatements]
+const plainStatements = [...sharingStatements, ...rareStatements, ...namingStatements]
 
 const contexts: readonly ((inner: Part) => readonly Part[])[] = [
   (inner) => [inner],

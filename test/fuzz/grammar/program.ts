@@ -25,7 +25,7 @@ export const programOf = (seed: number): Piece => {
     { name: "s", kind: "str", mutable: random.chance(0.3) },
   ])
   const writer: Writer = {
-    random, scope, flavour: random.of(flavours), targets: [], budget: 6 + random.below(14), depth: 0, canAwait: true, loops: 0, next: 1,
+    random, scope, flavour: random.of(flavours), targets: [], budget: random.chance(0.15) ? 40 : 6 + random.below(14), depth: 0, canAwait: true, loops: 0, next: 1,
   } // prettier-ignore
   scope.declare({ name: "log", kind: "nums", mutable: false })
   const [header, opening] = random.of(headers)

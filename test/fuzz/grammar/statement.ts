@@ -1,6 +1,7 @@
 import { expression, bounded, seen } from "./expression.ts"
 import { jump, throwStatement } from "./jump.ts"
 import { loop } from "./loop.ts"
+import { namingStatements } from "./naming-statement.ts"
 import { rareStatements } from "./rare-statement.ts"
 import { sharingStatements } from "./sharing-statement.ts"
 import { type Kind, typeOf } from "./scope.ts"
@@ -35,8 +36,11 @@ const statement = (writer: Writer): Piece => {
     [
       writer.canAwait && writer.depth < 5 ? 2.5 : 0,
       () =>
-        fill(writer, "statement", random.of(random.chance(0.6) ? rareStatements : sharingStatements)) ??
-        declaration(writer),
+        fill(
+          writer,
+          "statement",
+          random.of(random.of([rareStatements, rareStatements, sharingStatements, namingStatements])),
+        ) ?? declaration(writer),
     ],
     [4 * values, () => declaration(writer)],
     [5 * values, () => assignment(writer)],

@@ -67,7 +67,7 @@ export const fuzz = async ({
       if (judged.fault === undefined) continue
       say(`\n## seed ${each.seed}: ${judged.fault.kind}`)
       const small = shrinks ? await shrink(each.body, judged.fault, plans) : each.body
-      const what = await describeFault(small, plans)
+      const what = await describeFault(small, judged.fault, plans)
       findings.push({ seed: each.seed, what })
       say(what)
     }
@@ -104,7 +104,7 @@ export const judge = async (
   return { runs, fault }
 }
 
-const describeFault = async (body: Piece, plans: number): Promise<string> => {
+const describeFault = async (body: Piece, before: Fault, plans: number): Promise<string> => {
   const source = { name: "p0", body: printPiece(body) }
   const [built] = await compileBatch([source])
   if (built === undefined) return ""
@@ -114,8 +114,9 @@ const describeFault = async (body: Piece, plans: number): Promise<string> => {
     return `${program}\n${renderDiagnostics(built.diagnostics, { sourceOf: () => textOf(source) })}`
   if (built.kind === "crashed")
     return `${program}\n${built.error instanceof Error ? built.error.stack : String(built.error)}`
-  if (fault?.difference === undefined) return `${program}\nThe difference is gone.`
-  const { plan, mode, native, compiled } = fault.difference
+  const difference = fault?.difference ?? before.difference
+  if (difference === undefined) return program
+  const { plan, mode, native, compiled } = difference
   const list = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join("\n")
   return `${program}\nplan "${plan}", mode ${mode}\nnative:\n${list(native)}\ncompiled:\n${list(compiled)}`
 }

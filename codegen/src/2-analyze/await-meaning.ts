@@ -61,7 +61,7 @@ export const meaningOfAwait = (node: ts.AwaitExpression, checker: ts.TypeChecker
 }
 
 /** Judges an expression whose promise is waited for. */
-export const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker): Judged => {
+const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker): Judged => {
   if (!ts.isCallExpression(operand)) return { calls: [operand], refusal: foreign(operand) }
   const callee = calleeOf(operand, checker)
   const calls = [operand]

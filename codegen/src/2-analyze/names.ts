@@ -1,5 +1,6 @@
 import type { DraftSegment } from "../3-lower/draft.ts"
-import { firstFree, type Lowering } from "../3-lower/lowering.ts"
+import type { Lowering } from "../3-lower/lowering.ts"
+import { firstFree } from "./first-free.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { SegmentUse } from "./segment-use.ts"
 import { isFixed, type Variable } from "./variable.ts"

@@ -95,5 +95,5 @@ const isInside = (state: DraftState, region: DraftRegion): boolean =>
   state.parent !== undefined && (state.parent === region || isInside(state.parent, region))
 
 /** The keys from below the procedure's root to a state. */
-export const pathOf = (state: DraftState): StatePath =>
+const pathOf = (state: DraftState): StatePath =>
   state.parent?.parent === undefined ? state.key : `${pathOf(state.parent)}.${state.key}`

@@ -82,7 +82,7 @@ const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, v
 export const variablesOf = ({ survey }: Lowering, name: ts.BindingName): readonly Variable[] =>
   variablesIn(name, survey.declared)
 
-export const isConst = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.Const) !== 0
+const isConst = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.Const) !== 0
 
 /** Opens a segment whose given value a parameter or a `catch` binds. */
 export const bindGiven = (
@@ -110,7 +110,7 @@ export const bindGiven = (
 }
 
 /** Whether a pattern evaluates nothing but literals, so that it can stand among the parameters of a segment. */
-export const isPlain = (name: ts.BindingName): boolean =>
+const isPlain = (name: ts.BindingName): boolean =>
   ts.isIdentifier(name) ||
   name.elements.every((element) => {
     if (ts.isOmittedExpression(element)) return true

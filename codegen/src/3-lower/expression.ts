@@ -50,7 +50,7 @@ export const lowerDiscarded = (lowering: Lowering, expression: ts.Expression): v
 }
 
 /** The variable that `x = value` certainly changes. */
-export const definedBy = ({ survey }: Lowering, expression: ts.Expression) => {
+const definedBy = ({ survey }: Lowering, expression: ts.Expression) => {
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return []
   const target = survey.references.get(bareExpression(expression.left))
   return target === undefined ? [] : [target.variable]

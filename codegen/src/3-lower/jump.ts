@@ -4,7 +4,7 @@ import type { Jump, JumpScope } from "./jump-scope.ts"
 import { exitOf, type Lowering } from "./lowering.ts"
 
 /** The name of a jump among a segment's exits: `return`, `break`, `continue outer`. */
-export const jumpLabel = (jump: Jump): string =>
+const jumpLabel = (jump: Jump): string =>
   jump.kind === "return" || jump.label === undefined ? jump.kind : `${jump.kind} ${jump.label}`
 
 /** Leads `edge` to where `jump` ends, or to the innermost `finally` that it passes. */

@@ -3,6 +3,7 @@ import type { Construct } from "@statewright/model"
 import { placeOf } from "../1-read/place-of.ts"
 import type { ts } from "../1-read/syntax.ts"
 import type { Survey } from "../2-analyze/survey.ts"
+import { firstFree } from "../2-analyze/first-free.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import type { DraftRegion, DraftSegment, DraftState, Edge, Given } from "./draft.ts"
@@ -171,14 +172,6 @@ const freeCode = ({ codeNames }: Lowering, wanted: string): string => {
   const name = firstFree(wanted, (candidate) => codeNames.has(candidate))
   codeNames.add(name)
   return name
-}
-
-/** `name`, or the first of `name_2`, `name_3`, ... that is not taken. */
-export const firstFree = (name: string, isTaken: (name: string) => boolean): string => {
-  if (!isTaken(name)) return name
-  let n = 2
-  while (isTaken(`${name}_${n}`)) n++
-  return `${name}_${n}`
 }
 
 /** What follows a state: `afterSquare` behind `square`. Its code is numbered by itself: `afterSquare`, `afterSquare_2`. */

@@ -3,7 +3,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { LoweringContext } from "./printing.ts"
 
 /** The module that generated code stands on. */
-export const machineModule = "statewright/machine"
+const machineModule = "statewright/machine"
 
 /** The local name of a word of `statewright/machine`; `sleep` takes the place of the author's own `sleep`. */
 export const machineWord = (word: string, { imports, naming }: LoweringContext, typeOnly = false): string => {

@@ -28,7 +28,7 @@ const valueOf = (operand: ts.Node): ts.Expression => {
 }
 
 /** Evaluates an operand now, into a temporary that takes its place. */
-export const spill = (lowering: Lowering, operand: ts.Node): Variable => {
+const spill = (lowering: Lowering, operand: ts.Node): Variable => {
   const value = valueOf(operand)
   const { checker } = lowering.survey
   if (ts.isSpreadElement(operand) && !isArray(checker.getTypeAtLocation(value), checker)) {

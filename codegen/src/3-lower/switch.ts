@@ -1,11 +1,12 @@
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
+import { firstFree } from "../2-analyze/first-free.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
 import type { JumpScope } from "./jump-scope.ts"
 import {
-  closeSegment, emit, enterRegion, exitOf, firstFree, goOn, leaveRegion, type Lowering, nameAfter, openSegment, refuse,
+  closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, nameAfter, openSegment, refuse,
 } from "./lowering.ts" // prettier-ignore
 import type { SegmentPrinter } from "./op.ts"
 import { lowerStatements } from "./statement.ts"

@@ -29,10 +29,12 @@ export const randomObjects = (seed: number): string => {
   const statement = (depth: number): string => {
     const id = `${ids++}`
     if (roll(3) === 0) return `if (await ask("${id}")) {\n${depth < 2 ? block(depth + 1) : change(roll)}\n}`
-    if (depth < 2 && roll(8) === 0)
-      {return `for (const x${id} of [1, 2]) {\nw.set("${id}", x${id})\n${block(depth + 1)}\nawait ask("${id}l")\n}`}
-    if (depth < 2 && roll(9) === 0)
-      {return `for (const x${id} of a) {\nif (a.length + c.length > 9) break\n${block(depth + 1)}\nc.push(x${id})\n}`}
+    if (depth < 2 && roll(8) === 0) {
+      return `for (const x${id} of [1, 2]) {\nw.set("${id}", x${id})\n${block(depth + 1)}\nawait ask("${id}l")\n}`
+    }
+    if (depth < 2 && roll(9) === 0) {
+      return `for (const x${id} of a) {\nif (a.length + c.length > 9) break\n${block(depth + 1)}\nc.push(x${id})\n}`
+    }
     return roll(4) === 0 ? `await ask("${id}")` : change(roll)
   }
   lines.push(block(0), 'await ask("end")', block(1), 'await ask("last")')

@@ -71,6 +71,8 @@ describe("write sets", () => {
     ["a method that reorders", "list.sort((a, b) => a.n - b.n)", ["list"]],
     ["a helper that changes its argument", "grow(list)", ["list"]],
     ["a callback that changes what it is given", "list.forEach((item) => { item.n++ })", ["list"]],
+    ["a method that is looked up by a text", 'list["reverse"]()', ["list"]],
+    ["a method that was taken off", "const last = list.pop.bind(list)\nlast()", ["list"]],
     ["an alias that grows", "const alias = list\nalias.push({ n: 5 })", ["list"]],
     ["an object of its own", "const own = { n: 1 }\nown.n++\nsum += own.n + list.length", []],
   ])("SEMANTICS 3 %s", (_, statements, mutates) => {

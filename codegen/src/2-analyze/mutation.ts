@@ -60,7 +60,9 @@ const callMutation = (call: ts.CallExpression, checker: ts.TypeChecker): Mutatio
     const owner = builtInOwner(callee, checker)
     if (owner !== undefined) {
       const method = callee.name.text
-      if (isReadingMethod(owner, method)) return hasOpaqueCallback(call, checker) ? unknown : none
+      if (isReadingMethod(owner, method)) {
+        return hasOpaqueCallback(call, checker) || (owner === "String" && movesPattern(call, checker)) ? unknown : none
+      }
       if (isGrowingMethod(owner, method)) return { kind: "grows", receiver: callee.expression }
       if (owner in collections && !hasOpaqueCallback(call, checker)) {
         return { kind: "changes", receiver: callee.expression }
@@ -71,16 +73,30 @@ const callMutation = (call: ts.CallExpression, checker: ts.TypeChecker): Mutatio
   if (isHarmless(callee, checker)) return hasOpaqueCallback(call, checker) ? unknown : none
   const declared = functionBehind(callee, checker)
   if (declared !== undefined && isPure(declared, checker)) return hasOpaqueCallback(call, checker) ? unknown : none
-  const reaches =
-    hasObjectArguments(call, checker) ||
-    (ts.isPropertyAccessExpression(callee) &&
-      !isPrimitive(callee.expression, checker) &&
-      declared === undefined &&
-      !isModule(callee.expression, checker))
-  return reaches ? unknown : none
+  // What is written here is looked into by itself.
+  if (isFunction(callee)) return none
+  const reachesOnlyArguments = ts.isIdentifier(callee)
+    ? declared !== undefined || isModule(callee, checker)
+    : ts.isPropertyAccessExpression(callee) &&
+      (isPrimitive(callee.expression, checker) || isModule(callee.expression, checker))
+  return reachesOnlyArguments && !hasObjectArguments(call, checker) ? none : unknown
 }
 
 const collections: Readonly<Record<string, true>> = { Array: true, Map: true, Set: true, Date: true, RegExp: true }
+
+/** `text.replace(pattern, "")` leaves its place in a pattern that lives on. */
+const movesPattern = (call: ts.CallExpression, checker: ts.TypeChecker): boolean =>
+  call.arguments.some(
+    (argument) =>
+      !ts.isRegularExpressionLiteral(bareExpression(argument)) &&
+      !isPrimitive(argument, checker) &&
+      !isFunction(argument),
+  )
+
+const isFunction = (node: ts.Expression): boolean => {
+  const bare = bareExpression(node)
+  return ts.isArrowFunction(bare) || ts.isFunctionExpression(bare)
+}
 
 const isReadingCall = (callee: ts.Expression, checker: ts.TypeChecker): boolean => {
   const bare = bareExpression(callee)
@@ -102,7 +118,7 @@ const builtInOwner = (callee: ts.PropertyAccessExpression, checker: ts.TypeCheck
 const hasOpaqueCallback = (call: ts.CallExpression, checker: ts.TypeChecker): boolean =>
   call.arguments.some((argument) => {
     const bare = bareExpression(argument)
-    if (ts.isArrowFunction(bare) || ts.isFunctionExpression(bare)) return false
+    if (isFunction(bare)) return false
     if (checker.getTypeAtLocation(bare).getCallSignatures().length === 0) return false
     if (isHarmless(bare, checker)) return false
     const declared = functionBehind(bare, checker)

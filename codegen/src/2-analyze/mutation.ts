@@ -171,6 +171,7 @@ const functionBehind = (callee: ts.Expression, checker: ts.TypeChecker): Functio
   const declaration = symbol === undefined ? undefined : resolveAlias(symbol, checker).valueDeclaration
   if (declaration === undefined) return undefined
   if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined) return declaration
+  if (ts.isFunctionExpression(declaration)) return declaration
   if (
     !ts.isVariableDeclaration(declaration) ||
     (declaration.parent.flags & ts.NodeFlags.Const) === 0 ||

@@ -1,5 +1,6 @@
-import { bounded } from "./expression.ts"
+import { bounded } from "./leaf.ts"
 import { namingStatements } from "./naming-statement.ts"
+import { newWriter } from "./new-writer.ts"
 import { seeded } from "./random.ts"
 import { rareExpressions } from "./rare-expression.ts"
 import { rareStatements } from "./rare-statement.ts"
@@ -63,18 +64,9 @@ export const templateProgram = (index: number, seed: number): Piece => {
     at < plainStatements.length
       ? ["statement" as const, plainStatements[at]]
       : (expressions()[at - plainStatements.length] ?? [])
-  const writer: Writer = {
-    random,
-    scope,
-    flavour: "values",
-    targets: [{ label: undefined, isLoop: false }],
-    budget: 2,
-    depth: 2,
-    canAwait: true,
-    loops: 2,
-    next: 100,
-  }
-  writer.targets.length = 0
+  const writer = newWriter({ random, scope, flavour: "values", budget: 2 })
+  // Not much is to be nested in it.
+  Object.assign(writer, { depth: 2, loops: 2, next: 100 })
   const inner = scope.inside(() => made(writer, kind ?? "statement", template ?? ";"))
   const declarations = locals.map(([, , text]) => piece("statement", [text]))
   const context = contexts[index % contexts.length] ?? ((part: Part) => [part])

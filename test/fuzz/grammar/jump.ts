@@ -1,4 +1,4 @@
-import { expression, seen } from "./expression.ts"
+import { seen } from "./leaf.ts"
 import { type Piece, type Part, piece, slot } from "./tree.ts"
 import { type Writer, weighted } from "./writer.ts"
 
@@ -14,7 +14,7 @@ export const jump = (writer: Writer): Piece => {
   })
   return weighted(random, [
     [ways.length, () => piece("statement", [random.of(ways)])],
-    [1, () => piece("statement", ["return ", slot(expression(writer, random.of(["num", "str"]), 1), 4), ";"])],
+    [1, () => piece("statement", ["return ", slot(writer.expression(random.of(["num", "str"]), 1), 4), ";"])],
     [0.5, () => returnAll(writer)],
     [0.2, () => piece("statement", ["return;"])],
   ])
@@ -28,8 +28,8 @@ export const throwStatement = (writer: Writer): Piece => {
   const { random, scope } = writer
   const error = scope.pick(random, ({ kind }) => kind === "error")
   return weighted(random, [
-    [2, () => piece("statement", ["throw new Stopped({ why: ", slot(expression(writer, "str", 1), 4), " });"])],
-    [1, () => piece("statement", ["throw new Error(", slot(expression(writer, "str", 1), 4), ");"])],
+    [2, () => piece("statement", ["throw new Stopped({ why: ", slot(writer.expression("str", 1), 4), " });"])],
+    [1, () => piece("statement", ["throw new Error(", slot(writer.expression("str", 1), 4), ");"])],
     [error === undefined ? 0 : 2, () => piece("statement", [`throw ${error?.name};`])],
     [0.5, () => piece("statement", ["boom(undefined);"])],
   ])

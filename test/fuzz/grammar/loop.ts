@@ -1,5 +1,4 @@
-import { expression } from "./expression.ts"
-import { block, deepOf } from "./statement.ts"
+import { deepOf } from "./deep-of.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
 import { weighted, type Writer } from "./writer.ts"
 
@@ -24,7 +23,7 @@ export const loop = (writer: Writer): Piece => {
 const body = (writer: Writer, label: string | undefined, first: readonly (() => Piece)[] = []): Piece => {
   writer.targets.push({ label, isLoop: true })
   try {
-    return block(writer, first)
+    return writer.block(first)
   } finally {
     writer.targets.pop()
   }
@@ -38,7 +37,7 @@ const forLoop = (writer: Writer, label: string | undefined, head: string): Piece
     const start: Part = random.chance(0.2) && writer.canAwait ? `(await tick()) % 3` : "0"
     const limit: Part = piece(
       "optional",
-      random.chance(0.4) ? [" && ", slot(expression(writer, "bool", deepOf(writer)), 1)] : [],
+      random.chance(0.4) ? [" && ", slot(writer.expression("bool", deepOf(writer)), 1)] : [],
     )
     const update = random.of([`${name}++`, `${name} += 1`, `${name}++`, `bump({ n: 1, tag: String(${name}++) })`])
     return piece("statement", [
@@ -55,7 +54,7 @@ const forLoop = (writer: Writer, label: string | undefined, head: string): Piece
 const forOf = (writer: Writer, label: string | undefined, head: string): Piece => {
   const { random, scope } = writer
   const over = random.of(["nums", "boxes", "nums", "map"] as const)
-  const source = expression(writer, over, deepOf(writer))
+  const source = writer.expression(over, deepOf(writer))
   return scope.inside(() => {
     const name = scope.newName(random)
     const word = random.of(["const", "let", "const"])
@@ -104,7 +103,7 @@ const whileLoop = (writer: Writer, label: string | undefined, head: string): Pie
   const turns = `t${writer.next++}`
   const condition = piece(
     "optional",
-    writer.random.chance(0.5) ? [" && ", slot(expression(writer, "bool", deepOf(writer)), 1)] : [],
+    writer.random.chance(0.5) ? [" && ", slot(writer.expression("bool", deepOf(writer)), 1)] : [],
   )
   return piece("statement", [
     `let ${turns} = 0; ${head}while (${turns}++ < ${1 + writer.random.below(3)}`,
@@ -119,7 +118,7 @@ const doWhile = (writer: Writer, label: string | undefined, head: string): Piece
   const inside = body(writer, label)
   const condition = piece(
     "optional",
-    writer.random.chance(0.5) ? [" && ", slot(expression(writer, "bool", deepOf(writer)), 1)] : [],
+    writer.random.chance(0.5) ? [" && ", slot(writer.expression("bool", deepOf(writer)), 1)] : [],
   )
   return piece("statement", [
     `let ${turns} = 0; ${head}do `,

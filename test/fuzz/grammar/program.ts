@@ -1,9 +1,10 @@
+import { newWriter } from "./new-writer.ts"
 import { seeded } from "./random.ts"
 import { scopeOf } from "./scope.ts"
 import { returnAll } from "./jump.ts"
 import { statements } from "./statement.ts"
 import { type Piece, piece } from "./tree.ts"
-import type { Flavour, Writer } from "./writer.ts"
+import type { Flavour } from "./writer.ts"
 
 const flavours: readonly Flavour[] = ["jumps", "values", "expressions", "mixed"]
 
@@ -24,9 +25,8 @@ export const programOf = (seed: number): Piece => {
     { name: "n", kind: "num", mutable: true },
     { name: "s", kind: "str", mutable: random.chance(0.3) },
   ])
-  const writer: Writer = {
-    random, scope, flavour: random.of(flavours), targets: [], budget: random.chance(0.15) ? 40 : 6 + random.below(14), depth: 0, canAwait: true, loops: 0, next: 1,
-  } // prettier-ignore
+  const flavour = random.of(flavours)
+  const writer = newWriter({ random, scope, flavour, budget: random.chance(0.15) ? 40 : 6 + random.below(14) })
   scope.declare({ name: "log", kind: "nums", mutable: false })
   const [header, opening] = random.of(headers)
   const first = piece("statement", [`${opening}const log: number[] = [];`])

@@ -1,3 +1,4 @@
+// oxlint-disable eslint/no-template-curly-in-string -- the programs have templates of their own
 import type { Kind } from "./scope.ts"
 import type { Template } from "./template.ts"
 

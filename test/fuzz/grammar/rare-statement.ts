@@ -1,3 +1,4 @@
+// oxlint-disable eslint/no-template-curly-in-string -- the programs have templates of their own
 import type { Template } from "./template.ts"
 
 /** Statements that are written seldom, and must do what they say all the same; they need not suspend. */
@@ -138,4 +139,28 @@ export const rareStatements: readonly Template[] = [
   "switch (await num(«num»)) { case 1: «=num» = 1; break; default: note(«#», 2); }",
   "switch («num») { case 1: await num(1); break; case 2: await num(2); default: await tick(); }",
   'switch («str») { case "a": «jump» case "in": note(«#», 1); «jump» default: note(«#», 2); }',
+  // Steps by other names, and what stands beside the workflow.
+  "await steps.num(«num»); «=num» = (await steps.test(1)) ? 1 : await steps.tick();",
+  'await renamed(«num»); await see([await renamed(1), await steps.num.with({ id: "mine" })(2)]);',
+  'await here(«num»); const [a«#», b«#»] = await parallel([here(1), steps.str("a")]); await see([a«#», b«#»]);',
+  "note(«#», limit + table.one); await tick(); for (const each of table.list) await num(each + limit);",
+  "try { await here(«num»); throw new Own({ at: «num» }); } catch (e) { await tick(); if (e instanceof Own) await num(e.at); else if (e instanceof Refused) await num(e.at); else throw e; }",
+  "try { throw new Own({ at: 4 }); } catch (e) { await tick(); throw e; } finally { await here(1); }",
+  "const o«#»: typeof table = table; await tick(); note(«#», o«#».one);",
+  // A name that is used before it is given a value.
+  "try { f«#»(); let a«#» = 1; await tick(); a«#»++; function f«#»(): number { return a«#» } } catch (e) { await see(nameOf(e)); }",
+  "try { const f = () => a«#»; await num(f()); const a«#» = 1; await tick(); note(«#», a«#»); } catch (e) { await see(e instanceof ReferenceError); }",
+  "note(«#», typeof v«#»); var v«#» = await tick(); note(«#», v«#»);",
+  "for (const each of [1, 2]) { function f«#»(): number { return a«#» } let a«#» = each; await tick(); note(«#», f«#»()); }",
+  "for (const each of [1, 2, 3]) { try { if (each === 2) note(«#», f«#»()); let a«#» = each; await tick(); a«#»++; function f«#»(): number { return a«#» } } catch (e) { await see(nameOf(e).slice(0, 14)); } }",
+  // Choices in choices.
+  "await num((await test(1)) ? (await test(2)) ? 1 : await num(2) : (await test(3)) && (await test(4)) ? 3 : await num(4));",
+  "await see([(await maybe(1)) ?? (await maybe(2)) ?? (await maybe(3)) ?? 4, ((await test(1)) && (await num(0))) || (await num(5))]);",
+  "if ((await test(1)) && ((await test(2)) || (await num(3)) > 3) && !(await test(4))) await num(1); else if ((await test(5)) || «bool.1») await num(2);",
+  "while (((await test(1)) || (await test(2))) && («=num» = (await num(1)) % 5) > 2 && «@nums».push(1) < 6) { if (await test(3)) continue; «=num»--; }",
+  "for (let i = await num(0); i < 9 && !(await test(i)); i += 3 + (await tick()) % 2) { if (await test(i)) break; await see(i); }",
+  "do { if (await test(1)) continue; await tick(); } while («@nums».push(1) < 6 && (await test(2)));",
+  'switch (true) { case «bool»: { const a = 1; note(«#», a); break; } default: { const a = "2"; note(«#», a); } } await tick();',
+  "switch (await pick(1)) { case 0: note(«#», 0); case 1: note(«#», 1); break; case 2: { «jump» } default: note(«#», 9); }",
+  'a«#»: switch («num.2» % 3) { case 0: for (const each of [1, 2]) { if (each === 2) break a«#»; note(«#», each); } case 1: note(«#», 1); default: throw new Error("d"); }',
 ]

@@ -1,3 +1,4 @@
+// oxlint-disable eslint/no-template-curly-in-string -- the programs have templates of their own
 import type { Template } from "./template.ts"
 
 /** Statements that reach and change objects by ways of their own: each change must be stored. */

@@ -1,6 +1,4 @@
-import { expression } from "./expression.ts"
 import type { Kind, Local } from "./scope.ts"
-import { block } from "./statement.ts"
 import { jump } from "./jump.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
 import type { Writer } from "./writer.ts"
@@ -61,8 +59,8 @@ const fillHole = (writer: Writer, hole: string, { names, number }: Known): Part 
   const known = names.get(hole)
   if (known !== undefined) return known
   if (hole === "#") return String(number)
-  if (hole === "{}") return deeper(writer, () => block(writer))
-  if (hole === "loop{}") return deeper(writer, () => inLoop(writer, () => block(writer)))
+  if (hole === "{}") return deeper(writer, () => writer.block())
+  if (hole === "loop{}") return deeper(writer, () => inLoop(writer, () => writer.block()))
   if (hole === "jump") return jump(writer)
   if (hole.startsWith("=") || hole.startsWith("@")) {
     const local = scope.pick(random, ({ kind, mutable }) => kind === hole.slice(1) && (mutable || hole.startsWith("@")))
@@ -71,7 +69,7 @@ const fillHole = (writer: Writer, hole: string, { names, number }: Known): Part 
   const [kind = "", level] = hole.split(".")
   // Templates name kinds only.
   return slot(
-    expression(writer, kind as Kind, random.below(writer.flavour === "expressions" ? 3 : 2)),
+    writer.expression(kind as Kind, random.below(writer.flavour === "expressions" ? 3 : 2)),
     Number(level ?? 4),
   )
 }

@@ -1,5 +1,6 @@
 import type { Random } from "./random.ts"
-import type { Scope } from "./scope.ts"
+import type { Kind, Scope } from "./scope.ts"
+import type { Piece } from "./tree.ts"
 
 /** What a program is to be full of. */
 export type Flavour = "jumps" | "values" | "expressions" | "mixed"
@@ -27,6 +28,10 @@ export interface Writer {
   loops: number
   /** Makes names, labels and notes unique. */
   next: number
+  /** An expression of a kind; `deep` says how much may still be nested in it. */
+  readonly expression: (kind: Kind, deep: number) => Piece
+  /** A block with statements, and a scope of its own. */
+  readonly block: (first?: readonly (() => Piece)[]) => Piece
 }
 
 /** Writes something with an `await` nowhere in it. */

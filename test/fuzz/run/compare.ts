@@ -22,11 +22,11 @@ const modes: readonly Mode[] = ["memory", "roundtrip", "duplicate"]
 const input = { n: 5, s: "in" }
 
 /** Runs a program as it stands. */
-export const runNative = async (
-  { workflow }: Ready,
+const runNative = async (
+  { workflow, source }: Ready,
   plan: Plan,
 ): Promise<{ readonly story: Story; readonly notes: Story; readonly calls: number }> => {
-  const { stubs, calls } = stubsOf(plan)
+  const { stubs, calls } = stubsOf(source.name, plan)
   takeNotes()
   const story = await storyOf(() => runInline(workflow, input as never, { steps: stubs }))
   return { story, notes: takeNotes(), calls: calls() }
@@ -40,7 +40,7 @@ export const differenceUnder = async (
   const { story, notes, calls } = await runNative(ready, plan)
   for (const mode of modes) {
     takeNotes()
-    const { stubs } = stubsOf(plan)
+    const { stubs } = stubsOf(ready.source.name, plan)
     const compiled = await storyOf(() => runCompiled(ready.program, input as never, { steps: stubs, mode }))
     const noted = takeNotes()
     const same = (a: Story, b: Story): boolean => a.length === b.length && a.every((line, at) => line === b[at])

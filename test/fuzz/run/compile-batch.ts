@@ -81,10 +81,11 @@ const compileAll = (folder: string, sources: readonly Source[]): Outcome => {
       const diagnostics = refusals.filter(({ file }) => file.includes(`/${source.name}.`))
       return diagnostics.length === 0 ? [] : [{ kind: "refused", source, diagnostics }]
     })
-    if (out.length === 0)
+    if (out.length === 0) {
       throw new Error(
         `diagnostics of no program: ${result.diagnostics.map(({ file, message }) => `${file} ${message}`).join("; ")}`,
       )
+    }
     return { out }
   } catch (error) {
     return { out: crashed(folder, sources, error) }
@@ -133,10 +134,23 @@ const load = async (folder: string, source: Source, files: ReadonlyMap<string, s
 }
 
 /** The workflow file of a program. */
-export const textOf = ({ name, body }: Source): string => `import { parallel, sleep, workflow } from "statewright"
+export const textOf = ({
+  name,
+  body,
+}: Source): string => `import { failure, parallel, sleep, step, workflow } from "statewright"
 import { z } from "zod"
 import { add, boom, type Box, bump, type Crate, join, nameOf, note, sum } from "../../../world/pure.ts"
 import { box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick } from "../../../world/steps.ts"
+import * as steps from "../../../world/steps.ts"
+import { num as renamed } from "../../../world/steps.ts"
+
+export class Own extends failure("Own_${name}", z.object({ at: z.number() })) {}
+
+export const here = step("here_${name}", { input: z.number(), output: z.number(), errors: [Own], run: async (n) => n })
+
+export const limit = 3
+
+export const table = { one: 1, list: [1, 2] } as const
 
 export const double = (n: number): number => (n * 2) % 97
 

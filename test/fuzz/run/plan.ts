@@ -15,7 +15,7 @@ export const letters = ["0", "1", "2", "3", "4", "5", "6", "7", "F", "E", "T"] a
 const mostCalls = 300
 
 /** Stubs that do as a plan says, and count the calls. */
-export const stubsOf = (plan: Plan): { readonly stubs: Stubs; readonly calls: () => number } => {
+export const stubsOf = (program: string, plan: Plan): { readonly stubs: Stubs; readonly calls: () => number } => {
   let calls = 0
   const answer =
     <Input>(make: (input: Input, digit: number, call: number) => unknown) =>
@@ -29,6 +29,7 @@ export const stubsOf = (plan: Plan): { readonly stubs: Stubs; readonly calls: ()
       return make(input, Number(letter), call)
     }
   const stubs: Stubs = {
+    [`here_${program}`]: answer((n: number, digit, call) => (n + digit * 3 + call) % 97),
     num: answer((n: number, digit, call) => (n + digit * 5 + call) % 97),
     str: answer((s: string, digit, call) => `${s.slice(0, 8)}${digit}${call % 10}`),
     test: answer((_: number, digit, call) => (call % 3 === 2) !== (digit % 2 === 0)),

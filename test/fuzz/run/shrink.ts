@@ -1,7 +1,7 @@
-import { simplest } from "../grammar/expression.ts"
+import { simplest } from "../grammar/leaf.ts"
 import { type Part, type Piece, piece, printPiece } from "../grammar/tree.ts"
 import { compileBatch } from "./compile-batch.ts"
-import { type Fault, judge } from "./fuzz.ts"
+import { type Fault, judge } from "./judge.ts"
 
 const perRound = 60
 const mostRounds = 60

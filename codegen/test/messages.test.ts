@@ -25,7 +25,7 @@ describe("messages", () => {
   it("A.6 say what is wrong and what to do, each in whole sentences", () => {
     for (const { code, message, hint } of messages) {
       expect(message, code).toMatch(/([.:]|%text%|%reason%\.)$|%text%$/)
-      expect(hint, code).toMatch(/[.]$|%remedy%$/)
+      expect(hint, code).toMatch(/[.]$|%remedy%$|\}$/)
     }
   })
 
@@ -86,7 +86,8 @@ describe("examples of the messages", () => {
   })
 
   it("A.6 every code has one that is refused with it, but those about files", () => {
-    const aboutFiles = ["SW0003", "SW0004", "SW0005", "SW0006", "SW0007", "SW0008", "SW5004", "SW9001"]
+    const settings = ["SW0003", "SW0004", "SW0005", "SW0006", "SW0007", "SW0008", "SW0009", "SW0010", "SW0011"]
+    const aboutFiles = [...settings, "SW5004", "SW9001"]
     expect(messages.filter(({ bad }) => bad.length === 0).map(({ code }) => code)).toEqual(aboutFiles)
   })
 })

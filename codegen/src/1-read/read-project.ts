@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path"
+import { isAbsolute, relative, resolve } from "node:path"
 
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 import { findDeclarations } from "./find-declarations.ts"
@@ -45,7 +45,11 @@ export const readProject = (options: ReadOptions): Project => {
   const root = posix(resolve(options.root))
   const { typecheck = true, configFile } = options
   const tsconfig = readTsconfig(root, configFile === undefined ? undefined : resolve(root, configFile))
-  const aboutSettings = tsconfig.diagnostics.filter(({ code }) => typecheck || code !== "SW0006")
+  const outDir = posix(resolve(root, options.outDir))
+  const aboutSettings = [
+    ...outDirProblems(root, outDir, options.outDir),
+    ...tsconfig.diagnostics.filter(({ code }) => typecheck || code !== "SW0006"),
+  ]
   // Without its settings nothing that could be said of a file would be true.
   const isReadable = aboutSettings.length === 0
   const found = isReadable ? findWorkflowFiles({ ...options, root }) : []
@@ -63,7 +67,7 @@ export const readProject = (options: ReadOptions): Project => {
   const declared = findDeclarations(files, checker, root)
   return {
     root,
-    outDir: posix(resolve(root, options.outDir)),
+    outDir,
     tsconfig,
     typecheck,
     sources,
@@ -78,6 +82,13 @@ export const readProject = (options: ReadOptions): Project => {
       ...declared.diagnostics,
     ],
   }
+}
+
+/** Generated files name each other, and their sources, by paths of the project. */
+const outDirProblems = (root: string, outDir: string, written: string): Diagnostic[] => {
+  const path = posix(relative(root, outDir))
+  const isInside = path !== ".." && !path.startsWith("../") && !isAbsolute(path)
+  return isInside ? [] : [diagnostic("SW0011", placeOfFile(root), { outDir: written, root })]
 }
 
 /** No file at all, files that lie elsewhere, and files that would be generated twice. */

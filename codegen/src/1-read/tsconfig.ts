@@ -19,8 +19,7 @@ export const readTsconfig = (root: string, configFile: string | undefined): Tsco
   const file = configFile ?? ts.findConfigFile(root, (path) => ts.sys.fileExists(path))
   if (file === undefined) {
     const wanted = `${root}/tsconfig.json`
-    const text = "There is no tsconfig.json, in the project's folder or above it."
-    return { file: wanted, options: {}, declarations: [], diagnostics: [unreadable(wanted, text)] }
+    return { file: wanted, options: {}, declarations: [], diagnostics: [diagnostic("SW0009", placeOfFile(wanted), {})] }
   }
   const { config, error } = ts.readConfigFile(file, (path) => ts.sys.readFile(path))
   if (error !== undefined) {

@@ -20,13 +20,11 @@ const unknown: Mutation = { kind: "unknown" }
 
 /** Judges one node; a function that is known by its source is judged by its source. */
 export const mutationOf = (node: ts.Node, checker: ts.TypeChecker): Mutation => {
+  if (isLoopTarget(node)) return targetMutation(node)
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetMutation(node.left)
   if (ts.isDeleteExpression(node)) return targetMutation(node.expression)
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator)) {
     return targetMutation(node.operand)
-  }
-  if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) {
-    return targetMutation(node.initializer)
   }
   if (ts.isCallExpression(node)) return callMutation(node, checker)
   if (ts.isNewExpression(node)) {
@@ -35,6 +33,12 @@ export const mutationOf = (node: ts.Node, checker: ts.TypeChecker): Mutation => 
   if (ts.isTaggedTemplateExpression(node)) return isReadingCall(node.tag, checker) ? none : unknown
   return none
 }
+
+/** `for (box.n of list)`: each turn assigns it. */
+const isLoopTarget = (node: ts.Node): boolean =>
+  (ts.isForOfStatement(node.parent) || ts.isForInStatement(node.parent)) &&
+  node.parent.initializer === node &&
+  !ts.isVariableDeclarationList(node)
 
 const isUpdate = (operator: ts.SyntaxKind): boolean =>
   operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken

@@ -34,6 +34,8 @@ export const nameVariables = (lowering: Lowering, { used, outside, frame }: Segm
     (segmentsOf.get(variable) ?? []).some((segment) => outside.get(segment)?.has(name) === true)
   for (const variable of [...lowering.survey.variables, ...lowering.made]) {
     const name = firstFree(variable.name, (wanted) => {
+      // As a field of the frame it would be its prototype.
+      if (wanted === "__proto__" && frame.has(variable)) return true
       if (wanted !== variable.name && written.has(wanted)) return true
       return hidesOutside(variable, wanted) || (byName.get(wanted) ?? []).some((other) => meet(other, variable))
     })

@@ -14,8 +14,9 @@ import { isFixed, type Variable } from "./variable.ts"
 export type WriteSetOf = (segment: DraftSegment) => WriteSet
 
 /**
- * Answers write sets (SEMANTICS 3): what a segment assigns, and where it changes objects. An object can only be reached
- * through a local that the segment names, so an unknown change is a change of all of these.
+ * Answers write sets: what a segment assigns, and where it changes objects. An object can only be reached through a local
+ * that the segment names, so an unknown change is a change of all of these; or through an error that it is given, which
+ * may lead to what any local holds.
  */
 export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): WriteSetOf => {
   const order = [...lowering.survey.variables, ...lowering.made].filter((variable) => use.frame.has(variable))
@@ -24,9 +25,8 @@ export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): Wr
   return (segment) => {
     const assigned = assignedIn(segment, use)
     const { grown, all } = changesIn(segment, lowering, use)
-    const objects = [...(use.used.get(segment) ?? [])].filter(
-      (variable) => use.frame.has(variable) && mayHoldObject(variable, lowering),
-    )
+    const reached = segment.given?.type.kind === "caught" ? order : [...(use.used.get(segment) ?? [])]
+    const objects = reached.filter((variable) => use.frame.has(variable) && mayHoldObject(variable, lowering))
     const mutated = new Set(all ? objects : [])
     return {
       assigns: named(assigned),

@@ -164,6 +164,7 @@ describe("statewright doctor", bound, () => {
         { subject: "node", status: "ok" },
         { subject: "config", status: "ok" },
         { subject: "package", status: "ok" },
+        { subject: "module", status: "ok" },
         { subject: "tsconfig", status: "ok" },
         { subject: "codegen", status: "wrong", remedy: "Run `statewright codegen`." },
         { subject: "database", status: "wrong", remedy: expect.any(String) },

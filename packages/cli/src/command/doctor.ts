@@ -41,6 +41,8 @@ const mark = (status: Finding["status"], paint: Paint): string => {
       return paint.green("ok   ")
     case "wrong":
       return paint.red("wrong")
+    case "warning":
+      return paint.yellow("warn ")
     case "none":
       return paint.dim("-    ")
   }

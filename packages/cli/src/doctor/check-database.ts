@@ -4,6 +4,7 @@ import { existsSync } from "node:fs"
 import { defaultDatabase } from "../command-line/shared-flags.ts"
 import { readDatabase } from "../run/open-database.ts"
 import { momentText } from "../screen/time-text.ts"
+import { checkParked } from "./check-parked.ts"
 import { type Finding, findingOf } from "./finding.ts"
 
 /** What is wrong with a database. The default one need not be there: it comes with the first run. */
@@ -13,7 +14,11 @@ export const checkDatabase = async (path: string | undefined): Promise<readonly 
     return [{ subject: "database", status: "none", says: `there is no ${file} yet` }]
   }
   try {
-    return await readDatabase(file, async (store) => [await checkFile(store, file), await checkLeader(store)])
+    return await readDatabase(file, async (store) => [
+      await checkFile(store, file),
+      ...(await checkParked(store)),
+      await checkLeader(store),
+    ])
   } catch (error) {
     return [findingOf("database", error)]
   }

@@ -1,11 +1,13 @@
+import { explain } from "@statewright/codegen/explain"
 import { staleness } from "@statewright/codegen/staleness"
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { basename, join, relative } from "node:path"
 
 import { findProject, type Project } from "../project/find-project.ts"
 import { nearestTsconfig } from "../project/load-module.ts"
 import { codegenCommand, staleText } from "../project/require-fresh.ts"
+import { checkModule } from "./check-module.ts"
 import { type Finding, findingOf } from "./finding.ts"
 
 /** What is wrong with the project in a folder. */
@@ -18,7 +20,14 @@ export const checkProject = async (folder: string | undefined): Promise<readonly
       status: "ok",
       says: `${basename(file)}: ${workflows.join(", ")} to ${outDir}`,
     }
-    return [config, checkPackage(root), checkTsconfig(root), checkCodegen(project, folder)]
+    return [
+      config,
+      checkPackage(root),
+      checkModule(root),
+      checkTsconfig(root),
+      ...checkImports(project),
+      checkCodegen(project, folder),
+    ]
   } catch (error) {
     return [findingOf("config", error)]
   }
@@ -45,8 +54,23 @@ const checkTsconfig = (root: string): Finding => {
     subject: "tsconfig",
     status: "wrong",
     says: "there is no tsconfig.json, here or above",
-    remedy: "Make one with `npx tsc --init`; codegen needs `strict`.",
+    remedy: explain("SW0009")?.hint ?? "",
   }
+}
+
+/** Node runs TypeScript as it is, but looks for the very file that an import names. */
+const checkImports = ({ root, outDir }: Project): readonly Finding[] => {
+  const index = join(root, outDir, "index.ts")
+  if (!existsSync(index) || !/from "\.[^"]*\.machine\.[cm]?js"/.test(readFileSync(index, "utf8"))) return []
+  return [
+    {
+      subject: "imports",
+      status: "warning",
+      says: "the generated files import `.js`, which is there once they are compiled",
+      remedy:
+        'Run the compiled output; or set "allowImportingTsExtensions": true in tsconfig.json to run `node src/app.ts`, and run `statewright codegen`.',
+    },
+  ]
 }
 
 const checkCodegen = (project: Project, folder: string | undefined): Finding => {

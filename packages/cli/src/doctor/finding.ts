@@ -3,8 +3,8 @@ import { isStatewrightError } from "@statewright/model"
 /** What one check of the doctor found. */
 export interface Finding {
   readonly subject: string
-  /** `none`: there is nothing to check. */
-  readonly status: "ok" | "wrong" | "none"
+  /** `warning`: not wrong, and good to know. `none`: there is nothing to check. */
+  readonly status: "ok" | "wrong" | "warning" | "none"
   readonly says: string
   /** What to do. */
   readonly remedy?: string

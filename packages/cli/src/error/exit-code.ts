@@ -24,6 +24,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   Usage: exitCode.usage,
   ConfigInvalid: exitCode.usage,
   InputUnreadable: exitCode.usage,
+  InputMissing: exitCode.usage,
   ValidationFailed: exitCode.usage,
   NotStorable: exitCode.usage,
   InvalidRunId: exitCode.usage,

@@ -14,6 +14,20 @@ export class InputUnreadable extends StatewrightError {
   }
 }
 
+/** A workflow takes an input, and nobody gave it one. */
+export class InputMissing extends StatewrightError {
+  readonly _tag = "InputMissing"
+
+  constructor(workflow: string, cause: unknown) {
+    super({
+      code: "CLI-012",
+      message: `Workflow \`${workflow}\` takes an input, and there is none.`,
+      hint: "Give it with --input '{...}'",
+      cause,
+    })
+  }
+}
+
 /** A command that only reads found no database. */
 export class DatabaseMissing extends StatewrightError {
   readonly _tag = "DatabaseMissing"

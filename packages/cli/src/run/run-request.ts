@@ -4,6 +4,7 @@ import type { Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
 import { existsSync } from "node:fs"
 
+import { InputMissing } from "../error/run-errors.ts"
 import { acceptedStart } from "./stored-run.ts"
 
 /** A run that somebody asks for. */
@@ -20,15 +21,30 @@ export interface RunRequest {
 }
 
 /** The input of a run: as typed, else as it is stored under the id, else none. */
-export const inputOf = async ({ given, id }: RunRequest, store: Store): Promise<unknown> => {
+export const inputOf = async ({ given, id, program }: RunRequest, store: Store): Promise<unknown> => {
   if (given !== undefined) return given.value
   const stored = (await store.run(id))?.input ?? (await acceptedStart(store, id))?.payload
-  return stored === undefined || stored === null ? undefined : decodeValue(stored)
+  if (stored !== undefined && stored !== null) return decodeValue(stored)
+  await checkNone(program)
+  return undefined
 }
 
 /** Refuses an input that does not fit, before anything is opened or made. What is stored fitted when it was stored. */
 export const checkInput = async ({ program, given, database }: RunRequest): Promise<void> => {
   if (given === undefined && existsSync(database)) return
+  if (given === undefined) return checkNone(program)
   const { name, input } = program.workflow.definition
-  await parse(input, given?.value, `input of workflow \`${name}\``)
+  await parse(input, given.value, boundaryOf(name))
 }
+
+/** Refuses to start a workflow without the input that its schema wants. */
+const checkNone = async ({ workflow }: Program): Promise<void> => {
+  const { name, input } = workflow.definition
+  try {
+    await parse(input, undefined, boundaryOf(name))
+  } catch (error) {
+    throw new InputMissing(name, error)
+  }
+}
+
+const boundaryOf = (name: string): string => `input of workflow \`${name}\``

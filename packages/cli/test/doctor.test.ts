@@ -56,6 +56,20 @@ describe("statewright doctor and a first project", bound, () => {
     expect(stdout).not.toContain("warn")
   })
 
+  it("P.2 refuses an outDir outside the project, and shows what is wrong with the folder itself", async () => {
+    const other = copyOf(app)
+    const config = other.read("statewright.config.ts")
+    other.write("statewright.config.ts", config.replace("src/generated", "../elsewhere"))
+    const [examined, compiled] = await Promise.all([other.type("doctor"), other.type("codegen")])
+    expect(examined).toMatchObject({ code: 1, stdout: expect.stringContaining("`outDir` is `../elsewhere`") })
+    expect(compiled).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("CLI-003") })
+    other.write("statewright.config.ts", config.replace("src/**", "none/**"))
+    expect(await other.type("codegen")).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/SW0003[^]*Nothing was written/),
+    })
+  })
+
   it("P.2 names parked runs with the reason and what to do", async () => {
     await app.type("run", "nap", "--id", "sleeper", "--wait", "--timeout", "1 millisecond", "--database", "parked.db")
     // A version that no engine has: the run was begun by another source.

@@ -1,5 +1,5 @@
 import type { CompileOptions, CompileResult, Fixed } from "@statewright/codegen"
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 
 import { command } from "../command-line/command.ts"
@@ -146,4 +146,6 @@ const nothingWritten = (screen: Screen): ExitCode => {
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`
 
-const readIfThere = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined)
+/** What a diagnostic says of the project as a whole, it says of the folder. */
+const readIfThere = (file: string): string | undefined =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, "utf8") : undefined

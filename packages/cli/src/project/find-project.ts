@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { join, resolve } from "node:path"
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path"
 
 import { ConfigInvalid, ProjectNotFound } from "../error/project-errors.ts"
 import { loadModule } from "./load-module.ts"
@@ -37,6 +37,10 @@ const checked = (config: unknown, file: string): Pick<Project, "workflows" | "ou
   if (!isRecord(config)) throw new ConfigInvalid(file, "it has no default export")
   const { workflows, outDir } = config
   if (typeof outDir !== "string" || outDir === "") throw new ConfigInvalid(file, "`outDir` is not the path of a folder")
+  const path = relative(dirname(file), resolve(dirname(file), outDir))
+  if (path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) {
+    throw new ConfigInvalid(file, `\`outDir\` is \`${outDir}\`, which lies outside the project's folder`)
+  }
   const globs = typeof workflows === "string" ? [workflows] : workflows
   if (!Array.isArray(globs) || globs.length === 0 || !globs.every((glob) => typeof glob === "string")) {
     throw new ConfigInvalid(file, "`workflows` is neither a glob nor a list of globs")

@@ -3,7 +3,7 @@ import { fuzz } from "./run/fuzz.ts"
 
 describe("random programs", () => {
   it("A.3 do the same when compiled: in memory, stored at every wait, and with every completion twice", async () => {
-    // More of them, and each made small: `pnpm fuzz --seed 1 --programs 1000`, and each seldom construct: `pnpm fuzz --each`.
+    // More of them, and each made small: `pnpm fuzz --seed 1 --programs 1000`, and each seldom construct: `pnpm fuzz --kind each`.
     const { findings, runs, refused } = await fuzz({ seed: 1, programs: 150, plans: 12, shrinks: false, say: () => {} })
     expect(findings).toEqual([])
     expect(runs).toBeGreaterThan(1000)

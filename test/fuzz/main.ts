@@ -1,30 +1,42 @@
 import { parseArgs } from "node:util"
-import { printPiece } from "./grammar/tree.ts"
-import { programOf } from "./grammar/program.ts"
 import { countOfTemplates, templateProgram } from "./grammar/each-template.ts"
+import { countOfJumpPrograms, jumpProgram } from "./grammar/jump-program.ts"
+import { programOf } from "./grammar/program.ts"
+import { printPiece } from "./grammar/tree.ts"
 import { fuzz } from "./run/fuzz.ts"
 
 const { values } = parseArgs({
   options: {
+    /** `random`, `each` seldom construct in a few places, or `jumps` out of every part of a `try`. */
+    kind: { type: "string", default: "random" },
+    /** The first program. */
     seed: { type: "string", default: "1" },
-    programs: { type: "string", default: "200" },
+    programs: { type: "string" },
+    /** How many plans each is run under, at most. */
     plans: { type: "string", default: "24" },
-    // Each seldom construct by itself, in a few places.
-    each: { type: "boolean", default: false },
-    from: { type: "string", default: "0" },
+    /** Only shows the first program. */
     print: { type: "boolean", default: false },
     shrink: { type: "boolean", default: true },
   },
   allowNegative: true,
 })
-const seed = values.each ? Number(values.from) : Number(values.seed)
-const program = values.each ? (index: number) => templateProgram(index, Number(values.seed)) : programOf
+
+const seed = Number(values.seed)
+const kinds = {
+  random: { program: programOf, count: 200 },
+  each: { program: (index: number) => templateProgram(index, 1), count: countOfTemplates() },
+  jumps: { program: (index: number) => jumpProgram(index, 1), count: countOfJumpPrograms() },
+}
+if (!Object.hasOwn(kinds, values.kind)) throw new Error(`--kind is one of ${Object.keys(kinds).join(", ")}`)
+// Just checked.
+const { program, count } = kinds[values.kind as keyof typeof kinds]
+
 if (values.print) process.stdout.write(`${printPiece(program(seed))}\n`)
 else {
   const report = await fuzz({
     seed,
     program,
-    programs: values.each ? Math.min(countOfTemplates() - seed, Number(values.programs)) : Number(values.programs),
+    programs: Number(values.programs ?? count),
     plans: Number(values.plans),
     shrinks: values.shrink,
     say: (line) => process.stdout.write(`${line}\n`),

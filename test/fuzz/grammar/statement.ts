@@ -5,11 +5,12 @@ import { seen } from "./leaf.ts"
 import { jump, throwStatement } from "./jump.ts"
 import { loop } from "./loop.ts"
 import { namingStatements } from "./naming-statement.ts"
+import { switchStatement } from "./switch.ts"
 import { rareStatements } from "./rare-statement.ts"
 import { sharingStatements } from "./sharing-statement.ts"
 import { fill } from "./template.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
-import { weighted, withoutAwait, type Writer } from "./writer.ts"
+import { weighted, type Writer } from "./writer.ts"
 
 /** A block with statements, and a scope of its own. */
 export const block = (writer: Writer, first: readonly (() => Piece)[] = []): Piece =>
@@ -62,7 +63,7 @@ const statement = (writer: Writer): Piece => {
     [nest && writer.loops < 3 ? 2 * jumps : 0, () => nested(writer, () => loop(writer))],
     [nest ? 2.5 * jumps : 0, () => nested(writer, () => tryStatement(writer))],
     [nest ? 0.5 * jumps : 0, () => nested(writer, () => labeledBlock(writer))],
-    [nest ? 0.3 * jumps : 0, () => nested(writer, () => switchStatement(writer))],
+    [nest ? 0.8 * jumps : 0, () => nested(writer, () => switchStatement(writer))],
     [nest ? 0.3 : 0, () => nested(writer, () => block(writer))],
     [2 * jumps, () => jump(writer)],
     [writer.canAwait ? 1.5 * jumps : 0, () => pickedJumps(writer)],
@@ -126,26 +127,6 @@ const labeledBlock = (writer: Writer): Piece => {
   const body = block(writer)
   writer.targets.pop()
   return piece("statement", [`${label}: `, body])
-}
-
-/** Without a wait in it; jumps may leave it. */
-const switchStatement = (writer: Writer): Piece => {
-  const value = writer.expression("num", 1)
-  const suspends = writer.random.chance(0.15)
-  const inside = <Result>(write: () => Result): Result => (suspends ? write() : withoutAwait(writer, write))
-  writer.targets.push({ label: undefined, isLoop: false })
-  const one = inside(() => block(writer))
-  const two = inside(() => block(writer))
-  writer.targets.pop()
-  return piece("statement", [
-    "switch (",
-    slot(piece("num", [slot(value, 1), " % 3"], 2), 4),
-    ") { case 1: ",
-    one,
-    writer.random.chance(0.5) ? " break; default: " : " case 2: ",
-    two,
-    " }",
-  ])
 }
 
 /** Jumps that the plan chooses from: `const j = await pick(0); if (j === 1) break; ...`. */

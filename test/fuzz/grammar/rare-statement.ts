@@ -175,4 +175,8 @@ export const rareStatements: readonly Template[] = [
   "switch (await pick(1)) { case 1: switch (await pick(2)) { case 1: break; default: await tick(); } await num(1); break; case 2: function f«#»(): number { return 1 } await num(f«#»()); }",
   'const m«#» = (await test(1)) ? "on" : "off"; await tick(); switch (m«#») { case "on": await num(1); break; case "off": await num(2); break; }',
   'let o«#»: { kind: "a"; n: number } | { kind: "b"; s: string } = (await test(1)) ? { kind: "a", n: 1 } : { kind: "b", s: "t" }; switch (o«#».kind) { case "a": await tick(); await num(o«#».n); break; case "b": await tick(); await str(o«#».s); }',
+  'try { const [a, b, c] = await parallel([num(1), str("b"), test(1)]); await see([a, b, c]); } catch (e) { await see(nameOf(e)); await tick(); } await tick();',
+  'try { const [a, b, c] = await Promise.all([num(1), str("b"), test(1)]); await see([a, b, c]); } catch (e) { await see(nameOf(e)); await tick(); await tick(); } await tick(); await tick();',
+  "for (const each of [1, 2, 3]) { try { await Promise.all([num(each), tick(), num(each)]); } catch (e) { await tick(); continue; } finally { await num(each); } await tick(); }",
+  "for (const each of [1, 2]) { try { await parallel([num(each), tick(), num(each)]); } catch (e) { if (await test(1)) break; throw e; } finally { await parallel([tick(), num(1)]); } }",
 ]

@@ -150,6 +150,8 @@ export const here = step("here_${name}", { input: z.number(), output: z.number()
 
 export const limit = 3
 
+export const used: unknown[] = [add, boom, bump, join, nameOf, note, sum, parallel, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, null as unknown as Box | Crate]
+
 export const table = { one: 1, list: [1, 2] } as const
 
 export const double = (n: number): number => (n * 2) % 97

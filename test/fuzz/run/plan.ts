@@ -1,15 +1,19 @@
+import { setImmediate } from "node:timers/promises"
 import type { Stubs } from "@statewright/testing"
 import type { Box } from "../world/pure.ts"
 import { Refused } from "../world/steps.ts"
 
 /**
  * What the steps of a run do, one letter for each call: a digit changes what is answered; `F` is a declared failure, `E`
- * an ordinary error, `T` a mistake of the body. Calls beyond its end do as `0` says.
+ * an ordinary error, `T` a mistake of the body; 6, 7 and `f` let others end first. Calls beyond its end do as `0` says.
  */
 export type Plan = string
 
 /** The letters of a plan. */
-export const letters = ["0", "1", "2", "3", "4", "5", "6", "7", "F", "E", "T"] as const
+export const letters = ["0", "1", "2", "3", "4", "5", "6", "7", "F", "E", "T", "f"] as const
+
+/** How many turns of the event loop a call takes. */
+const slowness: Readonly<Record<string, number>> = { "6": 6, "7": 12, f: 9 }
 
 /** A run that calls more than this is taken for one that does not end. */
 const mostCalls = 300
@@ -23,7 +27,8 @@ export const stubsOf = (program: string, plan: Plan): { readonly stubs: Stubs; r
       const call = calls++
       const letter = call < plan.length ? (plan[call] ?? "0") : "0"
       if (calls > mostCalls) throw new Error("too many calls")
-      if (letter === "F") throw new Refused({ at: call })
+      for (let turns = slowness[letter] ?? 0; turns > 0; turns--) await setImmediate()
+      if (letter === "F" || letter === "f") throw new Refused({ at: call })
       if (letter === "E") throw new Error(`broken ${call}`)
       if (letter === "T") return missing().inner
       return make(input, Number(letter), call)

@@ -70,7 +70,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
     ok: true,
     diagnostics: lowering.diagnostics,
     procedures,
-    version: versionOf(procedures, segments),
+    version: versionOf({ source, procedures, segments }, checker),
     code: {
       workflowName,
       frameName,

@@ -1,20 +1,56 @@
-import { createHash } from "node:crypto"
-
 import type { Procedure } from "@statewright/model"
 
-import { normalised } from "./normalised.ts"
+import { meaningOf } from "../1-read/meaning-of.ts"
+import { normalForm } from "../1-read/normal-form.ts"
+import { optionOf } from "../1-read/option-of.ts"
+import type { ResolvedPackage } from "../1-read/package-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import type { WorkflowSource } from "../1-read/workflow-source.ts"
+import { shortHash } from "./short-hash.ts"
 
 /** Rises only when codegen gives the same source another meaning. */
 const semantics = 1
 
-/** The hash of what a workflow means: its chart without places and labels, and its code without comments and layout. */
-export const versionOf = (procedures: readonly Procedure[], segments: readonly string[]): string => {
-  const hash = createHash("sha256")
-  hash.update(
-    JSON.stringify([semantics, procedures], (key, value: unknown) =>
-      key === "span" || key === "label" || key === "condition" ? undefined : value,
-    ),
-  )
-  for (const segment of segments) hash.update(`\n${normalised(segment)}`)
-  return hash.digest("hex").slice(0, 12)
+/** What a version is made from. */
+export interface Versioned {
+  readonly source: WorkflowSource
+  readonly procedures: readonly Procedure[]
+  /** The text of each segment. */
+  readonly segments: readonly string[]
 }
+
+/**
+ * The hash of what a workflow means: its chart without places and labels, its code and all of the project that this
+ * reaches, the packages that both name, and its schemas and errors. Layout, comments and types are not part of it, nor are its
+ * steps: they have contracts of their own.
+ */
+export const versionOf = ({ source, procedures, segments }: Versioned, checker: ts.TypeChecker): string => {
+  // The body's own text stands in the segments; which declarations its names stand for does not.
+  const { links, reached, packages } = meaningOf(source.body, checker)
+  // A schema is read when a value comes in or goes out, so the package that it is made with may become another.
+  const boundary = ["input", "output", "errors"].map((key) => schemaForm(optionOf(source.call, key), checker))
+  return shortHash([
+    semantics,
+    JSON.stringify(procedures, (key, value: unknown) => (notMeant.has(key) ? undefined : value)),
+    segments.map(segmentForm),
+    links,
+    reached,
+    packages.filter(isForeign),
+    boundary,
+  ])
+}
+
+const schemaForm = (schema: ts.Expression | undefined, checker: ts.TypeChecker): unknown => {
+  if (schema === undefined) return []
+  const { form, links, reached } = meaningOf(schema, checker)
+  return [form, links, reached]
+}
+
+/** What a picture shows, and what TypeScript erases. */
+const notMeant: ReadonlySet<string> = new Set(["span", "label", "condition", "type"])
+
+/** What our own packages make of a program is said by `semantics`. */
+const isForeign = ({ name }: ResolvedPackage): boolean => name !== "statewright" && !name.startsWith("@statewright/")
+
+const segmentForm = (method: string): string =>
+  normalForm(ts.createSourceFile("segment.ts", `({${method}})`, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS))

@@ -72,7 +72,7 @@ const collectMain = setup<CollectFrame>().createMachine({
 
 export const collectProgram = program({
   workflow: collect,
-  version: "69a4945ab999",
+  version: "63abef859f9f",
   main: collectMain,
   steps: [square],
 })

@@ -62,7 +62,7 @@ const countdownMain = setup<CountdownFrame>().createMachine({
 
 export const countdownProgram = program({
   workflow: countdown,
-  version: "daa6a8912805",
+  version: "0a602e34fb4e",
   main: countdownMain,
   steps: [lower],
 })

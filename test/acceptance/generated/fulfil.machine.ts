@@ -253,7 +253,7 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
 
 export const fulfilProgram = program({
   workflow: fulfil,
-  version: "587a382f35de",
+  version: "8258eb84f717",
   main: fulfilMain,
   steps: [reserve, quote, charge, pack, tell, release],
 })

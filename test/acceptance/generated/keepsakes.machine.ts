@@ -101,7 +101,7 @@ const keepsakesMain = setup<KeepsakesFrame>().createMachine({
 
 export const keepsakesProgram = program({
   workflow: keepsakes,
-  version: "587dd5adfcb7",
+  version: "4dac23834304",
   main: keepsakesMain,
   steps: [findPhoto],
 })

@@ -53,7 +53,7 @@ const unstorableMain = setup<UnstorableFrame>().createMachine({
 
 export const unstorableProgram = program({
   workflow: unstorable,
-  version: "23def95f1dda",
+  version: "2c57f9406b76",
   main: unstorableMain,
   steps: [note],
 })

@@ -68,7 +68,7 @@ const addUpMain = setup<AddUpFrame>().createMachine({
 
 export const addUpProgram = program({
   workflow: addUp,
-  version: "15bef405f685",
+  version: "47b11d2a64e3",
   main: addUpMain,
   steps: [double],
 })
@@ -130,7 +130,7 @@ const gatherMain = setup<GatherFrame>().createMachine({
 
 export const gatherProgram = program({
   workflow: gather,
-  version: "c58d0daf9aca",
+  version: "20ca2cab3191",
   main: gatherMain,
   steps: [double],
 })

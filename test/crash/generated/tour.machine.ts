@@ -205,7 +205,7 @@ const tourMain = setup<TourFrame>().createMachine({
 
 export const tourProgram = program({
   workflow: tour,
-  version: "1d1801011b3d",
+  version: "3114431aebd9",
   main: tourMain,
   steps: [ring, deliver, sign, park],
 })

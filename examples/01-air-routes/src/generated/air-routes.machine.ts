@@ -326,7 +326,7 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
 
 export const airRoutesProgram = program({
   workflow: airRoutes,
-  version: "6b20fec0e9fd",
+  version: "d2832a4696bb",
   main: airRoutesMain,
   steps: [
     readAirports,

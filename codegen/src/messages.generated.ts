@@ -31,6 +31,7 @@ export interface MessageParameters {
   readonly SW2405: Readonly<Record<never, string>>
   readonly SW3101: { readonly line: string; readonly name: string; readonly reason: string; readonly type: string }
   readonly SW3102: { readonly line: string; readonly name: string }
+  readonly SW3105: { readonly what: string }
   readonly SW3107: { readonly what: string }
   readonly SW3204: { readonly name: string }
   readonly SW4112: { readonly jump: string }
@@ -401,17 +402,30 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
       "await charge({ cents })\nconst add = (n: number) => n + cents\nreturn add(1)\n",
     ],
   },
+  SW3105: {
+    title: "resource lives across a wait",
+    severity: "error",
+    message: "`%what%` would have to live until the end of a block that waits cut, and a resource cannot be stored.",
+    hint: "Give it a block of its own without an `await`; or take the resource in a step, and release it by another step in a `finally`.",
+    explanation: "",
+    bad: [
+      "using lock = { [Symbol.dispose]: () => {} }\nawait charge({ cents })\n",
+    ],
+    good: [
+      "{\n  using lock = { cents, [Symbol.dispose]: () => {} }\n  if (lock.cents > 100) return\n}\nawait charge({ cents })\n",
+    ],
+  },
   SW3107: {
     title: "iterator lives across a wait",
     severity: "error",
     message: "%what% cannot be iterated across a wait: an iterator cannot be stored.",
     hint: "Copy it into an array first: `for (const item of [...source])`.",
-    explanation: "",
+    explanation: "Arrays, strings, Maps, Sets, typed arrays and their `entries()`, `keys()` and `values()` need no iterator: the run keeps the collection and how far the loop is.",
     bad: [
-      "for (const [at, item] of items.entries()) await charge({ cents: at + item })\n",
+      "const all: Iterable<number> = items\nfor (const item of all) await charge({ cents: item })\n",
     ],
     good: [
-      "for (const [at, item] of [...items.entries()]) await charge({ cents: at + item })\n",
+      "const all: Iterable<number> = items\nfor (const item of [...all]) await charge({ cents: item })\n",
     ],
   },
   SW3204: {

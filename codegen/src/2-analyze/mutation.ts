@@ -21,6 +21,8 @@ const unknown: Mutation = { kind: "unknown" }
 /** Judges one node; a function that is known by its source is judged by its source. */
 export const mutationOf = (node: ts.Node, checker: ts.TypeChecker): Mutation => {
   if (isLoopTarget(node)) return targetMutation(node)
+  // What is disposed of may do anything then.
+  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) !== 0) return unknown
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetMutation(node.left)
   if (ts.isDeleteExpression(node)) return targetMutation(node.expression)
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isUpdate(node.operator)) {

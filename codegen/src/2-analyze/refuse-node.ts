@@ -4,6 +4,7 @@ import { isGlobal } from "../1-read/is-global.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { isCut } from "./suspensions.ts"
 import { refusedGlobal } from "./refused-globals.ts"
 
 interface Surroundings {
@@ -13,6 +14,7 @@ interface Surroundings {
   /** How many functions inside the body stand around the node. */
   readonly functionsDeep: number
   readonly suspends: ReadonlySet<ts.Node>
+  readonly body: ts.ConciseBody
 }
 
 /** What must be refused about one node, whatever stands around it. */
@@ -58,9 +60,7 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
   if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) {
     return unsupported("`for await`", "Loop over an array with `for..of`, and await steps in its body.")
   }
-  if (ts.isVariableDeclarationList(node) && usesDispose(node)) {
-    return unsupported("`using`", "Release the resource in a `finally`.")
-  }
+  if (ts.isVariableDeclarationList(node) && usesDispose(node)) return refusalOfUsing(node, around)
   if (ts.isFunctionLike(node)) return refusalOfFunction(node)
   if (ts.isIdentifier(node)) return refusalOfIdentifier(node, around)
   if (ts.isNewExpression(node)) return refusalOfNew(node, around)
@@ -70,6 +70,16 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
 
 /** `using` and `await using`. */
 const usesDispose = ({ flags }: ts.VariableDeclarationList): boolean => (flags & ts.NodeFlags.Using) !== 0
+
+/** A block that no wait cuts disposes of its resources by itself. */
+const refusalOfUsing = (node: ts.VariableDeclarationList, { body, suspends }: Surroundings): Diagnostic | undefined => {
+  // `await using` is flagged as both.
+  const isAwaited = (node.flags & ts.NodeFlags.Const) !== 0
+  const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
+  if (!isAwaited && !isCut(scope, body, suspends)) return undefined
+  const names = node.declarations.map(({ name }) => name.getText()).join(", ")
+  return diagnostic("SW3105", placeOf(node), { what: `${isAwaited ? "await using" : "using"} ${names}` })
+}
 
 const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefined => {
   const refuse = (construct: string, remedy: string): Diagnostic =>

@@ -38,6 +38,7 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   const freeNames = new Set<ts.Node>()
   const diagnostics: Diagnostic[] = []
   const variables = new Map<ts.Symbol, Variable>()
+  const declaredAgain = new Map<ts.Node, Variable>()
   /** Calls that an `await` takes care of. */
   const handled = new Set<ts.Node>()
 
@@ -57,7 +58,8 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
     }
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
     if (ts.isVariableDeclarationList(node)) {
-      const kind = node.flags & ts.NodeFlags.Const ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
+      const kind =
+        node.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using) ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
       const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
       if (kind === "var" || isCut(scope, body.body, suspends)) {
         for (const { name } of node.declarations) declare(name, kind)
@@ -75,7 +77,7 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
       if (meaning !== undefined) awaits.set(node, meaning)
       for (const call of calls) handled.add(call)
     }
-    diagnostics.push(...refusalsOf(node, { checker, handled, functionsDeep, suspends }))
+    diagnostics.push(...refusalsOf(node, { checker, handled, functionsDeep, suspends, body: body.body }))
     if (ts.isIdentifier(node)) refer(node, functionsDeep > 0)
     const deeper = ts.isFunctionLike(node) ? functionsDeep + 1 : functionsDeep
     ts.forEachChild(node, (child) => visit(child, deeper))
@@ -90,7 +92,9 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
       return
     }
     if (identifier === variable.declaration) return
-    const access = isDeclared(identifier) ? { reads: false, writes: true } : accessOf(identifier)
+    const again = isDeclared(identifier)
+    if (again) declaredAgain.set(identifier, variable)
+    const access = again ? { reads: false, writes: true } : accessOf(identifier)
     references.set(identifier, { variable, ...access, inFunction })
     if (access.writes) variable.reassigned = true
     if (inFunction) variable.captured = true
@@ -110,7 +114,10 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
     suspends,
     awaits,
     variables: all,
-    declared: new Map(all.map((variable) => [variable.declaration, variable])),
+    declared: new Map([
+      ...declaredAgain,
+      ...all.map((variable): readonly [ts.Node, Variable] => [variable.declaration, variable]),
+    ]),
     references,
     freeNames,
     diagnostics,

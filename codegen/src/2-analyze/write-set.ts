@@ -1,10 +1,10 @@
 import type { WriteSet } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
-import { ts } from "../1-read/syntax.ts"
+import type { ts } from "../1-read/syntax.ts"
 import type { DraftSegment } from "../3-lower/draft.ts"
 import type { Lowering } from "../3-lower/lowering.ts"
-import type { Op } from "../3-lower/op.ts"
+import { eachEvaluated } from "./evaluated.ts"
 import { isFreshIn, isPrimitiveType, type Mutation, mutationOf } from "./mutation.ts"
 import type { Names } from "./names.ts"
 import type { SegmentUse } from "./segment-use.ts"
@@ -72,19 +72,8 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
     if (mutation.kind === "grows" && isOneObject && !replacements.has(receiver)) grown.add(variable)
     else all = true
   }
-  const visit = (node: ts.Node, op: Op): void => {
-    const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
-    if (replacement?.kind === "given" || replacement?.kind === "variable") return
-    // A call that starts a step passes a copy.
-    if (replacement === undefined || !ts.isCallExpression(node)) note(mutationOf(node, checker))
-    const reference = ts.isIdentifier(node) ? references.get(node) : undefined
-    if (reference?.variable.kind === "function" && !functions.has(reference.variable)) {
-      functions.add(reference.variable)
-      ts.forEachChild(reference.variable.declaration.parent, (child) => visit(child, op))
-    }
-    ts.forEachChild(node, (child) => visit(child, op))
-  }
-  for (const op of segment.ops) for (const node of op.nodes) visit(node, op)
+  const look = (node: ts.Node): void => note(mutationOf(node, checker))
+  for (const op of segment.ops) eachEvaluated(op, lowering, { known: functions, look })
   return { grown, all }
 }
 

@@ -70,6 +70,8 @@ export interface DraftRegion extends Omit<DraftBase, "parent"> {
   readonly construct: Construct
   readonly states: DraftState[]
   caught?: Edge
+  /** Of a loop over a Map or Set: what it goes through, and how far it is. */
+  cursor?: { readonly at: Variable; readonly source: Variable }
 }
 
 export interface DraftDispatch extends DraftBase {

@@ -1,105 +1,99 @@
-import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isArray } from "../2-analyze/array-type.ts"
-import { isFixed, type Variable } from "../2-analyze/variable.ts"
+import { type Iteration, iterationOf } from "../2-analyze/iteration.ts"
+import type { Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
-import { bindTo, variablesOf } from "./declaration.ts"
 import { lowerExpression } from "./expression.ts"
-import { backTo, beginLoop, endLoop, joinContinues } from "./loop.ts"
+import { type Iterated, keepIterated, makeCursor } from "./iterated.ts"
+import { backTo, beginLoop, endLoop, joinContinues, type Loop } from "./loop.ts"
+import { bindTarget, refuseWaitingTarget, type Taken, targetName } from "./loop-target.ts"
 import { closeSegment, emit, exitOf, type Lowering, makeVariable, openSegment } from "./lowering.ts"
 import { lowerStatement } from "./statement.ts"
 import type { SegmentPrinter } from "./op.ts"
 
-/** `for..of` over an array: the frame keeps the array and an index, so that the loop sees the array as it is at each turn. */
+/**
+ * `for..of` over what needs no iterator to go on: the frame keeps it and counts the turns, so that the loop sees it as it
+ * is at each turn.
+ */
 export const lowerForOf = (lowering: Lowering, statement: ts.ForOfStatement, labels: readonly string[]): void => {
   const { initializer, expression } = statement
   const { checker } = lowering.survey
   if (statement.awaitModifier !== undefined) return // it is refused already
-  if (!isArray(checker.getTypeAtLocation(expression), checker)) {
+  if (refuseWaitingTarget(lowering, initializer)) return
+  const iteration = iterationOf(expression, checker)
+  if (iteration === undefined) {
     lowering.diagnostics.push(diagnostic("SW3107", placeOf(expression), { what: `\`${expression.getText()}\`` }))
     return
   }
-  lowerExpression(lowering, expression)
-  const name = nameOf(initializer)
-  const array = arrayOf(lowering, expression, name)
-  const at = makeVariable(lowering, {
-    kind: "cursor",
-    name: `${name}_at`,
-    node: initializer,
-    type: { kind: "text", text: "number" },
-  })
-  emit(lowering, { nodes: [], defines: [at], print: (text) => `${text.variable(at)} = 0` })
+  lowerExpression(lowering, iteration.receiver)
+  const name = targetName(initializer)
+  const source = keepIterated(lowering, iteration.receiver, `${name}_of`)
+  const at = makeCursor(lowering, `${name}_at`, initializer)
   const loop = beginLoop(lowering, `for_${name}`, statement, labels)
-  const segment = openSegment(lowering)
-  const done = exitOf(segment, "done")
-  done.condition = `no more ${name}`
-  loop.done.push(done)
-  emit(lowering, {
-    nodes: array.nodes,
-    reads: [at, ...array.reads],
-    exits: ["done"],
-    print: (text) => `if (!(${text.variable(at)} < ${array.print(text)}.length)) return "done"`,
-  })
-  bindElement(lowering, statement, { at, array })
+  if (iteration.mayLose) loop.region.cursor = { at, source: source.variable }
+  const head = { iteration, source, at, name }
+  const taken = iteration.isArray ? readNext(lowering, loop, head) : takeTurn(lowering, loop, head)
+  bindTarget(lowering, initializer, taken)
   lowerStatement(lowering, statement.statement)
   joinContinues(lowering, loop, statement)
   backTo(loop, closeSegment(lowering, { key: "head", code: "head", node: statement }))
   endLoop(lowering, loop)
 }
 
-/** The array that is iterated: a `const` of the author's, or a local that codegen makes for it. */
-interface IteratedArray {
-  readonly nodes: readonly ts.Node[]
-  readonly reads: readonly Variable[]
-  readonly print: (text: SegmentPrinter) => string
+interface Head {
+  readonly iteration: Iteration
+  readonly source: Iterated
+  readonly at: Variable
+  readonly name: string
 }
 
-const arrayOf = (lowering: Lowering, expression: ts.Expression, name: string): IteratedArray => {
-  const bare = bareExpression(expression)
-  const known = lowering.survey.references.get(bare)
-  if (known !== undefined && isFixed(known.variable)) {
-    return { nodes: [bare], reads: [], print: (text) => text.node(bare) }
-  }
-  const array = makeVariable(lowering, {
-    kind: "cursor",
-    name: `${name}_of`,
-    node: expression,
-    type: { kind: "nodes", nodes: [expression] },
-  })
+/** The head of a loop over an array: an index within its length. */
+const readNext = (lowering: Lowering, loop: Loop, { iteration, source, at, name }: Head): Taken => {
+  noteDone(lowering, loop, name)
   emit(lowering, {
-    nodes: [expression],
-    defines: [array],
-    print: (text) => `${text.variable(array)} = ${text.node(expression)}`,
+    nodes: source.nodes,
+    reads: [at, ...source.reads],
+    exits: ["done"],
+    print: (text) => `if (!(${text.variable(at)} < ${source.print(text)}.length)) return "done"`,
   })
-  return { nodes: [], reads: [array], print: (text) => text.variable(array) }
+  const next = (text: SegmentPrinter): string => `${text.variable(at)}++`
+  const value = (text: SegmentPrinter): string => {
+    if (iteration.method === "keys") return next(text)
+    if (iteration.method === "entries") return `${text.abi("entryAt")}(${source.print(text)}, ${next(text)})`
+    return `${source.print(text)}[${next(text)}]${elementSuffix(lowering, iteration.receiver, text)}`
+  }
+  return { nodes: source.nodes, reads: [at, ...source.reads], writes: [at], value }
 }
 
-const bindElement = (
-  lowering: Lowering,
-  { initializer, expression }: ts.ForOfStatement,
-  { at, array }: { at: Variable; array: IteratedArray },
-): void => {
-  const element = (text: SegmentPrinter): string =>
-    `${array.print(text)}[${text.variable(at)}++]${elementSuffix(lowering, expression, text)}`
-  const reads = [at, ...array.reads]
-  if (!ts.isVariableDeclarationList(initializer)) {
-    const isObject = ts.isObjectLiteralExpression(bareExpression(initializer))
-    const assign = (text: SegmentPrinter): string => `${text.node(initializer)} = ${element(text)}`
-    emit(lowering, {
-      nodes: [...array.nodes, initializer],
-      reads,
-      writes: [at],
-      print: (text) => (isObject ? `(${assign(text)})` : assign(text)),
-    })
-    return
-  }
-  const name = initializer.declarations[0]?.name
-  if (name === undefined) return
-  const names = variablesOf(lowering, name)
-  const value = (text: SegmentPrinter) =>
-    bindTo(text, names, { name, list: initializer, value: element(text), type: undefined })
-  emit(lowering, { nodes: [...array.nodes, name], reads, writes: [at], defines: names, print: value })
+/** The head of a loop over anything else: the turn is looked up by its number. */
+const takeTurn = (lowering: Lowering, loop: Loop, { iteration, source, at, name }: Head): Taken => {
+  const next = makeVariable(lowering, {
+    kind: "cursor",
+    name: "next",
+    node: iteration.receiver,
+    type: { kind: "text", text: "unknown" },
+  })
+  const call = iteration.method === undefined ? "" : `.${iteration.method}()`
+  noteDone(lowering, loop, name)
+  emit(lowering, {
+    nodes: source.nodes,
+    reads: [at, ...source.reads],
+    writes: [at],
+    defines: [next],
+    exits: ["done"],
+    print: (text) =>
+      [
+        `const ${text.variable(next)} = ${text.abi("turn")}(${source.print(text)}${call}, ${text.variable(at)}++)`,
+        `if (${text.variable(next)} === undefined) return "done"`,
+      ].join("\n"),
+  })
+  return { nodes: [], reads: [next], value: (text) => `${text.variable(next)}.item` }
+}
+
+const noteDone = (lowering: Lowering, loop: Loop, name: string): void => {
+  const done = exitOf(openSegment(lowering), "done")
+  done.condition = `no more ${name}`
+  loop.done.push(done)
 }
 
 /** Within its bounds an array has its element type, which `noUncheckedIndexedAccess` does not know. */
@@ -110,15 +104,4 @@ const elementSuffix = ({ survey: { checker } }: Lowering, expression: ts.Express
   )
   if (type === undefined || checker.isTypeAssignableTo(checker.getUndefinedType(), type)) return ""
   return checker.isTypeAssignableTo(checker.getNullType(), type) ? ` as ${text.type(type, expression)}` : "!"
-}
-
-/** The first name that the loop binds. */
-const nameOf = (initializer: ts.ForInitializer): string => {
-  const names: string[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) names.push(node.text)
-    ts.forEachChild(node, visit)
-  }
-  visit(initializer)
-  return names[0] ?? "item"
 }

@@ -78,7 +78,8 @@ const refuseUnstorable = (variable: Variable, wait: DraftWait, { lowering }: Pri
   const made = lowering.madeTypes.get(variable)
   if (made?.kind === "text") return
   const line = String(spanOf(wait.node).line)
-  const name = variable.kind === "temporary" ? variable.declaration.getText() : variable.name
+  const name =
+    variable.kind === "temporary" || variable.kind === "cursor" ? variable.declaration.getText() : variable.name
   for (const type of typesOf(variable, checker, made)) {
     const found = storable(type, checker)
     if (found.ok) continue

@@ -37,6 +37,7 @@ const segmentLabel = ({ ops, key, parent }: DraftSegment): string => {
 const headLabel = ({ node, construct }: DraftRegion, key: string): string | undefined => {
   if (construct !== "loop" || key !== "head") return undefined
   if (ts.isForOfStatement(node)) return `${node.initializer.getText()} of ${node.expression.getText()}`
+  if (ts.isForInStatement(node)) return `${node.initializer.getText()} in ${node.expression.getText()}`
   if (ts.isForStatement(node)) return node.condition?.getText() ?? "always"
   return ts.isWhileStatement(node) ? node.expression.getText() : undefined
 }
@@ -60,7 +61,11 @@ const statementOf = (node: ts.Node): ts.Node => {
 }
 
 const isCompound = (node: ts.Node): boolean =>
-  ts.isIterationStatement(node, false) || ts.isIfStatement(node) || ts.isTryStatement(node)
+  ts.isIterationStatement(node, false) ||
+  ts.isIfStatement(node) ||
+  ts.isTryStatement(node) ||
+  ts.isSwitchStatement(node) ||
+  ts.isLabeledStatement(node)
 
 /** The first line of a construct, without its body. */
 const headOf = (node: ts.Node): string => {

@@ -12,6 +12,7 @@ import { surveyBody } from "../2-analyze/survey.ts"
 import { writeSets } from "../2-analyze/write-set.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
 import { chartStates } from "./chart-states.ts"
+import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
 import { lowerBody } from "./lower-body.ts"
 import { stepNames } from "./step-names.ts"
@@ -50,6 +51,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const survey = surveyBody(source.exportName, source.body, checker)
   const lowering = lowerBody(survey)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
+  followCursors(lowering)
   const use = segmentUse(lowering)
   lowering.diagnostics.push(...refuseClosures(survey, use.frame))
   const names = nameVariables(lowering, use)

@@ -20,11 +20,21 @@ export interface Op {
   /** What follows in the same segment is never reached. */
   readonly ends?: boolean
   readonly print: (text: SegmentPrinter) => string
+  /** Loops over a Map or Set that it, or what follows it in the segment, may remove entries from. */
+  follows?: readonly Followed[]
   /** Comments before it, and on its last line. */
   leading?: readonly string[]
   trailing?: string | undefined
   /** The author left a blank line before it. */
   blankBefore?: boolean
+}
+
+/** A loop's place in a Map or Set, which moves when entries before it are removed. */
+export interface Followed {
+  readonly at: Variable
+  readonly source: Variable
+  /** Answers the place in the end. */
+  readonly left: Variable
 }
 
 /** A node that a temporary stands for from here on, and what stood for it until here. */
@@ -44,6 +54,9 @@ export type Replacement =
       readonly print: (text: SegmentPrinter) => string
     }
 
+/** What segments take from `statewright/machine`. */
+type MachineWord = "start" | "sleep" | "join" | "completed" | "turn" | "entryAt" | "follow" | "keysOf" | "nextKey"
+
 /** Prints the author's nodes as they read in the generated file. */
 export interface SegmentPrinter {
   /** The text of a node, without the comments around it. */
@@ -57,7 +70,7 @@ export interface SegmentPrinter {
   /** Whether a variable lives in the frame. */
   isFrame(variable: Variable): boolean
   /** A function of `statewright/machine`. */
-  abi(name: "start" | "sleep" | "join" | "completed"): string
+  abi(name: MachineWord): string
   /** What the segment was given. */
   given(): string
   /** `f.x = x` for each fixed variable of a declaration that lives in the frame. */

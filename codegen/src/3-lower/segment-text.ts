@@ -4,7 +4,7 @@ import { isFixed, type Variable } from "../2-analyze/variable.ts"
 import type { DraftSegment, Given } from "./draft.ts"
 import { machineWord } from "./machine-word.ts"
 import { narrowedLocals } from "./narrowing.ts"
-import type { Op, SegmentPrinter } from "./op.ts"
+import type { Followed, Op, SegmentPrinter } from "./op.ts"
 import { dedent, nodeWriter } from "./print-node.ts"
 import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
@@ -86,9 +86,43 @@ const prologue = (segment: DraftSegment, { use, lowering }: Printing, printer: S
 }
 
 const statements = (segment: DraftSegment, printer: SegmentPrinter, opening: string): readonly string[] => {
+  const following = segment.ops.findIndex(({ follows }) => follows !== undefined)
+  const follows = segment.ops[following]?.follows
+  const lines =
+    follows === undefined
+      ? written(segment.ops, printer, opening)
+      : followed(follows, printer, {
+          before: written(segment.ops.slice(0, following), printer, opening),
+          inside: written(segment.ops.slice(following), printer, ""),
+        })
+  return falls(segment) ? [...lines, 'return "next"'] : lines
+}
+
+/** However the statements end, the places of loops are put right then. */
+const followed = (
+  follows: readonly Followed[],
+  printer: SegmentPrinter,
+  { before, inside }: { readonly before: readonly string[]; readonly inside: readonly string[] },
+): readonly string[] => {
+  const { variable } = printer
+  return [
+    ...before,
+    ...follows.map(
+      ({ at, source, left }) =>
+        `const ${variable(left)} = ${printer.abi("follow")}(${variable(source)}, ${variable(at)})`,
+    ),
+    "try {",
+    ...inside.map((line) => (line === "" ? "" : `  ${line}`)),
+    "} finally {",
+    ...follows.map(({ at, left }) => `  ${variable(at)} = ${variable(left)}()`),
+    "}",
+  ]
+}
+
+const written = (ops: readonly Op[], printer: SegmentPrinter, opening: string): readonly string[] => {
   const lines: string[] = []
   let before = opening
-  for (const op of segment.ops) {
+  for (const op of ops) {
     const text = op.print(printer)
     if (text === "" && (op.leading ?? []).length === 0) continue
     if (op.blankBefore === true && lines.length > 0) lines.push("")
@@ -97,7 +131,7 @@ const statements = (segment: DraftSegment, printer: SegmentPrinter, opening: str
     lines.push(...`${guard(text, before)}${op.trailing === undefined ? "" : ` ${op.trailing}`}`.split("\n"))
     before = text
   }
-  return falls(segment) ? [...lines, 'return "next"'] : lines
+  return lines
 }
 
 /** Without semicolons, a line that begins with one of these would continue the line before. */

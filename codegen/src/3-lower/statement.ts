@@ -6,6 +6,7 @@ import { lowerDeclarations } from "./declaration.ts"
 import { lowerDoWhile } from "./do-while.ts"
 import { lowerExpression, lowerDiscarded } from "./expression.ts"
 import { lowerFor } from "./for.ts"
+import { lowerForIn } from "./for-in.ts"
 import { lowerForOf } from "./for-of.ts"
 import { lowerIf } from "./if.ts"
 import { escapingJumps, jumpOf, leaveBy } from "./jump.ts"
@@ -49,25 +50,19 @@ const lowerSuspending = (lowering: Lowering, statement: ts.Statement, labels: re
     return suspendsInBranch(statement, suspends) ? lowerIf(lowering, statement) : lowerHeaded(lowering, statement)
   }
   if (ts.isForStatement(statement)) return lowerFor(lowering, statement, labels)
-  if (ts.isForOfStatement(statement) && (suspends.has(statement.statement) || labels.length > 0)) {
-    return lowerForOf(lowering, statement, labels)
-  }
   if (ts.isWhileStatement(statement)) return lowerWhile(lowering, statement, labels)
   if (ts.isDoStatement(statement)) return lowerDoWhile(lowering, statement, labels)
   if (ts.isTryStatement(statement)) return lowerTry(lowering, statement)
-  if (ts.isLabeledStatement(statement)) return lowerLabeled(lowering, statement, labels)
-  if (isHeaded(statement) && labels.length === 0 && onlyHeadSuspends(statement, suspends)) {
-    return lowerHeaded(lowering, statement)
+  if (ts.isLabeledStatement(statement)) {
+    const inner = unlabelled(statement)
+    if (!isHeaded(inner) || !onlyHeadSuspends(inner, suspends)) return lowerLabeled(lowering, statement, labels)
+    lowerExpression(lowering, inner.expression)
+    return emitVerbatim(lowering, statement)
   }
+  if (isHeaded(statement) && onlyHeadSuspends(statement, suspends)) return lowerHeaded(lowering, statement)
   if (ts.isSwitchStatement(statement)) return lowerSwitch(lowering, statement)
-  if (ts.isForInStatement(statement)) {
-    return refuse(
-      lowering,
-      statement,
-      "A `for..in` with an `await` in it",
-      "Write `for (const key of Object.keys(object))`.",
-    )
-  }
+  if (ts.isForOfStatement(statement)) return lowerForOf(lowering, statement, labels)
+  if (ts.isForInStatement(statement)) return lowerForIn(lowering, statement, labels)
   refuse(lowering, statement, "An `await` in this statement", "Await before the statement, into a `const`.")
 }
 
@@ -78,6 +73,9 @@ const isHeaded = (statement: ts.Statement): statement is Headed =>
 
 const onlyHeadSuspends = (statement: Headed, suspends: ReadonlySet<ts.Node>): boolean =>
   ts.forEachChild(statement, (part) => (part !== statement.expression && suspends.has(part)) || undefined) !== true
+
+const unlabelled = (statement: ts.Statement): ts.Statement =>
+  ts.isLabeledStatement(statement) ? unlabelled(statement.statement) : statement
 
 /** A statement that suspends only in what it evaluates first: the rest of it stays as the author wrote it. */
 const lowerHeaded = (lowering: Lowering, statement: Headed): void => {

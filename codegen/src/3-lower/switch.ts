@@ -29,7 +29,7 @@ export const lowerSwitch = (lowering: Lowering, statement: ts.SwitchStatement): 
   lowerExpression(lowering, expression)
   const choices = choicesOf(caseBlock)
   const around = branchTo(lowering, expression, choices)
-  const region = enterRegion(lowering, "if", "switch", statement)
+  const region = enterRegion(lowering, "switch", "switch", statement)
   const scope: JumpScope = { kind: "switch", labels: [], breaks: [] }
   lowering.scopes.push(scope)
   let falling: readonly Edge[] = []

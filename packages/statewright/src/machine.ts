@@ -3,8 +3,12 @@ export {
   call,
   completed,
   dispatch,
+  entryAt,
+  follow,
   join,
+  keysOf,
   leave,
+  nextKey,
   program,
   region,
   registry,
@@ -14,6 +18,7 @@ export {
   sleep,
   start,
   threw,
+  turn,
   wait,
 } from "@statewright/runtime/machine"
 export type { InputOf, OutputOf, Program, ReceivedOf, Registry } from "@statewright/runtime/machine"

@@ -14,6 +14,7 @@ export const regionTitle = (region: RegionState, questions: readonly string[]): 
       return ["try", ...["catch", "finally"].filter((part) => hasPart(region, part))].join(" … ")
     case "block":
       return region.label === "block" ? "try" : region.label
+    case "switch":
     case "loop":
     case "catch":
     case "finally":

@@ -69,7 +69,7 @@ export interface WaitState extends StateBase {
 }
 
 /** The construct of the author's that a region stands for. */
-export type Construct = "if" | "loop" | "try" | "block" | "catch" | "finally"
+export type Construct = "if" | "switch" | "loop" | "try" | "block" | "catch" | "finally"
 
 /** A compound state: one suspending construct of the author's. */
 export interface RegionState extends StateBase {

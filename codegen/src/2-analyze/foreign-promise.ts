@@ -36,8 +36,7 @@ const chains: ReadonlyMap<string, string> = new Map([
 const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
   const chained = chains.get(chainedMethod(promise, checker) ?? "")
   if (chained !== undefined) return chained
-  if (setsTimer(promise, checker))
-    return "Write `await sleep(...)`: it outlasts the process, and costs nothing meanwhile."
+  if (setsTimer(promise, checker)) return "Write `await sleep(...)`: it outlasts the process, and costs nothing."
   const type = checker.getTypeAtLocation(promise)
   const mayBePromise = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || isThenable(promise, checker)
   return mayBePromise

@@ -47,7 +47,7 @@ describe("a workflow out of place", () => {
     ["is made by `make`", `const make = workflow\nexport const w = make("x", {}, async () => 1)`, "3:18"],
     ["is not `async`", `export const w = workflow("x", {}, () => Promise.resolve(1))`, "2:36"],
     [
-      "is not written in its call",
+      "neither written in its call nor a constant",
       `export const make = () => async () => 1\nexport const w = workflow("x", {}, make())`,
       "3:36",
     ],

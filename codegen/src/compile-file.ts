@@ -4,6 +4,7 @@ import type { Project } from "./1-read/read-project.ts"
 import { refusedOutsideNames } from "./2-analyze/outside-names.ts"
 import { machineWord } from "./3-lower/machine-word.ts"
 import { lowerWorkflow } from "./3-lower/lower-workflow.ts"
+import { checkLowered } from "./3b-check/check-lowered.ts"
 import { type PrintedWorkflow, printMachineModule } from "./4-emit/machine-module.ts"
 import type { CompiledFile, CompiledProgram } from "./compiled-file.ts"
 import type { Diagnostic } from "./diagnostic/diagnostic.ts"
@@ -29,6 +30,7 @@ export const compileFile = (
     const lowered = lowerWorkflow(workflow, { naming, imports })
     diagnostics.push(...refusedOutsideNames(workflow.body, checker), ...lowered.diagnostics)
     if (!lowered.ok) continue
+    diagnostics.push(...lowered.bodies.flatMap(checkLowered))
     const { procedures, version, code } = lowered
     const { exportName, name } = workflow
     printed.push({

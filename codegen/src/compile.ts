@@ -1,7 +1,7 @@
 import { findSuppressions } from "./1-read/find-suppressions.ts"
 import { type Project, type ReadOptions, readProject } from "./1-read/read-project.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
-import { discardedErrors } from "./2-analyze/discarded-error.ts"
+import { checkSource } from "./3b-check/check-source.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
 import { compileFile } from "./compile-file.ts"
 import type { CompileFile } from "./compiled-file.ts"
@@ -9,7 +9,6 @@ import { containDefects } from "./contain-defects.ts"
 import { applySuppressions } from "./diagnostic/apply-suppressions.ts"
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
-import { withoutEchoes } from "./diagnostic/without-echoes.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
 import { outputErrors } from "./output/output-errors.ts"
 import { withoutRefused } from "./without-refused.ts"
@@ -45,7 +44,9 @@ export interface WorkflowName {
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
   const project = readProject(options)
   const sound = soundFiles(project)
-  const found = sound.flatMap((file) => workflowsOf(file, project)).flatMap(({ body }) => discardedErrors(body))
+  const found = sound
+    .flatMap((file) => workflowsOf(file, project))
+    .flatMap((workflow) => checkSource(workflow, project.checker))
   let left = project
   let attempt = compileAll(left, compileOne)
   found.push(...attempt.diagnostics)
@@ -63,7 +64,7 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
   )
   return {
     files: failed ? [] : attempt.files,
-    diagnostics: sortDiagnostics(withoutEchoes(told).map((each) => relativeTo(project.root, each))),
+    diagnostics: sortDiagnostics(told.map((each) => relativeTo(project.root, each))),
     workflows: project.workflows.map(nameOf),
     refused: project.workflows.filter((each) => failed || !left.workflows.includes(each)).map(nameOf),
   }

@@ -82,6 +82,8 @@ describe("fixtures", () => {
     })
     expect(status).not.toBeNull()
     // The workspace's own packages are read from source, which has import specifiers of its own kind.
-    expect(stdout.split("\n").filter((line) => /^\S/.test(line) && !line.startsWith(".."))).toEqual([])
+    const problems = stdout.split("\n").filter((line) => /^\S/.test(line) && !line.startsWith(".."))
+    // What TypeScript has against unreachable code of the author's is what SW4101 says.
+    expect(problems.filter((line) => !/input\.workflow\.ts.* TS7027/.test(line))).toEqual([])
   })
 })

@@ -5,9 +5,9 @@ import { spanOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
 import { refuseClosures } from "../2-analyze/closures.ts"
-import { liveness } from "../2-analyze/liveness.ts"
+import { type LiveAt, liveness } from "../2-analyze/liveness.ts"
 import { nameVariables } from "../2-analyze/names.ts"
-import { segmentUse } from "../2-analyze/segment-use.ts"
+import { type SegmentUse, segmentUse } from "../2-analyze/segment-use.ts"
 import { surveyBody } from "../2-analyze/survey.ts"
 import { writeSets } from "../2-analyze/write-set.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
@@ -16,6 +16,7 @@ import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
 import { lowerBody } from "./lower-body.ts"
 import { stepNames } from "./step-names.ts"
+import type { Lowering } from "./lowering.ts"
 import type { LoweringContext } from "./printing.ts"
 import { segmentText } from "./segment-text.ts"
 import { versionOf } from "./version.ts"
@@ -30,7 +31,15 @@ export type LoweredWorkflow =
       readonly procedures: readonly Procedure[]
       readonly code: WorkflowCode
       readonly version: string
+      readonly bodies: readonly AnalyzedBody[]
     }
+
+/** What is known of a body that can be compiled. */
+export interface AnalyzedBody {
+  readonly lowering: Lowering
+  readonly use: SegmentUse
+  readonly liveAt: LiveAt
+}
 
 /** The code of a workflow, with the names that it takes in the generated file. */
 export interface WorkflowCode {
@@ -73,6 +82,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
     diagnostics: lowering.diagnostics,
     procedures,
     version: versionOf({ source, procedures, segments }, checker),
+    bodies: [{ lowering, use, liveAt }],
     code: {
       workflowName,
       frameName,

@@ -1,0 +1,137 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { ts } from "../1-read/syntax.ts"
+import { isGrowingMethod } from "../2-analyze/known-methods.ts"
+import { constantOf } from "./constant-condition.ts"
+import { conditionOf } from "./loop-condition.ts"
+import { isInvariant, type LoopChanges, valueSymbolOf } from "./loop-changes.ts"
+
+/** What ends a loop. */
+export type LoopBound =
+  /** Nothing in it. */
+  | "none"
+  /** Something that happens in it, some time. */
+  | "open"
+  /** It is over items, or counts. */
+  | "data"
+  /** The same, and the items or the count stand in the source. */
+  | "few"
+
+/** Finds out what ends a loop; in doubt it takes it for bounded. */
+export const boundOf = (loop: ts.IterationStatement, changes: LoopChanges): LoopBound => {
+  if (ts.isForInStatement(loop)) return "data"
+  const exits = exitsOf(loop)
+  if (ts.isForOfStatement(loop)) {
+    const items = bareExpression(loop.expression)
+    if (ts.isArrayLiteralExpression(items) && !items.elements.some(ts.isSpreadElement)) return "few"
+    return growsInside(items, loop, changes.outer.survey.checker) &&
+      !exits.some((exit) => isCounted(exit, loop, changes))
+      ? "open"
+      : "data"
+  }
+  const condition = conditionOf(loop)
+  const constant = condition === undefined ? true : constantOf(condition)
+  if (constant === false) return "few"
+  const ends = condition !== undefined && constant === undefined && !isInvariant(condition, changes)
+  if (!ends && exits.length === 0) return "none"
+  if (condition !== undefined && ends && comparesCount(condition, changes)) {
+    return ts.isForStatement(loop) && isLiteralCount(loop, condition) ? "few" : "data"
+  }
+  return exits.some((exit) => isCounted(exit, loop, changes)) ? "data" : "open"
+}
+
+type Exit = ts.ReturnStatement | ts.ThrowStatement | ts.BreakOrContinueStatement
+
+/** The jumps in a loop's body that leave it. */
+const exitsOf = (loop: ts.IterationStatement): readonly Exit[] => {
+  const exits: Exit[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return
+    if (ts.isReturnStatement(node) || (ts.isThrowStatement(node) && !isCaughtInside(node, loop))) exits.push(node)
+    if (ts.isBreakOrContinueStatement(node) && leaves(node, loop)) exits.push(node)
+    ts.forEachChild(node, visit)
+  }
+  visit(loop.statement)
+  return exits
+}
+
+const isCaughtInside = (node: ts.Node, loop: ts.Node): boolean => {
+  for (let at = node; at !== loop; at = at.parent) {
+    if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at && at.parent.catchClause !== undefined) return true
+  }
+  return false
+}
+
+const leaves = (jump: ts.BreakOrContinueStatement, loop: ts.IterationStatement): boolean => {
+  const { label } = jump
+  if (label !== undefined) {
+    const target = ts.findAncestor(jump, (above) => ts.isLabeledStatement(above) && above.label.text === label.text)
+    if (target === undefined || target.pos > loop.pos) return false
+    const isOwn = ts.findAncestor(loop, (above) => above.parent === target && !ts.isLabeledStatement(above)) === loop
+    return ts.isBreakStatement(jump) || !isOwn
+  }
+  const target = ts.findAncestor(
+    jump.parent,
+    (above) => ts.isIterationStatement(above, false) || (ts.isBreakStatement(jump) && ts.isSwitchStatement(above)),
+  )
+  return ts.isBreakStatement(jump) && target === loop
+}
+
+/** Whether a jump is taken when something has been counted: `if (tries === 3) break`. */
+const isCounted = (exit: ts.Node, loop: ts.IterationStatement, changes: LoopChanges): boolean => {
+  for (let at = exit; at !== loop; at = at.parent) {
+    if (ts.isIfStatement(at) && comparesCount(at.expression, changes)) return true
+  }
+  return false
+}
+
+/** Whether a condition compares what the loop counts, or the size of something, with anything. */
+const comparesCount = (condition: ts.Node, changes: LoopChanges): boolean => {
+  if (ts.isFunctionLike(condition)) return false
+  const isComparison = ts.isBinaryExpression(condition) && comparisons.has(condition.operatorToken.kind)
+  if (isComparison && [condition.left, condition.right].some((side) => isCount(side, changes))) return true
+  return ts.forEachChild(condition, (part) => comparesCount(part, changes) || undefined) === true
+}
+
+const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+])
+
+const isCount = (side: ts.Expression, changes: LoopChanges): boolean => {
+  const bare = bareExpression(side)
+  if (ts.isPropertyAccessExpression(bare)) return bare.name.text === "length" || bare.name.text === "size"
+  if (ts.isPostfixUnaryExpression(bare) || ts.isPrefixUnaryExpression(bare)) return isCount(bare.operand, changes)
+  const symbol = ts.isIdentifier(bare) ? valueSymbolOf(bare, changes.outer.survey.checker) : undefined
+  return symbol !== undefined && changes.counters.has(symbol)
+}
+
+/** `for (let i = 0; i < 3; i++)` */
+const isLiteralCount = ({ initializer }: ts.ForStatement, condition: ts.Expression): boolean =>
+  initializer !== undefined &&
+  ts.isVariableDeclarationList(initializer) &&
+  ts.isBinaryExpression(condition) &&
+  [condition.right, initializer.declarations[0]?.initializer].every(
+    (side) => side !== undefined && ts.isNumericLiteral(side) && Number(side.text) <= 100,
+  )
+
+/** Whether the items of a loop may become more while it runs. */
+const growsInside = (items: ts.Expression, loop: ts.ForOfStatement, checker: ts.TypeChecker): boolean => {
+  if (!ts.isIdentifier(items)) return false
+  const symbol = valueSymbolOf(items, checker)
+  const visit = (node: ts.Node): boolean =>
+    (ts.isCallExpression(node) && isGrowthOf(node, symbol, checker)) ||
+    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false)
+  return visit(loop.statement)
+}
+
+const isGrowthOf = ({ expression }: ts.CallExpression, symbol: ts.Symbol | undefined, checker: ts.TypeChecker) => {
+  const callee = bareExpression(expression)
+  if (!ts.isPropertyAccessExpression(callee)) return false
+  const receiver = bareExpression(callee.expression)
+  const isGrowth = ["Array", "Map", "Set"].some((owner) => isGrowingMethod(owner, callee.name.text))
+  return isGrowth && ts.isIdentifier(receiver) && valueSymbolOf(receiver, checker) === symbol
+}

@@ -9,6 +9,7 @@ import { containDefects } from "./contain-defects.ts"
 import { applySuppressions } from "./diagnostic/apply-suppressions.ts"
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
+import { withoutEchoes } from "./diagnostic/without-echoes.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
 import { outputErrors } from "./output/output-errors.ts"
 import { withoutRefused } from "./without-refused.ts"
@@ -64,7 +65,7 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
   )
   return {
     files: failed ? [] : attempt.files,
-    diagnostics: sortDiagnostics(told.map((each) => relativeTo(project.root, each))),
+    diagnostics: sortDiagnostics(withoutEchoes(told).map((each) => relativeTo(project.root, each))),
     workflows: project.workflows.map(nameOf),
     refused: project.workflows.filter((each) => failed || !left.workflows.includes(each)).map(nameOf),
   }

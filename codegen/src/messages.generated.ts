@@ -4,7 +4,7 @@
 export interface MessageParameters {
   readonly SW0001: { readonly number: string; readonly text: string }
   readonly SW0002: { readonly number: string; readonly text: string }
-  readonly SW0003: { readonly globs: string }
+  readonly SW0003: { readonly globs: string; readonly remedy: string }
   readonly SW0004: { readonly config: string; readonly text: string }
   readonly SW0005: { readonly file: string }
   readonly SW0006: { readonly config: string }
@@ -13,16 +13,20 @@ export interface MessageParameters {
   readonly SW0009: Readonly<Record<never, string>>
   readonly SW0010: { readonly file: string }
   readonly SW0011: { readonly outDir: string; readonly root: string }
+  readonly SW0012: { readonly file: string; readonly reason: string }
+  readonly SW0013: { readonly file: string }
   readonly SW1001: { readonly problem: string }
   readonly SW1002: { readonly file: string; readonly name: string }
   readonly SW1004: { readonly kind: string }
   readonly SW1005: { readonly file: string; readonly name: string }
   readonly SW1006: { readonly problem: string }
+  readonly SW1007: { readonly kind: string; readonly name: string }
   readonly SW2001: { readonly construct: string; readonly remedy: string }
   readonly SW2102: { readonly construct: string; readonly remedy: string }
   readonly SW2104: { readonly name: string }
+  readonly SW2107: { readonly type: string }
   readonly SW2201: Readonly<Record<never, string>>
-  readonly SW2202: { readonly what: string }
+  readonly SW2202: { readonly remedy: string; readonly what: string }
   readonly SW2204: { readonly callee: string }
   readonly SW2401: { readonly what: string }
   readonly SW2402: { readonly module: string; readonly what: string }
@@ -93,7 +97,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "no workflow file",
     severity: "error",
     message: "No file matches %globs%.",
-    hint: "Correct `workflows` in the configuration; globs are relative to its folder.",
+    hint: "Correct `workflows` in the configuration: %remedy%.",
     explanation: "",
     bad: [],
     good: [],
@@ -170,6 +174,24 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     bad: [],
     good: [],
   },
+  SW0012: {
+    title: "file that codegen does not read",
+    severity: "error",
+    message: "`%file%` is named by `workflows`, but %reason%.",
+    hint: "Write it as a `.ts` file that can be read, or narrow `workflows`.",
+    explanation: "What a glob names is meant to be compiled; a file that is silently left out would be missing at run time.",
+    bad: [],
+    good: [],
+  },
+  SW0013: {
+    title: "JSX is off",
+    severity: "error",
+    message: "`%file%` is a `.tsx` file, but `jsx` is not set in `tsconfig.json`.",
+    hint: "Rename it to `.ts`: a workflow holds no JSX. Or set `jsx`.",
+    explanation: "",
+    bad: [],
+    good: [],
+  },
   SW1001: {
     title: "workflow out of place",
     severity: "error",
@@ -235,6 +257,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
       "export const visible = step(\"visible\", { input: z.number(), output: z.number(), run: async (n) => n })\n",
     ],
   },
+  SW1007: {
+    title: "name that cannot be used",
+    severity: "error",
+    message: "%name% cannot be the name of a %kind%.",
+    hint: "Use a letter, then letters, digits, `_`, `-` or `.`, at most 100 characters in all.",
+    explanation: "A name stands in ids, in pictures, in URLs and on command lines.",
+    bad: [
+      "export const odd = workflow(\"a b\", { input: z.number(), output: z.number() }, async (n) => n)\n",
+    ],
+    good: [
+      "export const odd = workflow(\"a-b\", { input: z.number(), output: z.number() }, async (n) => n)\n",
+    ],
+  },
   SW2001: {
     title: "construct not supported yet",
     severity: "error",
@@ -272,6 +307,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [],
   },
+  SW2107: {
+    title: "generic workflow",
+    severity: "error",
+    message: "The function of this workflow has a type parameter, `%type%`, so its input has no type that could be checked.",
+    hint: "Write the type itself, or make one workflow for each type.",
+    explanation: "A run is started with data from outside, long after the types are gone: what it takes must be known.",
+    bad: [
+      "export const generic = workflow(\"generic\", {}, async <T>(value: T) => String(value))\n",
+    ],
+    good: [
+      "export const concrete = workflow(\"concrete\", { input: z.number() }, async (value) => String(value))\n",
+    ],
+  },
   SW2201: {
     title: "floating promise",
     severity: "error",
@@ -290,13 +338,15 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "await of a foreign promise",
     severity: "error",
     message: "`%what%` is not a step, a wait or a combination of them, so a run cannot wait for it.",
-    hint: "Move the asynchronous work into a step, and await the step.",
-    explanation: "A run waits by writing to the database what it waits for. An ordinary promise lives in one process only, and nothing of it can be stored.",
+    hint: "%remedy%",
+    explanation: "A run waits by writing to the database what it waits for. An ordinary promise lives in one process only, and nothing of it can be stored. Await the step itself and write `try` and plain statements for `.then`, `.catch` and `.finally`; write `sleep` for a timer; move other asynchronous work into a step.",
     bad: [
-      "await new Promise((done) => done(1))\n",
+      "await new Promise((done) => setTimeout(done, 1000))\n",
+      "return await charge({ cents: 1 }).then((paid) => `paid ${paid}`)\n",
     ],
     good: [
-      "await charge({ cents: 1 })\n",
+      "await sleep(\"1 second\")\n",
+      "const paid = await charge({ cents: 1 })\nreturn `paid ${paid}`\n",
     ],
   },
   SW2204: {
@@ -316,7 +366,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "input and output in a workflow",
     severity: "error",
     message: "`%what%` reaches outside the run and would happen again when a segment is computed again.",
-    hint: "Move it into a step.",
+    hint: "Move it into a step; for a delay, write `await sleep(...)`.",
     explanation: "A segment may be computed twice: after a crash, the last one is computed again from the stored snapshot. Steps are what happens at a known time, with retries and a stored result.",
     bad: [
       "return process.env[\"HOME\"]\n",

@@ -86,7 +86,19 @@ describe("examples of the messages", () => {
   })
 
   it("A.6 every code has one that is refused with it, but those about files", () => {
-    const settings = ["SW0003", "SW0004", "SW0005", "SW0006", "SW0007", "SW0008", "SW0009", "SW0010", "SW0011"]
+    const settings = [
+      "SW0003",
+      "SW0004",
+      "SW0005",
+      "SW0006",
+      "SW0007",
+      "SW0008",
+      "SW0009",
+      "SW0010",
+      "SW0011",
+      "SW0012",
+      "SW0013",
+    ]
     const aboutFiles = [...settings, "SW5004", "SW9001"]
     expect(messages.filter(({ bad }) => bad.length === 0).map(({ code }) => code)).toEqual(aboutFiles)
   })

@@ -34,8 +34,8 @@ export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Call
   return method === undefined ? { kind: "other" } : { kind: "promise", method }
 }
 
-/** A workflow whose schema changes its input is a `Workflow` and more. */
-const typeWordOf = (type: ts.Type, checker: ts.TypeChecker): string | undefined => {
+/** `Step` or `Workflow`; a workflow whose schema changes its input is a `Workflow` and more. */
+export const typeWordOf = (type: ts.Type, checker: ts.TypeChecker): string | undefined => {
   const parts = type.isIntersection() ? type.types : [type]
   const words = parts.map((part) => authoringWord(part.getSymbol(), checker))
   return words.find((word) => word === "Step" || word === "Workflow")

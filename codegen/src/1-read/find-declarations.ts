@@ -1,8 +1,11 @@
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
-import { bareExpression, isWrapper } from "./bare-expression.ts"
+import { bareExpression } from "./bare-expression.ts"
 import { calleeOf } from "./callee.ts"
 import { exportNameOf } from "./export-name.ts"
 import { findDuplicates } from "./find-duplicates.ts"
+import { undeclaredWorkflows } from "./undeclared-workflows.ts"
+import { isSaneName } from "@statewright/model"
+import { placeOfCall } from "./out-of-place.ts"
 import { placeOf, spanOf } from "./place-of.ts"
 import { ts } from "./syntax.ts"
 import type { StepSource, WorkflowFile, WorkflowSource } from "./workflow-source.ts"
@@ -36,7 +39,8 @@ export const findDeclarations = (
     }
   }
   const declared = { workflows, steps: [...steps.values()] }
-  return { ...declared, diagnostics: [...diagnostics, ...findDuplicates(declared, root)] }
+  const undeclared = files.flatMap(({ sourceFile }) => undeclaredWorkflows(sourceFile, checker))
+  return { ...declared, diagnostics: [...diagnostics, ...undeclared, ...findDuplicates(declared, root)] }
 }
 
 type Refuse = (found: Diagnostic) => undefined
@@ -58,59 +62,66 @@ const readWorkflow = (
   refuse: Refuse,
 ): WorkflowSource[] => {
   const name = literalName(call, "workflow", refuse)
-  const declaration = declarationOf(call)
-  const refused = (problem: string): [] => {
-    refuse(diagnostic("SW1001", placeOf(call.expression), { problem }))
+  const refused = (problem: string, at: ts.Node = call.expression): [] => {
+    refuse(diagnostic("SW1001", placeOf(at), { problem }))
     return []
   }
-  if (declaration === undefined) return refused("is not the initializer of a top-level constant")
+  const declaration = placeOfCall(call)
+  if (typeof declaration === "string") return refused(declaration)
   const exportName = exportNameOf(declaration, checker)
   if (exportName === undefined) return refused("is not exported")
-  const body = call.arguments[2] && bareExpression(call.arguments[2])
+  if (!isIdentifierName(exportName)) return refused(`is exported as \`${exportName}\`, which is no identifier`)
+  const written = call.arguments[2]
   // TypeScript itself has said that the body is missing.
-  if (body === undefined) return []
-  if (!ts.isArrowFunction(body) && !ts.isFunctionExpression(body)) {
-    return refused("has a function that is not written in its call")
-  }
-  if (body.asteriskToken !== undefined) return refused("has a generator as its function")
+  if (written === undefined) return []
+  const body = functionWritten(written, checker)
+  if (body === undefined) return refused("has a function that is neither written in its call nor a constant", written)
+  if (body.asteriskToken !== undefined) return refused("has a generator as its function", written)
   const isAsync = body.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false
-  if (!isAsync) return refused("has a function that is not `async`")
+  if (!isAsync) return refused("has a function that is not `async`", written)
+  const [generic] = body.typeParameters ?? []
+  if (generic !== undefined) {
+    refuse(diagnostic("SW2107", placeOf(generic), { type: generic.name.text }))
+    return []
+  }
   const statement = declaration.parent.parent
   return name === undefined ? [] : [{ file, exportName, name, call, body, span: spanOf(statement) }]
 }
 
+/** The function itself, or what the module's constant of that name holds. */
+const functionWritten = (
+  written: ts.Expression,
+  checker: ts.TypeChecker,
+): ts.ArrowFunction | ts.FunctionExpression | undefined => {
+  const value = bareExpression(written)
+  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value
+  const declaration = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value)?.valueDeclaration : undefined
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) {
+    return undefined
+  }
+  const initial = bareExpression(declaration.initializer)
+  if (!ts.isArrowFunction(initial) && !ts.isFunctionExpression(initial)) return undefined
+  const place = ts.isVariableStatement(declaration.parent.parent) ? declaration.parent.parent.parent : undefined
+  const isConstant = (declaration.parent.flags & ts.NodeFlags.Const) !== 0
+  return isConstant && place === written.getSourceFile() ? initial : undefined
+}
+
+const isIdentifierName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)
+
 const readStep = (call: ts.CallExpression, checker: ts.TypeChecker, refuse: Refuse): StepSource | undefined => {
   const name = literalName(call, "step", refuse)
-  const declaration = declarationOf(call)
   const refused = (problem: string): undefined => refuse(diagnostic("SW1006", placeOf(call.expression), { problem }))
-  if (declaration === undefined) return refused("is not the initializer of a top-level constant")
+  const declaration = placeOfCall(call)
+  if (typeof declaration === "string") return refused(declaration)
   const exportName = exportNameOf(declaration, checker)
   if (exportName === undefined) return refused("is not exported")
+  if (!isIdentifierName(exportName)) return refused(`is exported as \`${exportName}\`, which is no identifier`)
   return name === undefined ? undefined : { name, exportName, declaration, call }
 }
 
 const literalName = (call: ts.CallExpression, kind: "workflow" | "step", refuse: Refuse): string | undefined => {
   const name = call.arguments[0]
   if (name === undefined) return undefined
-  return ts.isStringLiteralLike(name) ? name.text : refuse(diagnostic("SW1004", placeOf(name), { kind }))
-}
-
-/** The top-level `const x = call` that a call initializes. */
-const declarationOf = (call: ts.CallExpression): ts.VariableDeclaration | undefined => {
-  let value: ts.Node = call
-  while (isWrapper(value.parent)) value = value.parent
-  const declaration = value.parent
-  if (
-    !ts.isVariableDeclaration(declaration) ||
-    declaration.initializer !== value ||
-    !ts.isIdentifier(declaration.name)
-  ) {
-    return undefined
-  }
-  const statement = declaration.parent.parent
-  return ts.isVariableStatement(statement) &&
-    ts.isSourceFile(statement.parent) &&
-    (declaration.parent.flags & ts.NodeFlags.Const) !== 0
-    ? declaration
-    : undefined
+  if (!ts.isStringLiteralLike(name)) return refuse(diagnostic("SW1004", placeOf(name), { kind }))
+  return isSaneName(name.text) ? name.text : refuse(diagnostic("SW1007", placeOf(name), { kind, name: name.getText() }))
 }

@@ -12,6 +12,13 @@ export const reaches = (
   return importedBy(sourceFile, checker).some((file) => !seen.has(file) && reaches(file, targets, checker, seen))
 }
 
+/** What files import, themselves or through others, beside themselves. */
+export const reachedFrom = (files: readonly ts.SourceFile[], checker: ts.TypeChecker): ts.SourceFile[] => {
+  const reached = new Set(files)
+  for (const file of reached) for (const imported of importedBy(file, checker)) reached.add(imported)
+  return [...reached].slice(files.length)
+}
+
 /** The project's own modules that a file imports or exports from. */
 const importedBy = (sourceFile: ts.SourceFile, checker: ts.TypeChecker): ts.SourceFile[] =>
   sourceFile.statements.flatMap((statement) => {

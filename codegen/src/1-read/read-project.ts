@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path"
 
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
+import { fileProblems } from "./file-problems.ts"
 import { findDeclarations } from "./find-declarations.ts"
 import { placeOfFile } from "./place-of.ts"
 import { sourceHash } from "./source-hash.ts"
@@ -8,7 +9,7 @@ import { openSources, type Sources } from "./sources.ts"
 import type { ts } from "./syntax.ts"
 import { readTsconfig, type Tsconfig } from "./tsconfig.ts"
 import { typeErrors } from "./type-errors.ts"
-import { type FileQuery, findWorkflowFiles, type FoundFile, posix } from "./workflow-files.ts"
+import { type FileQuery, matchFiles, posix } from "./workflow-files.ts"
 import type { StepSource, WorkflowFile, WorkflowSource } from "./workflow-source.ts"
 
 /** What codegen is asked to read. */
@@ -52,7 +53,8 @@ export const readProject = (options: ReadOptions): Project => {
   ]
   // Without its settings nothing that could be said of a file would be true.
   const isReadable = aboutSettings.length === 0
-  const found = isReadable ? findWorkflowFiles({ ...options, root }) : []
+  const matched = isReadable ? matchFiles({ ...options, root }) : { found: [], passedOver: [] }
+  const { found } = matched
   const sources = options.sources ?? openSources(tsconfig)
   sources.open(found.map(({ file }) => file))
   const program = sources.program()
@@ -77,7 +79,7 @@ export const readProject = (options: ReadOptions): Project => {
     steps: declared.steps,
     diagnostics: [
       ...aboutSettings,
-      ...(isReadable ? fileProblems(found, root, options.workflows) : []),
+      ...(isReadable ? fileProblems(matched, { root, globs: options.workflows, jsx: tsconfig.options.jsx }) : []),
       ...typeErrors(files, program).filter(({ code }) => typecheck || code !== "SW0002"),
       ...declared.diagnostics,
     ],
@@ -89,27 +91,4 @@ const outDirProblems = (root: string, outDir: string, written: string): Diagnost
   const path = posix(relative(root, outDir))
   const isInside = path !== ".." && !path.startsWith("../") && !isAbsolute(path)
   return isInside ? [] : [diagnostic("SW0011", placeOfFile(root), { outDir: written, root })]
-}
-
-/** No file at all, files that lie elsewhere, and files that would be generated twice. */
-const fileProblems = (found: readonly FoundFile[], root: string, globs: readonly string[]): Diagnostic[] => {
-  if (found.length === 0) {
-    return [diagnostic("SW0003", placeOfFile(root), { globs: globs.map((glob) => `\`${glob}\``).join(", ") })]
-  }
-  const name = (file: string): string => posix(relative(root, file))
-  const outside = found.filter(({ file }) => name(file).startsWith(".."))
-  return [
-    ...outside.map(({ file }) => diagnostic("SW0005", placeOfFile(file), { file: name(file) })),
-    ...found.flatMap(({ file, machineFile }, at) => {
-      const other = found.slice(0, at).find((earlier) => earlier.machineFile === machineFile)
-      if (other === undefined) return []
-      return [
-        diagnostic("SW0007", placeOfFile(file), {
-          file: name(file),
-          other: name(other.file),
-          output: name(machineFile),
-        }),
-      ]
-    }),
-  ]
 }

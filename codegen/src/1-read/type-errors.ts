@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 import { isAboutModuleType, moduleTypeErrors } from "./module-type.ts"
+import { reachedFrom } from "./reaches.ts"
 import { placeOfFile, spanBetween } from "./place-of.ts"
 import type { ts } from "./syntax.ts"
 import { flatten } from "./tsconfig.ts"
@@ -8,19 +9,45 @@ import type { WorkflowFile } from "./workflow-source.ts"
 /** What TypeScript itself has against the workflow files: syntax first, types only where it parses. */
 export const typeErrors = (files: readonly WorkflowFile[], program: ts.Program): Diagnostic[] => {
   const commonJs = new Set<ts.SourceFile>()
+  // Types of what a workflow file imports are for the user's own `tsc` to judge, but it must be readable.
+  const others = reachedFrom(
+    files.map(({ sourceFile }) => sourceFile),
+    program.getTypeChecker(),
+  )
+  const unparsed = others.flatMap((sourceFile) => syntaxErrors(sourceFile, program))
   const errors = files.flatMap(({ sourceFile }) => {
-    const syntax = program.getSyntacticDiagnostics(sourceFile)
-    if (syntax.length > 0) return syntax.map((problem) => fromTypeScript("SW0001", problem, sourceFile))
+    const syntax = syntaxErrors(sourceFile, program)
+    if (syntax.length > 0) return syntax
     // An unused name is for the author's own linter to say: it makes no type wrong.
     const types = program
       .getSemanticDiagnostics(sourceFile)
       .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
-    const others = types.filter((problem) => !isAboutModuleType(problem, sourceFile))
-    if (others.length < types.length) commonJs.add(sourceFile)
-    return others.map((problem) => fromTypeScript("SW0002", problem, sourceFile))
+    const ours = types.filter((problem) => !isAboutModuleType(problem, sourceFile))
+    if (ours.length < types.length) commonJs.add(sourceFile)
+    return withoutCircles(ours).map((problem) => fromTypeScript("SW0002", problem, sourceFile))
   })
-  return [...moduleTypeErrors([...commonJs]), ...errors]
+  return [...moduleTypeErrors([...commonJs]), ...unparsed, ...errors]
 }
+
+/** What cannot be parsed; a file that is no text is only that. */
+const syntaxErrors = (sourceFile: ts.SourceFile, program: ts.Program): Diagnostic[] => {
+  const all = program.getSyntacticDiagnostics(sourceFile)
+  const binary = all.find(({ code }) => code === binaryFile)
+  return (binary === undefined ? all : [binary]).map((problem) => fromTypeScript("SW0001", problem, sourceFile))
+}
+
+/** "File appears to be binary." */
+const binaryFile = 1490
+
+/** A constant whose type depends on itself is said once, not for its function again. */
+const withoutCircles = (problems: readonly ts.Diagnostic[]): readonly ts.Diagnostic[] =>
+  problems.some(({ code }) => code === circularConstant)
+    ? problems.filter(({ code }) => !circularFunctions.has(code))
+    : problems
+
+/** "Implicitly has type 'any' because it is referenced in its own initializer", and the same of what a function returns. */
+const circularConstant = 7022
+const circularFunctions: ReadonlySet<number> = new Set([7023, 7024])
 
 const fromTypeScript = (code: "SW0001" | "SW0002", problem: ts.Diagnostic, sourceFile: ts.SourceFile): Diagnostic => {
   const start = problem.start ?? 0
@@ -40,6 +67,9 @@ const fromTypeScript = (code: "SW0001" | "SW0002", problem: ts.Diagnostic, sourc
   const asksForAwait = [found.message, ...related.map(({ label }) => label)].some((text) =>
     text.includes(awaitForgotten),
   )
+  if (problem.code === circularConstant) {
+    return { ...found, hint: `Write its type, or the \`output\` schema of the workflow (TS${problem.code}).` }
+  }
   return asksForAwait ? { ...found, hint: `Write \`await\` before it (TS${problem.code}).` } : found
 }
 

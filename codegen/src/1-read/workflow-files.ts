@@ -1,4 +1,4 @@
-import { globSync } from "node:fs"
+import { accessSync, constants, globSync, statSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 
 /** A file that a glob names, and the files that are generated from it; all absolute, with `/`. */
@@ -6,6 +6,22 @@ export interface FoundFile {
   readonly file: string
   readonly machineFile: string
   readonly chartFile: string
+}
+
+/** What a glob names and codegen does not read. */
+export interface PassedOver {
+  /** Absolute, with `/`. */
+  readonly file: string
+  readonly because: keyof typeof whyNot
+}
+
+/** Why something that a glob names is not read, for a person. */
+export const whyNot = {
+  folder: "is no file",
+  unreadable: "cannot be read",
+  language: "is not written in TypeScript",
+  declarations: "holds declarations only",
+  generated: "stands in `outDir`, or is generated",
 }
 
 /** Where to look for workflow files, and where their machines go. */
@@ -19,13 +35,22 @@ export interface FileQuery {
 }
 
 /** The workflow files of a project, sorted; folders below a glob's fixed part are kept in `outDir`. */
-export const findWorkflowFiles = ({ root, workflows, outDir }: FileQuery): FoundFile[] => {
+export const findWorkflowFiles = (query: FileQuery): FoundFile[] => matchFiles(query).found
+
+/** Everything that the globs of a project name: what is read, and what is not, each sorted. */
+export const matchFiles = ({ root, workflows, outDir }: FileQuery) => {
   const found = new Map<string, FoundFile>()
+  const passedOver = new Map<string, PassedOver>()
   for (const glob of workflows) {
     const base = join(root, fixedPart(glob))
     for (const match of globSync(glob, { cwd: root, exclude: isSkippedFolder })) {
       const file = join(root, match)
-      if (found.has(file) || !isSource(file) || isWithin(join(root, outDir), file, base)) continue
+      if (found.has(file)) continue
+      const because = isWithin(join(root, outDir), file, base) ? "generated" : reasonAgainst(file)
+      if (because !== undefined) {
+        passedOver.set(file, { file: posix(file), because })
+        continue
+      }
       const stem = join(root, outDir, relative(base, dirname(file)), stemOf(file))
       found.set(file, {
         file: posix(file),
@@ -34,7 +59,8 @@ export const findWorkflowFiles = ({ root, workflows, outDir }: FileQuery): Found
       })
     }
   }
-  return [...found.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1))
+  const byPath = (a: { file: string }, b: { file: string }): number => (a.file < b.file ? -1 : 1)
+  return { found: [...found.values()].toSorted(byPath), passedOver: [...passedOver.values()].toSorted(byPath) }
 }
 
 /** A path with `/`, whatever the system writes. */
@@ -49,8 +75,21 @@ const fixedPart = (glob: string): string => {
 
 const isSkippedFolder = (name: string): boolean => /(^|[\\/])(node_modules|\.git|\.statewright)$/.test(name)
 
-const isSource = (file: string): boolean =>
-  /\.(ts|tsx|mts)$/.test(file) && !/\.d\.[mc]?ts$/.test(file) && !file.endsWith(".machine.ts")
+/** Why something that a glob names is not read; `undefined` when it is. */
+const reasonAgainst = (file: string): PassedOver["because"] | undefined => {
+  if (/\.d\.[mc]?ts$/.test(file)) return "declarations"
+  if (file.endsWith(".machine.ts")) return "generated"
+  try {
+    if (!statSync(file).isFile()) return "folder"
+    accessSync(file, constants.R_OK)
+  } catch {
+    // A link that leads nowhere, or round in a circle; a file that is somebody else's.
+    return "unreadable"
+  }
+  return isTypeScript.test(file) ? undefined : "language"
+}
+
+const isTypeScript = /\.(ts|tsx|mts)$/
 
 /** Generated files are never sources; an outDir that is the sources' own folder excludes nothing. */
 const isWithin = (outDir: string, file: string, base: string): boolean =>

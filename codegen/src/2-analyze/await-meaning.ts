@@ -5,6 +5,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { isArray } from "./array-type.ts"
+import { foreignPromise } from "./foreign-promise.ts"
 import { partThatMayThrow } from "./may-throw.ts"
 
 /** A direct call of a step. */
@@ -62,7 +63,7 @@ export const meaningOfAwait = (node: ts.AwaitExpression, checker: ts.TypeChecker
 
 /** Judges an expression whose promise is waited for. */
 const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker): Judged => {
-  if (!ts.isCallExpression(operand)) return { calls: [operand], refusal: foreign(operand) }
+  if (!ts.isCallExpression(operand)) return { calls: [operand], refusal: foreignPromise(operand, checker) }
   const callee = calleeOf(operand, checker)
   const calls = [operand]
   const refuse = (construct: string, remedy: string): Judged => ({
@@ -90,7 +91,7 @@ const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker): Judg
       if (callee.method === "all") return join("all", operand, checker)
       return refuse(`\`Promise.${callee.method}\``, "Use `parallel([...])` or `Promise.all([...])`.")
     case "other":
-      return { calls, refusal: foreign(operand) }
+      return { calls, refusal: foreignPromise(operand, checker) }
   }
 }
 
@@ -152,8 +153,3 @@ const eachCall = (map: ts.Expression, checker: ts.TypeChecker) => {
 }
 
 const skip = (node: ts.Expression): ts.Node => bareExpression(node)
-
-const foreign = (operand: ts.Expression): Diagnostic => {
-  const text = operand.getText()
-  return diagnostic("SW2202", placeOf(operand), { what: text.length > 60 ? `${text.slice(0, 57)}...` : text })
-}

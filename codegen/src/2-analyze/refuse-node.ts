@@ -4,6 +4,7 @@ import { isGlobal } from "../1-read/is-global.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { chainedMethod, foreignPromise, isThenable } from "./foreign-promise.ts"
 import { isCut } from "./suspensions.ts"
 import { refusedGlobal } from "./refused-globals.ts"
 
@@ -125,7 +126,7 @@ const refusalOfNew = (node: ts.NewExpression, { checker }: Surroundings): Diagno
     const symbol = checker.getSymbolAtLocation(node.expression)
     if (symbol !== undefined && isGlobal(symbol)) return diagnostic("SW2403", placeOf(node), { what: "new Date()" })
   }
-  return isPromise(node, checker) ? diagnostic("SW2202", placeOf(node), { what: shortText(node) }) : undefined
+  return isThenable(node, checker) ? foreignPromise(node, checker) : undefined
 }
 
 const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundings): Diagnostic | undefined => {
@@ -138,16 +139,8 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
       remedy: "Use it at module level.",
     })
   }
-  return callee.kind !== "other" || isPromise(node, checker) ? diagnostic("SW2201", placeOf(node), {}) : undefined
-}
-
-/** Whether a call makes a promise, or something else with a `then`. */
-const isPromise = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
-  const type = checker.getTypeAtLocation(node)
-  const parts = type.isUnion() ? type.types : [type]
-  return parts.some(
-    (part) => (part.flags & ts.TypeFlags.Any) === 0 && checker.getPropertyOfType(part, "then") !== undefined,
-  )
+  if (chainedMethod(node, checker) !== undefined) return foreignPromise(node, checker)
+  return callee.kind !== "other" || isThenable(node, checker) ? diagnostic("SW2201", placeOf(node), {}) : undefined
 }
 
 const shortText = (node: ts.Node): string => {

@@ -1,0 +1,67 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { resolveAlias } from "../1-read/authoring-word.ts"
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+
+/** Refuses a promise that a run cannot wait for, with what to write instead. */
+export const foreignPromise = (promise: ts.Expression, checker: ts.TypeChecker): Diagnostic => {
+  const text = promise.getText()
+  const what = text.length > 60 ? `${text.slice(0, 57)}...` : text
+  return diagnostic("SW2202", placeOf(promise), { what, remedy: remedyFor(promise, checker) })
+}
+
+/** `then`, `catch` or `finally`, when a call chains one of them to a promise. */
+export const chainedMethod = (call: ts.Expression, checker: ts.TypeChecker): string | undefined => {
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined
+  const { name, expression } = call.expression
+  return chains.has(name.text) && isThenable(expression, checker) ? name.text : undefined
+}
+
+/** Whether the value of an expression has a `then`. */
+export const isThenable = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const type = checker.getTypeAtLocation(node)
+  const parts = type.isUnion() ? type.types : [type]
+  return parts.some(
+    (part) => (part.flags & ts.TypeFlags.Any) === 0 && checker.getPropertyOfType(part, "then") !== undefined,
+  )
+}
+
+const chains: ReadonlyMap<string, string> = new Map([
+  ["then", "Await the promise before `.then`, and write what follows behind it: `const value = await ...`."],
+  ["catch", "Await the promise before `.catch` in a `try`, and write the rest in its `catch`."],
+  ["finally", "Await the promise before `.finally` in a `try`, and write the rest in its `finally`."],
+])
+
+const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
+  const chained = chains.get(chainedMethod(promise, checker) ?? "")
+  if (chained !== undefined) return chained
+  if (setsTimer(promise, checker)) return "Write `await sleep(...)`: it outlasts the process, and costs nothing."
+  const type = checker.getTypeAtLocation(promise)
+  const mayBePromise = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || isThenable(promise, checker)
+  return mayBePromise
+    ? "Move the asynchronous work into a step, and await the step."
+    : "Remove `await`: this is no promise."
+}
+
+/** `new Promise((done) => setTimeout(done, 1000))`, and a call of a function that makes one. */
+const setsTimer = (promise: ts.Expression, checker: ts.TypeChecker): boolean => {
+  if (ts.isNewExpression(promise)) return mentionsTimer(promise)
+  if (!ts.isCallExpression(promise)) return false
+  const callee = bareExpression(promise.expression)
+  const symbol = checker.getSymbolAtLocation(callee)
+  const declaration = symbol && resolveAlias(symbol, checker).valueDeclaration
+  if (declaration === undefined) return false
+  // `setTimeout` of `node:timers/promises`
+  if (symbol !== undefined && resolveAlias(symbol, checker).name === "setTimeout") return true
+  const isOwn = !declaration.getSourceFile().isDeclarationFile
+  return (
+    isOwn &&
+    (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration)) &&
+    mentionsTimer(declaration)
+  )
+}
+
+const mentionsTimer = (node: ts.Node): boolean =>
+  (ts.isIdentifier(node) && node.text === "setTimeout") ||
+  ts.forEachChild(node, (child) => mentionsTimer(child) || undefined) === true

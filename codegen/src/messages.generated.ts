@@ -445,13 +445,13 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "function lives across a wait",
     severity: "error",
     message: "Function `%name%` is needed after the wait at line %line%, and a function cannot be stored.",
-    hint: "Move it to module level, or declare it again after the wait.",
-    explanation: "",
+    hint: "Only call it, or hand it to what calls it at once; else move it to module level, or declare it again after the wait.",
+    explanation: "A function that is only called is made anew where it is used. One that is put into data, returned, compared or assigned would have to be the same function after the wait.",
     bad: [
-      "const add = (n: number) => n + cents\nawait charge({ cents })\nreturn add(1)\n",
+      "const add = (n: number) => n + cents\nconst ways = { add }\nawait charge({ cents })\nreturn [add(1), ways.add === add]\n",
     ],
     good: [
-      "await charge({ cents })\nconst add = (n: number) => n + cents\nreturn add(1)\n",
+      "const add = (n: number) => n + cents\nawait charge({ cents })\nreturn [add(1), ...[2, 3].map(add)]\n",
     ],
   },
   SW3105: {

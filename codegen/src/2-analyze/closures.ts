@@ -1,31 +1,40 @@
-import { bareExpression } from "../1-read/bare-expression.ts"
-import { isGlobal } from "../1-read/is-global.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { staysWhereItStands } from "./escapes.ts"
+import { type FunctionRuns, functionRuns, functionsOf, outermostFunction } from "./function-runs.ts"
 import type { Survey } from "./survey.ts"
-import { isFixed, type Variable } from "./variable.ts"
+import { isFixed, isRebuilt, type Variable } from "./variable.ts"
 
 /**
  * Refuses functions inside a body that could tell the frame from their variables: the frame has no dead zone before a
  * declaration, and it has one place for a variable of which each turn of a loop has its own.
  */
 export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): readonly Diagnostic[] => {
-  const found: Diagnostic[] = []
-  const refused = new Set<Variable>()
-  for (const [identifier, { variable, inFunction }] of survey.references) {
-    if (!inFunction || !frame.has(variable) || variable.kind === "var" || refused.has(variable)) continue
-    const holder = outermostFunction(identifier, survey)
-    const problem = problemWith(variable, holder, survey)
-    if (problem === undefined) continue
-    refused.add(variable)
-    found.push(
-      diagnostic("SW2001", placeOf(identifier), problem, [
-        { ...placeOf(variable.declaration), label: "declared here" },
-      ]),
-    )
+  const found = new Map<Variable, Diagnostic>()
+  const runs = functionRuns(survey)
+  const refuse = (at: ts.Node, variable: Variable, problem: Problem): void => {
+    if (found.has(variable)) return
+    const related = [{ ...placeOf(variable.declaration), label: "declared here" }]
+    found.set(variable, diagnostic("SW2001", placeOf(at), problem, related))
   }
-  return found
+  const isFollowed = (variable: Variable): boolean =>
+    variable.kind !== "var" && (frame.has(variable) || (isRebuilt(variable) && variable.kind !== "function"))
+  for (const [identifier, { variable }] of survey.references) {
+    if (!isFollowed(variable)) continue
+    if (isInPatternOf(identifier, variable)) continue
+    const problem = deadZone(identifier, variable, { survey, runs })
+    if (problem !== undefined) refuse(identifier, variable, problem)
+  }
+  for (const source of functionsOf(survey)) {
+    const stays = staysWhereItStands(source, survey.body, survey.checker)
+    for (const variable of runs.usedBy(source)) {
+      if (!isFollowed(variable) || isFixed(variable) || isRebuilt(variable)) continue
+      const problem = otherBinding(variable, source, { survey, stays })
+      if (problem !== undefined) refuse(firstReference(variable, source, survey), variable, problem)
+    }
+  }
+  return [...found.values()]
 }
 
 interface Problem {
@@ -33,68 +42,78 @@ interface Problem {
   readonly remedy: string
 }
 
-const problemWith = (variable: Variable, holder: ts.SignatureDeclaration, survey: Survey): Problem | undefined => {
+/** A function that could run while its variable is not yet initialized, where JavaScript would throw. */
+const deadZone = (
+  identifier: ts.Node,
+  variable: Variable,
+  { survey, runs }: { readonly survey: Survey; readonly runs: FunctionRuns },
+): Problem | undefined => {
   const { name, declaration } = variable
-  const pattern = ts.findAncestor(
+  const holder = outermostFunction(identifier, survey)
+  // What is not in a function the type checker watches, but not where nothing is checked.
+  const places = holder === undefined ? (isRebuilt(variable) ? [identifier] : []) : runs.placesOf(holder)
+  if (places.every((place) => isAfter(place, declaration))) return undefined
+  return {
+    construct: `A function that may use \`${name}\` before it is declared`,
+    remedy: `Declare \`${name}\` above it.`,
+  }
+}
+
+/** Whether a variable is initialized where a node is evaluated: of a pattern, each one when its turn has come. */
+const isAfter = (place: ts.Node, declaration: ts.Node): boolean => {
+  const whole = ts.findAncestor(
     declaration,
-    (above) => ts.isBindingElement(above) && !ts.isBindingElement(above.parent.parent),
+    (above): above is ts.VariableDeclaration | ts.SignatureDeclaration =>
+      ts.isVariableDeclaration(above) || ts.isFunctionLike(above),
   )
-  if (pattern !== undefined && !isFixed(variable) && ts.findAncestor(holder, (above) => above === pattern.parent)) {
+  if (whole === undefined || !ts.isVariableDeclaration(whole) || ts.isCatchClause(whole.parent)) {
+    return place.pos >= declaration.pos
+  }
+  return place.pos >= whole.end || (isWithin(place, whole.name) && place.pos >= declaration.parent.end)
+}
+
+/** A function that would use another binding of its variable than the frame has. */
+const otherBinding = (
+  variable: Variable,
+  source: ts.SignatureDeclaration,
+  { survey, stays }: { readonly survey: Survey; readonly stays: boolean },
+): Problem | undefined => {
+  const { name, declaration } = variable
+  if (isWithin(source, outermostPattern(declaration))) {
     return {
       construct: `A function in a pattern that declares \`${name}\``,
       remedy: "Give the default in a statement of its own.",
     }
   }
-  if (firstUse(holder, survey) < declaration.pos) {
+  const head = ts.findAncestor(declaration, ts.isVariableDeclarationList)
+  if (
+    head !== undefined &&
+    ts.isForStatement(head.parent) &&
+    isWithin(source, head) &&
+    survey.suspends.has(head.parent)
+  ) {
     return {
-      construct: `A function that may use \`${name}\` before it is declared`,
-      remedy: `Declare \`${name}\` above it.`,
+      construct: `A function in the head of a loop that declares \`${name}\``,
+      remedy: `Declare the function in the body of the loop.`,
     }
   }
-  if (isFixed(variable) || !isInWaitingLoop(declaration, survey) || staysInTurn(holder, survey)) return undefined
+  if (stays || !isInWaitingLoop(declaration, survey)) return undefined
   return {
     construct: `A function that may be called after the turn of the loop whose \`${name}\` it uses`,
     remedy: `Copy \`${name}\` into a \`const\` inside the loop, and use that.`,
   }
 }
 
-const outermostFunction = (node: ts.Node, { body }: Survey): ts.SignatureDeclaration => {
-  let outermost: ts.SignatureDeclaration = body
-  for (let above = node.parent; above !== body; above = above.parent) if (ts.isFunctionLike(above)) outermost = above
-  return outermost
-}
+/** Whether a name stands in the pattern that declares its variable, in a function: that is refused for itself. */
+const isInPatternOf = (identifier: ts.Node, variable: Variable): boolean =>
+  !isFixed(variable) && isWithin(identifier, outermostPattern(variable.declaration))
 
-/** The first place at which a function may be called. */
-const firstUse = (holder: ts.SignatureDeclaration, survey: Survey): number => {
-  if (!ts.isFunctionDeclaration(holder)) return holder.pos
-  const uses = usesOf(holder, survey)
-  return uses.length === 0 ? Infinity : Math.min(...uses.map(({ pos }) => pos))
-}
+const outermostPattern = (declaration: ts.Node): ts.Node | undefined =>
+  ts.findAncestor(declaration, (above) => ts.isBindingElement(above) && !ts.isBindingElement(above.parent.parent))
+    ?.parent
 
-/** The names that stand for a declared function, or for a constant that holds one. */
-const usesOf = (holder: ts.SignatureDeclaration, { checker, body }: Survey): readonly ts.Identifier[] => {
-  const name = nameOf(holder)
-  const symbol = name === undefined ? undefined : checker.getSymbolAtLocation(name)
-  if (name === undefined || symbol === undefined) return []
-  const uses: ts.Identifier[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node !== name && node.text === name.text) {
-      const used = ts.isShorthandPropertyAssignment(node.parent)
-        ? checker.getShorthandAssignmentValueSymbol(node.parent)
-        : checker.getSymbolAtLocation(node)
-      if (used === symbol) uses.push(node)
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(body)
-  return uses
-}
-
-const nameOf = (holder: ts.SignatureDeclaration): ts.Identifier | undefined => {
-  if (ts.isFunctionDeclaration(holder)) return holder.name
-  const { parent } = holder
-  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name : undefined
-}
+const isWithin = (node: ts.Node, outer: ts.Node | undefined): boolean =>
+  outer !== undefined && ts.findAncestor(node, (above) => above === outer) !== undefined
 
 const isInWaitingLoop = (declaration: ts.Node, { body, suspends }: Survey): boolean => {
   for (let above = declaration.parent; above !== body; above = above.parent) {
@@ -103,17 +122,12 @@ const isInWaitingLoop = (declaration: ts.Node, { body, suspends }: Survey): bool
   return false
 }
 
-/** Whether a function is only called where it stands: by a built-in method that it is given to, or by its name. */
-const staysInTurn = (holder: ts.SignatureDeclaration, survey: Survey): boolean => {
-  const { parent } = holder
-  if (ts.isCallExpression(parent)) {
-    const callee = bareExpression(parent.expression)
-    if (callee === holder) return true
-    const method = ts.isPropertyAccessExpression(callee) ? survey.checker.getSymbolAtLocation(callee.name) : undefined
-    return method !== undefined && isGlobal(method)
+/** Where a function names a variable, or else the function, which names one that does. */
+const firstReference = (variable: Variable, source: ts.Node, { references }: Survey): ts.Node => {
+  for (const [identifier, reference] of references) {
+    if (reference.variable === variable && identifier.pos >= source.pos && identifier.end <= source.end) {
+      return identifier
+    }
   }
-  return (
-    nameOf(holder) !== undefined &&
-    usesOf(holder, survey).every((use) => ts.isCallExpression(use.parent) && use.parent.expression === use)
-  )
+  return source
 }

@@ -1,7 +1,8 @@
 import type { Lowering } from "../3-lower/lowering.ts"
 import type { Op } from "../3-lower/op.ts"
 import { ts } from "../1-read/syntax.ts"
-import type { Variable } from "./variable.ts"
+import { declarationsOf } from "./local-function.ts"
+import { isRebuilt, type Variable } from "./variable.ts"
 
 /** Which variables a statement of a segment uses. */
 export interface Effects {
@@ -32,10 +33,10 @@ export const effectsOf = (op: Op, { survey, replacements }: Lowering): Effects =
     const reference = survey.references.get(identifier)
     if (reference === undefined) return
     const { variable } = reference
-    if (variable.kind === "function") {
+    if (isRebuilt(variable)) {
       if (functions.has(variable)) return
       functions.add(variable)
-      ts.forEachChild(variable.declaration.parent, visit)
+      for (const declaration of declarationsOf(variable, survey.checker)) ts.forEachChild(declaration, visit)
       return
     }
     if (reference.reads) reads.add(variable)

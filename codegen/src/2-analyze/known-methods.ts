@@ -38,6 +38,27 @@ const reading: Readonly<Record<string, string>> = {
   DateTimeFormat: "*",
 }
 
+const callsBack = "every filter find findIndex findLast findLastIndex flatMap forEach map reduce reduceRight some"
+
+/** Methods that call what they are given while they run, and keep nothing of it: by the place of it among the arguments. */
+const calling: readonly Readonly<Record<string, string>>[] = [
+  {
+    Array: `${callsBack} sort toSorted`,
+    ReadonlyArray: `${callsBack} toSorted`,
+    Map: "forEach",
+    ReadonlyMap: "forEach",
+    Set: "forEach",
+    ReadonlySet: "forEach",
+  },
+  {
+    ArrayConstructor: "from",
+    MapConstructor: "groupBy",
+    ObjectConstructor: "groupBy",
+    String: "replace replaceAll",
+    JSON: "parse stringify",
+  },
+]
+
 /** Methods by which a collection only grows. */
 const growing: Readonly<Record<string, string>> = { Array: "push", Map: "set", Set: "add" }
 
@@ -53,6 +74,10 @@ const harmless: ReadonlySet<string> = new Set(
 
 /** Whether a built-in method leaves its receiver and its arguments as they are. */
 export const isReadingMethod = (owner: string, method: string): boolean => matches(reading[owner], method)
+
+/** Whether a built-in method only calls the function that it is given as an argument, and is done with it when it returns. */
+export const isCallingMethod = (owner: string, method: string, argument: number): boolean =>
+  matches(calling[argument]?.[owner], method)
 
 /** Whether a built-in method only lets its receiver grow. */
 export const isGrowingMethod = (owner: string, method: string): boolean => matches(growing[owner], method)

@@ -1,9 +1,11 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
-import { resolveAlias } from "../1-read/authoring-word.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isAssignment } from "./assignment-target.ts"
+import { builtInOwner } from "./built-in-method.ts"
+import { functionBehind } from "./function-behind.ts"
 import { isGrowingMethod, isHarmlessGlobal, isReadingMethod } from "./known-methods.ts"
+import { type FunctionSource, isFunctionExpression } from "./local-function.ts"
 
 /** What evaluating a node, by itself and without its children, may do to objects. */
 export type Mutation =
@@ -80,7 +82,7 @@ const callMutation = (call: ts.CallExpression, checker: ts.TypeChecker): Mutatio
   const declared = functionBehind(callee, checker)
   if (declared !== undefined && isPure(declared, checker)) return hasOpaqueCallback(call, checker) ? unknown : none
   // What is written here is looked into by itself.
-  if (isFunction(callee)) return none
+  if (isFunction(callee) || isNested(declared)) return hasOpaqueCallback(call, checker) ? unknown : none
   const reachesOnlyArguments = ts.isIdentifier(callee)
     ? declared !== undefined || isModule(callee, checker)
     : ts.isPropertyAccessExpression(callee) &&
@@ -99,25 +101,16 @@ const movesPattern = (call: ts.CallExpression, checker: ts.TypeChecker): boolean
       !isFunction(argument),
   )
 
-const isFunction = (node: ts.Expression): boolean => {
-  const bare = bareExpression(node)
-  return ts.isArrowFunction(bare) || ts.isFunctionExpression(bare)
-}
+const isFunction = (node: ts.Expression): boolean => isFunctionExpression(bareExpression(node))
+
+/** Whether a function is written inside another one, so that whoever looks through that one sees what it does. */
+const isNested = (source: FunctionSource | undefined): boolean =>
+  source !== undefined && ts.findAncestor(source.parent, ts.isFunctionLike) !== undefined
 
 const isReadingCall = (callee: ts.Expression, checker: ts.TypeChecker): boolean => {
   const bare = bareExpression(callee)
   const owner = ts.isPropertyAccessExpression(bare) ? builtInOwner(bare, checker) : undefined
   return owner !== undefined && ts.isPropertyAccessExpression(bare) && isReadingMethod(owner, bare.name.text)
-}
-
-/** The built-in interface that declares a method: `Array` of `squares.push`. */
-const builtInOwner = (callee: ts.PropertyAccessExpression, checker: ts.TypeChecker): string | undefined => {
-  const method = checker.getSymbolAtLocation(callee.name)
-  if (method === undefined || !isGlobal(method)) return undefined
-  const declaration = method.declarations?.[0]?.parent
-  return declaration !== undefined && (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration))
-    ? declaration.name?.text
-    : undefined
 }
 
 /** A function that is handed on by name may do anything; one that is written there is looked into by itself. */
@@ -128,7 +121,7 @@ const hasOpaqueCallback = (call: ts.CallExpression, checker: ts.TypeChecker): bo
     if (checker.getTypeAtLocation(bare).getCallSignatures().length === 0) return false
     if (isHarmless(bare, checker)) return false
     const declared = functionBehind(bare, checker)
-    return declared === undefined || !isPure(declared, checker)
+    return declared === undefined || !(isNested(declared) || isPure(declared, checker))
   })
 
 const isHarmless = (callee: ts.Expression, checker: ts.TypeChecker): boolean => {
@@ -170,26 +163,6 @@ const isModule = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
   const declaration = checker.getSymbolAtLocation(bare)?.declarations?.[0]
   return declaration !== undefined && ts.findAncestor(declaration.parent, ts.isFunctionLike) === undefined
 }
-
-/** The source of the function that a name stands for. */
-const functionBehind = (callee: ts.Expression, checker: ts.TypeChecker): FunctionSource | undefined => {
-  const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(callee) ? callee.name : callee)
-  const declaration = symbol === undefined ? undefined : resolveAlias(symbol, checker).valueDeclaration
-  if (declaration === undefined) return undefined
-  if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined) return declaration
-  if (ts.isFunctionExpression(declaration)) return declaration
-  if (
-    !ts.isVariableDeclaration(declaration) ||
-    (declaration.parent.flags & ts.NodeFlags.Const) === 0 ||
-    declaration.initializer === undefined
-  ) {
-    return undefined
-  }
-  const value = bareExpression(declaration.initializer)
-  return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value : undefined
-}
-
-type FunctionSource = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression
 
 const judged = new WeakMap<ts.TypeChecker, WeakMap<ts.Node, boolean>>()
 

@@ -1,7 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Survey } from "./survey.ts"
-import { isFixed, type Variable } from "./variable.ts"
+import { isFixed, isRebuilt, type Variable } from "./variable.ts"
 
 interface Known {
   readonly survey: Survey
@@ -52,7 +52,7 @@ const isStableName = (name: ts.Identifier, later: readonly ts.Node[], { survey }
   const reference = survey.references.get(name)
   if (reference === undefined) return survey.freeNames.has(name) && isFixedOutside(name, survey.checker)
   const { variable } = reference
-  return isFixed(variable) || variable.kind === "function" || !mayAssign(variable, later, survey)
+  return isFixed(variable) || isRebuilt(variable) || !mayAssign(variable, later, survey)
 }
 
 /** A module's `let` may change while the run waits. */

@@ -11,11 +11,16 @@ export interface Variable {
   reassigned: boolean
   /** A function refers to it. */
   captured: boolean
+  /** It stands for a function that every segment makes anew. */
+  rebuilt?: boolean
 }
 
 /** Whether a binding can never change once it is made, so that a segment may read it into a `const`. */
 export const isFixed = ({ kind, reassigned }: Variable): boolean =>
   kind === "const" || ((kind === "parameter" || kind === "catch") && !reassigned)
+
+/** Whether a local is a function that is not stored: every segment that uses it declares it. */
+export const isRebuilt = ({ kind, rebuilt }: Variable): boolean => kind === "function" || rebuilt === true
 
 /** How a reference uses a variable. */
 export interface Reference {

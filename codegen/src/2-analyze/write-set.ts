@@ -1,10 +1,12 @@
 import type { WriteSet } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { storable } from "../1-read/storable.ts"
 import type { ts } from "../1-read/syntax.ts"
 import type { DraftSegment } from "../3-lower/draft.ts"
 import type { Lowering } from "../3-lower/lowering.ts"
 import { eachEvaluated } from "./evaluated.ts"
+import { leakedVariables, mayHoldFunction } from "./leaked.ts"
 import { isFreshIn, isPrimitiveType, type Mutation, mutationOf } from "./mutation.ts"
 import type { Names } from "./names.ts"
 import type { SegmentUse } from "./segment-use.ts"
@@ -22,11 +24,16 @@ export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): Wr
   const order = [...lowering.survey.variables, ...lowering.made].filter((variable) => use.frame.has(variable))
   const named = (variables: ReadonlySet<Variable>): readonly string[] =>
     order.filter((variable) => variables.has(variable)).map(names.of)
+  const isStored = storedOf(lowering)
   return (segment) => {
     const assigned = assignedIn(segment, use)
-    const { grown, all } = changesIn(segment, lowering, use)
-    const reached = segment.given?.type.kind === "caught" ? order : [...(use.used.get(segment) ?? [])]
-    const objects = reached.filter((variable) => use.frame.has(variable) && mayHoldObject(variable, lowering))
+    const { grown, all, leaked } = changesIn(segment, lowering, use)
+    const locals = [...(use.used.get(segment) ?? [])].filter((variable) => use.frame.has(variable))
+    // What cannot be stored lives across no wait, but may lead to what does.
+    const anywhere = leaked || segment.given?.type.kind === "caught" || !locals.every(isStored)
+    const objects = (anywhere ? order : locals).filter(
+      (variable) => isStored(variable) && mayHoldObject(variable, lowering),
+    )
     const mutated = new Set(all ? objects : [])
     return {
       assigns: named(assigned),
@@ -50,6 +57,8 @@ interface Changes {
   readonly grown: ReadonlySet<Variable>
   /** Whether anything else may have changed. */
   readonly all: boolean
+  /** Whether a function may have done it that came through a local, and so to whatever it reaches. */
+  readonly leaked: boolean
 }
 
 const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): Changes => {
@@ -60,6 +69,11 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
   const declared = declaredIn(segment)
   const assigned = assignedIn(segment, use)
   let all = false
+  let leaked = false
+  const leak = (variable: Variable): void => {
+    if (leakedVariables(survey).size === 0 || !use.frame.has(variable)) return
+    if (mayHoldFunction(variable, lowering)) all = leaked = true
+  }
   const note = (mutation: Mutation): void => {
     if (mutation.kind === "none") return
     if (mutation.kind === "unknown") return void (all = true)
@@ -73,13 +87,27 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
     else all = true
   }
   const look = (node: ts.Node): void => note(mutationOf(node, checker))
-  for (const op of segment.ops) eachEvaluated(op, lowering, { known: functions, look })
-  return { grown, all }
+  for (const op of segment.ops) eachEvaluated(op, lowering, { known: functions, look, use: leak })
+  return { grown, all, leaked }
 }
 
 /** The constants that a segment declares. */
 const declaredIn = ({ ops }: DraftSegment): ReadonlySet<Variable> =>
   new Set(ops.flatMap(({ defines }) => defines ?? []).filter(isFixed))
+
+/** Whether what a local holds can be stored, as far as its type says. */
+const storedOf = ({ survey: { checker }, madeTypes }: Lowering): ((variable: Variable) => boolean) => {
+  const known = new Map<Variable, boolean>()
+  return (variable) => {
+    const before = known.get(variable)
+    if (before !== undefined) return before
+    const made = madeTypes.get(variable)
+    const nodes = made?.kind === "nodes" ? made.nodes : made?.kind === "text" ? [] : [variable.declaration]
+    const stored = nodes.every((node) => storable(checker.getTypeAtLocation(node), checker).ok)
+    known.set(variable, stored)
+    return stored
+  }
+}
 
 const mayHoldObject = (variable: Variable, { survey: { checker }, madeTypes }: Lowering): boolean => {
   const made = madeTypes.get(variable)

@@ -73,7 +73,10 @@ const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, v
     defines: variable.kind === "var" ? [] : [variable],
     print: (text) => {
       if (!text.isFrame(variable)) return `let ${text.node(declaration)}`
-      return variable.kind !== "var" && mayBeUndefined ? `${text.variable(variable)} = undefined` : ""
+      if (variable.kind === "var") return ""
+      if (mayBeUndefined) return `${text.variable(variable)} = undefined`
+      // A function may read it earlier than the type checker sees.
+      return variable.captured ? `${text.variable(variable)} = undefined!` : ""
     },
   })
 }

@@ -6,6 +6,7 @@ import { typeTextFor, typeTextOf } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { LiveAt } from "../2-analyze/liveness.ts"
 import { allStates } from "../2-analyze/liveness.ts"
+import { whyNotRebuilt } from "../2-analyze/rebuild-functions.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { DraftWait } from "./draft.ts"
@@ -86,7 +87,8 @@ const refuseUnstorable = (variable: Variable, wait: DraftWait, { lowering }: Pri
     const place = placeOf(variable.declaration)
     const related = [{ ...placeOf(wait.node), label: "needed after this wait" }]
     if (found.path === "" && found.what === "a function") {
-      lowering.diagnostics.push(diagnostic("SW3102", place, { name, line }, related))
+      const why = whyNotRebuilt(variable, lowering.survey)
+      lowering.diagnostics.push(diagnostic("SW3102", place, { name, line }, [...related, ...why]))
     } else {
       const parameters = { name, type: checker.typeToString(type), line, reason: storableReason(name, found) }
       lowering.diagnostics.push(diagnostic("SW3101", place, parameters, related))

@@ -7,6 +7,7 @@ import type { WorkflowSource } from "../1-read/workflow-source.ts"
 import { refuseClosures } from "../2-analyze/closures.ts"
 import { type LiveAt, liveness } from "../2-analyze/liveness.ts"
 import { nameVariables } from "../2-analyze/names.ts"
+import { rebuildFunctions } from "../2-analyze/rebuild-functions.ts"
 import { type SegmentUse, segmentUse } from "../2-analyze/segment-use.ts"
 import { surveyBody } from "../2-analyze/survey.ts"
 import { writeSets } from "../2-analyze/write-set.ts"
@@ -60,6 +61,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const survey = surveyBody(source.exportName, source.body, checker)
   const lowering = lowerBody(survey)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
+  lowering.diagnostics.push(...rebuildFunctions(lowering))
   followCursors(lowering)
   const use = segmentUse(lowering)
   lowering.diagnostics.push(...refuseClosures(survey, use.frame))

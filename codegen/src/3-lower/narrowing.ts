@@ -1,9 +1,11 @@
 import { typeTextFor } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import { functionOf } from "../2-analyze/local-function.ts"
 import type { DraftSegment } from "./draft.ts"
 import type { Before } from "./op.ts"
 import type { Printing } from "./printing.ts"
+import { rebuiltFunctions } from "./rebuilt-text.ts"
 
 /**
  * The locals whose type is narrower in a segment than where they are declared, because of a test before a wait:
@@ -25,7 +27,7 @@ export const narrowedLocals = (
   const seen = new Set<Variable>()
   const note = (variable: Variable, node: ts.Node, declared: ts.Type | undefined): void => {
     if (seen.has(variable) || !use.frame.has(variable)) return
-    seen.add(variable)
+    if (!inFunction) seen.add(variable)
     const type = checker.getTypeAtLocation(node)
     if (type.flags & ts.TypeFlags.Never) return
     const isWritten = written.has(variable)
@@ -36,6 +38,7 @@ export const narrowedLocals = (
     ) {
       return
     }
+    seen.add(variable)
     const text = textOf(variable, node, type)
     const whole = isWritten && declared !== undefined ? textOf(variable, node, declared) : undefined
     if (text !== undefined) found.set(variable, memberText(names.of(variable), text, whole))
@@ -43,6 +46,11 @@ export const narrowedLocals = (
   const textOf = (variable: Variable, at: ts.Node, type: ts.Type): string | undefined => {
     const text = typeTextFor(type, { name: variable.name, at }, context.imports, context.naming)
     return text.ok ? text.text : undefined
+  }
+  let inFunction = true
+  const visitInside = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) visit(node)
+    else ts.forEachChild(node, visitInside)
   }
   const visit = (node: ts.Node, before?: Before): void => {
     const replacement = node === before?.node ? before.replacement : replacements.get(node)
@@ -59,6 +67,12 @@ export const narrowedLocals = (
     }
     ts.forEachChild(node, (child) => visit(child, before))
   }
+  // A function sees its variables as narrow as they were where the author wrote it.
+  for (const variable of rebuiltFunctions(segment, use.used.get(segment) ?? new Set())) {
+    const source = functionOf(variable)
+    if (source !== undefined) ts.forEachChild(source, visitInside)
+  }
+  inFunction = false
   for (const op of segment.ops) for (const node of op.nodes) visit(node, op.before)
   return [...found.values()]
 }

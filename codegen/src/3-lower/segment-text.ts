@@ -1,6 +1,6 @@
 import { typeTextFor } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isFixed, type Variable } from "../2-analyze/variable.ts"
+import { isFixed, isRebuilt, type Variable } from "../2-analyze/variable.ts"
 import type { DraftSegment, Given } from "./draft.ts"
 import { machineWord } from "./machine-word.ts"
 import { narrowedLocals } from "./narrowing.ts"
@@ -8,6 +8,7 @@ import type { Followed, Op, SegmentPrinter } from "./op.ts"
 import { dedent, nodeWriter } from "./print-node.ts"
 import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
+import { rebuiltFunctions, rebuiltText } from "./rebuilt-text.ts"
 
 /** The function of a segment, as a method of the object that holds a workflow's code; without indentation. */
 export const segmentText = (segment: DraftSegment, printing: Printing): string => {
@@ -26,8 +27,7 @@ const headText = (name: string, texts: readonly string[]): string => {
 }
 
 const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
-  const isLocal = (variable: Variable): boolean =>
-    isFixed(variable) || variable.kind === "function" || !use.frame.has(variable)
+  const isLocal = (variable: Variable): boolean => isFixed(variable) || isRebuilt(variable) || !use.frame.has(variable)
   let touched = false
   const inFrame = (variable: Variable): string => {
     touched = true
@@ -78,10 +78,9 @@ const prologue = (segment: DraftSegment, { use, lowering }: Printing, printer: S
   const read = [...lowering.survey.variables].filter(
     (variable) => used.has(variable) && use.frame.has(variable) && isFixed(variable) && !defined.has(variable),
   )
-  const functions = [...used].filter(({ kind }) => kind === "function")
   return [
     ...(read.length === 0 ? [] : [printer.fromFrame(read)]),
-    ...functions.flatMap(({ declaration }) => printer.node(declaration.parent).split("\n")),
+    ...rebuiltFunctions(segment, used).flatMap((variable) => rebuiltText(variable, lowering, printer).split("\n")),
   ]
 }
 

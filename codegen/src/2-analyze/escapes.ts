@@ -1,0 +1,128 @@
+import { isWrapper } from "../1-read/bare-expression.ts"
+import { ts } from "../1-read/syntax.ts"
+import { accessOf } from "./assignment-target.ts"
+import { builtInOwner } from "./built-in-method.ts"
+import { functionBehind } from "./function-behind.ts"
+import { isCallingMethod } from "./known-methods.ts"
+import { type FunctionSource, isFunctionExpression, nameOfFunction, runsLater } from "./local-function.ts"
+
+/** Where a function is used as a value that somebody may keep, and how. */
+export interface Escape {
+  readonly node: ts.Node
+  readonly how: string
+}
+
+/**
+ * Whether somebody may keep a function that an expression answers: it is not only called there, and not only handed to
+ * what calls it at once.
+ */
+export const escapeOf = (expression: ts.Node, checker: ts.TypeChecker): Escape | undefined =>
+  escape(expression, { checker, judging: new Set() })
+
+/** Whether nobody can call a function once the block in which it stands is left: of a function inside `bound`. */
+export const staysWhereItStands = (source: ts.SignatureDeclaration, bound: ts.Node, checker: ts.TypeChecker): boolean =>
+  stays(source, bound, { checker, judging: new Set() })
+
+interface Judging {
+  readonly checker: ts.TypeChecker
+  /** Parameters and functions that are being judged: one that leads back to itself adds nothing. */
+  readonly judging: Set<ts.Node>
+}
+
+const escape = (expression: ts.Node, at: Judging): Escape | undefined => {
+  let node = expression
+  while (isWrapper(node.parent)) node = node.parent
+  const { parent } = node
+  if (ts.isTypeQueryNode(parent) || ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent)) return undefined
+  if (ts.isCallExpression(parent)) {
+    if (parent.expression === node || isCalledBack(parent, node, at)) return undefined
+    return { node, how: "it is handed on here" }
+  }
+  return { node, how: waysOut[parent.kind] ?? "it is used as a value here" }
+}
+
+const waysOut: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
+  [ts.SyntaxKind.PropertyAssignment]: "it is put into an object here",
+  [ts.SyntaxKind.ShorthandPropertyAssignment]: "it is put into an object here",
+  [ts.SyntaxKind.ArrayLiteralExpression]: "it is put into an array here",
+  [ts.SyntaxKind.ReturnStatement]: "it is returned here",
+  [ts.SyntaxKind.ArrowFunction]: "it is returned here",
+  [ts.SyntaxKind.BinaryExpression]: "it is compared or assigned here",
+  [ts.SyntaxKind.VariableDeclaration]: "it gets another name here",
+  [ts.SyntaxKind.PropertyAccessExpression]: "a property of it is used here",
+  [ts.SyntaxKind.ElementAccessExpression]: "a property of it is used here",
+}
+
+/** Whether a call only calls the function that it is given as an argument. */
+const isCalledBack = (call: ts.CallExpression, argument: ts.Node, at: Judging): boolean => {
+  const index = call.arguments.findIndex((each) => each === argument)
+  if (index < 0 || call.arguments.slice(0, index).some(ts.isSpreadElement)) return false
+  let callee: ts.Expression = call.expression
+  while (isWrapper(callee)) callee = callee.expression
+  if (ts.isPropertyAccessExpression(callee)) {
+    const owner = builtInOwner(callee, at.checker)
+    if (owner !== undefined) return isCallingMethod(owner, callee.name.text, index)
+  }
+  const source = isFunctionExpression(callee) ? callee : functionBehind(callee, at.checker)
+  return source !== undefined && onlyCalls(source, index, at)
+}
+
+/** Whether a function only calls what it is given as a parameter. */
+const onlyCalls = (source: FunctionSource, index: number, at: Judging): boolean => {
+  const parameter = source.parameters[index]
+  if (parameter === undefined || source.body === undefined || runsLater(source)) return false
+  if (!ts.isIdentifier(parameter.name) || parameter.dotDotDotToken !== undefined || usesArguments(source)) return false
+  if (at.judging.has(parameter)) return true
+  at.judging.add(parameter)
+  return usesOf(parameter.name, source, at.checker).every((use) => isHarmlessUse(use, source, at))
+}
+
+/** A use that neither keeps the function nor stands in a function that is kept. */
+const isHarmlessUse = (use: ts.Identifier, bound: ts.Node, at: Judging): boolean => {
+  if (accessOf(use).writes || escape(use, at) !== undefined) return false
+  for (let above = use.parent; above !== bound; above = above.parent) {
+    if (ts.isFunctionLike(above) && !stays(above, bound, at)) return false
+  }
+  return true
+}
+
+const stays = (source: ts.SignatureDeclaration, bound: ts.Node, at: Judging): boolean => {
+  if (runsLater(source)) return false
+  if (at.judging.has(source)) return true
+  at.judging.add(source)
+  if (ts.isFunctionDeclaration(source) || (isFunctionExpression(source) && nameOfFunction(source) !== undefined)) {
+    const name = nameOfFunction(source)
+    return name !== undefined && usesOf(name, bound, at.checker).every((use) => isHarmlessUse(use, bound, at))
+  }
+  return isFunctionExpression(source) && escape(source, at) === undefined
+}
+
+/** `arguments` holds what every parameter holds. */
+const usesArguments = (node: ts.Node): boolean =>
+  (ts.isIdentifier(node) && node.text === "arguments") ||
+  ts.forEachChild(node, (child) => usesArguments(child) || undefined) === true
+
+/** Where a name that is declared inside `scope` is used. */
+export const usesOf = (name: ts.Identifier, scope: ts.Node, checker: ts.TypeChecker): readonly ts.Identifier[] => {
+  const symbol = checker.getSymbolAtLocation(name)
+  const uses: ts.Identifier[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name.text && !isDeclaration(node)) {
+      const used = ts.isShorthandPropertyAssignment(node.parent)
+        ? checker.getShorthandAssignmentValueSymbol(node.parent)
+        : checker.getSymbolAtLocation(node)
+      if (used === symbol) uses.push(node)
+    }
+    ts.forEachChild(node, visit)
+  }
+  if (symbol !== undefined) visit(scope)
+  return uses
+}
+
+const isDeclaration = (node: ts.Identifier): boolean => {
+  const { parent } = node
+  return (
+    (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent)) &&
+    parent.name === node
+  )
+}

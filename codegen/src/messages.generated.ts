@@ -30,9 +30,10 @@ export interface MessageParameters {
   readonly SW2204: { readonly callee: string }
   readonly SW2401: { readonly what: string }
   readonly SW2402: { readonly module: string; readonly what: string }
-  readonly SW2403: { readonly what: string }
+  readonly SW2403: { readonly remedy: string; readonly what: string }
   readonly SW2404: { readonly name: string }
   readonly SW2405: Readonly<Record<never, string>>
+  readonly SW2406: { readonly what: string }
   readonly SW3101: { readonly line: string; readonly name: string; readonly reason: string; readonly type: string }
   readonly SW3102: { readonly line: string; readonly name: string }
   readonly SW3105: { readonly what: string }
@@ -393,13 +394,14 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "time and randomness",
     severity: "error",
     message: "`%what%` gives another value each time a segment is computed.",
-    hint: "Read it in a step, which stores what it saw.",
-    explanation: "",
+    hint: "%remedy%",
+    explanation: "`Date.now()`, `new Date()`, `Math.random()`, `crypto.randomUUID()` and `crypto.getRandomValues(array)` are recorded: a run is told one time from one wait to the next, and random values that grow from a stored seed, so that whoever computes the same part of the run again sees the same. Other clocks, and these functions taken out of their objects, are not.",
     bad: [
-      "return Date.now()\n",
+      "return performance.now()\n",
+      "const { random } = Math\nreturn random()\n",
     ],
     good: [
-      "const now = step(\"now\", { input: z.object({}), output: z.number(), run: async () => Date.now() })\nexport { now }\nexport const asks = workflow(\"asks\", { input: z.object({}), output: z.number() }, async () => await now({}))\n",
+      "return Date.now() + Math.random()\n",
     ],
   },
   SW2404: {
@@ -426,6 +428,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "return cents\n",
+    ],
+  },
+  SW2406: {
+    title: "loop that waits for the clock",
+    severity: "error",
+    message: "`%what%` does not move on in this loop, which would never end.",
+    hint: "Write `await sleep(...)` in the loop, or count its turns.",
+    explanation: "The time of a run moves on only while the run waits. From one wait to the next, `Date.now()` is always the same.",
+    bad: [
+      "const end = Date.now() + 1000\nwhile (Date.now() < end) items.push(cents)\nreturn items.length\n",
+    ],
+    good: [
+      "const end = Date.now() + 1000\nwhile (Date.now() < end) await sleep(\"100 milliseconds\")\nreturn items.length\n",
     ],
   },
   SW3101: {

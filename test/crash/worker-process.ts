@@ -19,7 +19,8 @@ export interface WorkerProcess {
 
 /** Starts a worker on a site. */
 export const startWorker = (site: Site, orders: Pick<WorkerOrders, "runs"> & Partial<WorkerOrders>): WorkerProcess => {
-  const complete: WorkerOrders = { database: site.database, told: site.told, pace: 0, stays: false, ...orders }
+  const { database, told } = site
+  const complete: WorkerOrders = { database, told, workflow: "tour", pace: 0, stays: false, ...orders }
   const child = spawn(process.execPath, [program, JSON.stringify(complete)], {
     env: { ...process.env, [effectsVariable]: site.effects, NODE_COMPILE_CACHE: compileCache },
     stdio: ["ignore", "pipe", "pipe"],

@@ -10,6 +10,7 @@ import { noteTold } from "./told-log.ts"
 export interface WorkerOrders {
   readonly database: string
   readonly told: string
+  readonly workflow: "tour" | "stamps"
   /** The runs to start, or to find started; it ends when they all have. */
   readonly runs: readonly { readonly id: string; readonly doors: number }[]
   /** How long to wait between two starts, in ms. */
@@ -23,7 +24,7 @@ export interface WorkerOrders {
 /** Says a word to the parent process. */
 const say = (word: string): boolean => process.stdout.write(`${word}\n`)
 
-const work = async ({ database, told, runs, pace, stays, dies }: WorkerOrders): Promise<void> => {
+const work = async ({ database, told, workflow, runs, pace, stays, dies }: WorkerOrders): Promise<void> => {
   if (dies !== undefined) armKillPoint(dies.at, dies.hits, () => process.kill(process.pid, "SIGKILL"))
   await using engine = await createEngine({ database, workflows, durability: "normal" })
   // Who is killed cannot do it at its end; the next life starts twice as fast.
@@ -31,7 +32,7 @@ const work = async ({ database, told, runs, pace, stays, dies }: WorkerOrders): 
   say(engine.role())
   const ends: Promise<void>[] = []
   for (const { id, doors } of runs) {
-    const run = await engine.workflows.tour.start({ doors }, { id })
+    const run = await engine.workflows[workflow].start({ doors }, { id })
     noteTold(told, { kind: "started", run: id })
     say("started")
     ends.push(

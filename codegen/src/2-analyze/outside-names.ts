@@ -3,11 +3,13 @@ import { isBuiltin } from "node:module"
 import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { valueSymbolOf } from "../1-read/import-of.ts"
+import { importedFrom } from "../1-read/imported-from.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { accessOf } from "./assignment-target.ts"
+import { isRecordedName } from "./recorded-use.ts"
 
 /** Refuses what a body does with names of its module that a run must not do: Node's own modules, and state that is shared. */
 export const refusedOutsideNames = (body: ts.Node, checker: ts.TypeChecker): Diagnostic[] => {
@@ -24,13 +26,9 @@ export const refusedOutsideNames = (body: ts.Node, checker: ts.TypeChecker): Dia
 }
 
 const builtinUse = (name: ts.Identifier, checker: ts.TypeChecker): Diagnostic | undefined => {
-  const declaration = valueSymbolOf(name, checker)?.declarations?.[0]
-  const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)
-  if (declaration === undefined || statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) {
-    return undefined
-  }
-  const module = statement.moduleSpecifier.text
-  if (!isBuiltin(module)) return undefined
+  const from = importedFrom(name, checker)
+  if (from === undefined || !isBuiltin(from.module) || isRecordedName(name, checker)) return undefined
+  const { module, declaration } = from
   const related = [{ ...placeOf(declaration), label: "imported here" }]
   return diagnostic("SW2402", placeOf(name), { what: name.text, module }, related)
 }

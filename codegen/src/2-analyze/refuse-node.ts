@@ -121,17 +121,18 @@ const isValue = (node: ts.Identifier): boolean => {
   return !(ts.isObjectLiteralElement(parent) && parent.name === node && !ts.isShorthandPropertyAssignment(parent))
 }
 
-const refusalOfNew = (node: ts.NewExpression, { checker }: Surroundings): Diagnostic | undefined => {
-  if (ts.isIdentifier(node.expression) && node.expression.text === "Date" && (node.arguments ?? []).length === 0) {
-    const symbol = checker.getSymbolAtLocation(node.expression)
-    if (symbol !== undefined && isGlobal(symbol)) return diagnostic("SW2403", placeOf(node), { what: "new Date()" })
-  }
-  return isThenable(node, checker) ? foreignPromise(node, checker) : undefined
-}
+const refusalOfNew = (node: ts.NewExpression, { checker }: Surroundings): Diagnostic | undefined =>
+  isThenable(node, checker) ? foreignPromise(node, checker) : undefined
 
 const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundings): Diagnostic | undefined => {
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return diagnostic("SW2405", placeOf(node), {})
   if (handled.has(node)) return undefined
+  if (formatsPresent(node, checker)) {
+    return diagnostic("SW2403", placeOf(node), {
+      what: shortText(node),
+      remedy: "Give it the time: `new Date()` is recorded.",
+    })
+  }
   const callee = calleeOf(node, checker)
   if (callee.kind === "word" && callee.word !== "sleep" && callee.word !== "parallel") {
     return diagnostic("SW2001", placeOf(node), {
@@ -141,6 +142,21 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   }
   if (chainedMethod(node, checker) !== undefined) return foreignPromise(node, checker)
   return callee.kind !== "other" || isThenable(node, checker) ? diagnostic("SW2201", placeOf(node), {}) : undefined
+}
+
+/** `new Intl.DateTimeFormat("en").format()` */
+const formatsPresent = ({ expression, arguments: given }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
+  if (!ts.isPropertyAccessExpression(expression) || !given.every(ts.isSpreadElement)) return false
+  if (expression.name.text !== "format" && expression.name.text !== "formatToParts") return false
+  const method = checker.getSymbolAtLocation(expression.name)
+  const owner = method?.declarations?.[0]?.parent
+  return (
+    method !== undefined &&
+    isGlobal(method) &&
+    owner !== undefined &&
+    ts.isInterfaceDeclaration(owner) &&
+    owner.name.text === "DateTimeFormat"
+  )
 }
 
 const shortText = (node: ts.Node): string => {

@@ -1,6 +1,7 @@
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { isRecordedName } from "./recorded-use.ts"
 
 type Judge = (node: ts.Identifier, checker: ts.TypeChecker) => Diagnostic | undefined
 
@@ -9,7 +10,15 @@ export const refusedGlobal = (name: string): Judge | undefined => table.get(name
 
 const outside: Judge = (node) => diagnostic("SW2401", placeOf(node), { what: node.text })
 
-const varies: Judge = (node) => diagnostic("SW2403", placeOf(node), { what: textOf(node) })
+const varies: Judge = (node, checker) =>
+  isRecordedName(node, checker)
+    ? undefined
+    : diagnostic("SW2403", placeOf(node), { what: textOf(node), remedy: remedyFor(node.text) })
+
+const remedyFor = (name: string): string =>
+  name === "performance" || name === "Temporal"
+    ? "Use `Date.now()`, which is recorded."
+    : "Write `Date.now()`, `new Date()`, `Math.random()` or `crypto.randomUUID()`, which are recorded, or ask in a step."
 
 const meaningless: Judge = (node) =>
   diagnostic("SW2102", placeOf(node), { construct: node.text, remedy: "Write the code itself, or run it in a step." })
@@ -31,10 +40,13 @@ const isReadWhole = ({ parent }: ts.Identifier): boolean =>
   !ts.isTypeQueryNode(parent) &&
   !(ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword)
 
-/** `Date()` is the time as text; `new Date(x)` is judged with its arguments. */
+/** `Date(...)` is the time as text, and so may `new Date(...list)` be. */
 const date: Judge = (node, checker) => {
   const { parent } = node
   if (ts.isCallExpression(parent) && parent.expression === node) return varies(node, checker)
+  if (ts.isNewExpression(parent) && parent.expression === node) {
+    return parent.arguments?.every(ts.isSpreadElement) === true ? varies(node, checker) : undefined
+  }
   return member(varies, "now")(node, checker)
 }
 

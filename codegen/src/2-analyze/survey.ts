@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf } from "./assignment-target.ts"
 import { refusalsOf } from "./refuse-node.ts"
+import { refuseStillClocks } from "./still-clock.ts"
 import { findSuspensions, isCut } from "./suspensions.ts"
 import type { Reference, Variable } from "./variable.ts"
 import { type AwaitMeaning, meaningOfAwait } from "./await-meaning.ts"
@@ -105,6 +106,7 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   for (const parameter of body.parameters) visit(parameter, 0)
   if (body.type !== undefined) visit(body.type, 0)
   visit(body.body, 0)
+  diagnostics.push(...refuseStillClocks(body.body, suspends, checker))
   const all = [...variables.values()]
   return {
     exportName,

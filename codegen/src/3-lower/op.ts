@@ -55,7 +55,17 @@ export type Replacement =
     }
 
 /** What segments take from `statewright/machine`. */
-type MachineWord = "start" | "sleep" | "join" | "completed" | "turn" | "entryAt" | "follow" | "keysOf" | "nextKey"
+type MachineWord =
+  | "start"
+  | "sleep"
+  | "join"
+  | "completed"
+  | "turn"
+  | "entryAt"
+  | "follow"
+  | "keysOf"
+  | "nextKey"
+  | "recorded"
 
 /** Prints the author's nodes as they read in the generated file. */
 export interface SegmentPrinter {

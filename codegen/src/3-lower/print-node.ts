@@ -1,11 +1,13 @@
 import { importOf } from "../1-read/import-of.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
+import { recordedUse } from "../2-analyze/recorded-use.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { Before, SegmentPrinter } from "./op.ts"
 import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
+import { recordedText } from "./recorded-text.ts"
 
 /** Stands for a line break inside quotes, which no indentation may follow. */
 export const quotedBreak = "\uE000"
@@ -36,6 +38,8 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
       return ts.isShorthandPropertyAssignment(node) ? `${node.name.text}: ${text}` : text
     }
     if (ts.isParenthesizedExpression(node) && isReplaced(node.expression)) return write(node.expression)
+    const recorded = recordedUse(node, survey.checker)
+    if (recorded !== undefined) return recordedText(recorded, segment.abi("recorded"))
     if (ts.isIdentifier(node)) return identifier(node)
     if (isPattern(node) && !isPattern(node.parent.parent)) return pattern(node)
     if (ts.isShorthandPropertyAssignment(node)) return shorthand(node)

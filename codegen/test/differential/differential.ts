@@ -14,6 +14,9 @@ export interface Difference {
   readonly compiled: unknown
 }
 
+/** The same time and the same chance for both. */
+const world = { now: Date.UTC(2026, 10, 22), seed: "differential" }
+
 const modes = ["memory", "roundtrip", "duplicate"] as const
 
 interface Bounds {
@@ -34,11 +37,11 @@ export const differences = async (
   let tried = 0
   for (let plan = open.shift(); plan !== undefined && tried < most; plan = open.shift()) {
     tried++
-    const native = seen(await runInline(program.workflow as never, input as never, { steps: stubs(plan) }))
+    const native = seen(await runInline(program.workflow as never, input as never, { steps: stubs(plan), ...world }))
     for (const mode of modes) {
       let compiled: unknown
       try {
-        compiled = seen(await runCompiled(program as never, input as never, { steps: stubs(plan), mode }))
+        compiled = seen(await runCompiled(program as never, input as never, { steps: stubs(plan), mode, ...world }))
       } catch (error) {
         compiled = error
       }

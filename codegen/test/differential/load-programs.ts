@@ -9,6 +9,7 @@ import { createProject, writeInto } from "../temporary-project.ts"
 /** The settings under which generated tests compile: generated code may be unreachable, or name what it does not use. */
 const settings = {
   allowImportingTsExtensions: true,
+  typeRoots: [new URL("../../../node_modules/@types", import.meta.url).pathname],
   allowUnreachableCode: true,
   allowUnusedLabels: true,
   noUnusedLocals: false,
@@ -26,8 +27,8 @@ export const loadPrograms = async (
   sources: Readonly<Record<string, string>>,
   { strictest = true } = {},
 ): Promise<Loaded> => {
-  const { allowImportingTsExtensions } = settings
-  const compilerOptions = strictest ? { allowImportingTsExtensions } : settings
+  const { allowImportingTsExtensions, typeRoots } = settings
+  const compilerOptions = strictest ? { allowImportingTsExtensions, typeRoots } : settings
   const root = createProject({
     ...sources,
     "tsconfig.json": JSON.stringify({

@@ -10,6 +10,7 @@ export {
   leave,
   nextKey,
   program,
+  recorded,
   region,
   registry,
   returned,

@@ -1,8 +1,9 @@
-import type { Frame } from "@statewright/model"
+import { encodeError, encodeValue, type Frame } from "@statewright/model"
 import { advance, type Advanced, begin, type FrameEvent } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
+import type { TransitionInputs } from "@statewright/runtime/recorded"
 import { encodeBase, encodeDelta, restoreFrame } from "@statewright/runtime/snapshot"
-import { outcomeThroughStorage } from "./through-storage.ts"
+import { outcomeThroughStorage, throughStorage } from "./through-storage.ts"
 import { TransitionsDiffer } from "./transitions-differ.ts"
 
 /** How hard a test is on the frame of a compiled workflow. */
@@ -10,7 +11,7 @@ export type Mode = "memory" | "roundtrip" | "duplicate"
 
 /** The frame of one run under test. */
 export interface FrameUnderTest {
-  begin(): Advanced
+  begin(inputs: Required<TransitionInputs>): Advanced
   /** `undefined` when nothing waited for it. */
   settle(event: FrameEvent): Advanced | undefined
 }
@@ -30,8 +31,8 @@ export const frameUnderTest = (program: Program, input: unknown, mode: Mode): Fr
 const inMemory = (program: Program, input: unknown): FrameUnderTest => {
   let frame: Frame | undefined
   return {
-    begin: () => {
-      const moved = begin(program, input, 0)
+    begin: ({ now, seed }) => {
+      const moved = begin(program, input, now, seed)
       frame = moved.frame
       return moved
     },
@@ -51,8 +52,8 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
     deltas = []
   }
   return {
-    begin: () => {
-      const moved = begin(program, input, 0)
+    begin: ({ now, seed }) => {
+      const moved = begin(program, input, now, seed)
       rebase(moved.frame)
       return moved
     },
@@ -71,22 +72,38 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
 const duplicated = (program: Program, input: unknown): FrameUnderTest => {
   let text = ""
   return {
-    begin: () => {
-      const moved = begin(program, input, 0)
-      text = encodeBase(moved.frame).text
-      return moved
+    begin: ({ now, seed }) => {
+      const compute = (): Advanced => begin(program, throughStorage(input, "input"), now, seed)
+      const one = compute()
+      text = encodeBase(one.frame).text
+      if (differ(one, compute())) throw new TransitionsDiffer("the start")
+      return one
     },
     settle: (event) => {
       const compute = (): Advanced | undefined => advance(program, restoreFrame(text, []).frame, copyOf(event))
       const one = compute()
       const other = compute()
       if (one === undefined || other === undefined) return undefined
-      const after = encodeBase(one.frame).text
-      if (after !== encodeBase(other.frame).text) throw new TransitionsDiffer(event.wait)
-      text = after
-      if (compute() !== undefined) throw new TransitionsDiffer(event.wait)
+      text = encodeBase(one.frame).text
+      if (differ(one, other)) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
+      if (compute() !== undefined) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
       return one
     },
+  }
+}
+
+/** Whether two computations of one transition made something else of the frame, or ask for something else. */
+const differ = (one: Advanced, other: Advanced): boolean =>
+  encodeBase(one.frame).text !== encodeBase(other.frame).text || textOf(one.commands) !== textOf(other.commands)
+
+/** What cannot be stored fails the run wherever it is computed. */
+const textOf = (commands: Advanced["commands"]): string => {
+  try {
+    return encodeValue(
+      commands.map((command) => (command.kind === "fail" ? encodeError(command.error) : { ...command })),
+    )
+  } catch (error) {
+    return String(error)
   }
 }
 

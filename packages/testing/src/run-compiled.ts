@@ -5,13 +5,14 @@ import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
 import type { Stubs } from "./stub.ts"
+import { type RunWorld, runWorld, type WorldOptions } from "./run-world.ts"
 import { type StubbedSteps, stubbedSteps } from "./stubbed-steps.ts"
 import type { TestResult } from "./test-result.ts"
 import { errorThroughStorage, throughStorage } from "./through-storage.ts"
 import { type Tracer, tracer } from "./trace.ts"
 
 /** What a compiled run under test is given. */
-export interface CompiledOptions {
+export interface CompiledOptions extends WorldOptions {
   /** What stands for each step, by the step's name. */
   readonly steps?: Stubs
   /**
@@ -32,7 +33,7 @@ export interface CompiledOptions {
 export const runCompiled = async <Definition extends AnyWorkflow>(
   program: Program<Definition>,
   input: InputOf<Definition>,
-  { steps = {}, mode = "memory" }: CompiledOptions = {},
+  { steps = {}, mode = "memory", now = presentTime(), seed = "test" }: CompiledOptions = {},
 ): Promise<TestResult<OutputOf<Definition>>> => {
   const { name, input: inputSchema, output: outputSchema } = program.workflow.definition
   const boundary = `output of workflow \`${name}\``
@@ -40,7 +41,12 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
   const stored = throughStorage(parsed, `input of workflow \`${name}\``)
 
   const trace = tracer()
-  const ended = await runToEnd(program, frameUnderTest(program, stored, mode), stubbedSteps(steps), trace)
+  const ended = await runToEnd(program, {
+    frame: frameUnderTest(program, stored, mode),
+    stubs: stubbedSteps(steps),
+    trace,
+    world: runWorld({ now, seed }),
+  })
   const seen = trace.read()
   try {
     if (!ended.ok) throw ended.error
@@ -52,8 +58,15 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
   }
 }
 
+interface Running {
+  readonly frame: FrameUnderTest
+  readonly stubs: StubbedSteps
+  readonly trace: Tracer
+  readonly world: RunWorld
+}
+
 /** How the frame ended; rejects when the test itself is at fault. */
-const runToEnd = (program: Program, frame: FrameUnderTest, stubs: StubbedSteps, trace: Tracer): Promise<Outcome> => {
+const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Promise<Outcome> => {
   const turns = oneAtATime()
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
 
@@ -64,7 +77,7 @@ const runToEnd = (program: Program, frame: FrameUnderTest, stubs: StubbedSteps, 
           startStep(command.wait, command.step, command.input)
           break
         case "set-timer":
-          settle(command.wait, { ok: true, value: undefined })
+          settle(command.wait, { ok: true, value: undefined }, { wakesAt: command.dueAt })
           break
         case "complete":
           resolve({ ok: true, value: command.output })
@@ -86,10 +99,11 @@ const runToEnd = (program: Program, frame: FrameUnderTest, stubs: StubbedSteps, 
     }
   }
 
-  const settle = (wait: WaitId, outcome: Outcome, then = (): void => {}): void =>
+  const settle = (wait: WaitId, outcome: Outcome, { wakesAt, note }: Settling): void =>
     turns.next(() => {
-      then()
-      const event: FrameEvent = { wait, outcome, now: 0 }
+      note?.()
+      world.next(wakesAt)
+      const event: FrameEvent = { wait, outcome, ...world.inputs() }
       guarded(() => frame.settle(event))
     })
 
@@ -97,9 +111,21 @@ const runToEnd = (program: Program, frame: FrameUnderTest, stubs: StubbedSteps, 
     const definition = program.steps[step]?.definition
     if (definition === undefined) throw new Error(`The program does not bring the step \`${step}\` that it starts.`)
     const settled = trace.start(step, stepInput)
-    void stubs.answer(definition, stepInput).then((outcome) => settle(wait, outcome, () => settled(outcome)), reject)
+    void stubs
+      .answer(definition, stepInput)
+      .then((outcome) => settle(wait, outcome, { note: () => settled(outcome) }), reject)
   }
 
-  guarded(() => frame.begin())
+  guarded(() => frame.begin(world.inputs()))
   return promise.finally(turns.stop)
 }
+
+interface Settling {
+  /** When the sleep that has ended was to end. */
+  readonly wakesAt?: number
+  readonly note?: () => void
+}
+
+/** Under a test's fake clock, that one's. */
+// oxlint-disable-next-line eslint/no-restricted-properties -- the time of a test is the time of its process
+const presentTime = (): number => Date.now()

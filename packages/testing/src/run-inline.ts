@@ -2,6 +2,8 @@ import type { Outcome } from "@statewright/model"
 import { parse, type Workflow, withCalls } from "@statewright/workflow"
 import { oneAtATime } from "./one-at-a-time.ts"
 import type { Stubs } from "./stub.ts"
+import { inWorld } from "./native-world.ts"
+import { runWorld, type WorldOptions } from "./run-world.ts"
 import { StubMissing } from "./stub-missing.ts"
 import { stubbedCalls } from "./stubbed-calls.ts"
 import type { TestResult } from "./test-result.ts"
@@ -9,15 +11,16 @@ import { errorThroughStorage, throughStorage } from "./through-storage.ts"
 import { tracer } from "./trace.ts"
 
 /** What a run under test is given. */
-export interface InlineOptions {
+export interface InlineOptions extends WorldOptions {
   /** What stands for each step, by the step's name. */
   readonly steps?: Stubs
 }
 
 /**
  * Runs a workflow as the function that it is, without codegen or an engine: steps are answered by stubs, sleeps end at
- * once, and values pass through schemas and storage as they would in the engine. Rejects when the input does not fit,
- * or when a stub is missing.
+ * once, and values pass through schemas and storage as they would in the engine. With `now` or `seed`, `Date` and
+ * random values in the body are those of the test, as `runCompiled` has them. Rejects when the input does not fit, or
+ * when a stub is missing.
  *
  * @example
  * const { status, output, trace } = await runInline(fulfil, order, { steps: { charge: async () => ({ receipt: "r1" }) } })
@@ -25,7 +28,7 @@ export interface InlineOptions {
 export const runInline = async <Input, Output>(
   workflow: Workflow<Input, Output, unknown>,
   input: NoInfer<Input>,
-  { steps = {} }: InlineOptions = {},
+  { steps = {}, now, seed }: InlineOptions = {},
 ): Promise<TestResult<Output>> => {
   const { name, body, input: inputSchema, output: outputSchema } = workflow.definition
   const boundary = `input of workflow \`${name}\``
@@ -34,9 +37,11 @@ export const runInline = async <Input, Output>(
   const trace = tracer()
   const turns = oneAtATime()
   const broken = Promise.withResolvers<never>()
-  const calls = stubbedCalls({ stubs: steps, trace, turns, breakOff: broken.reject })
-  const running = withCalls(calls, async () => body(stored))
-  const ended = await settle(Promise.race([running, broken.promise]))
+  const world = runWorld({ now: now ?? 0, seed: seed ?? "test" })
+  const calls = stubbedCalls({ stubs: steps, trace, turns, world, breakOff: broken.reject })
+  const running = () => withCalls(calls, async () => body(stored))
+  const isReal = now === undefined && seed === undefined
+  const ended = await settle(Promise.race([isReal ? running() : inWorld(world, running), broken.promise]))
   turns.stop()
   const seen = trace.read()
 

@@ -1,6 +1,8 @@
 import type { Outcome } from "@statewright/model"
 import type { Calls } from "@statewright/workflow"
+import { outsideWorld } from "./native-world.ts"
 import type { Turns } from "./one-at-a-time.ts"
+import type { RunWorld } from "./run-world.ts"
 import type { Stubs } from "./stub.ts"
 import { stubbedSteps } from "./stubbed-steps.ts"
 import type { Tracer } from "./trace.ts"
@@ -10,12 +12,13 @@ export interface StubbedRun {
   readonly stubs: Stubs
   readonly trace: Tracer
   readonly turns: Turns
+  readonly world: RunWorld
   /** Ends the run in a way that no `catch` of the author's can see. */
   readonly breakOff: (error: unknown) => void
 }
 
 /** Answers the calls of a workflow that runs as the function that it is. */
-export const stubbedCalls = ({ stubs, trace, turns, breakOff }: StubbedRun): Calls => {
+export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRun): Calls => {
   const stubbed = stubbedSteps(stubs)
   return {
     step: (definition, input) => {
@@ -25,16 +28,25 @@ export const stubbedCalls = ({ stubs, trace, turns, breakOff }: StubbedRun): Cal
       try {
         const settled = trace.start(definition.name, input)
         const deliver = (outcome: Outcome): void => {
+          world.next()
           settled(outcome)
           if (outcome.ok) handle.resolve(outcome.value)
           else handle.reject(outcome.error)
         }
-        void stubbed.answer(definition, input).then((outcome) => turns.next(() => deliver(outcome)))
+        void outsideWorld(() => stubbed.answer(definition, input)).then((outcome) => turns.next(() => deliver(outcome)))
       } catch (error) {
         breakOff(error)
       }
       return handle.promise
     },
-    sleep: () => new Promise((resolve) => turns.next(resolve)),
+    sleep: (milliseconds) => {
+      const wakesAt = world.inputs().now + milliseconds
+      return new Promise((resolve) =>
+        turns.next(() => {
+          world.next(wakesAt)
+          resolve()
+        }),
+      )
+    },
   }
 }

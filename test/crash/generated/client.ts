@@ -2,5 +2,6 @@
 
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
+  readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour
 }

@@ -5,6 +5,7 @@ import type { GatheredWrites, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
 import type { Machine } from "../machine/setup.ts"
 import { calledBy } from "../machine/wait.ts"
+import { type TransitionInputs, withInputs } from "../recorded/transition-inputs.ts"
 import { inertScope } from "./inert-scope.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
 import { UnknownState } from "./unknown-state.ts"
@@ -18,11 +19,9 @@ export interface Advanced {
 }
 
 /** The outcome of something that a frame waits for. */
-export interface FrameEvent {
+export interface FrameEvent extends TransitionInputs {
   readonly wait: WaitId
   readonly outcome: Outcome
-  /** The one clock reading of the transition, in ms since 1970. */
-  readonly now: number
 }
 
 /**
@@ -31,10 +30,10 @@ export interface FrameEvent {
  * @example
  * const { frame, commands } = begin(collectProgram, { count: 3 }, 0)
  */
-export const begin = (program: Program, input: unknown, now: number): Advanced => {
+export const begin = (program: Program, input: unknown, now: number, seed?: string): Advanced => {
   const frame: Frame = { seq: 0, stack: [], waits: new Map() }
   const moving = startMoving(program, frame, now)
-  return withCalls(insideSegment, () => {
+  return inTransition({ now, ...(seed !== undefined && { seed }) }, () => {
     enter(moving, "main", input)
     return finish(moving)
   })
@@ -47,14 +46,19 @@ export const begin = (program: Program, input: unknown, now: number): Advanced =
  * @example
  * const moved = advance(collectProgram, frame, { wait: "for_i/square#1", outcome: { ok: true, value: 0 }, now: 0 })
  */
-export const advance = (program: Program, frame: Frame, { wait, outcome, now }: FrameEvent): Advanced | undefined => {
+export const advance = (program: Program, frame: Frame, event: FrameEvent): Advanced | undefined => {
+  const { wait, outcome } = event
   if (!frame.waits.has(wait) || frame.waits.get(wait) !== undefined) return undefined
-  const moving = startMoving(program, frame, now)
-  return withCalls(insideSegment, () => {
+  const moving = startMoving(program, frame, event.now)
+  return inTransition(event, () => {
     settle(moving, wait, outcome)
     return finish(moving)
   })
 }
+
+/** Author code runs in here: what it may not call is refused, and the time and chance that it sees are recorded. */
+const inTransition = (inputs: TransitionInputs, compute: () => Advanced): Advanced =>
+  withInputs(inputs, () => withCalls(insideSegment, compute))
 
 interface Moving {
   readonly program: Program

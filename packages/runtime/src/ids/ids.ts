@@ -1,3 +1,5 @@
+// oxlint-disable-next-line eslint/no-restricted-imports -- the service that everything else asks
+import { randomBytes } from "node:crypto"
 import * as Context from "effect/Context"
 import { v7 } from "uuid"
 
@@ -7,9 +9,15 @@ export interface IdSource {
   readonly run: () => string
   /** A fence for one attempt of one step. */
   readonly token: () => string
+  /** What the random values of one transition grow from: 128 bits that nobody can guess. */
+  readonly seed: () => string
 }
 
 /** The id source in use; random ids unless a test provides others. */
 export const Ids = Context.Reference<IdSource>("@statewright/runtime/Ids", {
-  defaultValue: () => ({ run: () => `run_${v7()}`, token: () => v7() }),
+  defaultValue: () => ({
+    run: () => `run_${v7()}`,
+    token: () => v7(),
+    seed: () => randomBytes(16).toString("base64url"),
+  }),
 })

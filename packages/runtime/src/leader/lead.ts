@@ -33,7 +33,7 @@ const lookEvery = "50 millis"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready, ended }: LeadOptions) {
-  const { token } = yield* Ids
+  const { token, seed } = yield* Ids
   const runs = liveRuns(store, programs)
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
@@ -51,7 +51,7 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
   }
 
-  const writer = makeWriter({ store, runs, token, epoch: lease.epoch, stored })
+  const writer = makeWriter({ store, runs, token, seed, epoch: lease.epoch, stored })
   const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const now = yield* Clock.currentTimeMillis

@@ -12,17 +12,18 @@ import type { Launch, Prepared } from "./prepared.ts"
 /** The part of a transition that says what moved the run. */
 export type Cause = Pick<Transition, "inbox" | "steps" | "attempts" | "clearTimers">
 
-/** The one clock reading of a transition, and its source of fences. */
+/** What one transition is computed from beside its run and what moves it, and its source of fences. */
 export interface Moment {
-  /** In ms since 1970. */
+  /** The one clock reading, in ms since 1970. */
   readonly now: number
+  readonly seed: string
   readonly token: () => string
 }
 
 /** Moves a run in memory by `advanced` and prepares the transition that stores it; a late outcome is stored alone. */
 export const moveRun = async (
   live: LiveRun,
-  { now, token }: Moment,
+  { now, seed, token }: Moment,
   advanced: () => Advanced | undefined,
   cause: Cause,
 ): Promise<Prepared> => {
@@ -42,6 +43,7 @@ export const moveRun = async (
     transition: {
       runId: live.id,
       at: now,
+      seed,
       run: { kind: "update", expectedRev, state, ...(becomes === undefined ? {} : { becomes }) },
       frames,
       startSteps,

@@ -31,7 +31,7 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
   ]
   const { startSteps, setTimers } = follow
   return {
-    transition: { runId, at: moment.now, run, inbox, frames, startSteps, setTimers },
+    transition: { runId, at: moment.now, seed: moment.seed, run, inbox, frames, startSteps, setTimers },
     launches: launchesOf({ id: runId, program }, startSteps),
     ...(begun !== undefined && { begun }),
     answer: (result) => work.answer(startAnswer(result)),
@@ -45,9 +45,9 @@ interface Entered {
   readonly begun?: LiveRun
 }
 
-const enter = async ({ runId, program, parsed }: StartWork, { now, token }: Moment): Promise<Entered> => {
+const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }: Moment): Promise<Entered> => {
   try {
-    const { frame, commands } = begin(program, parsed, now)
+    const { frame, commands } = begin(program, parsed, now, seed)
     const follow = await followUp(program, commands, token)
     if (follow.becomes !== undefined) return { follow, frames: [], state: null }
     const { log, write } = baseWrite(frame)

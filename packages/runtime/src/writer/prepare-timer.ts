@@ -13,13 +13,13 @@ export const prepareTimer = async (
   store: Store,
   moment: Moment,
 ): Promise<Prepared | undefined> => {
-  const { now } = moment
+  const { now, seed } = moment
   const { frame, waitId, kind } = timer
   switch (kind) {
     case "sleep": {
       const inbox = [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }] as const
       const wake = () =>
-        advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, now })
+        advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, now, seed })
       return moveRun(live, moment, wake, { inbox, clearTimers: [{ frame, waitId, kind }] })
     }
     case "retry": {

@@ -13,15 +13,16 @@ export interface Preparing {
   readonly store: Store
   readonly runs: LiveRuns
   readonly token: () => string
+  readonly seed: () => string
 }
 
 /** Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work. */
 export const prepare = async (
-  { store, runs, token }: Preparing,
+  { store, runs, token, seed }: Preparing,
   work: Work,
   now: number,
 ): Promise<Prepared | undefined> => {
-  const moment = { now, token }
+  const moment = { now, token, seed: seed() }
   switch (work.kind) {
     case "start":
       return prepareStart(work, moment)

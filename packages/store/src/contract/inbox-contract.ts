@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { NewInboxRow } from "../port/inbox-row.ts"
 import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
-import { moving, starting } from "./transitions.ts"
+import { charged, moving, starting } from "./transitions.ts"
 
 const event = (id: string, runId = "a"): NewInboxRow => ({
   runId,
@@ -32,6 +32,8 @@ export const inboxContract = (host: StoreHost): void => {
         payload: "1",
         acceptedAt: 7,
         processedRev: null,
+        processedAt: null,
+        seed: null,
       })
       expect(answer).toEqual({ status: "accepted", seq: row?.seq })
 
@@ -40,6 +42,27 @@ export const inboxContract = (host: StoreHost): void => {
       expect(await commit(start)).toEqual([{ status: "duplicate", inboxId: "start" }])
       expect(await store.pendingInbox({ limit: 9 })).toEqual([])
       expect(await store.inbox("a")).toMatchObject([{ processedRev: 1 }])
+    })
+
+    it("A.8 SEMANTICS 9 keeps the time and the seed of each transition with what moved it", async () => {
+      const { store, commit } = await ledStore(host)
+      await store.insertInbox([event("e1"), event("e2", "nobody")])
+      const [first, second] = await store.pendingInbox({ limit: 9 })
+      await commit(
+        starting("a", { seed: "seed of the start" }),
+        charged("a", { seed: "seed of the charge" }),
+        moving("a", 2, { seed: "seed of the event", inbox: [{ kind: "take", seq: first?.seq ?? 0 }] }),
+        { runId: "nobody", at: 9, run: { kind: "none" }, inbox: [{ kind: "take", seq: second?.seq ?? 0 }] },
+      )
+      const inputs = [...(await store.inbox("a")), ...(await store.inbox("nobody"))].map(
+        ({ id, acceptedAt, processedAt, seed }) => [id, acceptedAt, processedAt, seed],
+      )
+      expect(inputs).toEqual([
+        ["e1", 7, 3000, "seed of the event"],
+        ["start", 1000, 1000, "seed of the start"],
+        ["main/charge#1", 2000, 2000, "seed of the charge"],
+        ["e2", 7, 9, null],
+      ])
     })
 
     it("N.2 tells a duplicate, and shows the row that was first", async () => {

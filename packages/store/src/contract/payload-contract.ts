@@ -30,6 +30,7 @@ export const payloadContract = (host: StoreHost): void => {
       await commit(
         starting("a"),
         charged("a", {
+          seed: "seed",
           attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }],
         }),
         moving("a", 2, {
@@ -52,6 +53,7 @@ export const payloadContract = (host: StoreHost): void => {
       expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
       expect(await store.frames("a")).toMatchObject([{ snapshot: "base 2", deltas: ["+"] }])
       expect((await store.inbox("a")).map(({ payload }) => payload)).toEqual(["event", `"raw of a"`, null])
+      expect((await store.inbox("a")).map(({ seed }) => seed)).toEqual([null, null, "seed"])
       expect(await store.steps("a")).toMatchObject([
         { input: `{"cents":1}`, output: `"receipt"` },
         { input: `"box"`, error: "torn" },
@@ -62,6 +64,7 @@ export const payloadContract = (host: StoreHost): void => {
         "frame.delta",
         "frame.snapshot",
         "inbox.payload",
+        "inbox.seed",
         "run.error",
         "run.input",
         "run.output",

@@ -25,6 +25,10 @@ export interface InboxRow {
   readonly acceptedAt: number
   /** The `rev` of the transition that took it; 0 when none did but it is settled; null while it waits. */
   readonly processedRev: number | null
+  /** The time that the transition which took it was computed at; null while it waits. */
+  readonly processedAt: number | null
+  /** What the random values of that transition grew from; null where it moved no run. */
+  readonly seed: string | null
 }
 
 /** What became of one row given to `insertInbox`. */

@@ -4,6 +4,7 @@ export type PayloadColumn =
   | "run.output"
   | "run.error"
   | "inbox.payload"
+  | "inbox.seed"
   | "step.input"
   | "step.output"
   | "step.error"

@@ -8,6 +8,8 @@ export interface Transition {
   readonly runId: string
   /** Epoch milliseconds: the `now` of the transition. */
   readonly at: number
+  /** What its random values grew from; stored, as `at` is, with what it took from the inbox. */
+  readonly seed?: string
   readonly run: RunWrite
   /** What it took from the inbox. One that was taken before makes the whole transition a duplicate. */
   readonly inbox?: readonly InboxUse[]

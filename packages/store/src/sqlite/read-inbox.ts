@@ -2,7 +2,10 @@ import type { InboxRow } from "../port/inbox-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
-type StoredInboxRow = Omit<InboxRow, "payload"> & { readonly payload: Payload | null }
+type StoredInboxRow = Omit<InboxRow, "payload" | "seed"> & {
+  readonly payload: Payload | null
+  readonly seed: Payload | null
+}
 
 const inboxColumns = [
   "seq",
@@ -13,6 +16,8 @@ const inboxColumns = [
   "payload",
   "accepted_at as acceptedAt",
   "processed_rev as processedRev",
+  "processed_at as processedAt",
+  "seed",
 ] as const
 
 /** Reads inboxes. */
@@ -35,6 +40,7 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   const open = (row: StoredInboxRow): InboxRow => ({
     ...row,
     payload: payloads.openMaybe(row.payload, "inbox.payload", row.runId),
+    seed: payloads.openMaybe(row.seed, "inbox.seed", row.runId),
   })
 
   return {

@@ -43,6 +43,8 @@ export interface Tables {
     readonly payload: Payload | null
     readonly accepted_at: number
     readonly processed_rev: number | null
+    readonly processed_at: number | null
+    readonly seed: Payload | null
   }
   readonly steps: {
     readonly run_id: string

@@ -1,5 +1,6 @@
 import { firstTables } from "./0001-first-tables.ts"
+import { transitionInputs } from "./0002-transition-inputs.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
-export const allMigrations: readonly Migration[] = [firstTables]
+export const allMigrations: readonly Migration[] = [firstTables, transitionInputs]

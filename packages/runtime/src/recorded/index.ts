@@ -1,0 +1,5 @@
+export { chance } from "./chance.ts"
+export type { Chance } from "./chance.ts"
+export { fillRandom, randomUuid } from "./random-values.ts"
+export type { Uuid } from "./random-values.ts"
+export type { TransitionInputs } from "./transition-inputs.ts"

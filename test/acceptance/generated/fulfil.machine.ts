@@ -253,7 +253,7 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
 
 export const fulfilProgram = program({
   workflow: fulfil,
-  version: "8258eb84f717",
+  version: "ccb700bbc62c",
   main: fulfilMain,
   steps: [reserve, quote, charge, pack, tell, release],
 })

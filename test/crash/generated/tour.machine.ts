@@ -205,7 +205,7 @@ const tourMain = setup<TourFrame>().createMachine({
 
 export const tourProgram = program({
   workflow: tour,
-  version: "3114431aebd9",
+  version: "2cfefaed889b",
   main: tourMain,
   steps: [ring, deliver, sign, park],
 })

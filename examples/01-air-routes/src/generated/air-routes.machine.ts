@@ -326,7 +326,7 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
 
 export const airRoutesProgram = program({
   workflow: airRoutes,
-  version: "d2832a4696bb",
+  version: "ab4985aa8382",
   main: airRoutesMain,
   steps: [
     readAirports,

@@ -13,7 +13,7 @@ import type { Diagnostic } from "./diagnostic/diagnostic.ts"
 export const compileFile = (
   file: WorkflowFile,
   workflows: readonly WorkflowSource[],
-  { checker, tsconfig, typecheck }: Project,
+  { checker, tsconfig, typecheck, lock }: Project,
 ): CompiledFile => {
   const imports = importList(file.sourceFile)
   const naming = {
@@ -27,11 +27,12 @@ export const compileFile = (
   const printed: PrintedWorkflow[] = []
   const programs: CompiledProgram[] = []
   for (const workflow of workflows) {
-    const lowered = lowerWorkflow(workflow, { naming, imports })
+    const locked = lock.workflows.get(workflow.name)?.ids ?? []
+    const lowered = lowerWorkflow(workflow, { naming, imports, locked })
     diagnostics.push(...refusedOutsideNames(workflow.body, checker), ...lowered.diagnostics)
     if (!lowered.ok) continue
     diagnostics.push(...lowered.bodies.flatMap(checkLowered))
-    const { procedures, version, code } = lowered
+    const { procedures, version, code, ids } = lowered
     const { exportName, name } = workflow
     printed.push({
       chart: {
@@ -44,7 +45,7 @@ export const compileFile = (
       },
       code,
     })
-    programs.push({ workflow, exportName: code.programName })
+    programs.push({ workflow, exportName: code.programName, ids })
   }
   const word = (name: string): string => machineWord(name, { naming, imports })
   const machine =

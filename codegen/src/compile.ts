@@ -4,12 +4,15 @@ import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import { checkSource } from "./3b-check/check-source.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
 import { compileFile } from "./compile-file.ts"
-import type { CompileFile } from "./compiled-file.ts"
+import type { CompiledFile, CompileFile } from "./compiled-file.ts"
 import { containDefects } from "./contain-defects.ts"
 import { applySuppressions } from "./diagnostic/apply-suppressions.ts"
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
 import { withoutEchoes } from "./diagnostic/without-echoes.ts"
+import { lockPath } from "./lock/lock.ts"
+import { nextLock } from "./lock/next-lock.ts"
+import { printLock } from "./lock/print-lock.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
 import { outputErrors } from "./output/output-errors.ts"
 import { withoutRefused } from "./without-refused.ts"
@@ -23,6 +26,8 @@ export interface CompileOptions extends ReadOptions {
 /** What came of it: files and no errors, or errors and no files; with `keepGoing` there may be both. */
 export interface CompileResult {
   readonly files: readonly GeneratedFile[]
+  /** The lock as it is to be from now on; only where a lock was given, and there are files. */
+  readonly lock?: GeneratedFile
   /** All of the project, sorted; files relative to it. */
   readonly diagnostics: readonly Diagnostic[]
   readonly workflows: readonly WorkflowName[]
@@ -66,12 +71,14 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
   return {
     files: failed ? [] : attempt.files,
     diagnostics: sortDiagnostics(withoutEchoes(told).map((each) => relativeTo(project.root, each))),
+    ...(!failed && options.lock !== undefined && { lock: lockFile(project, attempt, !hasErrors(found)) }),
     workflows: project.workflows.map(nameOf),
     refused: project.workflows.filter((each) => failed || !left.workflows.includes(each)).map(nameOf),
   }
 }
 
 interface Attempt {
+  readonly compiled: readonly CompiledFile[]
   readonly files: readonly GeneratedFile[]
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -83,9 +90,17 @@ const compileAll = (project: Project, compileOne: CompileFile): Attempt => {
   const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
   const files = hasErrors(refused) ? [] : generatedFiles(project, compiled)
   return {
+    compiled,
     files,
     diagnostics: [...refused, ...foreignOutputs(files, project), ...outputErrors({ files, compiled }, project)],
   }
+}
+
+const lockFile = ({ lock, steps }: Project, { compiled }: Attempt, complete: boolean): GeneratedFile => {
+  const programs = compiled.flatMap((file) => file.programs)
+  const workflows = new Map(programs.map(({ workflow, ids }) => [workflow.name, ids]))
+  const next = nextLock(lock, { workflows, steps: steps.map(({ name }) => name), complete })
+  return { path: lockPath, text: printLock(next) }
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === "error"

@@ -3,6 +3,7 @@ import type { Chart } from "@statewright/model"
 import type { Project } from "./1-read/read-project.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Diagnostic } from "./diagnostic/diagnostic.ts"
+import type { LockedId } from "./lock/lock.ts"
 
 /** What one workflow file becomes. */
 export interface CompiledFile {
@@ -19,6 +20,8 @@ export interface CompiledFile {
 export interface CompiledProgram {
   readonly workflow: WorkflowSource
   readonly exportName: string
+  /** What the lock is to say of it. */
+  readonly ids: readonly LockedId[]
 }
 
 /** Analyzes, lowers and prints the workflows of one file. */

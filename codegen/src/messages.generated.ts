@@ -15,8 +15,10 @@ export interface MessageParameters {
   readonly SW0011: { readonly outDir: string; readonly root: string }
   readonly SW0012: { readonly file: string; readonly reason: string }
   readonly SW0013: { readonly file: string }
+  readonly SW0014: { readonly line: string; readonly lock: string; readonly problem: string }
   readonly SW1001: { readonly problem: string }
   readonly SW1002: { readonly file: string; readonly name: string }
+  readonly SW1003: { readonly id: string }
   readonly SW1004: { readonly kind: string }
   readonly SW1005: { readonly file: string; readonly name: string }
   readonly SW1006: { readonly problem: string }
@@ -193,6 +195,15 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     bad: [],
     good: [],
   },
+  SW0014: {
+    title: "lock not readable",
+    severity: "error",
+    message: "Line %line% of `%lock%` %problem%.",
+    hint: "Solve the merge so that each id stands on one line and the lines of both sides stay, or take the file back from your version control; then run `statewright codegen`.",
+    explanation: "The lock says which wait has which id. Codegen never guesses ids again where it cannot read it, since runs wait under the ids that they had: it writes nothing.",
+    bad: [],
+    good: [],
+  },
   SW1001: {
     title: "workflow out of place",
     severity: "error",
@@ -217,6 +228,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "export const first = workflow(\"first\", { input: z.number(), output: z.number() }, async (n) => n)\nexport const second = workflow(\"second\", { input: z.number(), output: z.number() }, async (n) => n + 1)\n",
+    ],
+  },
+  SW1003: {
+    title: "id used twice",
+    severity: "error",
+    message: "Step id `%id%` is used twice in this workflow.",
+    hint: "Give one of the two another id.",
+    explanation: "An id that you write is the id of one wait: what a run waits for, and what its history names.",
+    bad: [
+      "await charge.with({ id: \"deposit\" })({ cents })\nawait charge.with({ id: \"deposit\" })({ cents })\n",
+    ],
+    good: [
+      "await charge.with({ id: \"deposit\" })({ cents })\nawait charge.with({ id: \"rest\" })({ cents })\n",
     ],
   },
   SW1004: {

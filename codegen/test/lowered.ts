@@ -18,7 +18,7 @@ export const lowered = (statements: string) => {
   const [workflow] = project.workflows
   if (workflow === undefined) throw new Error("invariant: there is one workflow")
   const { context: naming, imports } = namingOf(project)
-  const result = lowerWorkflow(workflow, { naming, imports })
+  const result = lowerWorkflow(workflow, { naming, imports, locked: [] })
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"))
   const states = new Map<string, State>()
   const visit = (all: readonly State[], above: string): void => {

@@ -2,6 +2,8 @@ import { isAbsolute, relative, resolve } from "node:path"
 
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 import { fileProblems } from "./file-problems.ts"
+import { emptyLock, type Lock, lockPath } from "../lock/lock.ts"
+import { type ReadLock, readLock } from "../lock/read-lock.ts"
 import { findDeclarations } from "./find-declarations.ts"
 import { placeOfFile } from "./place-of.ts"
 import { sourceHash } from "./source-hash.ts"
@@ -18,6 +20,8 @@ export interface ReadOptions extends FileQuery {
   readonly configFile?: string
   /** `false` compiles what TypeScript finds wrong types in; what is stored is checked at run time in any case. */
   readonly typecheck?: boolean
+  /** The text of the lock, that ids stay as they are; `""` where there is none yet. */
+  readonly lock?: string
   /** Files that were parsed before, with the same settings. */
   readonly sources?: Sources
 }
@@ -32,6 +36,8 @@ export interface Project {
   /** Whether a wrong type is an error. */
   readonly typecheck: boolean
   readonly sources: Sources
+  /** The ids that were given before. */
+  readonly lock: Lock
   readonly checker: ts.TypeChecker
   readonly files: readonly WorkflowFile[]
   /** In order of file and position. */
@@ -47,7 +53,9 @@ export const readProject = (options: ReadOptions): Project => {
   const { typecheck = true, configFile } = options
   const tsconfig = readTsconfig(root, configFile === undefined ? undefined : resolve(root, configFile))
   const outDir = posix(resolve(root, options.outDir))
+  const lock = readLock(options.lock ?? "")
   const aboutSettings = [
+    ...(lock.ok ? [] : [unreadableLock(root, lock)]),
     ...outDirProblems(root, outDir, options.outDir),
     ...tsconfig.diagnostics.filter(({ code }) => typecheck || code !== "SW0006"),
   ]
@@ -73,6 +81,7 @@ export const readProject = (options: ReadOptions): Project => {
     tsconfig,
     typecheck,
     sources,
+    lock: lock.ok ? lock.lock : emptyLock,
     checker,
     files,
     workflows: declared.workflows,
@@ -84,6 +93,12 @@ export const readProject = (options: ReadOptions): Project => {
       ...declared.diagnostics,
     ],
   }
+}
+
+const unreadableLock = (root: string, { line, problem }: ReadLock & { readonly ok: false }): Diagnostic => {
+  const { span } = placeOfFile(root)
+  const place = { file: `${root}/${lockPath}`, span: { ...span, line, endLine: line } }
+  return diagnostic("SW0014", place, { line: String(line), lock: lockPath, problem })
 }
 
 /** Generated files name each other, and their sources, by paths of the project. */

@@ -21,7 +21,8 @@ export interface DraftCompletes {
 }
 
 interface DraftBase {
-  readonly key: string
+  /** Unique among its siblings; free of clashes, and as the lock has it, only once everything is lowered. */
+  key: string
   readonly parent: DraftRegion
   readonly node: ts.Node
 }
@@ -44,9 +45,22 @@ export type GivenType =
   | { readonly kind: "none" }
   | { readonly kind: "caught"; readonly any: boolean }
 
+/** What a segment is called after. */
+export interface SegmentName {
+  /** Its key, but for a number that tells it from its siblings. */
+  readonly key: string
+  /** Its code, but for a number that tells it from the others of the body. */
+  readonly code: string
+  readonly node: ts.Node
+  /** It follows this state, and so its key and code do. */
+  readonly after?: DraftWait | DraftRegion
+}
+
 export interface DraftSegment extends DraftBase {
   readonly kind: "segment"
-  readonly code: string
+  readonly name: SegmentName
+  /** The name of its code; unique only once everything is lowered. */
+  code: string
   readonly ops: Op[]
   readonly exits: Map<string, Edge>
   given?: Given
@@ -58,6 +72,8 @@ export interface DraftWait extends DraftBase {
   readonly kind: "wait"
   /** The key, but for the number that tells it from its equals. */
   readonly name: string
+  /** The author wrote the name as its id. */
+  readonly isWritten: boolean
   readonly for: WaitFor
   readonly done: Edge
 }

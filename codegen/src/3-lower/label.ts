@@ -21,8 +21,8 @@ export const labelOf = (state: DraftState): string => {
 }
 
 /** The first thing that a segment does itself, else what it takes, else what it asks for. */
-const segmentLabel = ({ ops, key, parent }: DraftSegment): string => {
-  const head = headLabel(parent, key)
+const segmentLabel = ({ ops, key, name, parent }: DraftSegment): string => {
+  const head = headLabel(parent, name.key)
   if (head !== undefined) return head
   const written = ops.filter(({ nodes }) => nodes.length > 0)
   const own =
@@ -68,7 +68,7 @@ const isCompound = (node: ts.Node): boolean =>
   ts.isLabeledStatement(node)
 
 /** The first line of a construct, without its body. */
-const headOf = (node: ts.Node): string => {
+export const headOf = (node: ts.Node): string => {
   if (ts.isTryStatement(node)) return "try"
   if (ts.isCatchClause(node)) {
     return node.variableDeclaration === undefined ? "catch" : `catch (${node.variableDeclaration.getText()})`

@@ -32,7 +32,6 @@ export const lowerBody = (survey: Survey): Lowering => {
     jumps: new Map(),
     made: [],
     madeTypes: new Map(),
-    codeNames: new Set(),
     pending: { leading: [], blankBefore: false },
     diagnostics: [...survey.diagnostics],
   }

@@ -11,7 +11,9 @@ import { rebuildFunctions } from "../2-analyze/rebuild-functions.ts"
 import { type SegmentUse, segmentUse } from "../2-analyze/segment-use.ts"
 import { surveyBody } from "../2-analyze/survey.ts"
 import { writeSets } from "../2-analyze/write-set.ts"
+import type { LockedId } from "../lock/lock.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
+import { assignIds } from "./assign-ids.ts"
 import { chartStates } from "./chart-states.ts"
 import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
@@ -33,6 +35,8 @@ export type LoweredWorkflow =
       readonly code: WorkflowCode
       readonly version: string
       readonly bodies: readonly AnalyzedBody[]
+      /** What the lock is to say of it. */
+      readonly ids: readonly LockedId[]
     }
 
 /** What is known of a body that can be compiled. */
@@ -60,6 +64,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const { checker } = context.naming
   const survey = surveyBody(source.exportName, source.body, checker)
   const lowering = lowerBody(survey)
+  const ids = assignIds(lowering, context.locked)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
   lowering.diagnostics.push(...rebuildFunctions(lowering))
   followCursors(lowering)
@@ -85,6 +90,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
     procedures,
     version: versionOf({ source, procedures, segments }, checker),
     bodies: [{ lowering, use, liveAt }],
+    ids,
     code: {
       workflowName,
       frameName,

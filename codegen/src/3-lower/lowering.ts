@@ -3,19 +3,11 @@ import type { Construct } from "@statewright/model"
 import { placeOf } from "../1-read/place-of.ts"
 import type { ts } from "../1-read/syntax.ts"
 import type { Survey } from "../2-analyze/survey.ts"
-import { firstFree } from "../2-analyze/first-free.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import type { DraftRegion, DraftSegment, DraftState, Edge, Given } from "./draft.ts"
+import type { DraftRegion, DraftSegment, DraftState, DraftWait, Edge, Given, SegmentName } from "./draft.ts"
 import type { JumpScope } from "./jump-scope.ts"
 import type { Op, Replacement } from "./op.ts"
-
-/** The names that the next segment gets, should one be needed. */
-export interface SegmentName {
-  readonly key: string
-  readonly code: string
-  readonly node: ts.Node
-}
 
 /** Where control is: in a segment that is still open, or on edges that lead nowhere yet (none: never reached). */
 export type Here =
@@ -39,7 +31,6 @@ export interface Lowering {
   readonly made: Variable[]
   /** The type of each temporary: of these nodes, taken together. */
   readonly madeTypes: Map<Variable, MadeType>
-  readonly codeNames: Set<string>
   /** Comments for the next op. */
   pending: { leading: readonly string[]; blankBefore: boolean }
   readonly diagnostics: Diagnostic[]
@@ -61,8 +52,9 @@ export const openSegment = (lowering: Lowering): DraftSegment => {
   const { name, edges } = here
   const segment: DraftSegment = {
     kind: "segment",
-    key: freeKey(region, name.key),
-    code: freeCode(lowering, name.code),
+    name,
+    key: name.key,
+    code: name.code,
     parent: region,
     node: name.node,
     ops: [],
@@ -116,7 +108,7 @@ export const enterRegion = (lowering: Lowering, construct: Construct, key: strin
   const parent = lowering.region
   const region: DraftRegion = {
     kind: "region",
-    key: freeKey(parent, key),
+    key,
     name: key,
     parent,
     node,
@@ -161,32 +153,13 @@ export const refuse = (lowering: Lowering, node: ts.Node, construct: string, rem
   lowering.diagnostics.push(diagnostic("SW2001", placeOf(node), { construct, remedy }))
 }
 
-/** A key that no sibling has: `square`, `square_2`. */
-export const freeKey = ({ states, parent }: DraftRegion, wanted: string): string => {
-  const taken = new Set(states.map(({ key }) => key))
-  const isFinal = (name: string): boolean => parent === undefined && (name === "returned" || name === "threw")
-  return firstFree(wanted, (name) => taken.has(name) || isFinal(name))
-}
-
-const freeCode = ({ codeNames }: Lowering, wanted: string): string => {
-  const name = firstFree(wanted, (candidate) => codeNames.has(candidate))
-  codeNames.add(name)
-  return name
-}
-
-/** What follows a state: `afterSquare` behind `square`. Its code is numbered by itself: `afterSquare`, `afterSquare_2`. */
-export const nameAfter = ({
-  key,
-  name,
+/** What follows a state: `afterSquare` behind `square`. */
+export const nameAfter = (state: DraftWait | DraftRegion, node: ts.Node = state.node): SegmentName => ({
+  key: after(state.name),
+  code: after(state.name),
   node,
-}: {
-  readonly key: string
-  readonly name: string
-  readonly node: ts.Node
-}): SegmentName => ({
-  key: after(key),
-  code: after(name),
-  node,
+  after: state,
 })
 
-const after = (key: string): string => `after${key.charAt(0).toUpperCase()}${key.slice(1)}`
+/** `afterSquare` behind `square`. */
+export const after = (key: string): string => `after${key.charAt(0).toUpperCase()}${key.slice(1)}`

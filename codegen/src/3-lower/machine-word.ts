@@ -1,12 +1,12 @@
 import { authoringWord } from "../1-read/authoring-word.ts"
 import { ts } from "../1-read/syntax.ts"
-import type { LoweringContext } from "./printing.ts"
+import type { FileContext } from "./printing.ts"
 
 /** The module that generated code stands on. */
 const machineModule = "statewright/machine"
 
 /** The local name of a word of `statewright/machine`; `sleep` takes the place of the author's own `sleep`. */
-export const machineWord = (word: string, { imports, naming }: LoweringContext, typeOnly = false): string => {
+export const machineWord = (word: string, { imports, naming }: FileContext, typeOnly = false): string => {
   if (!isAuthoringImport(word, naming.sourceFile, naming.checker)) {
     return imports.take({ specifier: machineModule, imported: word, typeOnly })
   }

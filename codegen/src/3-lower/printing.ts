@@ -2,13 +2,19 @@ import type { ImportList } from "../1-read/import-list.ts"
 import type { NamingContext } from "../1-read/import-of.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { SegmentUse } from "../2-analyze/segment-use.ts"
+import type { LockedId } from "../lock/lock.ts"
 import type { Lowering } from "./lowering.ts"
 
-/** For which generated file a workflow is lowered. */
-export interface LoweringContext {
+/** For which generated file something is lowered. */
+export interface FileContext {
   readonly naming: NamingContext
   /** Takes what the generated file imports. */
   readonly imports: ImportList
+}
+
+/** For which generated file a workflow is lowered, and which ids it has had. */
+export interface LoweringContext extends FileContext {
+  readonly locked: readonly LockedId[]
 }
 
 /** What the printers of segments know. */

@@ -3,7 +3,7 @@ import type { DraftDispatch, DraftRegion, Edge } from "./draft.ts"
 import { routeJump } from "./jump.ts"
 import type { JumpScope } from "./jump-scope.ts"
 import {
-  addState, closeSegment, enterRegion, freeKey, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openSegment,
+  addState, closeSegment, enterRegion, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openSegment,
 } from "./lowering.ts" // prettier-ignore
 import { bindGiven, variablesOf } from "./declaration.ts"
 import { lowerStatements } from "./statement.ts"
@@ -112,7 +112,7 @@ const lowerFinally = (lowering: Lowering, block: ts.Block, { scope, ends, region
   const exits = new Map<string, Edge>()
   const dispatch: DraftDispatch = {
     kind: "dispatch",
-    key: freeKey(inside, "end"),
+    key: "end",
     parent: inside,
     node: block,
     record: scope.record,

@@ -6,18 +6,7 @@ import type { AwaitMeaning } from "../2-analyze/await-meaning.ts"
 import { partThatMayThrow } from "../2-analyze/may-throw.ts"
 import type { DraftWait, GivenType } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import {
-  addState,
-  emit,
-  exitOf,
-  freeKey,
-  goOn,
-  type Lowering,
-  nameAfter,
-  openGiven,
-  openSegment,
-  refuse,
-} from "./lowering.ts"
+import { addState, emit, exitOf, goOn, type Lowering, nameAfter, openGiven, openSegment, refuse } from "./lowering.ts"
 import { lowerOperands } from "./operands.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -36,15 +25,16 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
   })
   const wait: DraftWait = {
     kind: "wait",
-    key: freeKey(lowering.region, keyOf(meaning)),
+    key: keyOf(meaning),
     name: keyOf(meaning),
+    isWritten: meaning.kind === "step" && writtenId(meaning.call) !== undefined,
     parent: lowering.region,
     node: meaning.call,
     for: waitFor(meaning),
     done: { fromWait: true },
   }
   addState(lowering, wait, [exitOf(openSegment(lowering), "next")])
-  goOn(lowering, [wait.done], nameAfter({ ...wait, node }))
+  goOn(lowering, [wait.done], nameAfter(wait, node))
   if (!used) return
   openGiven(lowering, { type: givenType(meaning) })
   lowering.replacements.set(node, { kind: "given" })

@@ -3,7 +3,7 @@ import { join } from "node:path"
 
 import type { CompileResult } from "../compile.ts"
 import { hasErrors } from "../diagnostic/diagnostic.ts"
-import { checkFiles, type OutputFolder } from "./check-files.ts"
+import { checkFiles, filesOf, type OutputFolder } from "./check-files.ts"
 import { replaceFiles } from "./replace-files.ts"
 
 /** What changed on disk; paths relative to the project. */
@@ -25,14 +25,15 @@ export const writeFiles = (folder: OutputFolder, result: CompileResult): Written
   if (hasErrors(result.diagnostics) && result.files.length === 0) return { written: [], unchanged: [], removed: [] }
   const { missing, stale, extra } = checkFiles(folder, result)
   const changed = new Set([...missing, ...stale])
+  const all = filesOf(result)
   replaceFiles(
     folder.root,
-    result.files.filter(({ path }) => changed.has(path)),
+    all.filter(({ path }) => changed.has(path)),
   )
   for (const path of extra) rmSync(join(folder.root, path))
   return {
-    written: result.files.map(({ path }) => path).filter((path) => changed.has(path)),
-    unchanged: result.files.map(({ path }) => path).filter((path) => !changed.has(path)),
+    written: all.map(({ path }) => path).filter((path) => changed.has(path)),
+    unchanged: all.map(({ path }) => path).filter((path) => !changed.has(path)),
     removed: extra,
   }
 }

@@ -18,9 +18,17 @@ describe("statewright codegen", bound, () => {
     const first = await app.type("codegen")
     expect(first).toMatchObject({ code: 0 })
     expect(first.stdout.trim().split("\n")).toEqual(
-      ["client.ts", "collect.chart.json", "collect.machine.ts", "index.ts", "odd.chart.json", "odd.machine.ts"].map(
-        (file) => `wrote src/generated/${file}`,
-      ),
+      [
+        ...[
+          "client.ts",
+          "collect.chart.json",
+          "collect.machine.ts",
+          "index.ts",
+          "odd.chart.json",
+          "odd.machine.ts",
+        ].map((file) => `src/generated/${file}`),
+        "statewright/workflows.lock",
+      ].map((file) => `wrote ${file}`),
     )
     expect(first.stderr).toContain("5 workflows (collect, patient, refused, odd, nap): done.")
     const second = await app.type("codegen", "--json")
@@ -47,15 +55,30 @@ describe("statewright codegen", bound, () => {
     ])
     expect(checked).toMatchObject({
       code: 6,
-      stdout: "stale src/generated/odd.chart.json\nstale src/generated/odd.machine.ts\n",
+      stdout:
+        "stale src/generated/odd.chart.json\nstale src/generated/odd.machine.ts\nstale statewright/workflows.lock\n",
     })
     expect(checked.stderr).toContain("Run `statewright codegen`.")
     expect(inJson.code).toBe(6)
     expect(JSON.parse(inJson.stdout)).toMatchObject({
-      data: { stale: ["src/generated/odd.chart.json", "src/generated/odd.machine.ts"] },
+      data: { stale: ["src/generated/odd.chart.json", "src/generated/odd.machine.ts", "statewright/workflows.lock"] },
     })
     expect(app.read("src/generated/odd.machine.ts")).toBe(generated)
     app.write(odd, before)
+  })
+
+  it("A.4 --check takes the lock for a generated file, and writes none", async () => {
+    const lock = app.read("statewright/workflows.lock")
+    app.write("statewright/workflows.lock", lock.replace("collect workflow", "gone workflow\ncollect workflow"))
+    const stale = await app.type("codegen", "--check")
+    expect(stale).toMatchObject({ code: 6, stdout: "stale statewright/workflows.lock\n" })
+    app.write("statewright/workflows.lock", `<<<<<<< ours\n${lock}`)
+    const broken = await app.type("codegen")
+    expect(broken).toMatchObject({ code: 1, stdout: "" })
+    expect(broken.stderr).toMatch(/statewright\/workflows\.lock:1:1 {2}SW0014/)
+    expect(app.read("statewright/workflows.lock")).toBe(`<<<<<<< ours\n${lock}`)
+    app.write("statewright/workflows.lock", lock)
+    expect(await app.type("codegen", "--check")).toMatchObject({ code: 0 })
   })
 
   it("A.9 names all that it refuses with a code frame, and writes nothing", async () => {

@@ -62,8 +62,8 @@ export const codegen = command("codegen", {
 
 /** What is exported in one round may need something else that is not. */
 const compileAndFix = async (options: CompileOptions, fix: boolean): Promise<Pick<Done, "result" | "fixed">> => {
-  const { compile, fixExports } = await import("@statewright/codegen")
-  const result = compile(options)
+  const { compile, fixExports, lockOnDisk } = await import("@statewright/codegen")
+  const result = compile({ ...options, lock: lockOnDisk(options.root) })
   const fixed = fix ? fixExports(options.root, result.diagnostics) : []
   if (fixed.length === 0) return { result, fixed }
   const next = await compileAndFix(options, fix)

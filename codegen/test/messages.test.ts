@@ -98,6 +98,7 @@ describe("examples of the messages", () => {
       "SW0011",
       "SW0012",
       "SW0013",
+      "SW0014",
     ]
     const aboutFiles = [...settings, "SW5004", "SW9001"]
     expect(messages.filter(({ bad }) => bad.length === 0).map(({ code }) => code)).toEqual(aboutFiles)

@@ -49,10 +49,8 @@ export interface WorkflowName {
  */
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
   const project = readProject(options)
-  const sound = soundFiles(project)
-  const found = sound
-    .flatMap((file) => workflowsOf(file, project))
-    .flatMap((workflow) => checkSource(workflow, project.checker))
+  const checked = soundParts(project)
+  const found = checkSource(checked, project.checker)
   let left = project
   let attempt = compileAll(left, compileOne)
   found.push(...attempt.diagnostics)
@@ -64,10 +62,7 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
     found.push(...attempt.diagnostics)
   }
   const failed = hasErrors(attempt.diagnostics)
-  const told = applySuppressions(
-    found,
-    sound.flatMap(({ sourceFile }) => findSuppressions(sourceFile)),
-  )
+  const told = applySuppressions(found, checked.sourceFiles.flatMap(findSuppressions))
   return {
     files: failed ? [] : attempt.files,
     diagnostics: sortDiagnostics(withoutEchoes(told).map((each) => relativeTo(project.root, each))),
@@ -116,6 +111,20 @@ const soundFiles = ({ files, diagnostics }: Project): WorkflowFile[] => {
     diagnostics.filter(({ code }) => code === "SW0001" || code === "SW0002").map(({ file }) => file),
   )
   return files.filter(({ sourceFile }) => !unsound.has(sourceFile.fileName))
+}
+
+/** What can be looked into, wherever it is declared. */
+const soundParts = (project: Project) => {
+  const files = soundFiles(project)
+  const unsound = new Set(project.files.filter((file) => !files.includes(file)).map(({ sourceFile }) => sourceFile))
+  const steps = project.steps.filter(({ call }) => !unsound.has(call.getSourceFile()))
+  return {
+    workflows: files.flatMap((file) => workflowsOf(file, project)),
+    steps,
+    sourceFiles: [
+      ...new Set([...files.map(({ sourceFile }) => sourceFile), ...steps.map(({ call }) => call.getSourceFile())]),
+    ],
+  }
 }
 
 const workflowsOf = (file: WorkflowFile, { workflows }: Project) =>

@@ -42,7 +42,9 @@ export interface MessageParameters {
   readonly SW3107: { readonly what: string }
   readonly SW3204: { readonly name: string }
   readonly SW4101: { readonly code: string }
+  readonly SW4103: { readonly failures: string; readonly step: string }
   readonly SW4105: { readonly consequence: string }
+  readonly SW4106: { readonly step: string }
   readonly SW4112: { readonly jump: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
@@ -547,6 +549,20 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
       "for (let at = 0; at < items.length; at++) {\n  if ((await charge({ cents: items[at] ?? 0 })) === \"paid\") return at\n}\nreturn 0\n",
     ],
   },
+  SW4103: {
+    title: "declared error that nothing handles",
+    severity: "warning",
+    message: "Step `%step%` can fail with %failures%, which nothing handles and this workflow does not declare.",
+    hint: "Catch it around this call, or add the class to the `errors` of the workflow, so that those who start it know.",
+    explanation: "A step lists in `errors` what its callers have to reckon with. Such an error is handled by a `catch` around the call that does not throw it again in every case, and announced by the `errors` of the workflow. Errors that no step declares are not looked at: they end the run.",
+    bad: [
+      "export class Declined extends failure(\"Declined\", z.object({ code: z.string() })) {}\nexport const pay = step(\"pay\", { errors: [Declined], run: async () => 1 })\nexport const buy = workflow(\"buy\", {}, async () => {\n  await pay()\n})\n",
+      "export class Declined extends failure(\"Declined\", z.object({ code: z.string() })) {}\nexport class Closed extends failure(\"Closed\", z.object({ until: z.string() })) {}\nexport const pay = step(\"pay\", { errors: [Declined, Closed], run: async () => 1 })\nexport const buy = workflow(\"buy\", { output: z.string() }, async () => {\n  try {\n    await pay()\n  } catch (error) {\n    if (error instanceof Declined) return error.code\n    throw error\n  }\n  return \"bought\"\n})\n",
+    ],
+    good: [
+      "export class Declined extends failure(\"Declined\", z.object({ code: z.string() })) {}\nexport class Closed extends failure(\"Closed\", z.object({ until: z.string() })) {}\nexport const pay = step(\"pay\", { errors: [Declined, Closed], run: async () => 1 })\nexport const buy = workflow(\"buy\", { output: z.string(), errors: [Closed] }, async () => {\n  try {\n    await pay()\n  } catch (error) {\n    if (error instanceof Declined) return error.code\n    throw error\n  }\n  return \"bought\"\n})\n",
+    ],
+  },
   SW4105: {
     title: "loop without an end",
     severity: "warning",
@@ -559,6 +575,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     good: [
       "let balance = await charge({ cents })\nwhile (balance !== \"paid\") {\n  await sleep(\"1 minute\")\n  balance = await charge({ cents })\n}\n",
       "// statewright-ignore SW4105 because this run charges every month until it is cancelled\nwhile (true) {\n  await charge({ cents })\n  await sleep(\"30 days\")\n}\n",
+    ],
+  },
+  SW4106: {
+    title: "step that is retried without a key",
+    severity: "warning",
+    message: "Step `%step%` is retried, and its code does not take the `idempotencyKey`: what a failed attempt has done is done again.",
+    hint: "Pass the `idempotencyKey` of the context to the service that the step calls, or say `idempotent: true` where doing it twice is as good as once.",
+    explanation: "An attempt may fail after its effect: the money is taken, and then the connection breaks. The key is the same in all attempts at one call, so a service that knows such keys does it once. What only reads, or writes the same file again, is idempotent by itself. A step without `retry` may be run again too, when the process dies while it runs.",
+    bad: [
+      "export const pay = step(\"pay\", {\n  retry: { strategy: \"fixed\", initialDelay: \"1 second\", maxAttempts: 3 },\n  run: async () => 1,\n})\nexport const buy = workflow(\"buy\", {}, async () => void (await pay()))\n",
+    ],
+    good: [
+      "export const pay = step(\"pay\", {\n  retry: { strategy: \"fixed\", initialDelay: \"1 second\", maxAttempts: 3 },\n  run: async (_, { idempotencyKey }) => idempotencyKey,\n})\nexport const look = step(\"look\", {\n  retry: { strategy: \"fixed\", initialDelay: \"1 second\", maxAttempts: 3 },\n  idempotent: true,\n  run: async () => 1,\n})\nexport const buy = workflow(\"buy\", {}, async () => {\n  await look()\n  await pay()\n})\n",
     ],
   },
   SW4112: {

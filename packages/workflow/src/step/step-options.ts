@@ -19,6 +19,8 @@ export interface StepOptions<
   /** The errors, made by `failure()`, that callers must expect. */
   readonly errors?: Errors
   readonly retry?: RetryOptions<TagOf<Errors>>
+  /** Doing it twice is as good as once, as it is with reading: codegen then has nothing against its `retry`. */
+  readonly idempotent?: boolean
   /** For each attempt. */
   readonly timeout?: Duration
   readonly run: (input: ReceivedBy<Input, Output>, context: StepContext) => Promise<ReturnedBy<Output, Result>>

@@ -18,6 +18,12 @@ export const authoringWord = (symbol: ts.Symbol | undefined, checker: ts.TypeChe
   return owner !== undefined && authoringPackages.has(owner) ? original.name : undefined
 }
 
+/** Whether a file is part of the authoring package: what its words do is known without looking into it. */
+export const isAuthoring = (sourceFile: ts.SourceFile): boolean => {
+  const owner = packageName(sourceFile)
+  return owner !== undefined && (authoringPackages.has(owner) || owner.startsWith("@statewright/"))
+}
+
 /** What a module may export: a member of one of its types is none of its words. */
 const moduleMember =
   ts.SymbolFlags.Function |

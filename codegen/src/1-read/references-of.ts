@@ -1,8 +1,9 @@
 import { isBuiltin } from "node:module"
 import { dirname } from "node:path"
 
-import { authoringWord, resolveAlias } from "./authoring-word.ts"
+import { isAuthoring, resolveAlias } from "./authoring-word.ts"
 import { valueSymbolOf } from "./import-of.ts"
+import { isDurable } from "./is-durable.ts"
 import { isGlobal } from "./is-global.ts"
 import { packageNamed, packageOfFile, type ResolvedPackage } from "./package-of.ts"
 import { ts } from "./syntax.ts"
@@ -109,17 +110,9 @@ const isInside = (node: ts.Node, code: ts.Node): boolean =>
   ts.findAncestor(node, (above) => above === code) !== undefined
 
 const isOfProject = (declaration: ts.Declaration): boolean => {
-  const { isDeclarationFile, fileName } = declaration.getSourceFile()
-  return !isDeclarationFile && !fileName.includes("/node_modules/")
-}
-
-/** A step's code is not the workflow's, nor is that of another workflow. */
-const isDurable = (name: ts.Identifier, checker: ts.TypeChecker): boolean => {
-  const type = checker.getTypeAtLocation(name)
-  return (type.isIntersection() ? type.types : [type]).some((part) => {
-    const word = authoringWord(part.getSymbol(), checker)
-    return word === "Step" || word === "Workflow"
-  })
+  const sourceFile = declaration.getSourceFile()
+  const { isDeclarationFile, fileName } = sourceFile
+  return !isDeclarationFile && !fileName.includes("/node_modules/") && !isAuthoring(sourceFile)
 }
 
 /** The top-level statement that a declaration belongs to, or its one variable. */

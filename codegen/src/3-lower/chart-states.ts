@@ -1,6 +1,7 @@
 import type { Completes, Exit, State, StatePath } from "@statewright/model"
 
 import { spanOf } from "../1-read/place-of.ts"
+import type { GuardOf } from "../2-analyze/guards.ts"
 import type { LiveAt } from "../2-analyze/liveness.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { WriteSetOf } from "../2-analyze/write-set.ts"
@@ -12,6 +13,7 @@ export interface ChartParts {
   readonly names: Names
   readonly liveAt: LiveAt
   readonly writesOf: WriteSetOf
+  readonly guardOf: GuardOf
 }
 
 /** The states of a region as plain data: edges become paths. */
@@ -19,7 +21,7 @@ export const chartStates = (region: DraftRegion, parts: ChartParts): readonly St
   region.states.map((state) => chartState(state, parts))
 
 const chartState = (state: DraftState, parts: ChartParts): State => {
-  const { names, liveAt, writesOf } = parts
+  const { names, liveAt, writesOf, guardOf } = parts
   const base = {
     key: state.key,
     label: labelOf(state),
@@ -40,14 +42,17 @@ const chartState = (state: DraftState, parts: ChartParts): State => {
         ...completes(edge),
       }))
   switch (state.kind) {
-    case "segment":
+    case "segment": {
+      const guarded = guardOf(state)
       return {
         ...base,
         kind: "segment",
         code: state.code,
         writes: writesOf(state),
         exits: exits(state.exits, state.nextCondition),
+        ...(guarded !== undefined && { guarded }),
       }
+    }
     case "wait": {
       const keep = liveAt(state).map(names.of)
       return {

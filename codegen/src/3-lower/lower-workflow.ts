@@ -5,6 +5,7 @@ import { spanOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
 import { refuseClosures } from "../2-analyze/closures.ts"
+import { guards } from "../2-analyze/guards.ts"
 import { type LiveAt, liveness } from "../2-analyze/liveness.ts"
 import { nameVariables } from "../2-analyze/names.ts"
 import { rebuildFunctions } from "../2-analyze/rebuild-functions.ts"
@@ -80,7 +81,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const segments = lowering.segments.map((segment) => segmentText(segment, printing))
   const locals = frameLocals(printing, liveAt)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
-  const states = chartStates(lowering.root, { names, liveAt, writesOf })
+  const states = chartStates(lowering.root, { names, liveAt, writesOf, guardOf: guards(lowering) })
   const procedures: readonly Procedure[] = [
     { name: "main", span: spanOf(source.body), locals, initial: states[0]?.key ?? "", states },
   ]

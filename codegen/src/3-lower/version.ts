@@ -46,8 +46,8 @@ const schemaForm = (schema: ts.Expression | undefined, checker: ts.TypeChecker):
   return [form, links, reached]
 }
 
-/** What a picture shows, and what TypeScript erases. */
-const notMeant: ReadonlySet<string> = new Set(["span", "label", "condition", "type"])
+/** What a picture shows, what TypeScript erases, and what only says how long a segment may take. */
+const notMeant: ReadonlySet<string> = new Set(["span", "label", "condition", "type", "guarded"])
 
 /** What our own packages make of a program is said by `semantics`. */
 const isForeign = ({ name }: ResolvedPackage): boolean => name !== "statewright" && !name.startsWith("@statewright/")

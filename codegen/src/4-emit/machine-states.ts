@@ -1,4 +1,4 @@
-import type { Completes, Exit, State, StatePath, WriteSet } from "@statewright/model"
+import type { Completes, Exit, SegmentState, State, StatePath } from "@statewright/model"
 
 import { call, type Doc, type Group, layOut, object, quoted, strings } from "./layout.ts"
 
@@ -37,9 +37,9 @@ const stateDoc = (state: Exclude<State, { kind: "region" }>, printer: Printer): 
   const { word, codeName } = printer
   switch (state.kind) {
     case "segment": {
-      const writes = writesDoc(state.writes)
+      const options = optionsDoc(state)
       const code = `${codeName}.${state.code}`
-      return call(word("segment"), [code, exitsDoc(state.exits, printer), ...(writes === undefined ? [] : [writes])])
+      return call(word("segment"), [code, exitsDoc(state.exits, printer), ...(options === undefined ? [] : [options])])
     }
     case "wait": {
       const spec = object([
@@ -74,7 +74,11 @@ const targetText = (target: StatePath, { path, procedure }: Printer): string => 
   return parent === path ? target.slice(target.lastIndexOf(".") + 1) : `#${procedure}.${target}`
 }
 
-const writesDoc = ({ assigns, appends, mutates }: WriteSet): Group | undefined => {
+const optionsDoc = ({ writes: { assigns, appends, mutates }, guarded }: SegmentState): Group | undefined => {
   const written = Object.entries({ assigns, appends, mutates }).filter(([, names]) => names.length > 0)
-  return written.length === 0 ? undefined : object(written.map(([kind, names]) => [kind, strings(names)] as const))
+  const options = [
+    ...written.map(([kind, names]) => [kind, strings(names)] as const),
+    ...(guarded === undefined ? [] : [["guarded", quoted(guarded)] as const]),
+  ]
+  return options.length === 0 ? undefined : object(options)
 }

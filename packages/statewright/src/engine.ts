@@ -7,6 +7,7 @@ export {
   RunExists,
   RunNotFound,
   RunParked,
+  SegmentTimedOut,
   StepTimedOut,
   WorkflowNotFound,
 } from "@statewright/runtime"

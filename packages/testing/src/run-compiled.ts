@@ -1,6 +1,6 @@
 import { NotStorable, type Outcome, type WaitId } from "@statewright/model"
 import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
-import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
+import { type AnyWorkflow, type Program, SegmentTimedOut } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
@@ -93,8 +93,8 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
     try {
       follow(act())
     } catch (error) {
-      // As in the engine, an input that cannot be stored fails the run, and no `catch` of the author's can see it.
-      if (error instanceof NotStorable) resolve({ ok: false, error })
+      // As in the engine, what is outside the author's code fails the run, and no `catch` of the author's can see it.
+      if (error instanceof NotStorable || error instanceof SegmentTimedOut) resolve({ ok: false, error })
       else reject(error)
     }
   }

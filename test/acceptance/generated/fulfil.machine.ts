@@ -253,7 +253,7 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
 
 export const fulfilProgram = program({
   workflow: fulfil,
-  version: "ccb700bbc62c",
+  version: "c63b81ae365a",
   main: fulfilMain,
   steps: [reserve, quote, charge, pack, tell, release],
 })

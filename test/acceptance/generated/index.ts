@@ -4,11 +4,13 @@ import { square } from "../workflows/collect.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
+import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
+import { spinProgram } from "./spin.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
@@ -17,6 +19,7 @@ export const workflows = registry({
   countdown: countdownProgram,
   fulfil: fulfilProgram,
   keepsakes: keepsakesProgram,
+  spin: spinProgram,
   unstorable: unstorableProgram,
 })
 
@@ -30,6 +33,7 @@ export const steps = {
   quote,
   release,
   reserve,
+  "spin.note": note_2,
   square,
   tell,
 }

@@ -205,7 +205,7 @@ const tourMain = setup<TourFrame>().createMachine({
 
 export const tourProgram = program({
   workflow: tour,
-  version: "2cfefaed889b",
+  version: "26a21633987a",
   main: tourMain,
   steps: [ring, deliver, sign, park],
 })

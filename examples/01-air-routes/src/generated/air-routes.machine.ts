@@ -201,7 +201,14 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
           initial: "begin",
           caught: leave("finally", "$finally", "throw"),
           states: {
-            begin: segment(airRoutesCode.try, { next: "for_codes" }, { assigns: ["codes_of", "codes_at"] }),
+            begin: segment(
+              airRoutesCode.try,
+              { next: "for_codes" },
+              {
+                assigns: ["codes_of", "codes_at"],
+                guarded: "line 41: for (let at = 0; at < airports.length..., through `batchesOf`",
+              },
+            ),
             for_codes: region({
               initial: "head",
               states: {
@@ -326,7 +333,7 @@ const airRoutesMain = setup<AirRoutesFrame>().createMachine({
 
 export const airRoutesProgram = program({
   workflow: airRoutes,
-  version: "ab4985aa8382",
+  version: "75c05256d235",
   main: airRoutesMain,
   steps: [
     readAirports,

@@ -19,6 +19,8 @@ export interface SegmentState extends StateBase {
   readonly code: string
   readonly writes: WriteSet
   readonly exits: readonly Exit[]
+  /** Why it may never end, and so runs under a time limit: `line 12: while (true)`. */
+  readonly guarded?: string
 }
 
 /** Which locals a segment may change, and how; the snapshot stores only these. */

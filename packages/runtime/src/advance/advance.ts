@@ -5,6 +5,8 @@ import type { GatheredWrites, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
 import type { Machine } from "../machine/setup.ts"
 import { calledBy } from "../machine/wait.ts"
+import { defaultSegmentTimeout } from "../machine/within-limit.ts"
+import type { TimeLimit } from "../machine/within-limit.ts"
 import { type TransitionInputs, withInputs } from "../recorded/transition-inputs.ts"
 import { inertScope } from "./inert-scope.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
@@ -64,6 +66,7 @@ interface Moving {
   readonly program: Program
   readonly frame: Frame
   readonly now: number
+  readonly limit: TimeLimit
   readonly commands: Command[]
   readonly writes: GatheredWrites
 }
@@ -72,6 +75,7 @@ const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
   program,
   frame,
   now,
+  limit: { millis: program.segmentTimeout ?? defaultSegmentTimeout },
   commands: [],
   writes: { grown: new Map(), mutated: new Map() },
 })
@@ -120,8 +124,21 @@ const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void =>
 }
 
 const startMove = (moving: Moving, activation: Activation): Move => {
-  const { frame, now, commands, writes } = moving
-  return { frame, activation, now, commands, writes, exit: "", value: undefined, throwing: false, command: undefined }
+  const { program, frame, now, limit, commands, writes } = moving
+  const workflow = program.workflow.definition.name
+  return {
+    workflow,
+    frame,
+    activation,
+    now,
+    limit,
+    commands,
+    writes,
+    exit: "",
+    value: undefined,
+    throwing: false,
+    command: undefined,
+  }
 }
 
 const contextOf = (move: Move): MachineContext => ({ move, locals: move.activation.locals })

@@ -17,6 +17,7 @@ import { runHandle } from "./run.ts"
 import { readRuns } from "./runs.ts"
 import type { Runs } from "./runs.ts"
 import { startRun } from "./start-run.ts"
+import { withSegmentTimeout } from "./with-segment-timeout.ts"
 import { supervise } from "./supervise.ts"
 import type { StartOptions, WorkflowClients } from "./workflow-client.ts"
 
@@ -46,9 +47,10 @@ export const createEngine = <Programs extends Registry>(options: EngineOptions<P
 /** `createEngine` with services of the caller's in place of the system's: a test's clock, ids, random numbers or store. */
 export const createEngineWith = async <Programs extends Registry>(
   services: Context.Context<never>,
-  { database, workflows, role = "auto", durability = "full" }: EngineOptions<Programs>,
+  { database, workflows, role = "auto", durability = "full", segmentTimeout }: EngineOptions<Programs>,
 ): Promise<Engine<Programs>> => {
-  const programs = programsOf(workflows)
+  const limited = withSegmentTimeout(workflows, segmentTimeout)
+  const programs = programsOf(limited)
   const store = await Context.get(services, OpenStore)({ path: database, durability })
   const ends = makeEnds(store)
   const scope = Scope.makeUnsafe()
@@ -96,7 +98,7 @@ export const createEngineWith = async <Programs extends Registry>(
   return {
     // One client for each program, typed by the program's own workflow.
     workflows: Object.fromEntries(
-      Object.entries(workflows).map(([name, program]) => [name, clientOf(program)]),
+      Object.entries(limited).map(([name, program]) => [name, clientOf(program)]),
     ) as unknown as WorkflowClients<Programs>,
     runs,
     role: () => (submit === undefined ? "standby" : "leader"),

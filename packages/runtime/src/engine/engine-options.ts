@@ -1,3 +1,4 @@
+import type { Duration } from "@statewright/workflow"
 import type { Registry } from "../machine/program.ts"
 
 /** What an engine needs. */
@@ -13,4 +14,9 @@ export interface EngineOptions<Programs extends Registry> {
   readonly role?: "auto" | "leader"
   /** `full` survives a power cut; `normal` may lose the last commits to one, but nothing to a killed process. Default `full`. */
   readonly durability?: "full" | "normal"
+  /**
+   * How long code of a workflow may take between two waits where codegen could not see that it ends; a run that takes
+   * longer fails. Default `"1 second"`.
+   */
+  readonly segmentTimeout?: Duration
 }

@@ -1,5 +1,6 @@
 import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
 import type { SegmentCommand } from "./command.ts"
+import type { TimeLimit } from "./within-limit.ts"
 
 /**
  * What the nodes of a machine share while one activation moves from one wait to the next.
@@ -8,6 +9,10 @@ import type { SegmentCommand } from "./command.ts"
 export interface Move {
   readonly frame: Frame
   readonly activation: Activation
+  /** The name of the workflow. */
+  readonly workflow: string
+  /** Shared by all that move in one transition. */
+  readonly limit: TimeLimit
   /** The one clock reading of this transition, in ms since 1970. */
   readonly now: number
   readonly commands: Command[]

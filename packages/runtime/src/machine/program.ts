@@ -10,6 +10,8 @@ export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
   readonly procedures: Readonly<Record<string, Machine>>
   /** The steps that it starts, by name. */
   readonly steps: Readonly<Record<string, AnyStep>>
+  /** How long the guarded segments of one transition may take, in ms. */
+  readonly segmentTimeout?: number
 }
 
 /** A workflow whose types do not matter here. */

@@ -3,16 +3,24 @@ import type { Activation, WriteSet } from "@statewright/model"
 import type { SegmentResult } from "./command.ts"
 import type { MachineContext, Move, Settle } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
+import { SegmentTimedOut } from "./segment-timed-out.ts"
 import { completes } from "./target.ts"
 import type { Target } from "./target.ts"
+import { withinLimit } from "./within-limit.ts"
 import { widenMutated } from "./widen-mutated.ts"
 
 /** The author's code between two suspension points: takes the live locals and what the wait before it answered. */
 export type SegmentCode<Locals, Value> = (locals: Locals, value: Value) => SegmentResult
 
+/** What else is known of a segment. */
+export interface SegmentOptions extends Partial<WriteSet> {
+  /** Why it may never end: it runs under a time limit. */
+  readonly guarded?: string
+}
+
 /**
  * A state that runs a segment on entry and leaves by the exit that the segment names: `next` if it names none.
- * `writes` says which locals it may change; only these are stored.
+ * The options say which locals it may change, since only these are stored.
  *
  * @example
  * head: segment(code.head, { next: "square", done: "#main.after" }, { assigns: ["i"] })
@@ -20,12 +28,14 @@ export type SegmentCode<Locals, Value> = (locals: Locals, value: Value) => Segme
 export const segment = <Locals, Value>(
   code: SegmentCode<Locals, Value>,
   exits: Readonly<Record<string, Target>>,
-  writes: Partial<WriteSet> = {},
+  { guarded, ...writes }: SegmentOptions = {},
 ): StateNode => ({
   entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
     if (writes.mutates !== undefined && writes.mutates.length > 0) widenMutated(move.writes)
     gather(move, writes)
-    run(move, code as SegmentCode<unknown, unknown>) // the machine is printed from the chart that typed the code
+    const typed = code as SegmentCode<unknown, unknown> // the machine is printed from the chart that typed the code
+    if (guarded === undefined) run(move, typed)
+    else runGuarded(move, typed, guarded)
     gather(move, writes)
     return {}
   }),
@@ -52,6 +62,14 @@ const run = (move: Move, code: SegmentCode<unknown, unknown>): void => {
   } catch (error) {
     move.throwing = true
     move.value = error
+  }
+}
+
+/** What does not end in time fails the run, since its frame is half changed: there is nothing to go on from. */
+const runGuarded = (move: Move, code: SegmentCode<unknown, unknown>, reason: string): void => {
+  const { workflow, limit } = move
+  if (!withinLimit(limit, () => run(move, code))) {
+    throw new SegmentTimedOut(workflow, code.name, reason, limit.millis)
   }
 }
 

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest"
+
+import { join } from "node:path"
+
+import { readProject } from "../src/1-read/read-project.ts"
+import { openSources } from "../src/1-read/sources.ts"
+import { readTsconfig } from "../src/1-read/tsconfig.ts"
+import { lowerWorkflow } from "../src/3-lower/lower-workflow.ts"
+import { namingOf } from "./read-inline.ts"
+import { fixtures, temporaryProject } from "./temporary-project.ts"
+
+const strictest = readTsconfig(fixtures, join(fixtures, "tsconfig.json"))
+
+/** Enums are not erasable, and some edits leave a name without use. */
+const options = {
+  ...strictest.options,
+  erasableSyntaxOnly: false,
+  noUnusedLocals: false,
+  allowImportingTsExtensions: true,
+}
+const sources = openSources({ ...strictest, options })
+
+const files: Readonly<Record<string, string>> = {
+  "src/a.workflow.ts": `
+import { failure, step, workflow } from "statewright"
+import { z } from "zod"
+import { convert } from "rates"
+import { priceOf, type Line } from "./price.ts"
+import { unused } from "./unused.ts"
+
+export class TooDear extends failure("TooDear", z.object({ cents: z.number() })) {}
+const Order = z.object({ lines: z.array(z.object({ cents: z.number() })) })
+export const pay = step("pay", {
+  input: z.object({ cents: z.number() }),
+  output: z.string(),
+  retry: { strategy: "fixed", initialDelay: "1 minute", maxAttempts: 3 },
+  run: async ({ cents }) => String(cents + unused),
+})
+export const buy = workflow("buy", { input: Order, output: z.string(), errors: [TooDear] }, async ({ lines }) => {
+  const cents: number = lines.map((line: Line) => priceOf(line)).reduce((sum, each) => sum + each, 0)
+  if (cents > 100) throw new TooDear({ cents })
+  const receipt = await pay({ cents: convert(cents) })
+  return \`\${receipt} for \${cents}\`
+})`,
+  "src/price.ts": `
+import { add as plus } from "./sums.ts"
+export interface Line { readonly cents: number }
+const rate = 1.2
+export const priceOf = (line: Line): number => plus(line.cents, rate, Kind.Full)
+enum Kind { Half = 1, Full = 2 }
+export const other = (): number => 7`,
+  "src/sums.ts": `
+export const add = (...all: number[]): number => all.reduce((sum, each) => sum + each, start)
+let start = 0
+if (start === 1) start = 2
+export const sub = (a: number, b: number): number => a - b`,
+  "src/unused.ts": `export const unused = 1`,
+  "src/node_modules/rates/package.json": `{ "name": "rates", "version": "1.0.0", "types": "index.d.ts" }`,
+  "src/node_modules/rates/index.d.ts": `export declare const convert: (cents: number) => number`,
+}
+
+const versionOf = (edited: Readonly<Record<string, string>>): string => {
+  const all = { ...files, ...edited }
+  const project = readProject({
+    root: temporaryProject(all),
+    workflows: ["src/*.workflow.ts"],
+    outDir: "src/generated",
+    sources,
+  })
+  expect(project.diagnostics.map(({ message }) => message)).toEqual([])
+  const [workflow] = project.workflows
+  if (workflow === undefined) throw new Error("invariant: there is one workflow")
+  const { context: naming, imports } = namingOf(project)
+  const result = lowerWorkflow(workflow, { naming, imports, locked: [] })
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"))
+  return result.version
+}
+
+/** The version once `from` has become `to` in one file. */
+const afterEdit = (file: string, from: string, to: string): string => {
+  const text = files[file] ?? ""
+  expect(text).toContain(from)
+  return versionOf({ [file]: text.replaceAll(from, to) })
+}
+
+const workflowFile = "src/a.workflow.ts"
+
+describe("a version", () => {
+  it.each([
+    ["a semicolon", workflowFile, "throw new TooDear({ cents })", "throw new TooDear({ cents });"],
+    ["quotes, commas and parentheses", workflowFile, "sum + each, 0)", "(sum + each), 0,)"],
+    ["a comment in the body", workflowFile, "const receipt", "// What was paid.\n  const receipt"],
+    ["a comment in a helper", "src/price.ts", "const rate", "/** Of the year. */\nconst rate"],
+    ["the layout of a helper", "src/sums.ts", "=> all.reduce(", "=>\n  (all).reduce("],
+    ["a type in the body", workflowFile, "const cents: number", "const cents: 0 | number"],
+    ["a type of a helper", "src/price.ts", "readonly cents: number", "cents: number"],
+    ["a cast in a helper", "src/price.ts", "rate = 1.2", "rate = 1.2 as number"],
+    ["an export", "src/price.ts", "const rate", "export const rate"],
+    ["a declaration that nothing reaches", "src/price.ts", "7", "8"],
+    ["a neighbour of a helper's helper", "src/sums.ts", "a - b", "b - a"],
+    ["what a step does", workflowFile, "String(cents + unused)", "String(cents)"],
+    ["what only a step reaches", "src/unused.ts", "1", "2"],
+    ["the retries of a step", workflowFile, "maxAttempts: 3", "maxAttempts: 5"],
+    [
+      "what a step takes and answers",
+      workflowFile,
+      "input: z.object({ cents: z.number() })",
+      "input: z.object({ cents: z.int() })",
+    ],
+  ])("SEMANTICS 27 stays when %s changes", (_, file, from, to) => {
+    expect(afterEdit(file, from, to)).toBe(versionOf({}))
+  })
+
+  it("SEMANTICS 27 stays when a helper moves to another file", () => {
+    const text = (files["src/price.ts"] ?? "").replace("./sums.ts", "./moved/plus.ts")
+    expect(versionOf({ "src/price.ts": text, "src/moved/plus.ts": files["src/sums.ts"] ?? "" })).toBe(versionOf({}))
+  })
+
+  it.each([
+    ["a statement of the body", workflowFile, "cents > 100", "cents > 200"],
+    ["a helper", "src/price.ts", "line.cents, rate", "rate, line.cents"],
+    ["a helper's helper", "src/sums.ts", "sum + each", "each + sum"],
+    ["a constant", "src/price.ts", "1.2", "1.3"],
+    ["an enum", "src/price.ts", "Full = 2", "Full = 3"],
+    ["what a module does with a variable", "src/sums.ts", "start = 2", "start = 3"],
+    ["the kind of a variable", "src/sums.ts", "let start", "var start"],
+    ["which helper a name stands for", "src/price.ts", "add as plus", "sub as plus, add as unused"],
+    ["an error's tag", workflowFile, 'failure("TooDear", ', 'failure("Dear", '],
+    [
+      "the input's schema",
+      workflowFile,
+      "lines: z.array(z.object({ cents: z.number() }))",
+      "lines: z.array(z.object({ cents: z.int() }))",
+    ],
+    ["the output's schema", workflowFile, "output: z.string(), errors", "output: z.string().max(9), errors"],
+    ["the step that is called", workflowFile, "pay", "spend"],
+    ["the version of a package", "src/node_modules/rates/package.json", "1.0.0", "1.0.1"],
+  ])("SEMANTICS 27 changes with %s", (_, file, from, to) => {
+    expect(afterEdit(file, from, to)).not.toBe(versionOf({}))
+  })
+
+  it("SEMANTICS 27 changes when two names swap what they stand for", () => {
+    const swapped = (first: string, second: string): string =>
+      versionOf({
+        "src/price.ts": `import { ${first} as plus, ${second} as minus } from "./sums.ts"
+export interface Line { readonly cents: number }
+export const priceOf = ({ cents }: Line): number => plus(cents, minus(cents, 1))`,
+        "src/sums.ts": `export const a = (x: number, y: number): number => x + y
+export const b = (x: number, y: number): number => x - y`,
+      })
+    expect(swapped("a", "b")).not.toBe(swapped("b", "a"))
+  })
+})

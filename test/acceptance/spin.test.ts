@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest"
+import { createEngine } from "@statewright/runtime"
+import { runCompiled } from "@statewright/testing"
+import { workflows } from "./generated/index.ts"
+import { spinProgram } from "./generated/spin.machine.ts"
+import { newDatabase } from "./new-database.ts"
+
+const timedOut = expect.objectContaining({
+  _tag: "SegmentTimedOut",
+  code: "RUN-020",
+  workflow: "spin",
+  segment: "afterNote",
+  message: expect.stringContaining("line 12: for (;;)"),
+})
+
+describe("a segment that never ends", () => {
+  it("SEMANTICS 6 fails its run with a code, workflow, segment and line, and the engine and other runs live on", async () => {
+    await using engine = await createEngine({ database: await newDatabase(), workflows, segmentTimeout: 100 })
+    const started = [true, false, true, false].map((endless) => engine.workflows.spin.start({ endless }))
+    const runs = await Promise.all(started)
+    const outcomes = await Promise.all(runs.map((run) => run.outcome()))
+    expect(outcomes.map(({ status }) => status)).toEqual(["failed", "completed", "failed", "completed"])
+    expect(outcomes[0]).toMatchObject({ error: timedOut })
+
+    const next = await engine.workflows.spin.start({ endless: false })
+    expect(await next.outcome()).toMatchObject({ status: "completed", output: "ended" })
+  })
+
+  it("SEMANTICS 20 is seen by no catch and no finally", async () => {
+    const noted: string[] = []
+    const steps = { "spin.note": async (text: string) => void noted.push(text) }
+    const program = { ...spinProgram, segmentTimeout: 50 }
+    const ended = await runCompiled(program, { endless: true }, { steps })
+    expect(ended).toMatchObject({ status: "failed", error: timedOut })
+    expect(noted).toEqual(["before"])
+  })
+
+  it("refuses a limit of nothing", async () => {
+    const engine = createEngine({ database: await newDatabase(), workflows, segmentTimeout: 0 })
+    await expect(engine).rejects.toMatchObject({ _tag: "InvalidDuration" })
+  })
+})

@@ -13,7 +13,7 @@ export const followCursors = (lowering: Lowering): void => {
   for (const segment of lowering.segments) {
     const cursors = cursorsAround(segment.parent)
     if (cursors.length === 0) continue
-    const at = segment.ops.findIndex((op) => mayRemove(op, lowering))
+    const at = segment.ops.findIndex((op) => removalIn([op], lowering) !== undefined)
     const op = segment.ops[at]
     if (op === undefined) continue
     const follows = cursors.map((cursor) => ({ ...cursor, left: makeLeft(lowering, segment, cursor.at.name) }))
@@ -42,13 +42,14 @@ const makeLeft = (lowering: Lowering, { node }: DraftSegment, name: string) =>
     type: { kind: "text", text: "number" },
   })
 
-const mayRemove = (op: Op, lowering: Lowering): boolean => {
+/** The first node by which one of these statements may remove entries of a Map or Set. */
+export const removalIn = (ops: readonly Op[], lowering: Lowering): ts.Node | undefined => {
   const { checker } = lowering.survey
-  let found = false
+  let found: ts.Node | undefined
   const look = (node: ts.Node): void => {
-    if (!found) found = removes(mutationOf(node, checker), checker)
+    if (found === undefined && removes(mutationOf(node, checker), checker)) found = node
   }
-  eachEvaluated(op, lowering, { known: new Set(), look })
+  for (const op of ops) eachEvaluated(op, lowering, { known: new Set(), look })
   return found
 }
 

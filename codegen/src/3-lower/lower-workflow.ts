@@ -21,6 +21,7 @@ import { frameLocals } from "./frame-locals.ts"
 import { lowerBody } from "./lower-body.ts"
 import { stepNames } from "./step-names.ts"
 import type { Lowering } from "./lowering.ts"
+import { refuseLostPlaces } from "./lost-places.ts"
 import type { LoweringContext } from "./printing.ts"
 import { segmentText } from "./segment-text.ts"
 import { versionOf } from "./version.ts"
@@ -69,6 +70,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
   lowering.diagnostics.push(...rebuildFunctions(lowering))
   followCursors(lowering)
+  lowering.diagnostics.push(...refuseLostPlaces([lowering]))
   const use = segmentUse(lowering)
   lowering.diagnostics.push(...refuseClosures(survey, use.frame))
   const names = nameVariables(lowering, use)

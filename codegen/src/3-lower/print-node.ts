@@ -2,6 +2,7 @@ import { importOf } from "../1-read/import-of.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { recordedUse } from "../2-analyze/recorded-use.ts"
+import { isListKey } from "../2-analyze/list-key.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { Before, SegmentPrinter } from "./op.ts"
@@ -40,7 +41,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     if (ts.isParenthesizedExpression(node) && isReplaced(node.expression)) return write(node.expression)
     const recorded = recordedUse(node, survey.checker)
     if (recorded !== undefined) return recordedText(recorded, segment.abi("recorded"))
-    if (ts.isIdentifier(node)) return identifier(node)
+    if (ts.isIdentifier(node)) return identifier(node) + (isListKey(node, survey) ? " as unknown as number" : "")
     if (isPattern(node) && !isPattern(node.parent.parent)) return pattern(node)
     if (ts.isShorthandPropertyAssignment(node)) return shorthand(node)
     if (isRenamedShorthand(node)) return `${node.name.getText()}: ${copy(node)}`

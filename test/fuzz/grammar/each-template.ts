@@ -1,4 +1,5 @@
 import { bounded } from "./leaf.ts"
+import { loopStatements } from "./loop-statement.ts"
 import { namingStatements } from "./naming-statement.ts"
 import { newWriter } from "./new-writer.ts"
 import { seeded } from "./random.ts"
@@ -25,7 +26,7 @@ const locals: readonly (readonly [name: string, kind: Kind, declaration: string]
   ["crate", "crate", "let crate: Crate = { box: box1, list, spare: undefined };"],
 ]
 
-const plainStatements = [...sharingStatements, ...rareStatements, ...namingStatements]
+const plainStatements = [...loopStatements, ...sharingStatements, ...rareStatements, ...namingStatements]
 
 const contexts: readonly ((inner: Part) => readonly Part[])[] = [
   (inner) => [inner],

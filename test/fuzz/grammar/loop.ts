@@ -1,4 +1,5 @@
 import { deepOf } from "./deep-of.ts"
+import type { Kind } from "./scope.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
 import { weighted, type Writer } from "./writer.ts"
 
@@ -11,6 +12,8 @@ export const loop = (writer: Writer): Piece => {
     return weighted(writer.random, [
       [3, () => forLoop(writer, label, head)],
       [3, () => forOf(writer, label, head)],
+      [1.5, () => forOfCollection(writer, label, head)],
+      [1, () => forIn(writer, label, head)],
       [2, () => whileLoop(writer, label, head)],
       [1.5, () => doWhile(writer, label, head)],
       [1, () => endless(writer, label, head)],
@@ -96,6 +99,54 @@ const forOf = (writer: Writer, label: string | undefined, head: string): Piece =
       ") ",
       body(writer, label, [guard]),
     ])
+  })
+}
+
+/** What can be iterated, and the kind of a name for each of its items. */
+const collections: readonly (readonly [source: Kind, write: (source: string) => string, item: Kind])[] = [
+  ["map", (map) => `${map}.keys()`, "str"],
+  ["map", (map) => `${map}.values()`, "num"],
+  ["bmap", (map) => `${map}.values()`, "box"],
+  ["boxes", (boxes) => `new Set(${boxes})`, "box"],
+  ["nums", (nums) => `${nums}.values()`, "num"],
+  ["nums", (nums) => `${nums}.keys()`, "num"],
+  ["nums", (nums) => `new Set(${nums}).keys()`, "num"],
+]
+
+/** A loop over a collection that the body may change while it is iterated. */
+const forOfCollection = (writer: Writer, label: string | undefined, head: string): Piece => {
+  const { random, scope } = writer
+  const [source, write, item] = random.of(collections)
+  const found = scope.pick(random, ({ kind }) => kind === source)
+  return scope.inside(() => {
+    const name = scope.newName(random)
+    const word = random.of(["const", "let"])
+    const turns = `t${writer.next++}`
+    const guard = (): Piece => piece("statement", [`if (++${turns} > 4) break;`])
+    scope.declare({ name, kind: item, mutable: word === "let" })
+    const made = write(found?.name ?? simplestSource[source] ?? "[]")
+    return piece("statement", [
+      `let ${turns} = 0; ${head}for (${word} ${name} of ${made}) `,
+      body(writer, label, [guard]),
+    ])
+  })
+}
+
+const simplestSource: Readonly<Partial<Record<Kind, string>>> = {
+  map: 'new Map([["a", 1], ["b", 2]])',
+  bmap: 'new Map([["a", { n: 1, tag: "t" }]])',
+  boxes: '[{ n: 1, tag: "t" }]',
+  nums: "[2, 3]",
+}
+
+const forIn = (writer: Writer, label: string | undefined, head: string): Piece => {
+  const { random, scope } = writer
+  const source = writer.expression(random.of(["box", "crate"] as const), deepOf(writer))
+  return scope.inside(() => {
+    const name = scope.newName(random)
+    const word = random.of(["const", "let"])
+    scope.declare({ name, kind: "str", mutable: word === "let" })
+    return piece("statement", [head, `for (${word} ${name} in `, slot(source, 4), ") ", body(writer, label)])
   })
 }
 

@@ -4,6 +4,7 @@ import { deepOf } from "./deep-of.ts"
 import { seen } from "./leaf.ts"
 import { jump, throwStatement } from "./jump.ts"
 import { loop } from "./loop.ts"
+import { loopStatements } from "./loop-statement.ts"
 import { namingStatements } from "./naming-statement.ts"
 import { switchStatement } from "./switch.ts"
 import { rareStatements } from "./rare-statement.ts"
@@ -38,7 +39,7 @@ const statement = (writer: Writer): Piece => {
         fill(
           writer,
           "statement",
-          random.of(random.of([rareStatements, rareStatements, sharingStatements, namingStatements])),
+          random.of(random.of([rareStatements, rareStatements, sharingStatements, namingStatements, loopStatements])),
         ) ?? declaration(writer),
     ],
     [4 * values, () => declaration(writer)],

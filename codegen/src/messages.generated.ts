@@ -40,6 +40,7 @@ export interface MessageParameters {
   readonly SW3102: { readonly line: string; readonly name: string }
   readonly SW3105: { readonly what: string }
   readonly SW3107: { readonly what: string }
+  readonly SW3108: { readonly callee: string }
   readonly SW3204: { readonly name: string }
   readonly SW4101: { readonly code: string }
   readonly SW4103: { readonly failures: string; readonly step: string }
@@ -519,6 +520,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "const all: Iterable<number> = items\nfor (const item of [...all]) await charge({ cents: item })\n",
+    ],
+  },
+  SW3108: {
+    title: "function looked up before a wait",
+    severity: "error",
+    message: "`%callee%` is looked up before its arguments are awaited, and could be another function after the wait.",
+    hint: "Await the arguments first, into a `const`.",
+    explanation: "A call looks its function up first, then evaluates its arguments. A function cannot be stored while they are awaited, so it is looked up after the wait; that is refused where it could make a difference. It makes none for built-in methods, functions of a module, and methods of a class or of a constant object (`as const`) that nothing assigns.",
+    bad: [
+      "export const prices: { of?: (text: string) => string } = {}\nexport const priced = workflow(\"priced\", { output: z.unknown() }, async () => prices.of?.(await charge({ cents: 1 })))\n",
+    ],
+    good: [
+      "export const prices: { of?: (text: string) => string } = {}\nexport const priced = workflow(\"priced\", { output: z.unknown() }, async () => {\n  const text = await charge({ cents: 1 })\n  return prices.of?.(text)\n})\n",
     ],
   },
   SW3204: {

@@ -24,6 +24,7 @@ export const effectsOf = (op: Op, { survey, replacements }: Lowering): Effects =
     const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
     if (replacement?.kind === "given") return
     if (replacement?.kind === "variable") return void reads.add(replacement.variable)
+    if (replacement?.kind === "instead") return visit(replacement.node)
     if (replacement?.kind === "rewritten") for (const variable of replacement.reads) reads.add(variable)
     if (ts.isIdentifier(node)) use(node)
     ts.forEachChild(node, visit)

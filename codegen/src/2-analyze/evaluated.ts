@@ -24,6 +24,7 @@ export const eachEvaluated = (
     const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
     if (replacement?.kind === "variable") use?.(replacement.variable)
     if (replacement?.kind === "given" || replacement?.kind === "variable") return
+    if (replacement?.kind === "instead") return visit(replacement.node)
     // A call that starts a step passes a copy.
     if (replacement === undefined || !ts.isCallExpression(node)) look(node)
     const reference = ts.isIdentifier(node) ? references.get(node) : undefined

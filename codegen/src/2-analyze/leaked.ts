@@ -29,8 +29,11 @@ const cache = new WeakMap<Survey, ReadonlySet<Variable>>()
 export const mayHoldFunction = (variable: Variable, { survey: { checker }, madeTypes }: Lowering): boolean => {
   const made = madeTypes.get(variable)
   if (made?.kind === "text") return false
-  return (made?.nodes ?? [variable.declaration]).some((node) => {
-    const type = checker.getTypeAtLocation(node)
-    return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || !storable(type, checker).ok
-  })
+  const types =
+    made?.kind === "types"
+      ? made.types
+      : (made?.nodes ?? [variable.declaration]).map((node) => checker.getTypeAtLocation(node))
+  return types.some(
+    (type) => (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || !storable(type, checker).ok,
+  )
 }

@@ -77,6 +77,7 @@ const functionsIn = (
   const visit = (node: ts.Node): void => {
     const replacement = node === op.before?.node ? op.before.replacement : replacements.get(node)
     if (replacement?.kind === "given" || replacement?.kind === "variable") return
+    if (replacement?.kind === "instead") return visit(replacement.node)
     const variable = survey.references.get(node)?.variable
     if (variable !== undefined && functions.has(variable) && !found.has(variable)) {
       found.add(variable)

@@ -1,3 +1,4 @@
+import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Survey } from "./survey.ts"
@@ -17,6 +18,7 @@ export const isStable = (operand: ts.Node, later: readonly ts.Node[], known: Kno
   const node = bareExpression(operand as ts.Expression) // operands are expressions
   if (replacements.has(node)) return false
   if (ts.isTemplateSpan(operand.parent) && !isPrimitive(node, survey.checker)) return false
+  if (ts.isComputedPropertyName(operand.parent) && !isKey(node, survey.checker)) return false
   if (isLiteral(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true
   if (ts.isIdentifier(node)) return isStableName(node, later, known)
   const both = (parts: readonly ts.Node[]): boolean => parts.every((part) => isStable(part, later, known))
@@ -57,7 +59,8 @@ const isStableName = (name: ts.Identifier, later: readonly ts.Node[], { survey }
 
 /** A module's `let` may change while the run waits. */
 const isFixedOutside = (name: ts.Identifier, checker: ts.TypeChecker): boolean => {
-  const symbol = checker.getSymbolAtLocation(name)
+  const named = checker.getSymbolAtLocation(name)
+  const symbol = named === undefined ? undefined : resolveAlias(named, checker)
   const declaration = symbol?.declarations?.[0]
   if (symbol === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration)) return true
   return (declaration.parent.flags & ts.NodeFlags.Const) !== 0 || declaration.getSourceFile().isDeclarationFile
@@ -76,12 +79,19 @@ const primitives = (nodes: readonly ts.Expression[], checker: ts.TypeChecker): b
   nodes.every((node) => isPrimitive(node, checker))
 
 /** Whether a value is a string, number or boolean for certain: turning it into text or a key has no effect. */
-export const isPrimitive = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+const isPrimitive = (node: ts.Node, checker: ts.TypeChecker): boolean => {
   const type = checker.getTypeAtLocation(node)
   const parts = type.isUnion() ? type.types : [type]
   return parts.every(
     ({ flags }) => (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike)) !== 0,
   )
+}
+
+/** Whether a value is a key as it is: finding the property's name has no effect. */
+export const isKey = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+  const type = checker.getTypeAtLocation(node)
+  const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.ESSymbolLike
+  return (type.isUnion() ? type.types : [type]).every((part) => (part.flags & flags) !== 0)
 }
 
 const isPureUnary = (operator: ts.PrefixUnaryOperator): boolean =>

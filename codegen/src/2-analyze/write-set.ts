@@ -112,6 +112,7 @@ const storedOf = ({ survey: { checker }, madeTypes }: Lowering): ((variable: Var
 const mayHoldObject = (variable: Variable, { survey: { checker }, madeTypes }: Lowering): boolean => {
   const made = madeTypes.get(variable)
   if (made?.kind === "text") return false
+  if (made?.kind === "types") return made.isList || made.types.some((type) => !isPrimitiveType(type))
   if (made?.kind === "nodes") return made.nodes.some((node) => !isPrimitiveType(checker.getTypeAtLocation(node)))
   return !isPrimitiveType(checker.getTypeAtLocation(variable.declaration))
 }

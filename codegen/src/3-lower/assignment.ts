@@ -1,68 +1,98 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isPrimitive, isStable } from "../2-analyze/stable.ts"
-import { leaveBranches, enterBranch, type Short } from "./conditional.ts"
+import { isStable } from "../2-analyze/stable.ts"
+import { type Branches, enterBranch, leaveBranches, type Short } from "./conditional.ts"
 import { lowerExpression } from "./expression.ts"
 import { emit, type Lowering, refuse } from "./lowering.ts"
-import { lowerOperands, makeTemporary } from "./operands.ts"
+import { lowerOperands, makeTemporary, settle } from "./operands.ts"
+import type { SegmentPrinter } from "./op.ts"
 
-/** `target = value` and `target += value`, whose value suspends: the target is looked up, and read, first. */
+/** `target = value` and `target += value`: the target is looked up, and read, before the value is evaluated. */
 export const lowerAssignment = (lowering: Lowering, node: ts.BinaryExpression): void => {
-  const { suspends } = lowering.survey
   const target = bareExpression(node.left)
   const operator = node.operatorToken.kind
-  const place = placeOperands(lowering, target)
-  if (place === undefined) return unsupported(lowering, node)
-  if (operator === ts.SyntaxKind.EqualsToken) return lowerOperands(lowering, [...place, node.right])
-  if (shortOf(operator) !== undefined || place.some((part) => suspends.has(part))) return unsupported(lowering, node)
-  if (place.length === 0 && isStable(target, [node.right], lowering)) return lowerExpression(lowering, node.right)
-  readFirst(lowering, node, [...place])
+  if (suspendsSometimes(node, lowering)) return lowerConditionalAssignment(lowering, node)
+  const place = placeOperands(target)
+  if (place === undefined) {
+    if (lowering.survey.suspends.has(target)) {
+      return refuse(lowering, target, "An `await` in a pattern that is assigned to", "Await it before, into a `const`.")
+    }
+    return lowerExpression(lowering, node.right)
+  }
+  const isRead = operator !== ts.SyntaxKind.EqualsToken && shortOf(operator) === undefined
+  if (!isRead || (place.length === 0 && isStable(target, [node.right], lowering))) {
+    return lowerOperands(lowering, [...place, node.right])
+  }
+  lowerOperands(lowering, [...place, () => readFirst(lowering, node, target), node.right])
 }
 
 /** `o.total += await f()`: what stood there is kept in a temporary over the wait. */
-const readFirst = (lowering: Lowering, node: ts.BinaryExpression, place: readonly ts.Node[]): void => {
-  const target = bareExpression(node.left)
-  if (place.some((part) => !isStable(part, [node.right], lowering))) return unsupported(lowering, node)
+const readFirst = (lowering: Lowering, node: ts.BinaryExpression, target: ts.Expression): void => {
   const before = makeTemporary(lowering, [node.left])
   emit(lowering, {
     nodes: [node.left],
     defines: [before],
-    print: (text) => `${text.variable(before)} = ${text.node(target)}`,
+    print: (text) => `${text.variable(before)} = ${text.node(node.left)}`,
   })
-  lowerExpression(lowering, node.right)
   const operator = node.operatorToken.getText().slice(0, -1)
   lowering.replacements.set(node, {
     kind: "rewritten",
     reads: [before],
-    print: (text) => `${text.node(target)} = ${text.variable(before)} ${operator} ${text.operand(node.right)}`,
+    print: (text) => `${text.node(target)} = ${text.variable(before)} ${operator} ${tightOperand(text, node.right)}`,
   })
 }
 
-/** What is evaluated to find the place that is assigned to; `undefined` if that is too hard. */
-const placeOperands = ({ survey }: Lowering, target: ts.Expression): readonly ts.Node[] | undefined => {
-  if (ts.isIdentifier(target)) return []
-  if (ts.isPropertyAccessExpression(target)) return [target.expression]
-  if (ts.isElementAccessExpression(target)) {
-    return isPrimitive(target.argumentExpression, survey.checker)
-      ? [target.expression, target.argumentExpression]
-      : undefined
-  }
-  const isPattern = ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)
-  return isPattern && !survey.suspends.has(target) ? [] : undefined
+/** The right operand of any operator. */
+const tightOperand = (text: SegmentPrinter, node: ts.Expression): string => {
+  const printed = text.node(node)
+  return /^[\w$.]+$/.test(printed) ? printed : `(${printed})`
 }
 
-/** `x ??= await f()` as a statement: assigns only if `x` wants it. */
-export const lowerConditionalAssignment = (lowering: Lowering, node: ts.BinaryExpression): void => {
+/** What is evaluated to find the place that is assigned to; `undefined` of a pattern. */
+export const placeOperands = (target: ts.Expression): readonly ts.Expression[] | undefined => {
+  if (ts.isIdentifier(target)) return []
+  if (ts.isPropertyAccessExpression(target)) return [target.expression]
+  return ts.isElementAccessExpression(target) ? [target.expression, target.argumentExpression] : undefined
+}
+
+/** Whether an assignment may leave out its right side, which suspends. */
+export const suspendsSometimes = (node: ts.BinaryExpression, { survey }: Lowering): boolean =>
+  shortOf(node.operatorToken.kind) !== undefined && survey.suspends.has(node.right)
+
+/** `x ??= await f()`: assigns only if `x` wants it. */
+export const lowerConditionalAssignment = (
+  lowering: Lowering,
+  node: ts.BinaryExpression,
+  { discard = false } = {},
+): void => {
   const target = bareExpression(node.left)
   const short = shortOf(node.operatorToken.kind)
-  const place = placeOperands(lowering, target)
-  if (short === undefined || place === undefined || place.some((part) => !isStable(part, [node.right], lowering))) {
-    return unsupported(lowering, node)
+  const place = placeOperands(target)
+  if (short === undefined || place === undefined) return // a pattern is a type error
+  const result = discard ? undefined : makeTemporary(lowering, [node.left, node.right, node])
+  const assigned = (text: SegmentPrinter): string => `${text.node(target)} = ${text.node(node.right)}`
+  for (const [index, part] of place.entries()) settle(lowering, part, [...place.slice(index + 1), node.right])
+  // As a target, an element has not the `undefined` that reading it may give.
+  const promise = ts.isElementAccessExpression(node.left) ? "!" : ""
+  const enter = (): Branches => {
+    if (result === undefined) return enterBranch(lowering, { node, short, left: node.left })
+    emit(lowering, {
+      nodes: [node.left],
+      defines: [result],
+      print: (text) => `${text.variable(result)} = ${text.node(node.left)}${promise}`,
+    })
+    return enterBranch(lowering, { node, short, left: node.left, stored: result })
   }
-  const branches = enterBranch(lowering, { node, short, left: node.left })
+  const branches = enter()
   lowerExpression(lowering, node.right)
-  emit(lowering, { nodes: [node], print: (text) => `${text.node(target)} = ${text.node(node.right)}` })
+  emit(lowering, {
+    nodes: [node],
+    before: { node, replacement: undefined },
+    defines: result === undefined ? [] : [result],
+    print: (text) => (result === undefined ? assigned(text) : `${text.variable(result)} = ${assigned(text)}`),
+  })
   leaveBranches(lowering, branches, node)
+  if (result !== undefined) lowering.replacements.set(node, { kind: "variable", variable: result })
 }
 
 const shortOf = (operator: ts.SyntaxKind): Short | undefined => {
@@ -70,11 +100,3 @@ const shortOf = (operator: ts.SyntaxKind): Short | undefined => {
   if (operator === ts.SyntaxKind.BarBarEqualsToken) return "or"
   return operator === ts.SyntaxKind.QuestionQuestionEqualsToken ? "coalesce" : undefined
 }
-
-const unsupported = (lowering: Lowering, node: ts.Node): void =>
-  refuse(
-    lowering,
-    node,
-    "An assignment whose target would have to be looked up before the `await`",
-    "Await into a `const` first, then assign.",
-  )

@@ -15,8 +15,8 @@ import {
 import { makeTemporary } from "./operands.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
-/** The three operators that may leave out their right side. */
-export type Short = "and" | "or" | "coalesce"
+/** What may leave out what stands to its right: three operators, and `?.`. */
+export type Short = "and" | "or" | "coalesce" | "chain"
 
 type Conditional = ts.ConditionalExpression | ts.BinaryExpression
 
@@ -118,7 +118,7 @@ export const enterBranch = (lowering: Lowering, { node, short, left, stored }: L
     print: (text) =>
       `return ${conditionText(short, stored === undefined ? text.operand(left) : text.variable(stored))} ? "then" : "else"`,
   })
-  const region = enterRegion(lowering, "if", short === "coalesce" ? "orElse" : short, node)
+  const region = enterRegion(lowering, "if", regionName(short), node)
   goOn(lowering, [into], { key: "then", code: region.name, node })
   return { region, around }
 }
@@ -131,7 +131,14 @@ const conditionText = (short: Short, value: string): string => {
       return `!${grouped(value)}`
     case "coalesce":
       return `${grouped(value)} == null`
+    case "chain":
+      return `${grouped(value)} != null`
   }
+}
+
+const regionName = (short: Short): string => {
+  if (short === "coalesce") return "orElse"
+  return short === "chain" ? "ifThere" : short
 }
 
 const grouped = (value: string): string => (/^[\w$.]+$/.test(value) ? value : `(${value})`)

@@ -1,21 +1,34 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isAssignment } from "../2-analyze/assignment-target.ts"
-import { lowerAssignment, lowerConditionalAssignment } from "./assignment.ts"
+import { lowerAssignment, lowerConditionalAssignment, placeOperands, suspendsSometimes } from "./assignment.ts"
 import { callOperands } from "./call.ts"
 import { isConditional, lowerConditional, suspendsInParts } from "./conditional.ts"
 import { emit, type Lowering, refuse } from "./lowering.ts"
-import { lowerOperands } from "./operands.ts"
+import { lowerOperands, type Operand } from "./operands.ts"
+import { isSuspendingChain, lowerChain } from "./optional-chain.ts"
 import { lowerAwait } from "./wait.ts"
 
 /** Carries out every wait in an expression; afterwards the open segment can evaluate what is left of it. */
 export const lowerExpression = (lowering: Lowering, expression: ts.Expression): void => {
-  if (!lowering.survey.suspends.has(expression)) return
+  if (!lowering.survey.suspends.has(expression) || lowering.replacements.has(expression)) return
   if (ts.isAwaitExpression(expression)) return lowerAwait(lowering, expression, true)
   if (isConditional(expression)) return lowerConditional(lowering, expression)
+  if (isSuspendingChain(expression, lowering)) return lowerChain(lowering, expression)
   if (ts.isBinaryExpression(expression) && isAssignment(expression.operatorToken.kind)) {
     return lowerAssignment(lowering, expression)
   }
+  if (isComma(expression)) {
+    lowerDiscarded(lowering, expression.left)
+    lowerExpression(lowering, expression.right)
+    lowering.replacements.set(expression, { kind: "instead", node: expression.right })
+    return
+  }
+  lowerParts(lowering, expression)
+}
+
+/** Carries out every wait in what an expression always evaluates before itself. */
+export const lowerParts = (lowering: Lowering, expression: ts.Expression): void => {
   const operands = operandsOf(lowering, expression)
   if (operands === undefined) {
     return refuse(
@@ -37,17 +50,29 @@ export const lowerDiscarded = (lowering: Lowering, expression: ts.Expression): v
     if (isConditional(bare) && suspendsInParts(lowering, bare)) {
       return lowerConditional(lowering, bare, { discard: true })
     }
-    if (ts.isBinaryExpression(bare)) {
-      if (bare.operatorToken.kind === ts.SyntaxKind.CommaToken) {
-        lowerDiscarded(lowering, bare.left)
-        return lowerDiscarded(lowering, bare.right)
-      }
-      if (isLogicalAssignment(bare.operatorToken.kind)) return lowerConditionalAssignment(lowering, bare)
+    if (isSuspendingChain(bare, lowering)) return lowerChain(lowering, bare, { discard: true })
+    if (isComma(bare)) {
+      lowerDiscarded(lowering, bare.left)
+      return lowerDiscarded(lowering, bare.right)
+    }
+    if (ts.isBinaryExpression(bare) && suspendsSometimes(bare, lowering)) {
+      return lowerConditionalAssignment(lowering, bare, { discard: true })
     }
   }
   lowerExpression(lowering, expression)
-  emit(lowering, { nodes: [expression], defines: definedBy(lowering, bare), print: (text) => text.node(expression) })
+  emit(lowering, {
+    nodes: [expression],
+    defines: definedBy(lowering, bare),
+    print: (text) => asStatement(text.node(expression)),
+  })
 }
+
+const isComma = (node: ts.Expression): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken
+
+/** A part of an expression may begin like a block or a declaration. */
+const asStatement = (text: string): string =>
+  /^(?:\{|(?:async\s+)?function\b|class\b|let\s*\[)/.test(text) ? `(${text})` : text
 
 /** The variable that `x = value` certainly changes. */
 const definedBy = ({ survey }: Lowering, expression: ts.Expression) => {
@@ -56,30 +81,26 @@ const definedBy = ({ survey }: Lowering, expression: ts.Expression) => {
   return target === undefined ? [] : [target.variable]
 }
 
-const isLogicalAssignment = (operator: ts.SyntaxKind): boolean =>
-  operator === ts.SyntaxKind.BarBarEqualsToken ||
-  operator === ts.SyntaxKind.AmpersandAmpersandEqualsToken ||
-  operator === ts.SyntaxKind.QuestionQuestionEqualsToken
-
 /** What an expression always evaluates, in order, before itself; `undefined` of one that is not supported. */
-const operandsOf = (lowering: Lowering, node: ts.Expression): readonly ts.Node[] | undefined => {
-  const { suspends } = lowering.survey
+const operandsOf = (lowering: Lowering, node: ts.Expression): readonly Operand[] | undefined => {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
     return [node.expression]
   }
   if (ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return [node.expression]
   if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) return [node.expression]
-  if (ts.isPrefixUnaryExpression(node)) return isUpdate(node.operator) ? undefined : [node.operand]
+  if (ts.isPostfixUnaryExpression(node)) return placeOperands(bareExpression(node.operand))
+  if (ts.isPrefixUnaryExpression(node)) {
+    return isUpdate(node.operator) ? placeOperands(bareExpression(node.operand)) : [node.operand]
+  }
+  if (ts.isDeleteExpression(node)) return placeOperands(bareExpression(node.expression))
   if (ts.isBinaryExpression(node)) return [node.left, node.right]
   if (ts.isPropertyAccessExpression(node)) return [node.expression]
-  if (ts.isElementAccessExpression(node)) {
-    return ts.isOptionalChain(node) && suspends.has(node.argumentExpression)
-      ? undefined
-      : [node.expression, node.argumentExpression]
+  if (ts.isElementAccessExpression(node)) return [node.expression, node.argumentExpression]
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
+    return callOperands(lowering, node)
   }
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return callOperands(lowering, node)
   if (ts.isArrayLiteralExpression(node)) return node.elements.filter((element) => !ts.isOmittedExpression(element))
-  if (ts.isObjectLiteralExpression(node)) return propertyOperands(lowering, node)
+  if (ts.isObjectLiteralExpression(node)) return propertyOperands(node)
   if (ts.isTemplateExpression(node)) return node.templateSpans.map((span) => span.expression)
   return undefined
 }
@@ -87,18 +108,10 @@ const operandsOf = (lowering: Lowering, node: ts.Expression): readonly ts.Node[]
 const isUpdate = (operator: ts.PrefixUnaryOperator): boolean =>
   operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken
 
-const propertyOperands = (
-  { survey }: Lowering,
-  { properties }: ts.ObjectLiteralExpression,
-): readonly ts.Node[] | undefined => {
-  const operands: ts.Node[] = []
-  for (const property of properties) {
-    if (property.name !== undefined && ts.isComputedPropertyName(property.name)) {
-      const key = property.name.expression
-      if (survey.suspends.has(key) || !ts.isLiteralExpression(key)) return undefined
-    }
-    if (ts.isPropertyAssignment(property)) operands.push(property.initializer)
-    else if (ts.isShorthandPropertyAssignment(property) || ts.isSpreadAssignment(property)) operands.push(property)
-  }
-  return operands
-}
+const propertyOperands = ({ properties }: ts.ObjectLiteralExpression): readonly ts.Node[] =>
+  properties.flatMap((property): readonly ts.Node[] => {
+    const key =
+      property.name !== undefined && ts.isComputedPropertyName(property.name) ? [property.name.expression] : []
+    if (ts.isPropertyAssignment(property)) return [...key, property.initializer]
+    return ts.isShorthandPropertyAssignment(property) || ts.isSpreadAssignment(property) ? [property] : key
+  })

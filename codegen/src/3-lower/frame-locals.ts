@@ -46,7 +46,8 @@ const typeOf = (variable: Variable, { lowering, context }: Printing): string => 
     lowering.diagnostics.push(text.diagnostic)
     return "unknown"
   })
-  return [...new Set(parts)].join(" | ")
+  const whole = [...new Set(parts)].join(" | ")
+  return made?.kind === "types" && made.isList ? `(${whole})[]` : whole
 }
 
 const isTyped = (node: ts.Node): node is ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement =>
@@ -54,13 +55,14 @@ const isTyped = (node: ts.Node): node is ts.VariableDeclaration | ts.ParameterDe
 
 type Made = ReturnType<Printing["lowering"]["madeTypes"]["get"]>
 
-const typesOf = (variable: Variable, checker: ts.TypeChecker, made: Made): readonly ts.Type[] =>
-  made?.kind === "nodes"
-    ? widest(
-        made.nodes.map((node) => checker.getTypeAtLocation(node)),
-        checker,
-      )
-    : [checker.getTypeAtLocation(variable.declaration)]
+const typesOf = (variable: Variable, checker: ts.TypeChecker, made: Made): readonly ts.Type[] => {
+  if (made?.kind === "types") return widest(made.types, checker)
+  if (made?.kind !== "nodes") return [checker.getTypeAtLocation(variable.declaration)]
+  return widest(
+    made.nodes.map((node) => checker.getTypeAtLocation(node)),
+    checker,
+  )
+}
 
 /** The types, without those that another one includes. */
 const widest = (types: readonly ts.Type[], checker: ts.TypeChecker): readonly ts.Type[] =>

@@ -41,6 +41,8 @@ export type MadeType =
   /** Of any of the nodes. */
   | { readonly kind: "nodes"; readonly nodes: readonly ts.Expression[] }
   | { readonly kind: "text"; readonly text: string }
+  /** Of any of the types, or an array of these. */
+  | { readonly kind: "types"; readonly types: readonly ts.Type[]; readonly isList: boolean }
 
 /** Whether the statement at hand can be reached at all. */
 export const isReachable = ({ here }: Lowering): boolean => here.kind === "open" || here.edges.length > 0

@@ -3,6 +3,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { functionOf } from "../2-analyze/local-function.ts"
 import type { DraftSegment } from "./draft.ts"
+import { narrowedMembers } from "./narrowed-members.ts"
 import type { Before } from "./op.ts"
 import type { Printing } from "./printing.ts"
 import { rebuiltFunctions } from "./rebuilt-text.ts"
@@ -11,10 +12,8 @@ import { rebuiltFunctions } from "./rebuilt-text.ts"
  * The locals whose type is narrower in a segment than where they are declared, because of a test before a wait:
  * `name: string` for a `name: string | undefined` that was tested.
  */
-export const narrowedLocals = (
-  segment: DraftSegment,
-  { lowering, use, names, context }: Printing,
-): readonly string[] => {
+export const narrowedLocals = (segment: DraftSegment, printing: Printing): readonly string[] => {
+  const { lowering, use, names, context } = printing
   const { survey, replacements, madeTypes } = lowering
   const { checker } = survey
   const found = new Map<Variable, string>()
@@ -60,6 +59,7 @@ export const narrowedLocals = (
       if (type?.kind === "nodes" && type.nodes.length > 1) note(replacement.variable, node, undefined)
       return
     }
+    if (replacement?.kind === "instead") return visit(replacement.node, before)
     if (ts.isFunctionLike(node)) return
     const reference = ts.isIdentifier(node) ? survey.references.get(node) : undefined
     if (reference?.reads === true && !ts.isTypeQueryNode(node.parent)) {
@@ -74,8 +74,15 @@ export const narrowedLocals = (
   }
   inFunction = false
   for (const op of segment.ops) for (const node of op.nodes) visit(node, op.before)
+  for (const [variable, members] of narrowedMembers(segment, printing, written)) {
+    const whole = found.get(variable)
+    found.set(variable, whole === undefined ? `${names.of(variable)}: ${members}` : withMembers(whole, members))
+  }
   return [...found.values()]
 }
+
+/** `name: Type` with what is known of its members. */
+const withMembers = (text: string, members: string): string => text.replace(/^([^:]+): (.*)$/s, `$1: ($2) & ${members}`)
 
 /** A local that is read as one type; it may be assigned the `whole` of its own. */
 const memberText = (name: string, text: string, whole: string | undefined): string =>

@@ -46,7 +46,10 @@ export interface Before {
 /** What stands in for a node that was evaluated earlier. */
 export type Replacement =
   | { readonly kind: "given" }
-  | { readonly kind: "variable"; readonly variable: Variable }
+  /** `isThere`: it is neither `undefined` nor `null` here, whatever its type says. */
+  | { readonly kind: "variable"; readonly variable: Variable; readonly isThere?: boolean }
+  /** Another node has its value: the last part of a comma expression. */
+  | { readonly kind: "instead"; readonly node: ts.Node }
   /** The node is evaluated here, but written otherwise. */
   | {
       readonly kind: "rewritten"

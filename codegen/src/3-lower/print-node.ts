@@ -28,14 +28,16 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
   const write = (node: ts.Node): string => {
     const replacement = node === overridden?.node ? overridden.replacement : replacements.get(node)
     if (replacement?.kind === "given") return segment.given()
+    if (replacement?.kind === "instead") return write(replacement.node)
     if (replacement?.kind === "rewritten") {
+      const current = replacements.get(node)
       replacements.delete(node) // its text may contain the node itself
       const text = replacement.print(segment)
-      replacements.set(node, replacement)
+      if (current !== undefined) replacements.set(node, current)
       return text
     }
     if (replacement?.kind === "variable") {
-      const text = segment.variable(replacement.variable)
+      const text = `${segment.variable(replacement.variable)}${replacement.isThere === true ? "!" : ""}`
       return ts.isShorthandPropertyAssignment(node) ? `${node.name.text}: ${text}` : text
     }
     if (ts.isParenthesizedExpression(node) && isReplaced(node.expression)) return write(node.expression)
@@ -84,8 +86,9 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     identifier(node.name) !== node.name.text
 
   const isReplaced = (node: ts.Node): boolean => {
-    const kind = replacements.get(node)?.kind
-    return kind === "given" || kind === "variable"
+    const replacement = replacements.get(node)
+    if (replacement?.kind === "instead") return isReplaced(replacement.node)
+    return replacement?.kind === "given" || replacement?.kind === "variable"
   }
 
   const identifier = (node: ts.Identifier): string => {

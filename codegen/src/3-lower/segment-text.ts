@@ -134,8 +134,11 @@ const written = (ops: readonly Op[], printer: SegmentPrinter, opening: string): 
 }
 
 /** Without semicolons, a line that begins with one of these would continue the line before. */
-const guard = (text: string, before: string): string =>
-  before !== "" && !before.endsWith(";") && /^[([`+\-/]/.test(text) ? `;${text}` : text
+const guard = (text: string, before: string): string => {
+  if (before === "" || before.endsWith(";")) return text
+  // `(log)` and a block behind it read like an arrow function that lacks its arrow.
+  return /^[([`+\-/]/.test(text) || (text.startsWith("{") && before.endsWith(")")) ? `;${text}` : text
+}
 
 /** A segment that may return a label must say so in all its ways. */
 const falls = ({ ops, exits }: DraftSegment): boolean => {

@@ -6,9 +6,10 @@ import type { Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
 import type { JumpScope } from "./jump-scope.ts"
 import {
-  closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, nameAfter, openSegment, refuse,
+  closeSegment, emit, enterRegion, exitOf, goOn, leaveRegion, type Lowering, nameAfter, openSegment,
 } from "./lowering.ts" // prettier-ignore
 import type { SegmentPrinter } from "./op.ts"
+import { settle } from "./operands.ts"
 import { lowerStatements } from "./statement.ts"
 
 /** A clause, and the label of the exit that leads to it. */
@@ -20,14 +21,11 @@ interface Choice {
 /** `switch`: the segment that reaches it names the clause; a clause that does not end falls into the next one. */
 export const lowerSwitch = (lowering: Lowering, statement: ts.SwitchStatement): void => {
   const { expression, caseBlock } = statement
-  const tests = caseBlock.clauses.flatMap((clause) => (ts.isCaseClause(clause) ? [clause.expression] : []))
-  const waiting = tests.find((test) => lowering.survey.suspends.has(test))
-  if (waiting !== undefined) {
-    return refuse(lowering, waiting, "An `await` in a `case`", "Await it before, into a `const`.")
-  }
   refuseSharedNames(lowering, caseBlock)
-  lowerExpression(lowering, expression)
   const choices = choicesOf(caseBlock)
+  const tests = choices.filter(isCase).map(({ clause }) => clause.expression)
+  if (tests.some((test) => lowering.survey.suspends.has(test))) settle(lowering, expression, tests)
+  else lowerExpression(lowering, expression)
   const around = branchTo(lowering, expression, choices)
   const region = enterRegion(lowering, "switch", "switch", statement)
   const scope: JumpScope = { kind: "switch", labels: [], breaks: [] }
@@ -62,35 +60,61 @@ interface Branches {
   readonly none: readonly Edge[]
 }
 
-/** Ends the open segment with the choice of a clause, by a `switch` that returns labels. */
+/** Ends the open segment with the choice of a clause, by a `switch` that returns labels; a test that waits parts it. */
 const branchTo = (lowering: Lowering, expression: ts.Expression, choices: readonly Choice[]): Branches => {
-  const segment = openSegment(lowering)
-  const entries = choices.map(({ clause, label }) => {
-    const edge = exitOf(segment, label)
-    edge.condition = ts.isCaseClause(clause)
-      ? `${expression.getText()} === ${clause.expression.getText()}`
-      : "otherwise"
-    return { clause, edge }
-  })
-  const hasDefault = choices.some(({ clause }) => ts.isDefaultClause(clause))
-  const labels = [...choices.map(({ label }) => label), ...(hasDefault ? [] : ["none"])]
-  const none = hasDefault ? [] : [exitOf(segment, "none")]
-  emit(lowering, {
-    nodes: [expression, ...choices.flatMap(({ clause }) => (ts.isCaseClause(clause) ? [clause.expression] : []))],
-    exits: labels,
-    ends: true,
-    print: (text) => switchText(text, expression, choices),
-  })
-  return { entries, none }
+  const edges = new Map<Choice, Edge>()
+  const note = (choice: Choice): string => {
+    const edge = exitOf(openSegment(lowering), choice.label)
+    edge.condition = isCase(choice) ? `${expression.getText()} === ${choice.clause.expression.getText()}` : "otherwise"
+    edges.set(choice, edge)
+    return choice.label
+  }
+  const cases = choices.filter(isCase)
+  const starts = cases.flatMap(({ clause }, index) =>
+    index > 0 && lowering.survey.suspends.has(clause.expression) ? [index] : [],
+  )
+  const none: Edge[] = []
+  for (const [at, start] of [0, ...starts].entries()) {
+    const tested = cases.slice(start, starts[at])
+    const [first] = tested
+    if (first !== undefined) lowerExpression(lowering, first.clause.expression)
+    const isLast = at === starts.length
+    const shown = choices.filter((choice) => (isCase(choice) ? tested.includes(choice) : isLast))
+    const labels = shown.map(note)
+    const isOpen = isLast && shown.every(isCase)
+    if (isOpen) none.push(exitOf(openSegment(lowering), "none"))
+    emit(lowering, {
+      nodes: [expression, ...tested.map(({ clause }) => clause.expression)],
+      exits: isOpen ? [...labels, "none"] : labels,
+      ends: isLast,
+      print: (text) => switchText(text, { expression, shown, isOpen }),
+    })
+  }
+  return {
+    entries: choices.flatMap((choice) => {
+      const edge = edges.get(choice)
+      return edge === undefined ? [] : [{ clause: choice.clause, edge }]
+    }),
+    none,
+  }
 }
 
-const switchText = (text: SegmentPrinter, expression: ts.Expression, choices: readonly Choice[]): string => {
-  const clauses = choices.flatMap(({ clause, label }) => [
-    ts.isCaseClause(clause) ? `  case ${text.node(clause.expression)}:` : "  default:",
-    `    return ${JSON.stringify(label)}`,
+const isCase = (choice: Choice): choice is Choice & { readonly clause: ts.CaseClause } => ts.isCaseClause(choice.clause)
+
+interface Tests {
+  readonly expression: ts.Expression
+  readonly shown: readonly Choice[]
+  /** No clause takes what is left over. */
+  readonly isOpen: boolean
+}
+
+const switchText = (text: SegmentPrinter, { expression, shown, isOpen }: Tests): string => {
+  const clauses = shown.flatMap((choice) => [
+    isCase(choice) ? `  case ${text.node(choice.clause.expression)}:` : "  default:",
+    `    return ${JSON.stringify(choice.label)}`,
   ])
-  const otherwise = choices.some(({ clause }) => ts.isDefaultClause(clause)) ? [] : ["  default:", '    return "none"']
-  return [`switch (${text.node(expression)}) {`, ...clauses, ...otherwise, "}"].join("\n")
+  const none = isOpen ? ["  default:", '    return "none"'] : []
+  return [`switch (${text.node(expression)}) {`, ...clauses, ...none, "}"].join("\n")
 }
 
 /** A name that one clause declares may be used in another, where it has no value yet; the frame does not know that. */

@@ -59,7 +59,9 @@ export const sub = (a: number, b: number): number => a - b`,
   "src/node_modules/rates/index.d.ts": `export declare const convert: (cents: number) => number`,
 }
 
-const versionOf = (edited: Readonly<Record<string, string>>): string => {
+const versionOf = (edited: Readonly<Record<string, string>>): string => compiled(edited).version
+
+const compiled = (edited: Readonly<Record<string, string>>) => {
   const all = { ...files, ...edited }
   const project = readProject({
     root: temporaryProject(all),
@@ -73,14 +75,16 @@ const versionOf = (edited: Readonly<Record<string, string>>): string => {
   const { context: naming, imports } = namingOf(project)
   const result = lowerWorkflow(workflow, { naming, imports, locked: [] })
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"))
-  return result.version
+  return { version: result.version, contracts: result.code.contracts }
 }
 
 /** The version once `from` has become `to` in one file. */
-const afterEdit = (file: string, from: string, to: string): string => {
+const afterEdit = (file: string, from: string, to: string): string => versionOf(edit(file, from, to))
+
+const edit = (file: string, from: string, to: string): Readonly<Record<string, string>> => {
   const text = files[file] ?? ""
   expect(text).toContain(from)
-  return versionOf({ [file]: text.replaceAll(from, to) })
+  return { [file]: text.replaceAll(from, to) }
 }
 
 const workflowFile = "src/a.workflow.ts"
@@ -149,5 +153,31 @@ export const priceOf = ({ cents }: Line): number => plus(cents, minus(cents, 1))
 export const b = (x: number, y: number): number => x - y`,
       })
     expect(swapped("a", "b")).not.toBe(swapped("b", "a"))
+  })
+})
+
+describe("the contract of a step", () => {
+  const contractAfter = (from: string, to: string): string | undefined => {
+    const [[, hash] = []] = compiled(edit(workflowFile, from, to)).contracts
+    return hash
+  }
+
+  it.each([
+    ["what it does", "String(cents + unused)", "String(cents)"],
+    ["how often it is tried", "maxAttempts: 3", "maxAttempts: 5"],
+    ["its layout", "{ cents: z.number() }),\n  output", "{\n    cents: z.number(), // each\n  }),\n  output"],
+    ["its workflow", "cents > 100", "cents > 200"],
+  ])("SEMANTICS 27 stays with %s", (_, from, to) => {
+    expect(contractAfter(from, to)).toBe(contractAfter("pay", "pay"))
+  })
+
+  it.each([
+    ["its input", "input: z.object({ cents: z.number() }),", "input: z.object({ cents: z.int() }),"],
+    ["its output", "output: z.string(),\n  retry", "output: z.string().max(9),\n  retry"],
+    ["its errors", "output: z.string(),\n  retry", "output: z.string(),\n  errors: [TooDear],\n  retry"],
+    ["its name", 'step("pay"', 'step("spend"'],
+  ])("SEMANTICS 27 changes with %s", (_, from, to) => {
+    expect(contractAfter(from, to)).toMatch(/^[0-9a-f]{12}$/)
+    expect(contractAfter(from, to)).not.toBe(contractAfter("pay", "pay"))
   })
 })

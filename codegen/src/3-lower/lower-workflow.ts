@@ -16,6 +16,7 @@ import type { LockedId } from "../lock/lock.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
 import { assignIds } from "./assign-ids.ts"
 import { chartStates } from "./chart-states.ts"
+import { type Contract, contractsOf } from "./contracts.ts"
 import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
 import { lowerBody } from "./lower-body.ts"
@@ -59,6 +60,8 @@ export interface WorkflowCode {
   readonly segments: readonly string[]
   /** The steps that it starts, as expressions. */
   readonly steps: readonly string[]
+  /** What it relies on in each of them. */
+  readonly contracts: readonly Contract[]
 }
 
 /** Lowers a workflow into a chart and the code of its segments; what it cannot keep the meaning of, it refuses. */
@@ -102,6 +105,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
       programName: free("Program"),
       segments,
       steps: stepNames(lowering, context),
+      contracts: contractsOf(lowering),
     },
   }
 }

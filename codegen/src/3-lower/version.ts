@@ -2,10 +2,10 @@ import type { Procedure } from "@statewright/model"
 
 import { meaningOf } from "../1-read/meaning-of.ts"
 import { normalForm } from "../1-read/normal-form.ts"
-import { optionOf } from "../1-read/option-of.ts"
 import type { ResolvedPackage } from "../1-read/package-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
+import { boundaryForm } from "./boundary-form.ts"
 import { shortHash } from "./short-hash.ts"
 
 /** Rises only when codegen gives the same source another meaning. */
@@ -27,8 +27,6 @@ export interface Versioned {
 export const versionOf = ({ source, procedures, segments }: Versioned, checker: ts.TypeChecker): string => {
   // The body's own text stands in the segments; which declarations its names stand for does not.
   const { links, reached, packages } = meaningOf(source.body, checker)
-  // A schema is read when a value comes in or goes out, so the package that it is made with may become another.
-  const boundary = ["input", "output", "errors"].map((key) => schemaForm(optionOf(source.call, key), checker))
   return shortHash([
     semantics,
     JSON.stringify(procedures, (key, value: unknown) => (notMeant.has(key) ? undefined : value)),
@@ -36,14 +34,8 @@ export const versionOf = ({ source, procedures, segments }: Versioned, checker: 
     links,
     reached,
     packages.filter(isForeign),
-    boundary,
+    boundaryForm(source.call, checker),
   ])
-}
-
-const schemaForm = (schema: ts.Expression | undefined, checker: ts.TypeChecker): unknown => {
-  if (schema === undefined) return []
-  const { form, links, reached } = meaningOf(schema, checker)
-  return [form, links, reached]
 }
 
 /** What a picture shows, what TypeScript erases, and what only says how long a segment may take. */

@@ -4,7 +4,7 @@ import type { ImportList } from "../1-read/import-list.ts"
 import type { WorkflowCode } from "../3-lower/lower-workflow.ts"
 import { quotedBreak } from "../3-lower/print-node.ts"
 import { generatedHeader } from "./generated-header.ts"
-import { layOut, propertyName } from "./layout.ts"
+import { type Doc, layOut, object, propertyName, quoted } from "./layout.ts"
 import { printStates } from "./machine-states.ts"
 import { printImports } from "./print-imports.ts"
 
@@ -34,7 +34,7 @@ export const printMachineModule = (workflows: readonly PrintedWorkflow[], contex
 const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModuleContext): readonly string[] => {
   const [main] = chart.procedures
   if (main === undefined) return []
-  const { workflowName, frameName, codeName, machineName, programName, steps } = code
+  const { workflowName, frameName, codeName, machineName, programName, steps, contracts } = code
   return [
     `// ${workflowName} ${"-".repeat(Math.max(3, 76 - workflowName.length))}`,
     "",
@@ -58,13 +58,17 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     `  workflow: ${workflowName},`,
     `  version: ${JSON.stringify(chart.version)},`,
     `  main: ${machineName},`,
-    ...layOut("steps: ", { open: "[", items: steps.map((value) => ({ value })), close: "]" }, 118).map(
-      (line, index, all) => `  ${line}${index === all.length - 1 ? "," : ""}`,
-    ),
+    ...property("steps", { open: "[", items: steps.map((value) => ({ value })), close: "]" }),
+    ...(contracts.length === 0
+      ? []
+      : property("contracts", object(contracts.map(([step, hash]) => [step, quoted(hash)] as const)))),
     "})",
     "",
   ]
 }
+
+const property = (key: string, value: Doc): readonly string[] =>
+  layOut(`${key}: `, value, 118).map((line, index, all) => `  ${line}${index === all.length - 1 ? "," : ""}`)
 
 const frameInterface = (name: string, { locals }: Procedure): readonly string[] =>
   locals.length === 0

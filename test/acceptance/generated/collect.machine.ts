@@ -75,4 +75,5 @@ export const collectProgram = program({
   version: "63abef859f9f",
   main: collectMain,
   steps: [square],
+  contracts: { square: "460c68ae1b85" },
 })

@@ -65,4 +65,5 @@ export const countdownProgram = program({
   version: "0a602e34fb4e",
   main: countdownMain,
   steps: [lower],
+  contracts: { lower: "fc3d857af200" },
 })

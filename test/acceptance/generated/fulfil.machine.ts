@@ -256,4 +256,12 @@ export const fulfilProgram = program({
   version: "c63b81ae365a",
   main: fulfilMain,
   steps: [reserve, quote, charge, pack, tell, release],
+  contracts: {
+    charge: "1f3163e7d7f7",
+    pack: "9b324cc5f4ce",
+    quote: "b756a91e5e3b",
+    release: "7754de2f541b",
+    reserve: "41bf4354c1f3",
+    tell: "48d0f36293d1",
+  },
 })

@@ -104,4 +104,5 @@ export const keepsakesProgram = program({
   version: "4dac23834304",
   main: keepsakesMain,
   steps: [findPhoto],
+  contracts: { findPhoto: "e134e0c82610" },
 })

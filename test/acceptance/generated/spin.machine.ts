@@ -111,4 +111,5 @@ export const spinProgram = program({
   version: "4b1fb1646793",
   main: spinMain,
   steps: [note],
+  contracts: { "spin.note": "e6f9490f6b8a" },
 })

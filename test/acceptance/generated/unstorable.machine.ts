@@ -56,4 +56,5 @@ export const unstorableProgram = program({
   version: "2c57f9406b76",
   main: unstorableMain,
   steps: [note],
+  contracts: { note: "f74b252771b7" },
 })

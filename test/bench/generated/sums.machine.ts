@@ -71,6 +71,7 @@ export const addUpProgram = program({
   version: "47b11d2a64e3",
   main: addUpMain,
   steps: [double],
+  contracts: { double: "2ae955e40ac8" },
 })
 
 // gather ----------------------------------------------------------------------
@@ -133,4 +134,5 @@ export const gatherProgram = program({
   version: "20ca2cab3191",
   main: gatherMain,
   steps: [double],
+  contracts: { double: "2ae955e40ac8" },
 })

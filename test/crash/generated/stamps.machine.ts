@@ -81,4 +81,5 @@ export const stampsProgram = program({
   version: "4a1f524ced91",
   main: stampsMain,
   steps: [stamp],
+  contracts: { stamp: "c7c6061e073e" },
 })

@@ -208,4 +208,5 @@ export const tourProgram = program({
   version: "26a21633987a",
   main: tourMain,
   steps: [ring, deliver, sign, park],
+  contracts: { deliver: "067e98c510ba", park: "081e257e8c92", ring: "486baba5fa73", sign: "b0397d8049b5" },
 })

@@ -346,4 +346,15 @@ export const airRoutesProgram = program({
     writeReport,
     drawChart,
   ],
+  contracts: {
+    closeSession: "6f7b37e9500e",
+    drawChart: "e4ddb88c1609",
+    lookUpClocks: "e14cd3d25d67",
+    lookUpNearest: "248782a78fb1",
+    lookUpRegions: "be250f63717d",
+    openSession: "d12e49664434",
+    readAirports: "aeb51f343670",
+    readRoutes: "c1c3d6b9f200",
+    writeReport: "95d03fc601dc",
+  },
 })

@@ -10,6 +10,8 @@ export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
   readonly procedures: Readonly<Record<string, Machine>>
   /** The steps that it starts, by name. */
   readonly steps: Readonly<Record<string, AnyStep>>
+  /** The hash of what it relies on in each step: name, input, output and errors. */
+  readonly contracts: Readonly<Record<string, string>>
   /** How long the guarded segments of one transition may take, in ms. */
   readonly segmentTimeout?: number
 }
@@ -27,6 +29,7 @@ export interface ProgramSource<Definition extends AnyWorkflow> {
   readonly main: Machine
   readonly helpers?: Readonly<Record<string, Machine>>
   readonly steps?: readonly AnyStep[]
+  readonly contracts?: Readonly<Record<string, string>>
 }
 
 /**
@@ -41,11 +44,13 @@ export const program = <Definition extends AnyWorkflow>({
   main,
   helpers = {},
   steps = [],
+  contracts = {},
 }: ProgramSource<Definition>): Program<Definition> => ({
   workflow,
   version,
   procedures: { main, ...helpers },
   steps: Object.fromEntries(steps.map((step) => [step.definition.name, step])),
+  contracts,
 })
 
 /** The compiled workflows of a project by the names under which they are exported. */

@@ -73,7 +73,7 @@ const takeTurn = (lowering: Lowering, loop: Loop, { iteration, source, at, name 
     node: iteration.receiver,
     type: { kind: "text", text: "unknown" },
   })
-  const call = iteration.method === undefined ? "" : `.${iteration.method}()`
+  const by = iteration.method === undefined ? "" : `, "${iteration.method}"`
   noteDone(lowering, loop, name)
   emit(lowering, {
     nodes: source.nodes,
@@ -83,7 +83,7 @@ const takeTurn = (lowering: Lowering, loop: Loop, { iteration, source, at, name 
     exits: ["done"],
     print: (text) =>
       [
-        `const ${text.variable(next)} = ${text.abi("turn")}(${source.print(text)}${call}, ${text.variable(at)}++)`,
+        `const ${text.variable(next)} = ${text.abi("turn")}(${source.print(text)}, ${text.variable(at)}++${by})`,
         `if (${text.variable(next)} === undefined) return "done"`,
       ].join("\n"),
   })

@@ -16,11 +16,16 @@ const changes = [
   "do { if (await test(4)) continue; source.delete(key); } while (await test(5));",
 ] as const
 
+const drops = [
+  "function drop(key: string): boolean { return source.delete(key) }",
+  "const drop = (key: string) => source.delete(key);",
+] as const
+
 /** Loops over what a run keeps without an iterator, while it changes. */
 export const loopStatements: readonly Template[] = [
   ...changes.map(
-    (change) =>
-      `{ let turns = 0; const source = new Set(["a", "b", "c"]); const other = source; function drop(key: string): boolean { return source.delete(key) } for (const key of source) { if (++turns > 5) break; await str(key); ${change} note(«#», key); } await see([...source, ...other]); }`,
+    (change, at) =>
+      `{ let turns = 0; const source = new Set(["a", "b", "c"]); const other = source; ${drops[at % drops.length]} for (const key of source) { if (++turns > 5) break; await str(key); ${change} note(«#», key); } await see([...source, ...other]); }`,
   ),
   ...["source", "source.entries()", "source.keys()", "source.values()"].map(
     (each) =>

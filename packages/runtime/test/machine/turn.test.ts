@@ -48,7 +48,7 @@ describe("a loop that counts its turns", () => {
             const left = follow(counted, at)
             for (const each of changes) apply(counted, each)
             at = left()
-            counted = new Set(counted) // as storing it does
+            if (found.length % 2 === 0) counted = new Set(counted) // as storing it does
           }
           expect(found).toEqual(met)
         },
@@ -62,7 +62,10 @@ describe("a loop that counts its turns", () => {
     expect(turn([1], 1)).toBe(undefined)
     expect(turn("a🙂b", 1)).toEqual({ item: "🙂" })
     expect(turn(new Map([["a", 1]]), 0)).toEqual({ item: ["a", 1] })
-    expect(turn(new Map([["a", 1]]).values(), 1)).toBe(undefined)
+    expect(turn(new Map([["a", 1]]), 0, "values")).toEqual({ item: 1 })
+    expect(turn(new Set(["a"]), 0, "entries")).toEqual({ item: ["a", "a"] })
+    expect(turn(new Uint8Array([3, 4]), 1, "entries")).toEqual({ item: [1, 4] })
+    expect(turn([5, 6], 1, "keys")).toEqual({ item: 1 })
     expect(follow([1, 2], 1)()).toBe(1)
   })
 

@@ -56,6 +56,7 @@ const leaves = (writer: Writer, kind: Kind): Way[] => {
     case "bmap":
     case "opt":
     case "error":
+    case "fn":
     case "unready":
       return [named, [1, simple]]
   }

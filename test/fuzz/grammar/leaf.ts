@@ -47,7 +47,7 @@ export const bounded = (kind: Kind, value: Piece): Part => {
 export const seen = (writer: Writer): Piece[] => {
   const { random, scope } = writer
   return Array.from({ length: random.below(4) + 1 }, () => {
-    const found = scope.pick(random, ({ kind }) => kind !== "error")
+    const found = scope.pick(random, ({ kind }) => kind !== "error" && kind !== "fn")
     return found === undefined ? leaf("num", "1") : piece(found.kind, [found.name])
   })
 }

@@ -1,4 +1,5 @@
 import { bounded, leaf, local, loose, seen, simplest, type Way, variable } from "./leaf.ts"
+import { localCalls } from "./local-function.ts"
 import type { Kind } from "./scope.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
 import { withoutAwait, type Writer } from "./writer.ts"
@@ -44,6 +45,7 @@ export const operators = (writer: Writer, kind: Kind, deep: number): Way[] => {
         [0.7, () => piece(kind, [slot(e("map"), 0), ".get(", slot(e("str"), 4), ") ?? ", slot(e("num"), 1)], 3)],
         [1, () => piece(kind, [slot(e("opt"), 1), " ?? ", slot(e("num"), 1)], 3)],
         [0.7, () => piece(kind, [slot(loose(e("num")), 1), random.of([" || ", " && "]), slot(e("num"), 1)], 3)],
+        ...localCalls(writer, deep),
         [0.7, () => step(writer)],
         [0.7, () => compound(writer, deep)],
         [0.7, () => memberAssign(writer, deep)],
@@ -161,6 +163,7 @@ export const operators = (writer: Writer, kind: Kind, deep: number): Way[] => {
         [0.5, () => e("num")],
       ]
     case "error":
+    case "fn":
     case "unready":
       return []
   }

@@ -13,6 +13,8 @@ export type Kind =
   | "opt"
   | "crate"
   | "error"
+  /** A function of a number. */
+  | "fn"
   | "unready"
 
 /** How a kind is written as a type. */
@@ -28,6 +30,7 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   opt: "number | undefined",
   crate: "Crate",
   error: "unknown",
+  fn: "(value: number) => number",
   unready: "never",
 }
 

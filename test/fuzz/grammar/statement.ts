@@ -3,6 +3,7 @@ import { alias, closure, declaration, destructuring, late, together } from "./de
 import { deepOf } from "./deep-of.ts"
 import { seen } from "./leaf.ts"
 import { jump, throwStatement } from "./jump.ts"
+import { localFunction } from "./local-function.ts"
 import { loop } from "./loop.ts"
 import { loopStatements } from "./loop-statement.ts"
 import { namingStatements } from "./naming-statement.ts"
@@ -49,6 +50,7 @@ const statement = (writer: Writer): Piece => {
     [values, () => destructuring(writer)],
     [values, () => together(writer)],
     [0.6 * values, () => closure(writer)],
+    [0.8, () => localFunction(writer)],
     [0.5 * values, () => late(writer)],
     [
       1.5,

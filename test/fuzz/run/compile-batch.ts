@@ -139,7 +139,7 @@ export const textOf = ({
   body,
 }: Source): string => `import { failure, parallel, sleep, step, workflow } from "statewright"
 import { z } from "zod"
-import { add, boom, type Box, bump, type Crate, join, nameOf, note, sum } from "../../../world/pure.ts"
+import { add, boom, type Box, bump, type Crate, join, nameOf, note, sum, twice } from "../../../world/pure.ts"
 import { box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick } from "../../../world/steps.ts"
 import * as steps from "../../../world/steps.ts"
 import { num as renamed } from "../../../world/steps.ts"
@@ -150,7 +150,7 @@ export const here = step("here_${name}", { input: z.number(), output: z.number()
 
 export const limit = 3
 
-export const used: unknown[] = [add, boom, bump, join, nameOf, note, sum, parallel, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, null as unknown as Box | Crate]
+export const used: unknown[] = [add, boom, bump, join, nameOf, note, sum, twice, parallel, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, null as unknown as Box | Crate]
 
 export const table = { one: 1, list: [1, 2] } as const
 

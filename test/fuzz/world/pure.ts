@@ -32,5 +32,7 @@ export const bump = (box: Box): number => {
   return box.n
 }
 
+export const twice = (make: (value: number) => number, value: number): number => make(make(value))
+
 export const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : typeof error

@@ -39,6 +39,7 @@ export interface MessageParameters {
   readonly SW3101: { readonly line: string; readonly name: string; readonly reason: string; readonly type: string }
   readonly SW3102: { readonly line: string; readonly name: string }
   readonly SW3105: { readonly what: string }
+  readonly SW3106: { readonly line: string; readonly name: string }
   readonly SW3107: { readonly what: string }
   readonly SW3108: { readonly callee: string }
   readonly SW3204: { readonly name: string }
@@ -507,6 +508,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "{\n  using lock = { cents, [Symbol.dispose]: () => {} }\n  if (lock.cents > 100) return\n}\nawait charge({ cents })\n",
+    ],
+  },
+  SW3106: {
+    title: "iterator lives across a wait",
+    severity: "error",
+    message: "`%name%` is suspended across the wait at line %line%: a generator or an iterator cannot be stored.",
+    hint: "Use it up before the wait: `const items = [...%name%]`.",
+    explanation: "",
+    bad: [
+      "function* twice(n: number) {\n  yield n\n  yield n * 2\n}\nconst numbers = twice(cents)\nawait charge({ cents })\nreturn [...numbers]\n",
+    ],
+    good: [
+      "function* twice(n: number) {\n  yield n\n  yield n * 2\n}\nconst numbers = [...twice(cents)]\nawait charge({ cents })\nreturn [...numbers, ...twice(cents)]\n",
     ],
   },
   SW3107: {

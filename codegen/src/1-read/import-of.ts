@@ -15,11 +15,22 @@ export interface NamingContext {
   readonly output: string
   /** Whether a type that cannot be named is an error; it is `any` where it is not. */
   readonly typecheck: boolean
+  /** The types that the workflow at hand declares in its body. */
+  readonly localTypes?: LocalTypes
+}
+
+/** Types that a body declares, by the names that they have in the generated file. */
+export interface LocalTypes {
+  /** Answers a type's name, and notes that it is used. */
+  readonly nameOf: (symbol: ts.Symbol | undefined) => string | undefined
+  readonly used: ReadonlySet<ts.Symbol>
 }
 
 /** How a generated file gets at what a name of the author's file stands for. */
 export type ImportOf =
   | { readonly kind: "global" }
+  /** A type that the body declares, under its name in the generated file. */
+  | { readonly kind: "own"; readonly name: string }
   /** Declared inside a function. */
   | { readonly kind: "local"; readonly declaration: ts.Declaration }
   | { readonly kind: "import"; readonly import: Import }
@@ -53,6 +64,8 @@ export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext): Impor
     const written = writtenImport(symbol, declaration, context)
     if (written !== undefined) return { kind: "import", import: written }
   }
+  const name = context.localTypes?.nameOf(symbol)
+  if (name !== undefined) return { kind: "own", name }
   if (!isModuleLevel(declaration)) return { kind: "local", declaration }
   const home = declaration.getSourceFile()
   const imported = exportNameOfSymbol(symbol, home, context.checker)

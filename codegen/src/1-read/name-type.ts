@@ -26,6 +26,8 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
       switch (found.kind) {
         case "global":
           return name
+        case "own":
+          return found.name === name.text ? name : ts.factory.createIdentifier(found.name)
         case "import":
           imports.keep({ ...found.import, typeOnly: true })
           return found.import.local === name.text ? name : ts.factory.createIdentifier(found.import.local)

@@ -11,9 +11,10 @@ export const isFunctionExpression = (node: ts.Node): node is ts.ArrowFunction | 
 
 /** Whether a function runs later than it is called: an async one, or a generator. */
 export const runsLater = (node: ts.SignatureDeclaration): boolean =>
-  ("asteriskToken" in node && node.asteriskToken !== undefined) ||
-  (ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false))
+  ("asteriskToken" in node && node.asteriskToken !== undefined) || isAsync(node)
+
+export const isAsync = (node: ts.SignatureDeclaration): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
 
 /** The function that a local stands for from its declaration on: `const add = () => ...`, `function add() {}`. */
 export const functionOf = ({ kind, declaration }: Variable): FunctionSource | undefined => {

@@ -5,7 +5,7 @@ import type { DraftSegment } from "../3-lower/draft.ts"
 import type { Lowering } from "../3-lower/lowering.ts"
 import type { Op } from "../3-lower/op.ts"
 import { type Escape, escapeOf } from "./escapes.ts"
-import { declarationsOf, functionOf, runsLater } from "./local-function.ts"
+import { declarationsOf, functionOf, isAsync } from "./local-function.ts"
 import type { Survey } from "./survey.ts"
 import type { Variable } from "./variable.ts"
 
@@ -19,7 +19,7 @@ export const rebuildFunctions = (lowering: Lowering): readonly Diagnostic[] => {
   const functions = new Map<Variable, Escape | undefined>()
   for (const variable of survey.variables) {
     const source = functionOf(variable)
-    if (source === undefined || (runsLater(source) && variable.kind !== "function")) continue
+    if (source === undefined || (isAsync(source) && variable.kind !== "function")) continue
     const found = escapeOfVariable(variable, survey)
     if (variable.kind === "function" || (found === undefined && !variable.reassigned)) functions.set(variable, found)
   }

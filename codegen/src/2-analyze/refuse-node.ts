@@ -46,12 +46,9 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
         name: ts.isClassLike(node) ? (node.name?.text ?? "(anonymous)") : "",
       })
     case ts.SyntaxKind.EnumDeclaration:
+      return unsupported("An enum declared inside the function", "Declare it at module level and export it.")
     case ts.SyntaxKind.ModuleDeclaration:
-    case ts.SyntaxKind.InterfaceDeclaration:
-    case ts.SyntaxKind.TypeAliasDeclaration:
-      return unsupported("A type declared inside the function", "Declare it at module level and export it.")
-    case ts.SyntaxKind.YieldExpression:
-      return unsupported("A generator", "Declare it at module level and export it.")
+      return unsupported("A namespace declared inside the function", "Declare it at module level and export it.")
     case ts.SyntaxKind.JsxElement:
     case ts.SyntaxKind.JsxSelfClosingElement:
     case ts.SyntaxKind.JsxFragment:
@@ -85,9 +82,6 @@ const refusalOfUsing = (node: ts.VariableDeclarationList, { body, suspends }: Su
 const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefined => {
   const refuse = (construct: string, remedy: string): Diagnostic =>
     diagnostic("SW2001", placeOf(node), { construct, remedy })
-  if ("asteriskToken" in node && node.asteriskToken !== undefined) {
-    return refuse("A generator", "Declare it at module level and export it.")
-  }
   const isAsync =
     ts.canHaveModifiers(node) &&
     (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)

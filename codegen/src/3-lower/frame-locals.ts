@@ -91,6 +91,8 @@ const refuseUnstorable = (variable: Variable, wait: DraftWait, { lowering }: Pri
     if (found.path === "" && found.what === "a function") {
       const why = whyNotRebuilt(variable, lowering.survey)
       lowering.diagnostics.push(diagnostic("SW3102", place, { name, line }, [...related, ...why]))
+    } else if (found.path === "" && found.what === "an iterator") {
+      lowering.diagnostics.push(diagnostic("SW3106", place, { name, line }, related))
     } else {
       const parameters = { name, type: checker.typeToString(type), line, reason: storableReason(name, found) }
       lowering.diagnostics.push(diagnostic("SW3101", place, parameters, related))

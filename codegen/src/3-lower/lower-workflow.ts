@@ -19,6 +19,7 @@ import { chartStates } from "./chart-states.ts"
 import { type Contract, contractsOf } from "./contracts.ts"
 import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
+import { localTypes, localTypeTexts } from "./local-types.ts"
 import { lowerBody } from "./lower-body.ts"
 import { stepNames } from "./step-names.ts"
 import type { Lowering } from "./lowering.ts"
@@ -56,6 +57,8 @@ export interface WorkflowCode {
   readonly codeName: string
   readonly machineName: string
   readonly programName: string
+  /** The types that its body declares, as declarations. */
+  readonly types: readonly string[]
   /** Each segment as a method, in source order, without indentation. */
   readonly segments: readonly string[]
   /** The steps that it starts, as expressions. */
@@ -65,11 +68,11 @@ export interface WorkflowCode {
 }
 
 /** Lowers a workflow into a chart and the code of its segments; what it cannot keep the meaning of, it refuses. */
-export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext): LoweredWorkflow => {
-  const { checker } = context.naming
+export const lowerWorkflow = (source: WorkflowSource, file: LoweringContext): LoweredWorkflow => {
+  const { checker } = file.naming
   const survey = surveyBody(source.exportName, source.body, checker)
   const lowering = lowerBody(survey)
-  const ids = assignIds(lowering, context.locked)
+  const ids = assignIds(lowering, file.locked)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
   lowering.diagnostics.push(...rebuildFunctions(lowering))
   followCursors(lowering)
@@ -79,12 +82,14 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const names = nameVariables(lowering, use)
   const liveAt = liveness(lowering, use)
   const writesOf = writeSets(lowering, use, names)
+  const context = { ...file, naming: { ...file.naming, localTypes: localTypes(survey, file.imports) } }
   const workflowName = importWorkflow(source, context)
   const free = (suffix: string): string => context.imports.free(`${workflowName}${suffix}`)
   const frameName = context.imports.free(`${workflowName.charAt(0).toUpperCase()}${workflowName.slice(1)}Frame`)
   const printing = { lowering, use, names, context, workflowName, frameType: frameName }
   const segments = lowering.segments.map((segment) => segmentText(segment, printing))
   const locals = frameLocals(printing, liveAt)
+  const types = localTypeTexts(printing)
   if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
   const states = chartStates(lowering.root, { names, liveAt, writesOf, guardOf: guards(lowering) })
   const procedures: readonly Procedure[] = [
@@ -103,6 +108,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
       codeName: free("Code"),
       machineName: free("Main"),
       programName: free("Program"),
+      types,
       segments,
       steps: stepNames(lowering, context),
       contracts: contractsOf(lowering),

@@ -105,7 +105,8 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     }
     const declared = survey.declared.get(node)
     if (declared !== undefined) return names.of(declared)
-    return survey.freeNames.has(node) ? outside(node) : node.text
+    if (survey.freeNames.has(node)) return outside(node)
+    return context.naming.localTypes?.nameOf(survey.checker.getSymbolAtLocation(node)) ?? node.text
   }
 
   const outside = (node: ts.Identifier): string => {
@@ -114,6 +115,8 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
       case "global":
       case "local":
         return node.text
+      case "own":
+        return found.name
       case "import":
         context.imports.keep(found.import)
         return found.import.local

@@ -26,7 +26,8 @@ const headText = (name: string, texts: readonly string[]): string => {
   return line.length <= 114 ? line : `${name}(\n${texts.map((text) => `  ${text},\n`).join("")})`
 }
 
-const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
+/** Prints the author's nodes as they read in a segment. */
+export const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
   const isLocal = (variable: Variable): boolean => isFixed(variable) || isRebuilt(variable) || !use.frame.has(variable)
   let touched = false
   const inFrame = (variable: Variable): string => {

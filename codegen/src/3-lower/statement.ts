@@ -1,5 +1,6 @@
 import { ts } from "../1-read/syntax.ts"
 import { canComplete } from "../2-analyze/completes.ts"
+import { isTypeDeclaration } from "../2-analyze/type-declaration.ts"
 import { isCut, suspendsInBranch } from "../2-analyze/suspensions.ts"
 import { commentsBefore, commentsAfter, hasBlankLineBefore } from "./comments.ts"
 import { lowerDeclarations } from "./declaration.ts"
@@ -27,7 +28,7 @@ export const lowerStatements = (lowering: Lowering, statements: readonly ts.Stat
 
 /** Lowers a statement: verbatim into the open segment when nothing in it suspends, else by its construct. */
 export const lowerStatement = (lowering: Lowering, statement: ts.Statement, labels: readonly string[] = []): void => {
-  if (ts.isFunctionDeclaration(statement) || ts.isEmptyStatement(statement)) return
+  if (ts.isFunctionDeclaration(statement) || ts.isEmptyStatement(statement) || isTypeDeclaration(statement)) return
   lowering.pending = {
     leading: [...lowering.pending.leading, ...commentsBefore(statement)],
     blankBefore: lowering.pending.blankBefore || hasBlankLineBefore(statement),

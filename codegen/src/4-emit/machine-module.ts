@@ -38,6 +38,7 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
   return [
     `// ${workflowName} ${"-".repeat(Math.max(3, 76 - workflowName.length))}`,
     "",
+    ...code.types.flatMap((type) => [...type.split("\n"), ""]),
     `/** The locals of \`${workflowName}\` that live across a wait. */`,
     ...frameInterface(frameName, main),
     "",

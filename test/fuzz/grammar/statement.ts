@@ -50,7 +50,7 @@ const statement = (writer: Writer): Piece => {
     [values, () => destructuring(writer)],
     [values, () => together(writer)],
     [0.6 * values, () => closure(writer)],
-    [0.8, () => localFunction(writer)],
+    [1.6, () => localFunction(writer)],
     [0.5 * values, () => late(writer)],
     [
       1.5,

@@ -1,8 +1,8 @@
-import type { ts } from "../1-read/syntax.ts"
+import { ts } from "../1-read/syntax.ts"
 import { lowerExpression } from "./expression.ts"
 import { branch } from "./if.ts"
 import { backTo, beginLoop, endLoop, joinContinues } from "./loop.ts"
-import { isReachable, type Lowering } from "./lowering.ts"
+import { closeSegment, isReachable, type Lowering } from "./lowering.ts"
 import { lowerStatement } from "./statement.ts"
 
 /** `do..while`: the condition is tested where an iteration ends. */
@@ -11,7 +11,9 @@ export const lowerDoWhile = (lowering: Lowering, statement: ts.DoStatement, labe
   const loop = beginLoop(lowering, "do", statement, labels)
   lowerStatement(lowering, statement.statement)
   joinContinues(lowering, loop, expression)
-  if (isReachable(lowering)) {
+  if (expression.kind === ts.SyntaxKind.TrueKeyword) {
+    backTo(loop, closeSegment(lowering, { key: "head", code: "head", node: statement }))
+  } else if (isReachable(lowering)) {
     lowerExpression(lowering, expression)
     const { thenEdge, elseEdge } = branch(lowering, expression, { yes: "again", no: "done" })
     backTo(loop, [thenEdge])

@@ -12,7 +12,7 @@ export const labelOf = (state: DraftState): string => {
     case "wait":
       return short(state.node.getText())
     case "region":
-      return short(headOf(state.node))
+      return short(labelled(state.node, headOf(state.node)))
     case "dispatch":
       return "end of finally"
     case "final":
@@ -30,6 +30,7 @@ const segmentLabel = ({ ops, key, name, parent }: DraftSegment): string => {
   const [node] = own?.nodes ?? []
   if (node === undefined) return key
   if (own?.role === "command") return askedText(node)
+  if (ts.isSwitchStatement(node.parent) && node.parent.expression === node) return headOf(node.parent)
   return own?.role === "given" ? node.getText() : statementOf(node).getText()
 }
 
@@ -38,8 +39,9 @@ const headLabel = ({ node, construct }: DraftRegion, key: string): string | unde
   if (construct !== "loop" || key !== "head") return undefined
   if (ts.isForOfStatement(node)) return `${node.initializer.getText()} of ${node.expression.getText()}`
   if (ts.isForInStatement(node)) return `${node.initializer.getText()} in ${node.expression.getText()}`
-  if (ts.isForStatement(node)) return node.condition?.getText() ?? "always"
-  return ts.isWhileStatement(node) ? node.expression.getText() : undefined
+  const test = ts.isForStatement(node) ? node.condition : ts.isWhileStatement(node) ? node.expression : undefined
+  // A head that tests nothing is the beginning of the body.
+  return test === undefined || test.kind === ts.SyntaxKind.TrueKeyword ? undefined : test.getText()
 }
 
 /** `charge(order)` of the callee `charge`. */
@@ -67,6 +69,10 @@ const isCompound = (node: ts.Node): boolean =>
   ts.isSwitchStatement(node) ||
   ts.isLabeledStatement(node)
 
+/** A loop with the labels that jumps in it name. */
+const labelled = (node: ts.Node, text: string): string =>
+  ts.isLabeledStatement(node.parent) ? labelled(node.parent, `${node.parent.label.text}: ${text}`) : text
+
 /** The first line of a construct, without its body. */
 export const headOf = (node: ts.Node): string => {
   if (ts.isTryStatement(node)) return "try"
@@ -77,6 +83,7 @@ export const headOf = (node: ts.Node): string => {
   if (ts.isDoStatement(node)) return `do while (${node.expression.getText()})`
   if (ts.isSwitchStatement(node)) return `switch (${node.expression.getText()})`
   if (ts.isIfStatement(node)) return `if (${node.expression.getText()})`
+  if (ts.isLabeledStatement(node)) return `${node.label.text}:`
   if (ts.isIterationStatement(node, false)) {
     const text = node.getText()
     return text.slice(0, node.statement.getStart() - node.getStart()).trim()

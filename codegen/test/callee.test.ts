@@ -73,7 +73,7 @@ export const use = async (any: typeof sleep) => {
   await any("x")
 }
 `)
-    expect(new Set(Object.values(found))).toEqual(new Set(["other"]))
+    expect(new Set(Object.values(found))).toEqual(new Set(["other", "helper"]))
   })
 
   it("A.1 knows a step that cannot be traced to one declaration", () => {

@@ -29,7 +29,7 @@ export const lowered = (statements: string) => {
     }
   }
   visit(result.procedures[0]?.states ?? [], "")
-  return { version: result.version, states, segments: result.code.segments }
+  return { version: result.version, states, segments: result.code.procedures.flatMap(({ segments }) => segments) }
 }
 
 /** The write set of the segment at a path. */

@@ -46,7 +46,6 @@ export const { a, b, c, d, e, f, g, h, i, j, k, l, m } = made
       made: "`made.a` is a function",
       a: "`a` is a function",
       b: "`b.deep.send` is a function",
-      c: "`c` is a promise",
       d: "`d[number]` is an instance of class `Cart`",
       e: "`e[value]` is a class",
       f: "`f` is a symbol",
@@ -55,7 +54,6 @@ export const { a, b, c, d, e, f, g, h, i, j, k, l, m } = made
       i: "`i.y` is a function",
       j: "`j` is a function",
       k: "`k[key]` is a `AbortSignal`",
-      l: "`l[number]` is a promise",
       m: "`m` is a `URL`",
     })
   })

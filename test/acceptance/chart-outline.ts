@@ -23,6 +23,8 @@ const lineOf = (state: State): string => {
       return `segment: ${waysOut(state.exits)}`
     case "wait":
       return `wait ${state.id}, keeps ${state.keep.toSorted().join(" ")}: done -> ${state.done}`
+    case "started":
+      return `started ${state.id}: next -> ${state.next}`
     case "region": {
       const { caught, initial } = state
       const begins = `region, begins in ${initial}`

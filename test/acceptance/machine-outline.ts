@@ -34,10 +34,14 @@ interface Words {
 
 /** A move that comes to a state with every local in its place, after a segment that asked for a sleep. */
 const probe = (names: readonly string[], exit = "") => ({
-  frame: { seq: 0, waits: new Map<string, undefined>() },
+  frame: { seq: 0, waits: new Map<string, unknown>(), activations: new Map() },
+  writes: { grown: new Map(), mutated: new Map(), activations: new Set(), waits: new Set() },
+  calls: [],
+  outers: [],
+  outcome: undefined as unknown, // the machine sets it
+  resting: undefined as { readonly id: string } | undefined, // the machine sets it
   activation: {
     locals: Object.fromEntries(names.map((name) => [name, { as: exit, value: undefined }])) as Record<string, unknown>, // it changes
-    waiting: undefined as { readonly id: string } | undefined, // the machine sets it
   },
   commands: [],
   now: 0,
@@ -60,10 +64,15 @@ const lineOf = (node: Node, kind: State["kind"] | undefined, { locals, labels }:
       return caught.length === 0 ? `region, ${beginning(node)}` : `region, ${beginning(node)}: ${caught.join(", ")}`
     }
     case "wait": {
-      const { activation } = enter(node, probe(locals))
+      const { activation, resting } = enter(node, probe(locals))
       const keeps = Object.keys(activation.locals).toSorted().join(" ")
       const done = alwaysOf(node).map((transition) => wayOutOf("done", transition))
-      return `wait ${activation.waiting?.id.replace(/#1$/, "")}, keeps ${keeps}: ${done.join(", ")}`
+      return `wait ${resting?.id.replace(/#1$/, "")}, keeps ${keeps}: ${done.join(", ")}`
+    }
+    case "started": {
+      const { frame } = enter(node, probe(locals))
+      const next = alwaysOf(node).map((transition) => wayOutOf("next", transition))
+      return `started ${[...frame.waits.keys()].join(" ").replace(/#1$/, "")}: ${next.join(", ")}`
     }
     case "dispatch": {
       const { activation } = enter(node, probe(locals))

@@ -1,6 +1,7 @@
 import { bareExpression } from "./bare-expression.ts"
 import { authoringWord, resolveAlias } from "./authoring-word.ts"
 import { stepSourceOf } from "./find-steps.ts"
+import { type HelperSource, helperOf } from "./helper-source.ts"
 import { isGlobal } from "./is-global.ts"
 import { ts } from "./syntax.ts"
 import type { StepSource } from "./workflow-source.ts"
@@ -9,6 +10,8 @@ import type { StepSource } from "./workflow-source.ts"
 export type Callee =
   /** A step whose declaration is known. */
   | { readonly kind: "step"; readonly step: StepSource }
+  /** An async function of the project. */
+  | { readonly kind: "helper"; readonly helper: HelperSource }
   /** A value of type `Step` that cannot be traced to one declaration. */
   | { readonly kind: "unknown-step" }
   /** A workflow: a child run. */
@@ -31,7 +34,9 @@ export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Call
   const word = authoringWord(checker.getSymbolAtLocation(nameOf(callee)), checker)
   if (word !== undefined) return { kind: "word", word }
   const method = promiseMethod(callee, checker)
-  return method === undefined ? { kind: "other" } : { kind: "promise", method }
+  if (method !== undefined) return { kind: "promise", method }
+  const helper = helperOf(callee, checker)
+  return helper === undefined ? { kind: "other" } : { kind: "helper", helper }
 }
 
 /** `Step` or `Workflow`; a workflow whose schema changes its input is a `Workflow` and more. */

@@ -23,7 +23,7 @@ export interface NamingContext {
 export interface LocalTypes {
   /** Answers a type's name, and notes that it is used. */
   readonly nameOf: (symbol: ts.Symbol | undefined) => string | undefined
-  readonly used: ReadonlySet<ts.Symbol>
+  readonly used: Set<ts.Symbol>
 }
 
 /** How a generated file gets at what a name of the author's file stands for. */

@@ -64,7 +64,11 @@ const named = (type: ts.Type, symbol: ts.Symbol, at: Walk): Storable => {
     if (collections.has(symbol.name)) {
       return first(argumentsOf(type, at), (element) => walk(element, below(at, "[value]")))
     }
-    if (/^Promise(Like)?$/.test(symbol.name)) return refuse(at, "a promise")
+    // One of a step, a wait or a helper: no other is let into a workflow.
+    if (symbol.name === "Promise") {
+      return first(argumentsOf(type, at), (value) => walk(value, below(at, "[awaited]")))
+    }
+    if (symbol.name === "PromiseLike") return refuse(at, "a promise")
     if (/Iterator|Generator/.test(symbol.name)) return refuse(at, "an iterator")
   }
   if (isErrorClass(type, at.checker)) return fine

@@ -1,54 +1,89 @@
+import type { JoinPolicy } from "@statewright/model"
+
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { calleeOf } from "../1-read/callee.ts"
+import { type HelperSource, helperOf } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { isArray } from "./array-type.ts"
-import { foreignPromise } from "./foreign-promise.ts"
+import { accessOf } from "./assignment-target.ts"
+import { foreignPromise, isThenable } from "./foreign-promise.ts"
 import { partThatMayThrow } from "./may-throw.ts"
+import { mutationOf } from "./mutation.ts"
 
-/** A direct call of a step. */
-export interface StepCall {
-  readonly call: ts.CallExpression
-  readonly step: StepSource
+/** A call that sets something in motion. */
+export type BegunCall =
+  | { readonly kind: "step"; readonly call: ts.CallExpression; readonly step: StepSource }
+  | { readonly kind: "call"; readonly call: ts.CallExpression; readonly helper: HelperSource }
+  | { readonly kind: "sleep"; readonly call: ts.CallExpression }
+
+/** `items.map((item) => call(item))`: one for each item. */
+export interface EachCall {
+  /** `items.map(...)` */
+  readonly map: ts.CallExpression
+  /** What is begun for one item; of `items.map(helper)` the helper alone. */
+  readonly inner: BegunCall | HelperSource
 }
 
-/** What an `await` waits for. */
+/** What an `await` waits for, or what is begun without one. */
 export type AwaitMeaning =
-  | ({ readonly kind: "step" } & StepCall)
-  | { readonly kind: "sleep"; readonly call: ts.CallExpression }
+  | BegunCall
   | {
       readonly kind: "join"
-      readonly policy: "parallel" | "all"
+      readonly policy: JoinPolicy
       readonly call: ts.CallExpression
-      readonly branches: readonly StepCall[]
+      readonly branches: readonly BegunCall[]
     }
   /** `parallel(items.map((item) => call(item)))` */
-  | ({
-      readonly kind: "each"
-      readonly policy: "parallel" | "all"
-      /** `items.map(...)` */
-      readonly map: ts.CallExpression
-      /** The call of the step for one item. */
-      readonly inner: ts.CallExpression
-    } & Pick<StepCall, "step" | "call">)
+  | ({ readonly kind: "each"; readonly policy: JoinPolicy; readonly call: ts.CallExpression } & EachCall)
+  /** `Promise.race(promises)`, of promises that were begun before. */
+  | {
+      readonly kind: "gather"
+      readonly policy: JoinPolicy
+      readonly call: ts.CallExpression
+      readonly list: ts.Expression
+    }
+  /** A promise that was begun before. */
+  | { readonly kind: "promise"; readonly value: ts.Expression }
+  /** `items.map((item) => call(item))`, not awaited. */
+  | ({ readonly kind: "many"; readonly call: ts.CallExpression } & EachCall)
 
-/** The calls of steps that an `await` waits for. */
-export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] => {
+/** The calls that something waits for, or begins. */
+export const begunCallsOf = (meaning: AwaitMeaning): readonly BegunCall[] => {
   switch (meaning.kind) {
     case "step":
-      return [meaning]
+    case "call":
     case "sleep":
-      return []
+      return [meaning]
     case "each":
-      return [{ step: meaning.step, call: meaning.inner }]
+    case "many":
+      return "kind" in meaning.inner ? [meaning.inner] : []
     case "join":
       return meaning.branches
+    case "gather":
+    case "promise":
+      return []
   }
 }
 
-interface Judged {
+/** A direct call of a step. */
+export type StepCall = Extract<BegunCall, { kind: "step" }>
+
+/** The calls of steps that something waits for, or begins. */
+export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] =>
+  begunCallsOf(meaning).filter((call) => call.kind === "step")
+
+/** The helpers that run because of it. */
+export const helpersOf = (meaning: AwaitMeaning): readonly HelperSource[] => {
+  const each = meaning.kind === "each" || meaning.kind === "many" ? meaning.inner : undefined
+  const passed = each !== undefined && !("kind" in each) ? [each] : []
+  return [...passed, ...begunCallsOf(meaning).flatMap((call) => (call.kind === "call" ? [call.helper] : []))]
+}
+
+/** What became of a promise in the author's code. */
+export interface Judged {
   readonly meaning?: AwaitMeaning
   /** The calls that make promises and are taken care of, right or wrong. */
   readonly calls: readonly ts.Node[]
@@ -58,24 +93,43 @@ interface Judged {
 /** Judges what an `await` waits for by what its callee is, and refuses what a run cannot wait for. */
 export const meaningOfAwait = (node: ts.AwaitExpression, checker: ts.TypeChecker): Judged => {
   const operand = bareExpression(node.expression)
-  return meaningOfPromise(operand, checker)
+  const direct = ts.isCallExpression(operand) ? meaningOfCall(operand, checker) : undefined
+  if (direct !== undefined) return direct
+  // A call is judged where it stands.
+  if (!ts.isCallExpression(operand) && (isNoPromise(operand, checker) || isOfModule(operand, checker))) {
+    return { calls: [operand], refusal: foreignPromise(operand, checker) }
+  }
+  return { meaning: { kind: "promise", value: node.expression }, calls: [] }
 }
 
-/** Judges an expression whose promise is waited for. */
-const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker): Judged => {
-  if (!ts.isCallExpression(operand)) return { calls: [operand], refusal: foreignPromise(operand, checker) }
-  const callee = calleeOf(operand, checker)
-  const calls = [operand]
+const isNoPromise = (operand: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const { flags } = checker.getTypeAtLocation(operand)
+  return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0 && !isThenable(operand, checker)
+}
+
+/** A promise that a module holds is none that a run could wait for. */
+const isOfModule = (operand: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const bare = bareExpression(operand)
+  if (ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare)) {
+    return isOfModule(bare.expression, checker)
+  }
+  const declaration = ts.isIdentifier(bare) ? checker.getSymbolAtLocation(bare)?.declarations?.[0] : undefined
+  return declaration !== undefined && ts.findAncestor(declaration.parent, ts.isFunctionLike) === undefined
+}
+
+/** Judges a call by itself; `undefined` if it begins nothing that a run knows of. */
+export const meaningOfCall = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | undefined => {
+  const begun = begunCall(call, checker)
+  if (begun !== undefined) return { meaning: begun, calls: [call] }
+  const callee = calleeOf(call, checker)
   const refuse = (construct: string, remedy: string): Judged => ({
-    calls,
-    refusal: diagnostic("SW2001", placeOf(operand), { construct, remedy }),
+    calls: [call],
+    refusal: diagnostic("SW2001", placeOf(call), { construct, remedy }),
   })
   switch (callee.kind) {
     case "step":
-      return (
-        stepCall(operand, callee.step) ??
-        refuse("A step call with `?.` or a spread argument", "Call the step with one plain argument.")
-      )
+    case "helper":
+      return refuse("A call with `?.` or a spread argument", "Call it with plain arguments.")
     case "unknown-step":
       return refuse(
         "Calling a step through a variable",
@@ -84,72 +138,128 @@ const meaningOfPromise = (operand: ts.Expression, checker: ts.TypeChecker): Judg
     case "child":
       return refuse("Calling another workflow", "Call the steps of the other workflow here.")
     case "word":
-      if (callee.word === "sleep") return { meaning: { kind: "sleep", call: operand }, calls }
-      if (callee.word === "parallel") return join("parallel", operand, checker)
-      return refuse(`\`${callee.word}\``, "Use steps, `sleep` and `parallel`.")
+      if (callee.word === "parallel") return joinOf("parallel", call, checker)
+      return undefined
     case "promise":
-      if (callee.method === "all") return join("all", operand, checker)
-      return refuse(`\`Promise.${callee.method}\``, "Use `parallel([...])` or `Promise.all([...])`.")
+      return isPolicy(callee.method) ? joinOf(callee.method, call, checker) : undefined
     case "other":
-      return { calls, refusal: foreignPromise(operand, checker) }
+      return manyOf(call, checker)
   }
 }
 
-const stepCall = (call: ts.CallExpression, step: StepSource): Judged | undefined =>
-  isPlainCall(call) ? { meaning: { kind: "step", call, step }, calls: [call] } : undefined
+const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>
+  method === "all" || method === "allSettled" || method === "race" || method === "any"
 
-const isPlainCall = (call: ts.CallExpression): boolean =>
-  call.questionDotToken === undefined &&
-  !ts.isOptionalChain(call) &&
-  call.arguments.length <= 1 &&
-  !call.arguments.some(ts.isSpreadElement)
+/** A plain call of a step or a helper, or `sleep`. */
+const begunCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
+  if (call.questionDotToken !== undefined || ts.isOptionalChain(call) || call.arguments.some(ts.isSpreadElement)) {
+    return undefined
+  }
+  const callee = calleeOf(call, checker)
+  if (callee.kind === "step" && call.arguments.length <= 1) return { kind: "step", call, step: callee.step }
+  if (callee.kind === "helper") return { kind: "call", call, helper: callee.helper }
+  return callee.kind === "word" && callee.word === "sleep" ? { kind: "sleep", call } : undefined
+}
 
-const join = (policy: "parallel" | "all", call: ts.CallExpression, checker: ts.TypeChecker): Judged => {
-  const name = policy === "parallel" ? "parallel" : "Promise.all"
-  const refuse = (node: ts.Node, calls: readonly ts.Node[]): Judged => ({
-    calls: [call, ...calls],
-    refusal: diagnostic("SW2001", placeOf(node), {
-      construct: `\`${name}\` of anything but a literal array of step calls`,
-      remedy: `Write \`${name}([first(a), second(b)])\`, or loop over the items with \`for..of\`.`,
-    }),
-  })
+const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChecker): Judged => {
   const [list] = call.arguments
-  const array = list && bareExpression(list)
-  const each = array === undefined || call.arguments.length !== 1 ? undefined : eachCall(array, checker)
-  if (each !== undefined) return { meaning: { kind: "each", policy, call, ...each }, calls: [call, each.inner] }
-  if (array === undefined || !ts.isArrayLiteralExpression(array) || call.arguments.length !== 1) {
-    return refuse(array ?? call, [])
-  }
-  const branches: StepCall[] = []
-  for (const element of array.elements) {
-    const branch = bareExpression(element)
-    const callee = ts.isCallExpression(branch) ? calleeOf(branch, checker) : undefined
-    if (!ts.isCallExpression(branch) || callee?.kind !== "step" || !isPlainCall(branch)) {
-      return refuse(element, array.elements.map(skip))
+  if (list === undefined || call.arguments.length !== 1 || ts.isSpreadElement(list)) {
+    const name = policy === "parallel" ? "parallel" : `Promise.${policy}`
+    const remedy = `Write \`${name}([first(a), second(b)])\`.`
+    return {
+      calls: [call],
+      refusal: diagnostic("SW2001", placeOf(call), { construct: `\`${name}\` without one list`, remedy }),
     }
-    branches.push({ call: branch, step: callee.step })
   }
-  return { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.map((branch) => branch.call)] }
+  const array = bareExpression(list)
+  const each = ts.isCallExpression(array) ? eachOf(array, checker) : undefined
+  if (each !== undefined) {
+    return { meaning: { kind: "each", policy, call, ...each }, calls: [call, array, ...innerCalls(each)] }
+  }
+  const branches = ts.isArrayLiteralExpression(array) ? directBranches(array, checker) : undefined
+  return branches === undefined
+    ? { meaning: { kind: "gather", policy, call, list }, calls: [call] }
+    : { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.map((branch) => branch.call)] }
 }
+
+/**
+ * The branches of a join that may begin all at once: nothing can be seen of when the arguments of the later ones are
+ * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything.
+ */
+const directBranches = (
+  { elements }: ts.ArrayLiteralExpression,
+  checker: ts.TypeChecker,
+): readonly BegunCall[] | undefined => {
+  const branches: BegunCall[] = []
+  for (const [index, element] of elements.entries()) {
+    const bare = bareExpression(element)
+    const branch = ts.isCallExpression(bare) ? begunCall(bare, checker) : undefined
+    if (branch === undefined) return undefined
+    const isFixed = (argument: ts.Expression): boolean => isConstant(argument, checker)
+    const hasRunBefore = branches.some(({ kind }) => kind === "call")
+    if (hasRunBefore && !branch.call.arguments.every(isFixed)) return undefined
+    if (index > 0 && branch.call.arguments.some((part) => partThatMayThrow(part, checker) !== undefined)) {
+      return undefined
+    }
+    branches.push(branch)
+  }
+  return branches
+}
+
+/** Whether an argument is the same whenever it is evaluated. */
+const isConstant = (argument: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const bare = bareExpression(argument)
+  if (ts.isLiteralExpression(bare)) return true
+  if (!ts.isIdentifier(bare)) return false
+  const declaration = checker.getSymbolAtLocation(bare)?.valueDeclaration
+  const list = declaration && ts.findAncestor(declaration, ts.isVariableDeclarationList)
+  return list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0
+}
+
+const manyOf = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | undefined => {
+  const each = eachOf(call, checker)
+  return each === undefined
+    ? undefined
+    : { meaning: { kind: "many", call, ...each }, calls: [call, ...innerCalls(each)] }
+}
+
+const innerCalls = ({ inner }: EachCall): readonly ts.Node[] => ("kind" in inner ? [inner.call] : [])
 
 /** `items.map((item) => call(item))` over an array, with an expression that cannot fail for one item after another has begun. */
-const eachCall = (map: ts.Expression, checker: ts.TypeChecker) => {
-  if (!ts.isCallExpression(map) || ts.isOptionalChain(map) || !ts.isPropertyAccessExpression(map.expression)) {
-    return undefined
-  }
+const eachOf = (map: ts.CallExpression, checker: ts.TypeChecker): EachCall | undefined => {
+  if (ts.isOptionalChain(map) || !ts.isPropertyAccessExpression(map.expression)) return undefined
   const { name, expression: items } = map.expression
   const [callback] = map.arguments
-  if (name.text !== "map" || map.arguments.length !== 1 || !isArray(checker.getTypeAtLocation(items), checker)) {
-    return undefined
-  }
-  if (callback === undefined || !ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined
-  const inner = bareExpression(callback.body)
-  if (!ts.isCallExpression(inner) || !isPlainCall(inner)) return undefined
-  const callee = calleeOf(inner, checker)
-  const mayThrow = [...callback.parameters, ...inner.arguments].some(
+  if (name.text !== "map" || map.arguments.length !== 1 || callback === undefined) return undefined
+  if (!isArray(checker.getTypeAtLocation(items), checker)) return undefined
+  const helper = helperOf(callback, checker)
+  if (helper !== undefined) return { map, inner: helper }
+  if (!ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined
+  const bare = bareExpression(callback.body)
+  const inner = ts.isCallExpression(bare) ? begunCall(bare, checker) : undefined
+  if (inner === undefined) return undefined
+  const mayThrow = [...callback.parameters, ...inner.call.arguments].some(
     (part) => partThatMayThrow(part, checker) !== undefined,
   )
-  return callee.kind !== "step" || mayThrow ? undefined : { map, inner, step: callee.step }
+  return mayThrow || !isSameInAnyOrder(inner, callback, checker) ? undefined : { map, inner }
 }
 
-const skip = (node: ts.Expression): ts.Node => bareExpression(node)
+/** Whether the arguments for one item are the same, though the helper has already begun for those before it. */
+const isSameInAnyOrder = (inner: BegunCall, callback: ts.ArrowFunction, checker: ts.TypeChecker): boolean => {
+  if (inner.kind !== "call") return true
+  const isOwn = (argument: ts.Expression): boolean => {
+    const bare = bareExpression(argument)
+    const declaration = ts.isIdentifier(bare) ? checker.getSymbolAtLocation(bare)?.valueDeclaration : undefined
+    return declaration !== undefined && ts.findAncestor(declaration, (above) => above === callback) !== undefined
+  }
+  return inner.call.arguments.every(
+    (argument) => isOwn(argument) || isConstant(argument, checker) || !mayChangeAnything(inner.helper.body, checker),
+  )
+}
+
+/** Whether a helper, as far as its text says, may change an object or a variable around it. */
+const mayChangeAnything = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+  if (mutationOf(node, checker).kind !== "none") return true
+  if (ts.isIdentifier(node) && accessOf(node).writes) return true
+  return ts.forEachChild(node, (child) => mayChangeAnything(child, checker) || undefined) ?? false
+}

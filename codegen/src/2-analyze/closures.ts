@@ -22,6 +22,8 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
     variable.kind !== "var" && (frame.has(variable) || (isRebuilt(variable) && variable.kind !== "function"))
   for (const [identifier, { variable }] of survey.references) {
     if (!isFollowed(variable)) continue
+    // A function around an async one is judged where it stands.
+    if (identifier.pos < survey.body.pos || identifier.end > survey.body.end) continue
     if (isInPatternOf(identifier, variable)) continue
     const problem = deadZone(identifier, variable, { survey, runs })
     if (problem !== undefined) refuse(identifier, variable, problem)

@@ -21,6 +21,8 @@ export const liveness = (lowering: Lowering, { effects, frame }: SegmentUse): Li
   }
   const uses = new Map<Op, { readonly reads: bigint; readonly defines: bigint }>()
   for (const [op, found] of effects) uses.set(op, { reads: bitsOf(found.reads), defines: bitsOf(op.defines ?? []) })
+  // An async function may use these whenever this procedure waits.
+  const shared = bitsOf(order.filter((variable) => variable.shared === true))
   const live = new Map<DraftState, bigint>()
   const at = (state: DraftState | undefined): bigint => (state === undefined ? 0n : (live.get(state) ?? 0n))
   const along = ({ target, completes }: Edge): bigint => {
@@ -51,7 +53,9 @@ export const liveness = (lowering: Lowering, { effects, frame }: SegmentUse): Li
       case "segment":
         return intoSegment(state)
       case "wait":
-        return along(state.done) | handler(state)
+        return along(state.done) | handler(state) | shared
+      case "started":
+        return along(state.next) | handler(state)
       case "dispatch":
         return [...state.exits.values()].reduce(
           (bits, edge) => bits | along(edge),

@@ -13,10 +13,16 @@ export interface Names {
   readonly frame: string
   /** The parameter that takes what a segment is given, where the author gave it no name. */
   readonly given: string
+  /** The parameter that holds the frame of a procedure around this one; 0 is the innermost. */
+  readonly outer: (depth: number) => string
 }
 
 /** Names every variable: scopes that were apart may now share a segment or the frame. */
-export const nameVariables = (lowering: Lowering, { used, outside, frame }: SegmentUse): Names => {
+export const nameVariables = (
+  lowering: Lowering,
+  { used, outside, frame }: SegmentUse,
+  around?: Pick<Names, "of">,
+): Names => {
   const written = namesIn(lowering.survey.body)
   const segmentsOf = new Map<Variable, DraftSegment[]>()
   for (const [segment, variables] of used) {
@@ -25,14 +31,22 @@ export const nameVariables = (lowering: Lowering, { used, outside, frame }: Segm
   const names = new Map<Variable, string>()
   const byName = new Map<string, Variable[]>()
   const meet = (a: Variable, b: Variable): boolean => {
-    if (frame.has(a) && frame.has(b)) return true
+    // Those around are looked up by name behind the frame's own.
+    if ((frame.has(a) || a.kind === "outer") && (frame.has(b) || b.kind === "outer")) return true
     const segments = segmentsOf.get(b) ?? []
     return (segmentsOf.get(a) ?? []).some((segment) => segments.includes(segment))
   }
   const hidesOutside = (variable: Variable, name: string): boolean =>
     (isFixed(variable) || !frame.has(variable)) &&
     (segmentsOf.get(variable) ?? []).some((segment) => outside.get(segment)?.has(name) === true)
-  for (const variable of [...lowering.survey.variables, ...lowering.made]) {
+  const own = [...lowering.survey.variables, ...lowering.made].filter(({ kind }) => kind !== "outer")
+  for (const variable of lowering.survey.variables) {
+    if (variable.outer === undefined) continue
+    const name = around?.of(variable.outer.variable) ?? variable.name
+    names.set(variable, name)
+    byName.set(name, [...(byName.get(name) ?? []), variable])
+  }
+  for (const variable of own) {
     const name = firstFree(variable.name, (wanted) => {
       // As a field of the frame it would be its prototype.
       if (wanted === "__proto__" && frame.has(variable)) return true
@@ -45,9 +59,10 @@ export const nameVariables = (lowering: Lowering, { used, outside, frame }: Segm
   const free = (...wanted: readonly [string, ...string[]]): string =>
     wanted.find((name) => !written.has(name)) ?? firstFree(wanted[0], (name) => written.has(name))
   return {
-    of: (variable) => names.get(variable) ?? variable.name,
+    of: (variable) => names.get(variable) ?? around?.of(variable) ?? variable.name,
     frame: free("f", "frame"),
     given: free("value", "answer"),
+    outer: (depth) => free(depth === 0 ? "outer" : `outer_${depth + 1}`),
   }
 }
 

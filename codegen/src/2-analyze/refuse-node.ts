@@ -135,7 +135,18 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
     })
   }
   if (chainedMethod(node, checker) !== undefined) return foreignPromise(node, checker)
-  return callee.kind !== "other" || isThenable(node, checker) ? diagnostic("SW2201", placeOf(node), {}) : undefined
+  if (callee.kind === "other" && (!isThenable(node, checker) || takesOut(node, checker))) return undefined
+  return callee.kind === "other" || callee.kind === "promise"
+    ? foreignPromise(node, checker)
+    : diagnostic("SW2201", placeOf(node), {})
+}
+
+/** `promises.pop()`, `byName.get(name)`: it gives a promise that was put there. */
+const takesOut = ({ expression }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
+  const callee = bareExpression(expression)
+  if (!ts.isPropertyAccessExpression(callee) || isThenable(callee.expression, checker)) return false
+  const method = checker.getSymbolAtLocation(callee.name)
+  return method !== undefined && isGlobal(method)
 }
 
 /** `new Intl.DateTimeFormat("en").format()` */

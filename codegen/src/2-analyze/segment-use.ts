@@ -3,7 +3,6 @@ import type { Lowering } from "../3-lower/lowering.ts"
 import type { Op } from "../3-lower/op.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Effects, effectsOf } from "./effects.ts"
-import { leakedVariables, mayHoldFunction } from "./leaked.ts"
 import { isRebuilt, type Variable } from "./variable.ts"
 
 /** What the segments of a body use. */
@@ -38,40 +37,25 @@ export const segmentUse = (lowering: Lowering): SegmentUse => {
     outside.set(segment, names)
     for (const variable of here) places.set(variable, (places.get(variable) ?? 0) + 1)
   }
-  const all = [...lowering.survey.variables, ...lowering.made]
-  const frameNow = () => new Set(all.filter((variable) => isInFrame(variable, places.get(variable) ?? 0)))
-  const frame = frameNow()
-  const leaked = [...leakedVariables(lowering.survey)].filter(({ reassigned }) => reassigned)
-  if (leaked.length === 0) return { effects, used, outside, frame }
-  // A function that comes through the frame may change what it uses, wherever it is called.
-  for (const [segment, here] of used) {
-    for (const op of segment.ops) {
-      const found = effects.get(op)
-      if (found === undefined) continue
-      if (![...found.reads].some((variable) => frame.has(variable) && mayHoldFunction(variable, lowering))) continue
-      effects.set(op, {
-        ...found,
-        reads: new Set([...found.reads, ...leaked]),
-        writes: new Set([...found.writes, ...leaked]),
-      })
-      for (const variable of leaked) {
-        if (!here.has(variable)) places.set(variable, (places.get(variable) ?? 0) + 1)
-        here.add(variable)
-      }
-    }
-  }
-  return { effects, used, outside, frame: frameNow() }
+  const frame = new Set(
+    [...lowering.survey.variables, ...lowering.made].filter((variable) =>
+      isInFrame(variable, places.get(variable) ?? 0),
+    ),
+  )
+  return { effects, used, outside, frame }
 }
 
 const isInFrame = (variable: Variable, segments: number): boolean => {
-  const { kind } = variable
-  if (kind === "record") return true
+  const { kind, shared } = variable
+  if (kind === "outer") return false
+  if (kind === "record" || shared === true) return true
+  if (kind === "capture") return segments > 0
   return !isRebuilt(variable) && segments > 0 && (segments > 1 || kind === "var")
 }
 
 /** The names in the type of what a segment is given. */
 const outsideOfGiven = ({ given }: DraftSegment, { survey }: Lowering): readonly string[] => {
-  if (given === undefined) return []
+  if (given === undefined || given.type.kind === "typed" || given.type.kind === "arguments") return []
   const callees =
     given.type.kind === "step" || given.type.kind === "each"
       ? [given.type.callee]

@@ -54,6 +54,8 @@ const isStableName = (name: ts.Identifier, later: readonly ts.Node[], { survey }
   const reference = survey.references.get(name)
   if (reference === undefined) return survey.freeNames.has(name) && isFixedOutside(name, survey.checker)
   const { variable } = reference
+  // Another procedure may assign it meanwhile.
+  if (variable.shared === true || variable.kind === "outer") return false
   return isFixed(variable) || isRebuilt(variable) || !mayAssign(variable, later, survey)
 }
 

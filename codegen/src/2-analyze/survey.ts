@@ -1,47 +1,61 @@
-import type { Diagnostic } from "../diagnostic/diagnostic.ts"
+import { declaredHelper, type HelperFunction, type HelperSource } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
+import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { accessOf } from "./assignment-target.ts"
+import type { AwaitMeaning } from "./await-meaning.ts"
+import { findCaptures } from "./captures.ts"
+import { judgePromises } from "./judge-promises.ts"
 import { refusalsOf } from "./refuse-node.ts"
 import { refuseStillClocks } from "./still-clock.ts"
 import { findSuspensions, isCut } from "./suspensions.ts"
+import { isInside, symbolOf } from "./symbol-of.ts"
 import type { Reference, Variable } from "./variable.ts"
-import { type AwaitMeaning, meaningOfAwait } from "./await-meaning.ts"
 
-/** The function of a workflow. */
-export type WorkflowBody = ts.ArrowFunction | ts.FunctionExpression
+/** The function of a workflow, or of a helper that suspends. */
+export type WorkflowBody = HelperFunction
 
-/** What one walk over a body learns. */
-export interface Survey {
-  /** The name under which its module exports the workflow. */
+/** What is surveyed. */
+export interface Surveyed {
+  /** The name under which its module exports the workflow; of a helper, its own. */
   readonly exportName: string
   readonly body: WorkflowBody
-  readonly sourceFile: ts.SourceFile
   readonly checker: ts.TypeChecker
+  /** The procedure inside which the author declared this one. */
+  readonly parent?: Survey | undefined
+}
+
+/** What one walk over a body learns. */
+export interface Survey extends Surveyed {
+  readonly sourceFile: ts.SourceFile
   /** Every node that suspends or has something in it that does. */
   readonly suspends: ReadonlySet<ts.Node>
   readonly awaits: ReadonlyMap<ts.Node, AwaitMeaning>
+  /** Calls that begin something which is not awaited at once. */
+  readonly begun: ReadonlyMap<ts.Node, AwaitMeaning>
   /** In order of declaration. */
   readonly variables: readonly Variable[]
+  readonly bySymbol: ReadonlyMap<ts.Symbol, Variable>
   /** By the identifiers that declare them. */
   readonly declared: ReadonlyMap<ts.Node, Variable>
   readonly references: ReadonlyMap<ts.Node, Reference>
   /** Identifiers that stand for something outside the body. */
   readonly freeNames: ReadonlySet<ts.Node>
+  /** The async functions that it calls. */
+  readonly helpers: readonly HelperSource[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Walks a body once: who is who, what suspends, and what must be refused. */
-export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.TypeChecker): Survey => {
-  const sourceFile = body.getSourceFile()
-  const suspends = findSuspensions(body.body)
-  const awaits = new Map<ts.Node, AwaitMeaning>()
+export const surveyBody = (surveyed: Surveyed): Survey => {
+  const { body, checker, parent } = surveyed
+  const judged = judgePromises(body, checker)
+  const suspends = findSuspensions(body.body, judged.begun)
   const references = new Map<ts.Node, Reference>()
   const freeNames = new Set<ts.Node>()
-  const diagnostics: Diagnostic[] = []
+  const diagnostics: Diagnostic[] = [...judged.diagnostics]
   const variables = new Map<ts.Symbol, Variable>()
   const declaredAgain = new Map<ts.Node, Variable>()
-  /** Calls that an `await` takes care of. */
-  const handled = new Set<ts.Node>()
+  const helperBodies = new Set<ts.Node>(judged.helpers.map((helper) => helper.body))
 
   const declare = (name: ts.BindingName, kind: Variable["kind"]): void => {
     if (!ts.isIdentifier(name)) {
@@ -54,16 +68,15 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   }
 
   const declareAll = (node: ts.Node): void => {
-    if (ts.isFunctionDeclaration(node) && isCut(node.parent, body.body, suspends) && node.name !== undefined) {
-      declare(node.name, "function")
-    }
+    const isOrdinary = ts.isFunctionDeclaration(node) && declaredHelper(node) === undefined
+    if (isOrdinary && node.name !== undefined && isCut(node.parent, body.body, suspends)) declare(node.name, "function")
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
     if (ts.isVariableDeclarationList(node)) {
       const kind =
         node.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using) ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
       const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
       if (kind === "var" || isCut(scope, body.body, suspends)) {
-        for (const { name } of node.declarations) declare(name, kind)
+        for (const each of node.declarations) if (declaredHelper(each) === undefined) declare(each.name, kind)
       }
     } else if (ts.isTryStatement(node) && suspends.has(node) && node.catchClause?.variableDeclaration !== undefined) {
       declare(node.catchClause.variableDeclaration.name, "catch")
@@ -72,16 +85,24 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
   }
 
   const visit = (node: ts.Node, functionsDeep: number): void => {
-    if (ts.isAwaitExpression(node) && functionsDeep === 0) {
-      const { meaning, calls, refusal } = meaningOfAwait(node, checker)
-      if (refusal !== undefined) diagnostics.push(refusal)
-      if (meaning !== undefined) awaits.set(node, meaning)
-      for (const call of calls) handled.add(call)
-    }
-    diagnostics.push(...refusalsOf(node, { checker, handled, functionsDeep, suspends, body: body.body }))
+    if (isOwnHelper(node, body) || helperBodies.has(node)) return share(node)
+    diagnostics.push(
+      ...refusalsOf(node, { checker, handled: judged.handled, functionsDeep, suspends, body: body.body }),
+    )
     if (ts.isIdentifier(node)) refer(node, functionsDeep > 0)
     const deeper = ts.isFunctionLike(node) ? functionsDeep + 1 : functionsDeep
     ts.forEachChild(node, (child) => visit(child, deeper))
+  }
+
+  /** An async function of the body is a procedure of its own: here only matters which variables it has in common. */
+  const share = (node: ts.Node): void => {
+    const symbol = ts.isIdentifier(node) ? symbolOf(node, checker) : undefined
+    const variable = symbol && variables.get(symbol)
+    if (variable !== undefined) {
+      variable.captured = true
+      if (accessOf(node).writes) variable.reassigned = true
+    }
+    ts.forEachChild(node, share)
   }
 
   const refer = (identifier: ts.Identifier, inFunction: boolean): void => {
@@ -89,7 +110,7 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
     if (symbol === undefined) return
     const variable = variables.get(symbol)
     if (variable === undefined) {
-      if (!isInside(symbol, body)) freeNames.add(identifier)
+      if (!isInside(symbol, parent === undefined ? body : outermost(surveyed))) freeNames.add(identifier)
       return
     }
     if (identifier === variable.declaration) return
@@ -103,57 +124,42 @@ export const surveyBody = (exportName: string, body: WorkflowBody, checker: ts.T
 
   for (const parameter of body.parameters) declare(parameter.name, "parameter")
   declareAll(body.body)
+  const functions = parent === undefined ? [] : findCaptures({ ...surveyed, helpers: judged.helpers }, variables)
+  for (const declaration of functions) visit(declaration, 0)
   for (const parameter of body.parameters) visit(parameter, 0)
-  if (body.type !== undefined) visit(body.type, 0)
+  if (body.type !== undefined && parent === undefined) visit(body.type, 0)
   visit(body.body, 0)
   diagnostics.push(...refuseStillClocks(body.body, suspends, checker))
   const all = [...variables.values()]
   return {
-    exportName,
-    body,
-    sourceFile,
-    checker,
+    ...surveyed,
+    sourceFile: body.getSourceFile(),
     suspends,
-    awaits,
+    awaits: judged.awaits,
+    begun: judged.begun,
     variables: all,
+    bySymbol: variables,
     declared: new Map([
       ...declaredAgain,
       ...all.map((variable): readonly [ts.Node, Variable] => [variable.declaration, variable]),
     ]),
     references,
     freeNames,
+    helpers: judged.helpers,
     diagnostics,
   }
 }
 
-/** The symbol that an identifier refers to, when it refers to a variable, function, class or type. */
-const symbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined => {
-  const { parent } = identifier
-  if (ts.isPropertyAccessExpression(parent) && parent.name === identifier) return undefined
-  if (ts.isQualifiedName(parent) && parent.right === identifier) return undefined
-  if (ts.isPropertyAssignment(parent) && parent.name === identifier) return undefined
-  if (ts.isBindingElement(parent) && parent.propertyName === identifier) return undefined
-  if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent)) return undefined
-  if (ts.isShorthandPropertyAssignment(parent) && parent.name === identifier) {
-    return checker.getShorthandAssignmentValueSymbol(parent)
-  }
-  const isMember = ts.isTypeElement(parent) || ts.isClassElement(parent) || ts.isObjectLiteralElement(parent)
-  if (isMember && parent.name === identifier) return undefined
-  return checker.getSymbolAtLocation(identifier)
-}
+/** Whether a node declares an async function of the body. */
+const isOwnHelper = (node: ts.Node, body: WorkflowBody): boolean =>
+  node !== body &&
+  (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node)) &&
+  declaredHelper(node) !== undefined
+
+const outermost = ({ parent, body }: Surveyed): WorkflowBody => (parent === undefined ? body : outermost(parent))
 
 /** A second `var` of the same name. */
 const isDeclared = (identifier: ts.Identifier): boolean => {
   const { parent } = identifier
   return (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent)) && parent.name === identifier
-}
-
-const isInside = (symbol: ts.Symbol, body: WorkflowBody): boolean => {
-  const declaration = symbol.declarations?.[0]
-  return (
-    declaration !== undefined &&
-    declaration.getSourceFile() === body.getSourceFile() &&
-    declaration.pos >= body.pos &&
-    declaration.end <= body.end
-  )
 }

@@ -18,12 +18,16 @@ export const suspendsInBranch = (
   suspends: ReadonlySet<ts.Node>,
 ): boolean => suspends.has(thenStatement) || (elseStatement !== undefined && suspends.has(elseStatement))
 
-/** Every node of a body that suspends, or has something in it that does; functions inside the body do not count. */
-export const findSuspensions = (body: ts.ConciseBody): ReadonlySet<ts.Node> => {
+/**
+ * Every node of a body that suspends, or has something in it that does; functions inside the body do not count. What
+ * only begins something (`begun`) ends a segment too.
+ */
+export const findSuspensions = (body: ts.Node, begun: { has(node: ts.Node): boolean }): ReadonlySet<ts.Node> => {
   const suspends = new Set<ts.Node>()
   const visit = (node: ts.Node): boolean => {
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false
-    let found = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)
+    let found =
+      ts.isAwaitExpression(node) || begun.has(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)
     ts.forEachChild(node, (child) => {
       if (visit(child)) found = true
     })

@@ -21,14 +21,18 @@ export type WriteSetOf = (segment: DraftSegment) => WriteSet
  * may lead to what any local holds.
  */
 export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): WriteSetOf => {
-  const order = [...lowering.survey.variables, ...lowering.made].filter((variable) => use.frame.has(variable))
+  const order = [...lowering.survey.variables, ...lowering.made].filter(
+    (variable) => use.frame.has(variable) || variable.kind === "outer",
+  )
   const named = (variables: ReadonlySet<Variable>): readonly string[] =>
     order.filter((variable) => variables.has(variable)).map(names.of)
   const isStored = storedOf(lowering)
   return (segment) => {
     const assigned = assignedIn(segment, use)
     const { grown, all, leaked } = changesIn(segment, lowering, use)
-    const locals = [...(use.used.get(segment) ?? [])].filter((variable) => use.frame.has(variable))
+    const locals = [...(use.used.get(segment) ?? [])].filter(
+      (variable) => use.frame.has(variable) || variable.kind === "outer",
+    )
     // What cannot be stored lives across no wait, but may lead to what does.
     const anywhere = leaked || segment.given?.type.kind === "caught" || !locals.every(isStored)
     const objects = (anywhere ? order : locals).filter(
@@ -36,10 +40,28 @@ export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): Wr
     )
     const mutated = new Set(all ? objects : [])
     return {
-      assigns: named(assigned),
+      assigns: named(new Set([...assigned].filter((variable) => use.frame.has(variable)))),
       appends: named(new Set([...grown].filter((variable) => !mutated.has(variable)))),
       mutates: named(mutated),
+      ...(all && mayBeShared(segment) ? { given: true } : {}),
     }
+  }
+}
+
+/** Whether others may hold an object that a segment is given: what comes from a step is a copy. */
+const mayBeShared = ({ given }: DraftSegment): boolean => {
+  switch (given?.type.kind) {
+    case "typed":
+    case "arguments":
+    case "caught":
+      return true
+    case "input":
+    case "step":
+    case "join":
+    case "each":
+    case "none":
+    case undefined:
+      return false
   }
 }
 

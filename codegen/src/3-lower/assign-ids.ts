@@ -2,7 +2,7 @@ import { placeOf } from "../1-read/place-of.ts"
 import { firstFree } from "../2-analyze/first-free.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { LockedId } from "../lock/lock.ts"
-import type { DraftRegion, DraftSegment, DraftState, DraftWait } from "./draft.ts"
+import type { DraftRegion, DraftSegment, DraftStarted, DraftState, DraftWait } from "./draft.ts"
 import { kindOf, likenessOf } from "./likeness.ts"
 import { after, type Lowering } from "./lowering.ts"
 import { type Candidate, keyIn, pairUp } from "./pair-up.ts"
@@ -12,11 +12,11 @@ import { type Candidate, keyIn, pairUp } from "./pair-up.ts"
  * the lock has for it; a new one gets the first that is free and was never taken. Segments are called after these.
  * Answers what the lock is to say of the body from now on.
  */
-export const assignIds = (lowering: Lowering, locked: readonly LockedId[]): readonly LockedId[] => {
+export const assignIds = (lowering: Lowering, locked: readonly LockedId[], prefix: string): readonly LockedId[] => {
   refuseTwins(lowering)
   const ids: LockedId[] = []
   const names = new Set(locked.map(nameOf))
-  const uniqueNames = new Map<DraftWait | DraftRegion, string>()
+  const uniqueNames = new Map<HasId, string>()
   const assign = (region: DraftRegion, path: string): void => {
     const siblings = locked.filter((id) => id.path.startsWith(path) && !id.path.slice(path.length).includes("/"))
     const candidates = region.states.filter(hasId).map(candidateOf)
@@ -43,21 +43,22 @@ export const assignIds = (lowering: Lowering, locked: readonly LockedId[]): read
     }
     nameOthers(region, keys)
   }
-  assign(lowering.root, "")
+  assign(lowering.root, prefix)
   nameCode(lowering, uniqueNames)
   const left = new Set(ids.map(({ path }) => path))
   return [...ids, ...locked.filter(({ path }) => !left.has(path)).map(gone)]
 }
 
-type HasId = DraftWait | DraftRegion
+type HasId = DraftWait | DraftStarted | DraftRegion
 
-const hasId = (state: DraftState): state is HasId => state.kind === "wait" || state.kind === "region"
+const hasId = (state: DraftState): state is HasId =>
+  state.kind === "wait" || state.kind === "started" || state.kind === "region"
 
 const candidateOf = (state: HasId): Candidate & { readonly state: HasId } => ({
   state,
   kind: kindOf(state),
   likeness: likenessOf(state),
-  written: state.kind === "wait" && state.isWritten ? state.name : undefined,
+  written: state.kind !== "region" && state.isWritten ? state.name : undefined,
 })
 
 const nameOf = ({ path, name }: LockedId): string => name ?? keyIn(path)
@@ -107,7 +108,7 @@ const codeName = ({ name, parent }: DraftSegment, names: ReadonlyMap<HasId, stri
 
 /** An id that the author wrote twice. */
 const refuseTwins = ({ root, diagnostics }: Lowering): void => {
-  const first = new Map<string, DraftWait>()
+  const first = new Map<string, DraftWait | DraftStarted>()
   for (const wait of waitsBelow(root)) {
     if (!wait.isWritten) continue
     const other = first.get(wait.name)
@@ -119,5 +120,7 @@ const refuseTwins = ({ root, diagnostics }: Lowering): void => {
   }
 }
 
-const waitsBelow = ({ states }: DraftRegion): readonly DraftWait[] =>
-  states.flatMap((state) => (state.kind === "region" ? waitsBelow(state) : state.kind === "wait" ? [state] : []))
+const waitsBelow = ({ states }: DraftRegion): readonly (DraftWait | DraftStarted)[] =>
+  states.flatMap((state) =>
+    state.kind === "region" ? waitsBelow(state) : state.kind === "wait" || state.kind === "started" ? [state] : [],
+  )

@@ -13,6 +13,8 @@ export interface ChartParts {
   readonly names: Names
   readonly liveAt: LiveAt
   readonly writesOf: WriteSetOf
+  /** Before the ids of its waits: a helper's name. */
+  readonly prefix: string
   readonly guardOf: GuardOf
 }
 
@@ -58,12 +60,20 @@ const chartState = (state: DraftState, parts: ChartParts): State => {
       return {
         ...base,
         kind: "wait",
-        id: pathOf(state).replaceAll(".", "/"),
+        id: parts.prefix + pathOf(state).replaceAll(".", "/"),
         for: state.for,
         keep,
         done: target(state.done),
       }
     }
+    case "started":
+      return {
+        ...base,
+        kind: "started",
+        id: parts.prefix + pathOf(state).replaceAll(".", "/"),
+        for: state.for,
+        next: target(state.next),
+      }
     case "region": {
       const { caught } = state
       const [first] = state.states

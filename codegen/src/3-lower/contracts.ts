@@ -1,3 +1,4 @@
+import type { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { stepCallsOf } from "../2-analyze/await-meaning.ts"
 import { boundaryForm } from "./boundary-form.ts"
@@ -11,10 +12,15 @@ export type Contract = readonly [step: string, hash: string]
  * The contracts of the steps that a workflow starts, sorted by name: name, input, output and errors of each. What a step
  * does, and how often it is tried, is none of it.
  */
-export const contractsOf = ({ survey: { awaits, checker } }: Lowering): readonly Contract[] => {
-  const steps = new Map<string, StepSource>()
-  for (const meaning of awaits.values()) for (const { step } of stepCallsOf(meaning)) steps.set(step.name, step)
-  return [...steps]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { call }]) => [name, shortHash([name, boundaryForm(call, checker)])])
+export const contractsOf = (lowerings: readonly Lowering[]): readonly Contract[] => {
+  const contracts = new Map<string, string>()
+  for (const { survey } of lowerings) {
+    for (const meaning of [...survey.awaits.values(), ...survey.begun.values()]) {
+      for (const { step } of stepCallsOf(meaning)) contracts.set(step.name, contractOf(step, survey.checker))
+    }
+  }
+  return [...contracts].toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
+
+const contractOf = ({ name, call }: StepSource, checker: ts.TypeChecker): string =>
+  shortHash([name, boundaryForm(call, checker)])

@@ -1,3 +1,4 @@
+import { declaredHelper } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { lowerExpression } from "./expression.ts"
@@ -17,6 +18,8 @@ const lowerDeclaration = (
   list: ts.VariableDeclarationList,
 ): void => {
   const { name, initializer } = declaration
+  // An async function is called by its name and never held as a value.
+  if (declaredHelper(declaration) !== undefined) return
   if (lowering.survey.suspends.has(name)) {
     return refuse(lowering, name, "An `await` in a default of a pattern", "Await it before, into a `const`.")
   }
@@ -110,6 +113,41 @@ export const bindGiven = (
     defines,
     print: (text) => [`${keyword} ${text.node(name)} = ${value(text)}`, ...text.keep(name)].join("\n"),
   })
+}
+
+/** Opens the first segment of a helper, whose given value is the list of its arguments. */
+export const bindArguments = (lowering: Lowering, parameters: readonly ts.ParameterDeclaration[]): void => {
+  const type = { kind: "arguments", parameters } as const
+  const defines = parameters.flatMap(({ name }) => variablesOf(lowering, name))
+  const keep = (text: SegmentPrinter): readonly string[] => parameters.flatMap(({ name }) => text.keep(name))
+  const isPlainParameter = ({ name, initializer }: ts.ParameterDeclaration): boolean =>
+    isPlain(name) && (initializer === undefined || ts.isLiteralExpression(initializer))
+  if (parameters.every(isPlainParameter)) {
+    openGiven(lowering, { type, parameters })
+    emit(lowering, {
+      role: "given",
+      nodes: parameters.map(({ name }) => name),
+      defines,
+      print: (text) => keep(text).join("\n"),
+    })
+    return
+  }
+  openGiven(lowering, { type })
+  const keyword = defines.some(({ reassigned }) => reassigned) ? "let" : "const"
+  emit(lowering, {
+    nodes: parameters.flatMap(({ name, initializer }) => (initializer === undefined ? [name] : [name, initializer])),
+    defines,
+    print: (text) => [`${keyword} ${parameterPattern(parameters, text)} = ${text.given()}`, ...keep(text)].join("\n"),
+  })
+}
+
+/** `[line, count = 1, ...rest]` */
+export const parameterPattern = (parameters: readonly ts.ParameterDeclaration[], text: SegmentPrinter): string => {
+  const parts = parameters.map(({ dotDotDotToken, name, initializer }) => {
+    const rest = dotDotDotToken === undefined ? "" : "..."
+    return `${rest}${text.node(name)}${initializer === undefined ? "" : ` = ${text.node(initializer)}`}`
+  })
+  return `[${parts.join(", ")}]`
 }
 
 /** Whether a pattern evaluates nothing but literals, so that it can stand among the parameters of a segment. */

@@ -33,16 +33,23 @@ export interface Given {
   readonly type: GivenType
   /** The binding that takes it; absent while nothing of the author's does. */
   binding?: ts.BindingName
+  /** The parameters that take it. */
+  parameters?: readonly ts.ParameterDeclaration[]
 }
 
 /** The type of what a segment is given. */
 export type GivenType =
   /** `isParsed` when the input schema makes something else of what callers pass. */
   | { readonly kind: "input"; readonly isParsed: boolean }
-  | { readonly kind: "step"; readonly callee: ts.Expression }
+  /** What a helper was called with. */
+  | { readonly kind: "arguments"; readonly parameters: readonly ts.ParameterDeclaration[] }
+  /** `promised`: not the output, but the promise of it. */
+  | { readonly kind: "step"; readonly callee: ts.Expression; readonly promised: boolean }
   | { readonly kind: "join"; readonly callees: readonly ts.Expression[] }
   | { readonly kind: "each"; readonly callee: ts.Expression }
-  | { readonly kind: "none" }
+  | { readonly kind: "none"; readonly promised: boolean }
+  /** Of the type that an expression of the author's has. */
+  | { readonly kind: "typed"; readonly node: ts.Expression }
   | { readonly kind: "caught"; readonly any: boolean }
 
 /** What a segment is called after. */
@@ -53,7 +60,7 @@ export interface SegmentName {
   readonly code: string
   readonly node: ts.Node
   /** It follows this state, and so its key and code do. */
-  readonly after?: DraftWait | DraftRegion
+  readonly after?: DraftWait | DraftStarted | DraftRegion
 }
 
 export interface DraftSegment extends DraftBase {
@@ -76,6 +83,17 @@ export interface DraftWait extends DraftBase {
   readonly isWritten: boolean
   readonly for: WaitFor
   readonly done: Edge
+}
+
+/** A point at which something is begun and not awaited. */
+export interface DraftStarted extends DraftBase {
+  readonly kind: "started"
+  /** The key, but for the number that tells it from its equals. */
+  readonly name: string
+  /** The author wrote the name as its id. */
+  readonly isWritten: boolean
+  readonly for: WaitFor
+  readonly next: Edge
 }
 
 export interface DraftRegion extends Omit<DraftBase, "parent"> {
@@ -102,4 +120,4 @@ export interface DraftFinal extends DraftBase {
 }
 
 /** A state while it is being lowered: like the chart's, but its edges point at states instead of naming them. */
-export type DraftState = DraftSegment | DraftWait | DraftRegion | DraftDispatch | DraftFinal
+export type DraftState = DraftSegment | DraftWait | DraftStarted | DraftRegion | DraftDispatch | DraftFinal

@@ -7,12 +7,14 @@ import { isConditional, lowerConditional, suspendsInParts } from "./conditional.
 import { emit, type Lowering, refuse } from "./lowering.ts"
 import { lowerOperands, type Operand } from "./operands.ts"
 import { isSuspendingChain, lowerChain } from "./optional-chain.ts"
-import { lowerAwait } from "./wait.ts"
+import { lowerAwait, lowerBegun } from "./wait.ts"
 
 /** Carries out every wait in an expression; afterwards the open segment can evaluate what is left of it. */
 export const lowerExpression = (lowering: Lowering, expression: ts.Expression): void => {
   if (!lowering.survey.suspends.has(expression) || lowering.replacements.has(expression)) return
   if (ts.isAwaitExpression(expression)) return lowerAwait(lowering, expression, true)
+  const begun = lowering.survey.begun.get(expression)
+  if (begun !== undefined) return lowerBegun(lowering, expression, begun)
   if (isConditional(expression)) return lowerConditional(lowering, expression)
   if (isSuspendingChain(expression, lowering)) return lowerChain(lowering, expression)
   if (ts.isBinaryExpression(expression) && isAssignment(expression.operatorToken.kind)) {

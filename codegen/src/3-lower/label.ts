@@ -10,6 +10,7 @@ export const labelOf = (state: DraftState): string => {
     case "segment":
       return short(segmentLabel(state))
     case "wait":
+    case "started":
       return short(state.node.getText())
     case "region":
       return short(labelled(state.node, headOf(state.node)))

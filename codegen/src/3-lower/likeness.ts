@@ -3,17 +3,17 @@ import { createHash } from "node:crypto"
 import { ts } from "../1-read/syntax.ts"
 import type { Likeness } from "../lock/lock.ts"
 import { escaped } from "../lock/print-lock.ts"
-import type { DraftRegion, DraftState, DraftWait } from "./draft.ts"
+import type { DraftRegion, DraftStarted, DraftState, DraftWait } from "./draft.ts"
 import { headOf } from "./label.ts"
 
 /** What a wait waits for, or which construct a region is, as one word. */
-export const kindOf = (state: DraftWait | DraftRegion): string => {
+export const kindOf = (state: DraftWait | DraftStarted | DraftRegion): string => {
   if (state.kind === "region") return state.construct
   return state.for.kind === "step" ? `step:${escaped(state.for.step)}` : state.for.kind
 }
 
 /** What a wait or construct is known by after an edit, but for its place. */
-export const likenessOf = (state: DraftWait | DraftRegion): Likeness => {
+export const likenessOf = (state: DraftWait | DraftStarted | DraftRegion): Likeness => {
   if (state.kind === "region") {
     return { detail: hash(tokensOf(headOf(state.node))), shape: hash(waitsIn(state)) }
   }
@@ -26,7 +26,7 @@ export const likenessOf = (state: DraftWait | DraftRegion): Likeness => {
 
 const waitsIn = ({ states }: DraftRegion): readonly string[] =>
   states.flatMap((state: DraftState) =>
-    state.kind === "region" ? waitsIn(state) : state.kind === "wait" ? [kindOf(state)] : [],
+    state.kind === "region" ? waitsIn(state) : state.kind === "wait" || state.kind === "started" ? [kindOf(state)] : [],
   )
 
 /** The statement around a wait; of a construct with statements inside only the part that the wait stands in. */

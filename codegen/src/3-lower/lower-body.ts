@@ -1,14 +1,15 @@
 import { ts } from "../1-read/syntax.ts"
-import type { Survey } from "../2-analyze/survey.ts"
-import { bindGiven } from "./declaration.ts"
+import { bindArguments, bindGiven } from "./declaration.ts"
 import type { DraftFinal, DraftRegion } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { isReachable, type Lowering } from "./lowering.ts"
+import { isReachable, type Lowering, refuse } from "./lowering.ts"
+import type { ProcedurePlan, ProcedurePlans } from "./procedure-plan.ts"
 import { completeWith } from "./return.ts"
 import { lowerStatements } from "./statement.ts"
 
-/** Lowers a workflow's function: its statements, and what happens when it falls off its end. */
-export const lowerBody = (survey: Survey): Lowering => {
+/** Lowers a procedure: its statements, and what happens when it falls off its end. */
+export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering => {
+  const { survey } = plan
   const { body } = survey
   const root: DraftRegion = {
     kind: "region",
@@ -23,6 +24,8 @@ export const lowerBody = (survey: Survey): Lowering => {
   const threw: DraftFinal = { kind: "final", key: "threw", parent: root, node: body, outcome: "threw" }
   const lowering: Lowering = {
     survey,
+    plans,
+    plan,
     root,
     region: root,
     here: { kind: "edges", edges: [{}], name: { key: "begin", code: "begin", node: body.body } },
@@ -46,11 +49,22 @@ export const lowerBody = (survey: Survey): Lowering => {
   return lowering
 }
 
-/** The first segment is given the input. */
+/** The first segment is given the input, or what a helper was called with. */
 const takeInput = (lowering: Lowering): void => {
-  const [parameter] = lowering.survey.body.parameters
+  const { body } = lowering.survey
+  if (lowering.plan.name !== "main") return takeArguments(lowering, body.parameters)
+  const [parameter] = body.parameters
   if (parameter === undefined) return
   bindGiven(lowering, { type: { kind: "input", isParsed: isParsed(lowering, parameter) } }, parameter)
+}
+
+const takeArguments = (lowering: Lowering, parameters: readonly ts.ParameterDeclaration[]): void => {
+  if (parameters.length === 0) return
+  const suspending = parameters.find((parameter) => lowering.survey.suspends.has(parameter))
+  if (suspending !== undefined) {
+    return refuse(lowering, suspending, "An `await` in the default of a parameter", "Await it in the function.")
+  }
+  bindArguments(lowering, parameters)
 }
 
 /** Whether the function receives another type than callers of the workflow pass. */

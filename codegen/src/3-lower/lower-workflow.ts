@@ -1,31 +1,23 @@
 import type { Procedure } from "@statewright/model"
 
 import { importOf } from "../1-read/import-of.ts"
-import { spanOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
-import { refuseClosures } from "../2-analyze/closures.ts"
-import { guards } from "../2-analyze/guards.ts"
-import { type LiveAt, liveness } from "../2-analyze/liveness.ts"
-import { nameVariables } from "../2-analyze/names.ts"
-import { rebuildFunctions } from "../2-analyze/rebuild-functions.ts"
-import { type SegmentUse, segmentUse } from "../2-analyze/segment-use.ts"
-import { surveyBody } from "../2-analyze/survey.ts"
-import { writeSets } from "../2-analyze/write-set.ts"
-import type { LockedId } from "../lock/lock.ts"
+import { refusedOutsideNames } from "../2-analyze/outside-names.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
-import { assignIds } from "./assign-ids.ts"
-import { chartStates } from "./chart-states.ts"
+import type { LockedId } from "../lock/lock.ts"
+import {
+  type AnalyzedBody,
+  helperPrefix,
+  type LoweredProcedure,
+  lowerProcedure,
+  type ProcedureCode,
+} from "./lower-procedure.ts"
 import { type Contract, contractsOf } from "./contracts.ts"
-import { followCursors } from "./follow-cursors.ts"
-import { frameLocals } from "./frame-locals.ts"
-import { localTypes, localTypeTexts } from "./local-types.ts"
-import { lowerBody } from "./lower-body.ts"
-import { stepNames } from "./step-names.ts"
-import type { Lowering } from "./lowering.ts"
 import { refuseLostPlaces } from "./lost-places.ts"
 import type { LoweringContext } from "./printing.ts"
-import { segmentText } from "./segment-text.ts"
+import { planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
+import { stepNames } from "./step-names.ts"
 import { versionOf } from "./version.ts"
 
 /** What a workflow became: the data of its chart, and the code of its segments. */
@@ -34,7 +26,7 @@ export type LoweredWorkflow =
   | {
       readonly ok: true
       readonly diagnostics: readonly Diagnostic[]
-      /** The body, named `main`. */
+      /** The body, named `main`, and each helper that suspends. */
       readonly procedures: readonly Procedure[]
       readonly code: WorkflowCode
       readonly version: string
@@ -43,77 +35,56 @@ export type LoweredWorkflow =
       readonly ids: readonly LockedId[]
     }
 
-/** What is known of a body that can be compiled. */
-export interface AnalyzedBody {
-  readonly lowering: Lowering
-  readonly use: SegmentUse
-  readonly liveAt: LiveAt
-}
-
 /** The code of a workflow, with the names that it takes in the generated file. */
 export interface WorkflowCode {
   readonly workflowName: string
-  readonly frameName: string
-  readonly codeName: string
-  readonly machineName: string
   readonly programName: string
-  /** The types that its body declares, as declarations. */
-  readonly types: readonly string[]
-  /** Each segment as a method, in source order, without indentation. */
-  readonly segments: readonly string[]
+  /** In the order of the chart's procedures. */
+  readonly procedures: readonly ProcedureCode[]
   /** The steps that it starts, as expressions. */
   readonly steps: readonly string[]
-  /** What it relies on in each of them. */
   readonly contracts: readonly Contract[]
 }
 
 /** Lowers a workflow into a chart and the code of its segments; what it cannot keep the meaning of, it refuses. */
-export const lowerWorkflow = (source: WorkflowSource, file: LoweringContext): LoweredWorkflow => {
-  const { checker } = file.naming
-  const survey = surveyBody(source.exportName, source.body, checker)
-  const lowering = lowerBody(survey)
-  const ids = assignIds(lowering, file.locked)
-  if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
-  lowering.diagnostics.push(...rebuildFunctions(lowering))
-  followCursors(lowering)
-  lowering.diagnostics.push(...refuseLostPlaces([lowering]))
-  const use = segmentUse(lowering)
-  lowering.diagnostics.push(...refuseClosures(survey, use.frame))
-  const names = nameVariables(lowering, use)
-  const liveAt = liveness(lowering, use)
-  const writesOf = writeSets(lowering, use, names)
-  const context = { ...file, naming: { ...file.naming, localTypes: localTypes(survey, file.imports) } }
+export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext): LoweredWorkflow => {
+  const { checker } = context.naming
   const workflowName = importWorkflow(source, context)
-  const free = (suffix: string): string => context.imports.free(`${workflowName}${suffix}`)
-  const frameName = context.imports.free(`${workflowName.charAt(0).toUpperCase()}${workflowName.slice(1)}Frame`)
-  const printing = { lowering, use, names, context, workflowName, frameType: frameName }
-  const segments = lowering.segments.map((segment) => segmentText(segment, printing))
-  const locals = frameLocals(printing, liveAt)
-  const types = localTypeTexts(printing)
-  if (hasErrors(lowering.diagnostics)) return { ok: false, diagnostics: lowering.diagnostics }
-  const states = chartStates(lowering.root, { names, liveAt, writesOf, guardOf: guards(lowering) })
-  const procedures: readonly Procedure[] = [
-    { name: "main", span: spanOf(source.body), locals, initial: states[0]?.key ?? "", states },
-  ]
+  const plans = planProcedures(source.exportName, source.body, checker)
+  const done = new Map<ProcedurePlan, LoweredProcedure>()
+  const diagnostics: Diagnostic[] = []
+  for (const plan of plans.values()) {
+    const lowered = lowerProcedure(plan, { context, plans, workflowName, done })
+    done.set(plan, lowered)
+    if (plan.name !== "main") diagnostics.push(...refusedOutsideNames(plan.survey.body, checker))
+    diagnostics.push(...lowered.lowering.diagnostics)
+  }
+  const lowered = [...done.values()]
+  const lowerings = lowered.map(({ lowering }) => lowering)
+  diagnostics.push(...refuseLostPlaces(lowerings))
+  if (hasErrors(diagnostics)) return { ok: false, diagnostics }
+  const procedures = lowered.flatMap(({ procedure }) => (procedure === undefined ? [] : [procedure]))
+  const segments = lowered.flatMap(({ code }) => code.segments)
   return {
     ok: true,
-    diagnostics: lowering.diagnostics,
+    diagnostics,
     procedures,
     version: versionOf({ source, procedures, segments }, checker),
-    bodies: [{ lowering, use, liveAt }],
-    ids,
+    ids: [...lowered.flatMap(({ ids }) => ids), ...idsOfGoneHelpers(plans, context)],
+    bodies: lowered.flatMap(({ body }) => (body === undefined ? [] : [body])),
     code: {
       workflowName,
-      frameName,
-      codeName: free("Code"),
-      machineName: free("Main"),
-      programName: free("Program"),
-      types,
-      segments,
-      steps: stepNames(lowering, context),
-      contracts: contractsOf(lowering),
+      programName: context.imports.free(`${workflowName}Program`),
+      procedures: lowered.map(({ code }) => code),
+      steps: stepNames(lowerings, context),
+      contracts: contractsOf(lowerings),
     },
   }
+}
+
+const idsOfGoneHelpers = (plans: ProcedurePlans, { locked }: LoweringContext): readonly LockedId[] => {
+  const left = new Set(["", ...[...plans.values()].map(({ name }) => `${name}()/`)])
+  return locked.filter(({ path }) => !left.has(helperPrefix(path))).map((id) => ({ ...id, removed: true }))
 }
 
 /** Imports the workflow itself; answers its local name. */

@@ -5,8 +5,18 @@ import type { ts } from "../1-read/syntax.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import type { DraftRegion, DraftSegment, DraftState, DraftWait, Edge, Given, SegmentName } from "./draft.ts"
+import type {
+  DraftRegion,
+  DraftSegment,
+  DraftStarted,
+  DraftState,
+  DraftWait,
+  Edge,
+  Given,
+  SegmentName,
+} from "./draft.ts"
 import type { JumpScope } from "./jump-scope.ts"
+import type { ProcedurePlan, ProcedurePlans } from "./procedure-plan.ts"
 import type { Op, Replacement } from "./op.ts"
 
 /** Where control is: in a segment that is still open, or on edges that lead nowhere yet (none: never reached). */
@@ -17,6 +27,9 @@ export type Here =
 /** The state of a body's lowering. */
 export interface Lowering {
   readonly survey: Survey
+  /** Of the whole workflow; `plan` is the procedure that is lowered. */
+  readonly plans: ProcedurePlans
+  readonly plan: ProcedurePlan
   readonly root: DraftRegion
   region: DraftRegion
   here: Here
@@ -156,7 +169,7 @@ export const refuse = (lowering: Lowering, node: ts.Node, construct: string, rem
 }
 
 /** What follows a state: `afterSquare` behind `square`. */
-export const nameAfter = (state: DraftWait | DraftRegion, node: ts.Node = state.node): SegmentName => ({
+export const nameAfter = (state: DraftWait | DraftStarted | DraftRegion, node: ts.Node = state.node): SegmentName => ({
   key: after(state.name),
   code: after(state.name),
   node,

@@ -1,4 +1,5 @@
 import type { ts } from "../1-read/syntax.ts"
+import type { HelperSource } from "../1-read/helper-source.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
@@ -62,6 +63,10 @@ type MachineWord =
   | "start"
   | "sleep"
   | "join"
+  | "gather"
+  | "awaited"
+  | "many"
+  | "call"
   | "completed"
   | "turn"
   | "entryAt"
@@ -84,6 +89,10 @@ export interface SegmentPrinter {
   isFrame(variable: Variable): boolean
   /** A function of `statewright/machine`. */
   abi(name: MachineWord): string
+  /** The call of a helper with a list of arguments. */
+  call(helper: HelperSource, args: string): string
+  /** Which of the procedures around this one are named in what was printed; 0 is the innermost. */
+  outersUsed(): ReadonlySet<number>
   /** What the segment was given. */
   given(): string
   /** `f.x = x` for each fixed variable of a declaration that lives in the frame. */

@@ -1,5 +1,5 @@
 import type { ImportList } from "../1-read/import-list.ts"
-import type { NamingContext } from "../1-read/import-of.ts"
+import type { LocalTypes, NamingContext } from "../1-read/import-of.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { SegmentUse } from "../2-analyze/segment-use.ts"
 import type { LockedId } from "../lock/lock.ts"
@@ -27,4 +27,14 @@ export interface Printing {
   readonly workflowName: string
   /** The name of the frame's type. */
   readonly frameType: string
+  /** The procedures around it, innermost first. */
+  readonly outers: readonly OuterPrinting[]
+}
+
+/** What is known of a procedure around another. */
+export interface OuterPrinting {
+  readonly names: Names
+  readonly frameType: string
+  /** The types that it declares. */
+  readonly types: LocalTypes | undefined
 }

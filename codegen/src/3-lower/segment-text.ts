@@ -1,7 +1,10 @@
 import { typeTextFor } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
+import type { Names } from "../2-analyze/names.ts"
 import { isFixed, isRebuilt, type Variable } from "../2-analyze/variable.ts"
 import type { DraftSegment, Given } from "./draft.ts"
+import { parameterPattern } from "./declaration.ts"
+import { givenTypeText } from "./given-type-text.ts"
 import { machineWord } from "./machine-word.ts"
 import { narrowedLocals } from "./narrowing.ts"
 import type { Followed, Op, SegmentPrinter } from "./op.ts"
@@ -9,6 +12,7 @@ import { dedent, nodeWriter } from "./print-node.ts"
 import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
 import { rebuiltFunctions, rebuiltText } from "./rebuilt-text.ts"
+import { depthOf, handedOver, planOf, sharesVariables } from "./procedure-plan.ts"
 
 /** The function of a segment, as a method of the object that holds a workflow's code; without indentation. */
 export const segmentText = (segment: DraftSegment, printing: Printing): string => {
@@ -27,9 +31,15 @@ const headText = (name: string, texts: readonly string[]): string => {
 }
 
 /** Prints the author's nodes as they read in a segment. */
-export const segmentPrinter = ({ lowering, use, names, context, ...rest }: Printing): SegmentPrinter => {
+export const segmentPrinter = (printing: Printing): SegmentPrinter => {
+  const { lowering, use, names, context } = printing
   const isLocal = (variable: Variable): boolean => isFixed(variable) || isRebuilt(variable) || !use.frame.has(variable)
   let touched = false
+  const outersUsed = new Set<number>()
+  const frameAround = (depth: number): string => {
+    outersUsed.add(depth)
+    return names.outer(depth)
+  }
   const inFrame = (variable: Variable): string => {
     touched = true
     return `${names.frame}.${names.of(variable)}`
@@ -39,9 +49,28 @@ export const segmentPrinter = ({ lowering, use, names, context, ...rest }: Print
     before: (before) => dedent(write(before.node, before), before.node),
     operand: (node) =>
       needsParentheses(node) && !lowering.replacements.has(node) ? `(${printer.node(node)})` : printer.node(node),
-    variable: (variable) => (isLocal(variable) ? names.of(variable) : inFrame(variable)),
+    variable: (variable) => {
+      if (variable.outer !== undefined) return `${frameAround(variable.outer.depth)}.${names.of(variable)}`
+      return isLocal(variable) ? names.of(variable) : inFrame(variable)
+    },
     isFrame: (variable) => use.frame.has(variable),
     abi: (word) => machineWord(word, context),
+    call: (helper, args) => {
+      const { plan, plans, survey } = lowering
+      const called = planOf(helper, plans)
+      const captures = handedOver(called, survey).map(([variable, own]) => {
+        const text = printer.variable(own)
+        return text === variable.name ? text : `${variable.name}: ${text}`
+      })
+      const depth = called.parent === undefined ? undefined : depthOf(plan, called.parent)
+      const isLinked = depth !== undefined && sharesVariables(called.parent)
+      if (isLinked && depth === 0) touched = true
+      const outer = isLinked ? (depth === 0 ? names.frame : frameAround(depth - 1)) : undefined
+      const list = captures.length === 0 ? "{}" : `{ ${captures.join(", ")} }`
+      const rest = outer === undefined ? (captures.length === 0 ? [] : [list]) : [list, outer]
+      return `${printer.abi("call")}(${[JSON.stringify(called.name), args, ...rest].join(", ")})`
+    },
+    outersUsed: () => outersUsed,
     given: () => names.given,
     keep: (name) =>
       variablesIn(name, lowering.survey.declared)
@@ -59,7 +88,7 @@ export const segmentPrinter = ({ lowering, use, names, context, ...rest }: Print
       return "unknown"
     },
   }
-  const write = nodeWriter({ lowering, use, names, context, ...rest }, printer)
+  const write = nodeWriter(printing, printer)
   return printer
 }
 
@@ -148,33 +177,31 @@ const falls = ({ ops, exits }: DraftSegment): boolean => {
 }
 
 const parameters = (segment: DraftSegment, printing: Printing, printer: SegmentPrinter): readonly string[] => {
-  const { names, frameType } = printing
-  const usesFrame = printer.usesFrame()
+  const { names, frameType, outers } = printing
   const narrowed = narrowedLocals(segment, printing)
   const type = [frameType, ...(narrowed.length === 0 ? [] : [`{ ${narrowed.join("; ")} }`])].join(" & ")
   const given = segment.given === undefined ? undefined : givenText(segment.given, printing, printer)
-  if (!usesFrame && given === undefined) return []
+  const around = outersText(outers, names, printer.outersUsed())
+  const usesFrame = printer.usesFrame()
+  if (!usesFrame && given === undefined && around.length === 0) return []
   const frame = `${usesFrame ? "" : "_"}${names.frame}: ${type}`
+  if (around.length > 0) return [frame, given ?? `_${names.given}: unknown`, ...around]
   return given === undefined ? [frame] : [frame, given]
 }
 
-const givenText = ({ binding, type }: Given, printing: Printing, printer: SegmentPrinter): string => {
-  const { names, context } = printing
-  const name = binding === undefined ? names.given : printer.node(binding)
-  const outputOf = (callee: ts.Expression): string =>
-    `${machineWord("OutputOf", context, true)}<typeof ${printer.node(callee)}>`
-  switch (type.kind) {
-    case "input":
-      return `${name}: ${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${printing.workflowName}>`
-    case "step":
-      return `${name}: ${outputOf(type.callee)}`
-    case "each":
-      return `${name}: ${outputOf(type.callee)}[]`
-    case "join":
-      return `${name}: [${type.callees.map(outputOf).join(", ")}]`
-    case "none":
-      return `${name}: void`
-    case "caught":
-      return `${name}: ${type.any ? "any" : "unknown"}`
-  }
+const givenText = (given: Given, printing: Printing, printer: SegmentPrinter): string => {
+  const { names } = printing
+  const name =
+    given.parameters !== undefined
+      ? parameterPattern(given.parameters, printer)
+      : given.binding === undefined
+        ? names.given
+        : printer.node(given.binding)
+  return `${name}: ${givenTypeText(given.type, printing, printer)}`
 }
+
+/** The parameters for the procedures around this one, up to the last that it names. */
+const outersText = (outers: Printing["outers"], names: Names, used: ReadonlySet<number>): readonly string[] =>
+  outers
+    .slice(0, Math.max(-1, ...used) + 1)
+    .map(({ frameType }, depth) => `${used.has(depth) ? "" : "_"}${names.outer(depth)}: ${frameType}`)

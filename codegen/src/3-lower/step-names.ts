@@ -1,15 +1,23 @@
 import { importOf } from "../1-read/import-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { stepCallsOf } from "../2-analyze/await-meaning.ts"
+import { begunCallsOf } from "../2-analyze/await-meaning.ts"
+import type { Survey } from "../2-analyze/survey.ts"
 import type { Lowering } from "./lowering.ts"
 import type { LoweringContext } from "./printing.ts"
-import { calleeEntity } from "./wait.ts"
+import { calleeEntity } from "./wait-name.ts"
 
 /** The steps that a workflow starts, each once, as expressions of the generated file. */
-export const stepNames = ({ survey }: Lowering, { imports, naming }: LoweringContext): readonly string[] => {
+export const stepNames = (lowerings: readonly Lowering[], context: LoweringContext): readonly string[] => {
   const found = new Map<string, string>()
-  for (const meaning of survey.awaits.values()) {
-    for (const { step, call } of stepCallsOf(meaning)) {
+  for (const { survey } of lowerings) addSteps(found, survey, context)
+  return [...found.values()]
+}
+
+const addSteps = (found: Map<string, string>, survey: Survey, { imports, naming }: LoweringContext): void => {
+  for (const meaning of [...survey.awaits.values(), ...survey.begun.values()]) {
+    for (const begun of begunCallsOf(meaning)) {
+      if (begun.kind !== "step") continue
+      const { step, call } = begun
       const callee = calleeEntity(call.expression)
       const root = rootOf(callee)
       const outside = ts.isIdentifier(root) ? importOf(root, naming) : undefined
@@ -17,7 +25,6 @@ export const stepNames = ({ survey }: Lowering, { imports, naming }: LoweringCon
       found.set(step.name, callee.getText())
     }
   }
-  return [...found.values()]
 }
 
 const rootOf = (node: ts.Expression): ts.Expression =>

@@ -1,160 +1,94 @@
-import type { WaitFor } from "@statewright/model"
-
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import type { AwaitMeaning } from "../2-analyze/await-meaning.ts"
-import { partThatMayThrow } from "../2-analyze/may-throw.ts"
-import type { DraftWait, GivenType } from "./draft.ts"
+import { type AwaitMeaning, helpersOf } from "../2-analyze/await-meaning.ts"
+import type { HelperSource } from "../1-read/helper-source.ts"
+import type { Variable } from "../2-analyze/variable.ts"
+import { commandNodes, commandText, partText } from "./command-text.ts"
+import type { DraftStarted, DraftWait } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { addState, emit, exitOf, goOn, type Lowering, nameAfter, openGiven, openSegment, refuse } from "./lowering.ts"
+import { givenType } from "./given-type.ts"
+import { addState, emit, exitOf, goOn, type Lowering, nameAfter, openGiven, openSegment } from "./lowering.ts"
 import { lowerOperands } from "./operands.ts"
-import type { SegmentPrinter } from "./op.ts"
+import { handedOver, planOf } from "./procedure-plan.ts"
+import { keyOf, waitFor, writtenId } from "./wait-name.ts"
 
 /** `await`: the segment ends with a command, a wait follows, and what it answers is given to the next segment. */
 export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: boolean): void => {
   const meaning = lowering.survey.awaits.get(node)
   if (meaning === undefined) return // it is refused already
-  lowerArguments(lowering, meaning)
-  const nodes = commandNodes(meaning)
-  emit(lowering, {
-    role: "command",
-    nodes,
-    exits: ["next"],
-    ends: true,
-    print: (text) => `return ${commandText(meaning, text)}`,
-  })
-  const wait: DraftWait = {
-    kind: "wait",
-    key: keyOf(meaning),
-    name: keyOf(meaning),
-    isWritten: meaning.kind === "step" && writtenId(meaning.call) !== undefined,
-    parent: lowering.region,
-    node: meaning.call,
-    for: waitFor(meaning),
-    done: { fromWait: true },
-  }
+  askFor(lowering, meaning, node)
+  const wait: DraftWait = { kind: "wait", ...stateOf(lowering, meaning), done: { fromWait: true } }
   addState(lowering, wait, [exitOf(openSegment(lowering), "next")])
   goOn(lowering, [wait.done], nameAfter(wait, node))
   if (!used) return
-  openGiven(lowering, { type: givenType(meaning) })
+  openGiven(lowering, { type: givenType(meaning, node, false) })
   lowering.replacements.set(node, { kind: "given" })
 }
 
+/** A call that begins something which is awaited later: the next segment is given its promise. */
+export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: AwaitMeaning): void => {
+  askFor(lowering, meaning, node)
+  const started: DraftStarted = { kind: "started", ...stateOf(lowering, meaning), next: { fromWait: true } }
+  addState(lowering, started, [exitOf(openSegment(lowering), "next")])
+  goOn(lowering, [started.next], nameAfter(started, node))
+  openGiven(lowering, { type: givenType(meaning, node, true) })
+  lowering.replacements.set(node, { kind: "given" })
+}
+
+/** Ends the segment with the command. */
+const askFor = (lowering: Lowering, meaning: AwaitMeaning, node: ts.Expression): void => {
+  lowerArguments(lowering, meaning)
+  emit(lowering, {
+    role: "command",
+    before: { node, replacement: undefined },
+    nodes: commandNodes(meaning),
+    reads: helpersOf(meaning).flatMap((helper) => capturesOf(lowering, helper)),
+    exits: ["next"],
+    ends: true,
+    print: (text) => `return ${commandText(meaning, text, node)}`,
+  })
+}
+
+const stateOf = (lowering: Lowering, meaning: AwaitMeaning) => ({
+  key: keyOf(meaning),
+  isWritten: meaning.kind === "step" && writtenId(meaning.call) !== undefined,
+  name: keyOf(meaning),
+  parent: lowering.region,
+  node: meaning.kind === "promise" ? meaning.value : meaning.call,
+  for: waitFor(meaning),
+})
+
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
-  if (meaning.kind === "join") {
-    for (const { call } of meaning.branches.slice(1)) refuseLate(lowering, call)
-    lowerOperands(
-      lowering,
-      meaning.branches.flatMap(({ call }) => [...call.arguments]),
-    )
-  } else if (meaning.kind === "each") {
-    lowerExpression(lowering, meaning.map)
-    const { inner } = meaning
-    lowering.replacements.set(inner, { kind: "rewritten", reads: [], print: (text) => startText(inner, text) })
-  } else for (const argument of meaning.call.arguments) lowerExpression(lowering, argument)
-}
-
-/** A join begins all of its branches at once; in the function, those before have begun when a later one is evaluated. */
-const refuseLate = (lowering: Lowering, { arguments: values }: ts.CallExpression): void => {
-  const { suspends, checker } = lowering.survey
-  for (const value of values) {
-    const part = suspends.has(value) ? value : partThatMayThrow(value, checker)
-    if (part === undefined) continue
-    const construct = suspends.has(value)
-      ? "`await` in a branch after the first"
-      : "What may throw in a branch after the first"
-    refuse(lowering, part, construct, "Evaluate it before, into a `const`, and pass that.")
-  }
-}
-
-const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
-  if (meaning.kind === "sleep") return [...meaning.call.arguments]
-  if (meaning.kind === "each") return [meaning.map]
-  const calls = meaning.kind === "step" ? [meaning.call] : meaning.branches.map(({ call }) => call)
-  return calls.flatMap((call) => [call.expression, ...call.arguments])
-}
-
-const commandText = (meaning: AwaitMeaning, text: SegmentPrinter): string => {
   switch (meaning.kind) {
     case "step":
-      return startText(meaning.call, text)
     case "sleep":
-      return `${text.abi("sleep")}(${meaning.call.arguments.map((argument) => text.node(argument)).join(", ")})`
+    case "call":
+      return lowerOperands(lowering, meaning.call.arguments)
+    case "join":
+      return lowerOperands(
+        lowering,
+        meaning.branches.flatMap(({ call }) => [...call.arguments]),
+      )
+    case "gather":
+      return lowerExpression(lowering, meaning.list)
+    case "promise":
+      return lowerExpression(lowering, meaning.value)
     case "each":
-      return `${text.abi("join")}("${meaning.policy}", ${text.node(meaning.map)})`
-    case "join": {
-      const starts = meaning.branches.map(({ call }) => startText(call, text))
-      const line = `${text.abi("join")}("${meaning.policy}", [${starts.join(", ")}])`
-      if (line.length <= 100 && !line.includes("\n")) return line
-      return `${text.abi("join")}("${meaning.policy}", [\n${starts.map((start) => `  ${start.replaceAll("\n", "\n  ")},\n`).join("")}])`
+    case "many": {
+      const items = bareExpression(meaning.map.expression)
+      // The call itself is what is begun: only what it goes over is evaluated before.
+      if (ts.isPropertyAccessExpression(items)) lowerExpression(lowering, items.expression)
+      const { inner } = meaning
+      const node = "kind" in inner ? inner.call : meaning.map.arguments[0]
+      if (node === undefined) return
+      lowering.replacements.set(node, {
+        kind: "rewritten",
+        reads: helpersOf(meaning).flatMap((helper) => capturesOf(lowering, helper)),
+        print: (text) => partText(inner, text),
+      })
     }
   }
 }
 
-const startText = (call: ts.CallExpression, text: SegmentPrinter): string =>
-  `${text.abi("start")}(${[call.expression, ...call.arguments].map((part) => text.node(part)).join(", ")})`
-
-const waitFor = (meaning: AwaitMeaning): WaitFor => {
-  switch (meaning.kind) {
-    case "step":
-      return { kind: "step", step: meaning.step.name }
-    case "sleep":
-      return { kind: "sleep" }
-    case "each":
-      return { kind: "join", policy: meaning.policy, steps: [meaning.step.name] }
-    case "join":
-      return { kind: "join", policy: meaning.policy, steps: meaning.branches.map(({ step }) => step.name) }
-  }
-}
-
-/** The author's id, else the callee's name. */
-const keyOf = (meaning: AwaitMeaning): string => {
-  switch (meaning.kind) {
-    case "step":
-      return writtenId(meaning.call) ?? calleeName(meaning.call)
-    case "sleep":
-      return "sleep"
-    case "each":
-    case "join":
-      return meaning.policy === "parallel" ? "parallel" : "all"
-  }
-}
-
-const calleeName = (call: ts.CallExpression): string => {
-  const callee = calleeEntity(call.expression)
-  return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText()
-}
-
-/** `charge` of `charge` and of `charge.with({ ... })`. */
-export const calleeEntity = (callee: ts.Expression): ts.Expression => {
-  const bare = bareExpression(callee)
-  return ts.isCallExpression(bare) && ts.isPropertyAccessExpression(bare.expression)
-    ? calleeEntity(bare.expression.expression)
-    : bare
-}
-
-/** `deposit` of `charge.with({ id: "deposit" })(input)`, as an identifier. */
-const writtenId = (call: ts.CallExpression): string | undefined => {
-  const callee = bareExpression(call.expression)
-  const options = ts.isCallExpression(callee) ? callee.arguments[0] : undefined
-  if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined
-  const id = options.properties.find(
-    (property) => ts.isPropertyAssignment(property) && property.name.getText() === "id",
-  )
-  return id !== undefined && ts.isPropertyAssignment(id) && ts.isStringLiteralLike(id.initializer)
-    ? id.initializer.text.replaceAll(/[^\w$]/g, "_").replace(/^(?=\d)/, "_")
-    : undefined
-}
-
-const givenType = (meaning: AwaitMeaning): GivenType => {
-  switch (meaning.kind) {
-    case "step":
-      return { kind: "step", callee: calleeEntity(meaning.call.expression) }
-    case "sleep":
-      return { kind: "none" }
-    case "each":
-      return { kind: "each", callee: calleeEntity(meaning.inner.expression) }
-    case "join":
-      return { kind: "join", callees: meaning.branches.map(({ call }) => calleeEntity(call.expression)) }
-  }
-}
+const capturesOf = ({ plans, survey }: Lowering, helper: HelperSource): readonly Variable[] =>
+  handedOver(planOf(helper, plans), survey).map(([, own]) => own)

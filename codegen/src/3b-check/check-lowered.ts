@@ -1,4 +1,4 @@
-import type { AnalyzedBody } from "../3-lower/lower-workflow.ts"
+import type { AnalyzedBody } from "../3-lower/lower-procedure.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { endlessLoops } from "./endless-loop.ts"
 import { loopsOf } from "./loops.ts"

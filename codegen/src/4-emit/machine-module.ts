@@ -1,6 +1,7 @@
 import type { Chart, Procedure } from "@statewright/model"
 
 import type { ImportList } from "../1-read/import-list.ts"
+import type { ProcedureCode } from "../3-lower/lower-procedure.ts"
 import type { WorkflowCode } from "../3-lower/lower-workflow.ts"
 import { quotedBreak } from "../3-lower/print-node.ts"
 import { generatedHeader } from "./generated-header.ts"
@@ -32,33 +33,24 @@ export const printMachineModule = (workflows: readonly PrintedWorkflow[], contex
 }
 
 const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModuleContext): readonly string[] => {
-  const [main] = chart.procedures
+  const { workflowName, programName, procedures, steps, contracts } = code
+  const [main, ...helpers] = procedures
   if (main === undefined) return []
-  const { workflowName, frameName, codeName, machineName, programName, steps, contracts } = code
+  const entries = helpers.map(
+    ({ machineName }, index) => [chart.procedures[index + 1]?.name ?? "", machineName] as const,
+  )
   return [
     `// ${workflowName} ${"-".repeat(Math.max(3, 76 - workflowName.length))}`,
     "",
-    ...code.types.flatMap((type) => [...type.split("\n"), ""]),
-    `/** The locals of \`${workflowName}\` that live across a wait. */`,
-    ...frameInterface(frameName, main),
-    "",
-    `/** The author's code of \`${workflowName}\`, cut where it waits. */`,
-    `const ${codeName} = {`,
-    ...code.segments.flatMap((segment, index) => [...(index === 0 ? [] : [""]), `${indented(segment, "  ")},`]),
-    "}",
-    "",
-    `const ${machineName} = ${word("setup")}<${frameName}>().createMachine({`,
-    `  id: ${JSON.stringify(main.name)},`,
-    `  initial: ${JSON.stringify(main.initial)},`,
-    "  states: {",
-    ...printStates(main.states, { procedure: main.name, codeName, word }, 116).map((line) => `    ${line}`),
-    "  },",
-    "})",
-    "",
+    ...procedures.flatMap((procedure, index) => {
+      const printed = chart.procedures[index]
+      return printed === undefined ? [] : printProcedure(printed, procedure, word)
+    }),
     `export const ${programName} = ${word("program")}({`,
     `  workflow: ${workflowName},`,
     `  version: ${JSON.stringify(chart.version)},`,
-    `  main: ${machineName},`,
+    `  main: ${main.machineName},`,
+    ...(entries.length === 0 ? [] : property("helpers", object(entries))),
     ...property("steps", { open: "[", items: steps.map((value) => ({ value })), close: "]" }),
     ...(contracts.length === 0
       ? []
@@ -70,6 +62,30 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
 
 const property = (key: string, value: Doc): readonly string[] =>
   layOut(`${key}: `, value, 118).map((line, index, all) => `  ${line}${index === all.length - 1 ? "," : ""}`)
+
+const printProcedure = (
+  procedure: Procedure,
+  { title, types, frameName, codeName, machineName, segments }: ProcedureCode,
+  word: (name: string) => string,
+): readonly string[] => [
+  ...types.flatMap((type) => [...type.split("\n"), ""]),
+  `/** The locals of \`${title}\` that live across a wait. */`,
+  ...frameInterface(frameName, procedure),
+  "",
+  `/** The author's code of \`${title}\`, cut where it waits. */`,
+  `const ${codeName} = {`,
+  ...segments.flatMap((segment, index) => [...(index === 0 ? [] : [""]), `${indented(segment, "  ")},`]),
+  "}",
+  "",
+  `const ${machineName} = ${word("setup")}<${frameName}>().createMachine({`,
+  `  id: ${JSON.stringify(procedure.name)},`,
+  `  initial: ${JSON.stringify(procedure.initial)},`,
+  "  states: {",
+  ...printStates(procedure.states, { procedure: procedure.name, codeName, word }, 116).map((line) => `    ${line}`),
+  "  },",
+  "})",
+  "",
+]
 
 const frameInterface = (name: string, { locals }: Procedure): readonly string[] =>
   locals.length === 0

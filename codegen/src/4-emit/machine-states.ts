@@ -48,6 +48,8 @@ const stateDoc = (state: Exclude<State, { kind: "region" }>, printer: Printer): 
       ])
       return call(word("wait"), [quoted(state.id), spec])
     }
+    case "started":
+      return call(word("started"), [quoted(state.id), object([["next", quoted(targetText(state.next, printer))]])])
     case "dispatch":
       return call(word("dispatch"), [quoted(state.record), exitsDoc(state.exits, printer)])
     case "final":
@@ -74,10 +76,14 @@ const targetText = (target: StatePath, { path, procedure }: Printer): string => 
   return parent === path ? target.slice(target.lastIndexOf(".") + 1) : `#${procedure}.${target}`
 }
 
-const optionsDoc = ({ writes: { assigns, appends, mutates }, guarded }: SegmentState): Group | undefined => {
+const optionsDoc = ({
+  writes: { assigns, appends, mutates, given = false },
+  guarded,
+}: SegmentState): Group | undefined => {
   const written = Object.entries({ assigns, appends, mutates }).filter(([, names]) => names.length > 0)
   const options = [
     ...written.map(([kind, names]) => [kind, strings(names)] as const),
+    ...(given ? [["given", "true"] as const] : []),
     ...(guarded === undefined ? [] : [["guarded", quoted(guarded)] as const]),
   ]
   return options.length === 0 ? undefined : object(options)

@@ -9,6 +9,7 @@ export type {
   JoinPolicy,
   RegionState,
   SegmentState,
+  StartedState,
   State,
   StatePath,
   WaitFor,
@@ -16,8 +17,9 @@ export type {
   WriteSet,
 } from "./chart/state.ts"
 export type { Command } from "./frame/command.ts"
-export type { Activation, Frame, JoinWaiting, WaitId, Waiting } from "./frame/frame.ts"
+export type { Activation, Frame, JoinWaiting, OneWaiting, WaitId, Waiting } from "./frame/frame.ts"
 export type { Outcome } from "./frame/outcome.ts"
+export { Pending } from "./frame/pending.ts"
 export type { Writes } from "./frame/writes.ts"
 export { isSaneName } from "./name/sane-name.ts"
 export { failureBrand, failureTag } from "./error/failure-brand.ts"

@@ -14,6 +14,10 @@ export const statelyState = (located: Located, index: ChartIndex, machine: strin
       return { ...facts, ...segmentState(state, machine) }
     case "wait":
       return { ...facts, meta: { ...facts.meta, wait: state.id }, ...waitState(state, machine) }
+    case "started": {
+      const meta = { ...facts.meta, wait: state.id }
+      return { ...facts, meta, entry: [{ type: "begin" }], always: [targetOf(machine, state.next)] }
+    }
     case "region":
       return {
         ...facts,
@@ -51,6 +55,9 @@ const waitState = (state: WaitState, machine: string): StatelyState => {
       return { invoke: { src: state.for.procedure, id: state.id, onDone } }
     case "sleep":
       return { after: { [state.label]: onDone } }
+    case "promise":
+      return { invoke: { src: "promise", id: state.id, onDone } }
+    case "many":
     case "join":
       return { type: "parallel", states: Object.fromEntries(lanes(state.for.steps, state.id)), onDone }
   }

@@ -50,13 +50,15 @@ export const nodeFace = (node: PictureNode): NodeFace => {
     case "end":
       return { ...blank, width: 26, height: 26, aside: asides[node.outcome] }
     case "step":
-      return box(node.label, `step · line ${node.span.line}`, 18)
+      return box(node.label, `step · ${placeOf(node)}`, 18)
     case "call":
-      return box(node.label, `call of ${node.calls} · line ${node.span.line}`, 24)
+      return box(node.label, `call of ${node.calls} · ${placeOf(node)}`, 24)
     case "sleep":
-      return box(node.label, `sleep · line ${node.span.line}`, 28)
+      return box(node.label, `sleep · ${placeOf(node)}`, 28)
     case "join":
-      return joinFace(node.lanes, `${joinName[node.policy]} · line ${node.span.line}`)
+      return node.lanes.length === 0
+        ? box(node.label, `${joinName[node.policy]} · ${placeOf(node)}`, 18)
+        : joinFace(node.lanes, `${joinName[node.policy]} · ${placeOf(node)}`)
     case "decision":
       return decisionFace(node.text, node.span.line)
     case "code":
@@ -70,7 +72,18 @@ export const nodeFace = (node: PictureNode): NodeFace => {
 
 const asides = { returned: ["returned"], threw: ["threw", "uncaught error"] } as const
 
-const joinName = { parallel: "parallel", all: "Promise.all" } as const
+const placeOf = ({ begun = false, span }: Extract<PictureNode, { kind: "step" | "sleep" | "call" | "join" }>): string =>
+  `${begun ? "begun · " : ""}line ${span.line}`
+
+const joinName = {
+  promise: "await",
+  many: "one for each",
+  parallel: "parallel",
+  all: "Promise.all",
+  allSettled: "Promise.allSettled",
+  race: "Promise.race",
+  any: "Promise.any",
+} as const
 
 const blank = { kicker: "", lines: [], lanes: [], aside: [] } as const
 

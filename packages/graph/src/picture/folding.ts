@@ -70,6 +70,7 @@ const isAlwaysShown = (state: State): boolean => {
     case "segment":
       return state.exits.length !== 1
     case "wait":
+    case "started":
     case "region":
     case "final":
       return true

@@ -1,4 +1,4 @@
-import type { Chart, Procedure, State, StatePath, WaitState } from "@statewright/model"
+import type { Chart, Procedure, StartedState, State, StatePath, WaitState } from "@statewright/model"
 import { chartIndex, childPath } from "./chart-index.ts"
 import { decisionText } from "./decision.ts"
 import { folding } from "./folding.ts"
@@ -49,6 +49,8 @@ const nodesOf = (state: State, path: StatePath, around: Around): readonly Pictur
   switch (state.kind) {
     case "wait":
       return [waitNode(state, facts)]
+    case "started":
+      return [{ ...waitNode(state, facts), begun: true }]
     case "segment":
       if (fold.isFolded(path)) return []
       if (state.exits.length < 2) return [{ kind: "code", ...facts, text: isName.test(label) ? "{ … }" : label }]
@@ -70,7 +72,10 @@ const isName = /^(?!(?:break|continue|return)$)[\w$]+$/
 
 type Facts = Pick<Extract<PictureNode, { kind: "code" }>, "id" | "procedure" | "path" | "label" | "span">
 
-const waitNode = (state: WaitState, facts: Facts): PictureNode => {
+const waitNode = (
+  state: WaitState | StartedState,
+  facts: Facts,
+): Extract<PictureNode, { kind: "step" | "sleep" | "join" | "call" }> => {
   const wait = state.id
   switch (state.for.kind) {
     case "step":
@@ -79,6 +84,10 @@ const waitNode = (state: WaitState, facts: Facts): PictureNode => {
       return { kind: "sleep", ...facts, wait }
     case "join":
       return { kind: "join", ...facts, wait, policy: state.for.policy, lanes: state.for.steps }
+    case "promise":
+      return { kind: "join", ...facts, wait, policy: "promise", lanes: [] }
+    case "many":
+      return { kind: "join", ...facts, wait, policy: "many", lanes: state.for.steps }
     case "call":
       return { kind: "call", ...facts, wait, calls: state.for.procedure }
   }

@@ -34,6 +34,8 @@ interface StateNode extends NodeBase {
   readonly span: Span
   /** What the author wrote. */
   readonly label: string
+  /** It is begun here and awaited later. */
+  readonly begun?: boolean
 }
 
 /** Where a procedure begins. */
@@ -58,7 +60,8 @@ export interface SleepNode extends StateNode {
 export interface JoinNode extends StateNode {
   readonly kind: "join"
   readonly wait: string
-  readonly policy: JoinPolicy
+  /** `promise` waits for one that was begun before; `many` only begins one for each item. */
+  readonly policy: JoinPolicy | "promise" | "many"
   /** The names of the steps, one lane each. */
   readonly lanes: readonly string[]
 }

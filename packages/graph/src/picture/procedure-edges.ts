@@ -29,6 +29,8 @@ const arrowsFrom = (located: Located, index: ChartIndex, fold: Folding): readonl
   switch (state.kind) {
     case "wait":
       return [{ from, target: state.done, words: [], kind: "flow" }]
+    case "started":
+      return [{ from, target: state.next, words: [], kind: "flow" }]
     case "segment": {
       if (fold.isFolded(path)) return []
       if (state.exits.length === 0) return errorArrow(from, errorTarget(located, index))

@@ -31,6 +31,8 @@ export interface WriteSet {
   readonly appends: readonly string[]
   /** Locals from which an object may be reached that changes in any other way. */
   readonly mutates: readonly string[]
+  /** What the segment is given may hold an object that others hold too, and that changes. */
+  readonly given?: boolean
 }
 
 /** One way out of a segment or of a dispatch. */
@@ -55,9 +57,13 @@ export type WaitFor =
   | { readonly kind: "sleep" }
   | { readonly kind: "join"; readonly policy: JoinPolicy; readonly steps: readonly string[] }
   | { readonly kind: "call"; readonly procedure: string }
+  /** Something that was begun before. */
+  | { readonly kind: "promise" }
+  /** One for each item of a list; only where it is begun and not awaited. */
+  | { readonly kind: "many"; readonly steps: readonly string[] }
 
-/** `parallel` waits for all and then throws the first accepted error; `all` is JavaScript's `Promise.all`. */
-export type JoinPolicy = "parallel" | "all"
+/** `parallel` waits for all and then throws the first accepted error; the others are JavaScript's `Promise.*`. */
+export type JoinPolicy = "parallel" | "all" | "allSettled" | "race" | "any"
 
 /** A suspension point. */
 export interface WaitState extends StateBase {
@@ -68,6 +74,15 @@ export interface WaitState extends StateBase {
   /** The locals that live across the wait: what a snapshot holds here. */
   readonly keep: readonly string[]
   readonly done: StatePath
+}
+
+/** A point at which something is begun and not awaited. */
+export interface StartedState extends StateBase {
+  readonly kind: "started"
+  /** The static id of the wait that it opens. */
+  readonly id: string
+  readonly for: WaitFor
+  readonly next: StatePath
 }
 
 /** The construct of the author's that a region stands for. */
@@ -98,4 +113,4 @@ export interface FinalState extends StateBase {
 }
 
 /** A state of a chart. */
-export type State = SegmentState | WaitState | RegionState | DispatchState | FinalState
+export type State = SegmentState | WaitState | StartedState | RegionState | DispatchState | FinalState

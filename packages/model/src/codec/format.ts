@@ -45,4 +45,6 @@ export const tags = {
   view: "T",
   /** `["E", class, tag or null, stack or null, number of hidden ones, property, value, ...]` */
   error: "E",
+  /** `["p", wait]`: the promise of something that was begun. */
+  pending: "p",
 } as const

@@ -4,6 +4,7 @@ import { readBytes } from "./kind/bytes.ts"
 import { readDate } from "./kind/date.ts"
 import { readError } from "./kind/error.ts"
 import { readMap } from "./kind/map.ts"
+import { readPending } from "./kind/pending.ts"
 import { readBareObject, readPlainObject } from "./kind/plain-object.ts"
 import { readRegexp } from "./kind/regexp.ts"
 import { readSet } from "./kind/set.ts"
@@ -106,6 +107,8 @@ const openTree = (reading: Reading, tree: unknown, existing: object | undefined)
       return readBytes(tree, existing)
     case tags.view:
       return readView(tree, existing, (buffer) => read(reading, buffer))
+    case tags.pending:
+      return readPending(tree, existing)
     case tags.error:
       return readError(tree, existing)
     default:

@@ -3,6 +3,8 @@ import { bytesShape } from "./kind/bytes.ts"
 import { dateShape } from "./kind/date.ts"
 import { errorShape } from "./kind/error.ts"
 import { mapShape } from "./kind/map.ts"
+import { Pending } from "../frame/pending.ts"
+import { pendingShape } from "./kind/pending.ts"
 import { bareObjectShape, plainObjectShape } from "./kind/plain-object.ts"
 import { regexpShape } from "./kind/regexp.ts"
 import { setShape } from "./kind/set.ts"
@@ -35,6 +37,7 @@ const shapes = new Map<unknown, (value: object) => Shape | Refusal>(
     [Set.prototype, setShape] as const,
     [Date.prototype, dateShape] as const,
     [RegExp.prototype, regexpShape] as const,
+    [Pending.prototype, pendingShape] as const,
     [ArrayBuffer.prototype, bytesShape] as const,
     ...viewPrototypes.map(
       ([prototype, name]) => [prototype, (view: ArrayBufferView) => viewShape(view, name)] as const,

@@ -4,32 +4,43 @@ import type { Outcome } from "./outcome.ts"
 /** `<static id>#<n>`: names one wait of one frame for ever. */
 export type WaitId = string
 
-/** One machine instance with a row of its own. `advance` owns it and may change it in place. */
+/** All that a run is between two transitions. `advance` owns it and may change it in place. */
 export interface Frame {
   /** The last `n` that was given to a wait; only grows. */
   seq: number
-  /** The body and the helpers that it awaits, innermost last. */
-  readonly stack: Activation[]
-  /** Waits whose command was given and whose outcome was not yet taken; the outcome once it is known. */
+  /** What is at work, by number, in the order in which it was begun: the body, then helpers and joins. */
+  readonly activations: Map<number, Activation>
+  /** Waits whose command was given and whose outcome may still be asked for; the outcome once it is known. */
   readonly waits: Map<WaitId, Outcome | undefined>
 }
 
 /** A procedure at work. */
 export interface Activation {
+  /** 0 is the body; of any other, the `n` of the wait that its end settles. */
+  readonly number: number
+  /** Empty for a join that nobody awaits yet: it has no code, and only passes on what its waiting comes to. */
   readonly procedure: string
-  /** The path of the state it rests in. */
+  /** The wait that its end settles; absent of the body. */
+  readonly settles?: WaitId
+  /** The activation whose variables it shares, if its code stands inside that one's. */
+  readonly outer?: number
+  /** The path of the state it rests in; empty once its code has ended. */
   state: string
   /** The locals that are live where it rests. */
   readonly locals: Record<string, unknown>
-  /** What it rests for; absent only while it moves. Replaced, never changed in place. */
+  /** What it rests for; absent only while it moves, or while others share its variables. Replaced, never changed. */
   waiting?: Waiting
 }
 
 /** The wait that an activation rests in. */
-export type Waiting =
-  | { readonly kind: "one"; readonly id: WaitId }
-  | { readonly kind: "call"; readonly id: WaitId }
-  | JoinWaiting
+export type Waiting = OneWaiting | JoinWaiting
+
+/** Waiting for one outcome. */
+export interface OneWaiting {
+  readonly kind: "one"
+  readonly id: WaitId
+  readonly since?: number
+}
 
 /** Waiting for several; `failed` is the first of them whose failure was accepted. */
 export interface JoinWaiting {
@@ -37,4 +48,9 @@ export interface JoinWaiting {
   readonly policy: JoinPolicy
   readonly ids: readonly WaitId[]
   readonly failed?: WaitId
+  /**
+   * Set when others may wait for the same: outcomes are kept, and who has waited longest goes on first. Taken from the
+   * frame's `seq`, like the number of a wait.
+   */
+  readonly since?: number
 }

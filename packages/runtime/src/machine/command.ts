@@ -1,7 +1,10 @@
 import type { JoinPolicy } from "@statewright/model"
 
 /** What a segment asks for with its last statement. */
-export type SegmentCommand = StartCommand | SleepCommand | JoinCommand | CallCommand
+export type SegmentCommand = PartCommand | GatherCommand | AwaitedCommand | ManyCommand
+
+/** What may also be a branch of a join. */
+export type PartCommand = StartCommand | SleepCommand | CallCommand | JoinCommand
 
 /** Run a step. */
 export interface StartCommand {
@@ -16,18 +19,41 @@ export interface SleepCommand {
   readonly millis: number
 }
 
-/** Run several steps at once. */
-export interface JoinCommand {
-  readonly kind: "join"
-  readonly policy: JoinPolicy
-  readonly starts: readonly StartCommand[]
-}
-
-/** Run a helper that suspends as an activation on this frame's stack. */
+/** Run a helper that suspends as an activation of this frame. */
 export interface CallCommand {
   readonly kind: "call"
   readonly procedure: string
-  readonly args: unknown
+  readonly args: readonly unknown[]
+  /** The constants around the helper that it reads, by name. */
+  readonly captures: Readonly<Record<string, unknown>>
+  /** The locals of the activation whose variables it shares. */
+  readonly outer: object | undefined
+}
+
+/** Begin several at once and wait as `policy` says. */
+export interface JoinCommand {
+  readonly kind: "join"
+  readonly policy: JoinPolicy
+  readonly parts: readonly PartCommand[]
+}
+
+/** Wait for several promises that were begun before; what is no promise counts as kept. */
+export interface GatherCommand {
+  readonly kind: "gather"
+  readonly policy: JoinPolicy
+  readonly values: readonly unknown[]
+}
+
+/** Wait for a promise that was begun before. */
+export interface AwaitedCommand {
+  readonly kind: "awaited"
+  readonly value: unknown
+}
+
+/** Begin several, each for itself; only where nothing waits for them yet. */
+export interface ManyCommand {
+  readonly kind: "many"
+  readonly parts: readonly PartCommand[]
 }
 
 /** The end of a procedure: `return value`. */

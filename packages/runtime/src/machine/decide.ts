@@ -1,46 +1,66 @@
-import type { Frame, JoinWaiting, Outcome, Waiting } from "@statewright/model"
+import type { Frame, JoinWaiting, Outcome, WaitId } from "@statewright/model"
 
-/** Whether what `waiting` rests for has ended well. */
-export const isSucceeded = (frame: Frame, waiting: Waiting | undefined): boolean => {
-  if (waiting === undefined) return false
-  if (waiting.kind !== "join") return frame.waits.get(waiting.id)?.ok === true
-  return waiting.failed === undefined && isSettled(frame, waiting)
-}
-
-/** Whether what `waiting` rests for has failed. */
-export const isFailed = (frame: Frame, waiting: Waiting | undefined): boolean => {
-  if (waiting === undefined) return false
-  if (waiting.kind !== "join") return frame.waits.get(waiting.id)?.ok === false
-  if (waiting.failed === undefined) return false
+/**
+ * What a join comes to now that one of its waits was taken notice of; `undefined` while it is open.
+ * JavaScript's own rules: ECMA-262, 27.2.4; `parallel` is `all` that waits for all before it throws.
+ */
+export const decide = (frame: Frame, waiting: JoinWaiting, noticed: WaitId): Outcome | undefined => {
+  const outcome = outcomeOf(frame, noticed)
   switch (waiting.policy) {
+    case "race":
+      return outcome
+    case "any":
+      return outcome.ok ? outcome : isSettled(frame, waiting) ? allFailed(frame, waiting) : undefined
     case "all":
-      return true
+      return outcome.ok ? (isSettled(frame, waiting) ? allKept(frame, waiting) : undefined) : outcome
     case "parallel":
-      return isSettled(frame, waiting)
+      if (!isSettled(frame, waiting)) return undefined
+      return waiting.failed === undefined ? allKept(frame, waiting) : outcomeOf(frame, waiting.failed)
+    case "allSettled":
+      return isSettled(frame, waiting) ? { ok: true, value: outcomes(frame, waiting).map(settledResult) } : undefined
   }
 }
 
-/** Takes the outcome of a decided wait and closes its ids: what comes for them later is dropped. */
-export const takeOutcome = (frame: Frame, waiting: Waiting): Outcome => {
-  if (waiting.kind !== "join") {
-    const outcome = outcomeOf(frame, waiting.id)
-    frame.waits.delete(waiting.id)
-    return outcome
+/** What a join of nothing comes to; a race of nothing never ends. */
+export const decideEmpty = (frame: Frame, waiting: JoinWaiting): Outcome | undefined => {
+  switch (waiting.policy) {
+    case "race":
+      return undefined
+    case "any":
+      return allFailed(frame, waiting)
+    case "all":
+    case "parallel":
+    case "allSettled":
+      return { ok: true, value: [] }
   }
-  const outcome: Outcome =
-    waiting.failed === undefined
-      ? { ok: true, value: waiting.ids.map((id) => valueOf(outcomeOf(frame, id))) }
-      : outcomeOf(frame, waiting.failed)
-  for (const id of waiting.ids) frame.waits.delete(id)
-  return outcome
 }
 
-const isSettled = (frame: Frame, waiting: JoinWaiting): boolean =>
-  waiting.ids.every((id) => frame.waits.get(id) !== undefined)
+/** How many waits of a join, from its first on, are known to be settled: none of them opens again. */
+const settledUpTo = new WeakMap<readonly WaitId[], number>()
 
-const valueOf = (outcome: Outcome): unknown => (outcome.ok ? outcome.value : undefined)
+const isSettled = (frame: Frame, { ids }: JoinWaiting): boolean => {
+  let at = settledUpTo.get(ids) ?? 0
+  while (at < ids.length && frame.waits.get(ids[at] ?? "") !== undefined) at++
+  settledUpTo.set(ids, at)
+  return at === ids.length
+}
 
-const outcomeOf = (frame: Frame, id: string): Outcome => {
+const outcomes = (frame: Frame, { ids }: JoinWaiting): readonly Outcome[] => ids.map((id) => outcomeOf(frame, id))
+
+const allKept = (frame: Frame, waiting: JoinWaiting): Outcome => ({
+  ok: true,
+  value: outcomes(frame, waiting).map((outcome) => (outcome.ok ? outcome.value : undefined)),
+})
+
+const allFailed = (frame: Frame, waiting: JoinWaiting): Outcome => {
+  const errors = outcomes(frame, waiting).map((outcome) => (outcome.ok ? undefined : outcome.error))
+  return { ok: false, error: new AggregateError(errors, "All promises were rejected") }
+}
+
+const settledResult = (outcome: Outcome): PromiseSettledResult<unknown> =>
+  outcome.ok ? { status: "fulfilled", value: outcome.value } : { status: "rejected", reason: outcome.error }
+
+const outcomeOf = (frame: Frame, id: WaitId): Outcome => {
   const outcome = frame.waits.get(id)
   if (outcome === undefined) throw new Error(`invariant: wait ${id} is taken before it is decided`)
   return outcome

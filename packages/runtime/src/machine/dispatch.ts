@@ -1,5 +1,5 @@
 import { assign } from "xstate"
-import type { MachineContext, Settle } from "./move.ts"
+import type { MachineContext, Resume } from "./move.ts"
 import { exitTransitions } from "./segment.ts"
 import type { StateNode } from "./state-node.ts"
 import type { CompletionRecord, Target } from "./target.ts"
@@ -11,7 +11,7 @@ import type { CompletionRecord, Target } from "./target.ts"
  * end: dispatch("$finally", { normal: "#main.afterTry", return: "#main.returned" })
  */
 export const dispatch = (record: string, exits: Readonly<Record<string, Target>>): StateNode => ({
-  entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
+  entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
     const { as, value } = move.activation.locals[record] as CompletionRecord // only `completes` writes it
     delete move.activation.locals[record]
     move.value = value

@@ -1,5 +1,5 @@
-import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
-import type { SegmentCommand } from "./command.ts"
+import type { Activation, Command, Frame, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { CallCommand, SegmentCommand } from "./command.ts"
 import type { TimeLimit } from "./within-limit.ts"
 
 /**
@@ -13,6 +13,8 @@ export interface Move {
   readonly workflow: string
   /** Shared by all that move in one transition. */
   readonly limit: TimeLimit
+  /** The locals of the activations around it whose variables it shares, innermost first. */
+  readonly outers: readonly Record<string, unknown>[]
   /** The one clock reading of this transition, in ms since 1970. */
   readonly now: number
   readonly commands: Command[]
@@ -23,21 +25,34 @@ export interface Move {
   value: unknown
   /** `value` is an error on its way to the nearest region that catches. */
   throwing: boolean
-  /** What the last segment asked for; taken by the wait that follows. */
+  /** What the last segment asked for; taken by the state that follows. */
   command: SegmentCommand | undefined
+  /** What the state at hand waited for has come: it goes on. */
+  outcome: Outcome | undefined
+  /** Helpers that were called and have not begun yet. */
+  readonly calls: BegunCall[]
+  /** What it will rest for, once they have. */
+  resting: Waiting | undefined
 }
 
-/** What the segments of a transition changed inside of objects, gathered as they run. */
+/** A helper that was called, and the wait that its end settles. */
+export interface BegunCall {
+  readonly call: CallCommand
+  readonly wait: WaitId
+  readonly number: number
+}
+
+/** What a transition changed, gathered as it happens. */
 export interface GatheredWrites {
   readonly grown: Map<object, string>
   readonly mutated: Map<object, string>
+  readonly activations: Set<number>
+  readonly waits: Set<WaitId>
 }
 
-/** The event that settles a wait. */
-export interface Settle {
-  readonly type: "settle"
-  readonly wait: WaitId
-  readonly outcome: Outcome
+/** The event by which an activation goes on. */
+export interface Resume {
+  readonly type: "resume"
 }
 
 /** The context of every machine: `move.activation.locals` holds `Locals`. */

@@ -1,10 +1,10 @@
 import { assign } from "xstate"
-import type { MachineContext, Settle } from "./move.ts"
+import type { MachineContext, Resume } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
 import { completes } from "./target.ts"
 import type { Target } from "./target.ts"
 import { throwing } from "./throwing.ts"
-import { takeWait } from "./wait.ts"
+import { takeOutcome } from "./wait.ts"
 
 /** One suspending construct of the author's. */
 export interface RegionSpec {
@@ -25,10 +25,10 @@ export const region = ({ initial, states, caught }: RegionSpec): StateNode =>
 
 const catching = (caught: Target): StateNode["always"] =>
   typeof caught === "string"
-    ? { guard: throwing, target: caught, actions: [takeWait, stopThrowing] }
-    : { guard: throwing, target: caught.target, actions: [takeWait, stopThrowing, completes(caught)] }
+    ? { guard: throwing, target: caught, actions: [takeOutcome, stopThrowing] }
+    : { guard: throwing, target: caught.target, actions: [takeOutcome, stopThrowing, completes(caught)] }
 
-const stopThrowing = assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
+const stopThrowing = assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
   move.throwing = false
   return {}
 })

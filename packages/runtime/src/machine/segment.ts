@@ -1,7 +1,7 @@
 import { assign } from "xstate"
-import type { Activation, WriteSet } from "@statewright/model"
+import type { WriteSet } from "@statewright/model"
 import type { SegmentResult } from "./command.ts"
-import type { MachineContext, Move, Settle } from "./move.ts"
+import type { MachineContext, Move, Resume } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
 import { SegmentTimedOut } from "./segment-timed-out.ts"
 import { completes } from "./target.ts"
@@ -10,7 +10,11 @@ import { withinLimit } from "./within-limit.ts"
 import { widenMutated } from "./widen-mutated.ts"
 
 /** The author's code between two suspension points: takes the live locals and what the wait before it answered. */
-export type SegmentCode<Locals, Value> = (locals: Locals, value: Value) => SegmentResult
+export type SegmentCode<Locals, Value, Outers extends readonly unknown[] = []> = (
+  locals: Locals,
+  value: Value,
+  ...outers: Outers
+) => SegmentResult
 
 /** What else is known of a segment. */
 export interface SegmentOptions extends Partial<WriteSet> {
@@ -25,15 +29,21 @@ export interface SegmentOptions extends Partial<WriteSet> {
  * @example
  * head: segment(code.head, { next: "square", done: "#main.after" }, { assigns: ["i"] })
  */
-export const segment = <Locals, Value>(
-  code: SegmentCode<Locals, Value>,
+export const segment = <Locals, Value, Outers extends readonly unknown[]>(
+  code: SegmentCode<Locals, Value, Outers>,
   exits: Readonly<Record<string, Target>>,
   { guarded, ...writes }: SegmentOptions = {},
 ): StateNode => ({
-  entry: assign<MachineContext, Settle, undefined, Settle, never>(({ context: { move } }) => {
-    if (writes.mutates !== undefined && writes.mutates.length > 0) widenMutated(move.writes)
+  entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+    if (writes.given === true || (writes.mutates !== undefined && writes.mutates.length > 0)) {
+      widenMutated(move.writes)
+    }
+    if (writes.given === true && typeof move.value === "object" && move.value !== null) {
+      move.writes.mutated.set(move.value, "value")
+    }
     gather(move, writes)
-    const typed = code as SegmentCode<unknown, unknown> // the machine is printed from the chart that typed the code
+    // The machine is printed from the chart that typed the code.
+    const typed = code as SegmentCode<unknown, unknown, readonly unknown[]>
     if (guarded === undefined) run(move, typed)
     else runGuarded(move, typed, guarded)
     gather(move, writes)
@@ -53,12 +63,12 @@ export const exitTransitions = (exits: Readonly<Record<string, Target>>): StateN
   })
 
 /** Total: whatever the author's code throws becomes a value, since a throw inside XState would kill the machine. */
-const run = (move: Move, code: SegmentCode<unknown, unknown>): void => {
+const run = (move: Move, code: SegmentCode<unknown, unknown, readonly unknown[]>): void => {
   const given = move.value
   move.value = undefined
   move.exit = ""
   try {
-    choose(move, code(move.activation.locals, given))
+    choose(move, code(move.activation.locals, given, ...move.outers))
   } catch (error) {
     move.throwing = true
     move.value = error
@@ -66,7 +76,7 @@ const run = (move: Move, code: SegmentCode<unknown, unknown>): void => {
 }
 
 /** What does not end in time fails the run, since its frame is half changed: there is nothing to go on from. */
-const runGuarded = (move: Move, code: SegmentCode<unknown, unknown>, reason: string): void => {
+const runGuarded = (move: Move, code: SegmentCode<unknown, unknown, readonly unknown[]>, reason: string): void => {
   const { workflow, limit } = move
   if (!withinLimit(limit, () => run(move, code))) {
     throw new SegmentTimedOut(workflow, code.name, reason, limit.millis)
@@ -86,12 +96,14 @@ const choose = (move: Move, result: SegmentResult): void => {
 }
 
 /** Before and after the code runs: a local that it changes may hold another object then. */
-const gather = ({ writes, activation }: Move, { appends = [], mutates = [] }: Partial<WriteSet>): void => {
-  for (const name of appends) gatherObject(writes.grown, activation, name)
-  for (const name of mutates) gatherObject(writes.mutated, activation, name)
+const gather = (move: Move, { appends = [], mutates = [] }: Partial<WriteSet>): void => {
+  for (const name of appends) gatherObject(move.writes.grown, move, name)
+  for (const name of mutates) gatherObject(move.writes.mutated, move, name)
 }
 
-const gatherObject = (to: Map<object, string>, { locals }: Activation, name: string): void => {
-  const value = Object.hasOwn(locals, name) ? locals[name] : undefined
+/** A name is looked up as in the author's code: in the procedure's own locals, then in those around it. */
+const gatherObject = (to: Map<object, string>, { activation, outers }: Move, name: string): void => {
+  const scope = [activation.locals, ...outers].find((locals) => Object.hasOwn(locals, name))
+  const value = scope?.[name]
   if (typeof value === "object" && value !== null) to.set(value, name)
 }

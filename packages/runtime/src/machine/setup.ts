@@ -1,7 +1,6 @@
 import type { AnyStateMachine } from "xstate"
-import { settleWait } from "./settle.ts"
 import { throwing } from "./throwing.ts"
-import { takeWait } from "./wait.ts"
+import { takeOutcome } from "./wait.ts"
 import { durable } from "./state-node.ts"
 import type { StateNode } from "./state-node.ts"
 
@@ -21,8 +20,8 @@ export interface DurableSetup<Locals> {
 export type Machine<Locals = unknown> = AnyStateMachine & { readonly __locals?: Locals }
 
 /**
- * Prepares XState for one procedure: an outcome is stored by one handler at the root, and an error that no region
- * catches ends in the state `threw`.
+ * Prepares XState for one procedure: it goes on when it is resumed with the outcome that it rests for, and an error that
+ * no region catches ends in the state `threw`.
  *
  * @example
  * const collectMain = setup<CollectFrame>().createMachine({ id: "main", initial: "begin", states: { ... } })
@@ -32,7 +31,7 @@ export const setup = <Locals>(): DurableSetup<Locals> => ({
     durable.createMachine({
       ...source,
       context: ({ input }) => input,
-      on: { settle: { actions: settleWait } },
-      always: { guard: throwing, target: ".threw", actions: takeWait },
+      on: { resume: {} },
+      always: { guard: throwing, target: ".threw", actions: takeOutcome },
     }),
 })

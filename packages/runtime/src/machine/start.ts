@@ -1,7 +1,17 @@
 import { durationMillis } from "@statewright/workflow"
 import type { Duration, Step } from "@statewright/workflow"
 import type { JoinPolicy } from "@statewright/model"
-import type { CallCommand, Completed, JoinCommand, SleepCommand, StartCommand } from "./command.ts"
+import type {
+  AwaitedCommand,
+  CallCommand,
+  Completed,
+  GatherCommand,
+  JoinCommand,
+  ManyCommand,
+  PartCommand,
+  SleepCommand,
+  StartCommand,
+} from "./command.ts"
 
 /**
  * What `await step(input)` becomes: the segment ends here, and the next one receives the step's output.
@@ -23,24 +33,58 @@ export const start = <Input, Output, Failure>(
 export const sleep = (duration: Duration): SleepCommand => ({ kind: "sleep", millis: durationMillis(duration) })
 
 /**
- * What `await parallel([...])` and `await Promise.all([...])` become.
+ * What `await parallel([...])` and `await Promise.all([...])` of calls become.
  *
  * @example
  * return join("parallel", [start(reserve, order), start(charge, order)])
  */
-export const join = (policy: JoinPolicy, starts: readonly StartCommand[]): JoinCommand => ({
+export const join = (policy: JoinPolicy, parts: readonly PartCommand[]): JoinCommand => ({
   kind: "join",
   policy,
-  starts,
+  parts: [...parts],
 })
 
 /**
- * What `await helper(...)` becomes: the helper runs on this frame's stack.
+ * What `await Promise.race(promises)` and its like become, where the promises were begun before.
  *
  * @example
- * return call("pack", { line })
+ * return gather("race", [f.charged, f.refused])
  */
-export const call = (procedure: string, args: unknown): CallCommand => ({ kind: "call", procedure, args })
+export const gather = (policy: JoinPolicy, values: Iterable<unknown>): GatherCommand => ({
+  kind: "gather",
+  policy,
+  values: [...values],
+})
+
+/**
+ * What `await promise` becomes.
+ *
+ * @example
+ * return awaited(f.charged)
+ */
+export const awaited = (value: unknown): AwaitedCommand => ({ kind: "awaited", value })
+
+/**
+ * What `items.map((item) => step(item))` becomes where nothing awaits it yet.
+ *
+ * @example
+ * return many(orders.map((order) => start(charge, order)))
+ */
+export const many = (parts: readonly PartCommand[]): ManyCommand => ({ kind: "many", parts: [...parts] })
+
+/**
+ * What `helper(...)` becomes: the helper runs as an activation of this frame. `captures` are the constants around it
+ * that it reads; `outer` holds the variables around it that it shares.
+ *
+ * @example
+ * return call("pack", [line], { rate }, f)
+ */
+export const call = (
+  procedure: string,
+  args: readonly unknown[],
+  captures: Readonly<Record<string, unknown>> = {},
+  outer?: object,
+): CallCommand => ({ kind: "call", procedure, args, captures, outer })
 
 /**
  * What `return value` becomes.

@@ -13,9 +13,9 @@ import { writeActivation, writeWait } from "./write-parts.ts"
  */
 export const encodeBase = (frame: Frame): { readonly text: string; readonly log: FrameLog } => {
   const heap = heapWriter()
-  const stack = frame.stack.map((activation) => writeActivation(heap, activation))
+  const activations = [...frame.activations.values()].map((activation) => writeActivation(heap, activation))
   const waits = [...frame.waits].map(([id, outcome]) => writeWait(heap, id, outcome))
-  const { text, checksum } = seal("base", `[${frame.seq},[${stack.join(",")}],[${waits.join(",")}]]`, 0)
+  const { text, checksum } = seal("base", `[${frame.seq},[${activations.join(",")}],[${waits.join(",")}]]`, 0)
   const baseBytes = Buffer.byteLength(text)
   return { text, log: { heap, ...writtenFrame(frame), checksum, baseBytes, deltaBytes: 0 } }
 }

@@ -6,22 +6,19 @@ import type { FrameLog, WrittenActivation } from "./frame-log.ts"
 import { writeActivation, writeLocal, writeWait, writeWaiting } from "./write-parts.ts"
 
 /**
- * What changed in a frame since the log's last text. Locals, stack and waits are compared with what was written; what
- * changed inside of objects must be named by `writes`.
+ * What changed in a frame since the log's last text, as far as `writes` says that it may have: the locals of activations
+ * and the waits are compared with what was written.
  *
- * The body is `[seq, changed objects, kept activations, changes of these, pushed ones, changed waits]`.
+ * The body is `[seq, changed objects, ended activations, changes of activations, begun ones, changed waits]`.
  *
  * @example
  * const text = encodeDelta(log, moved.frame, moved.writes)
  */
 export const encodeDelta = (log: FrameLog, frame: Frame, writes: Writes): string => {
   const changed = writeChanged(log.heap, writes)
-  const kept = keptActivations(log, frame)
-  const changes = writeChanges(log, kept)
-  const pushed = frame.stack.slice(kept).map((activation) => writeActivation(log.heap, activation))
-  log.stack.splice(kept, Infinity, ...frame.stack.slice(kept).map(writtenActivation))
-  const waits = writeWaits(log, frame)
-  const body = `[${frame.seq},${list(changed)},${kept},${list(changes)},${list(pushed)},${list(waits)}]`
+  const { ended, changes, begun } = writeActivations(log, frame, writes)
+  const waits = writeWaits(log, frame, writes)
+  const body = `[${frame.seq},${list(changed)},${list(ended)},${list(changes)},${list(begun)},${list(waits)}]`
   const { text, checksum } = seal("delta", body, log.checksum)
   log.checksum = checksum
   log.deltaBytes += Buffer.byteLength(text)
@@ -44,24 +41,34 @@ const writeChanged = (heap: HeapWriter, { grown, mutated }: Writes): string[] =>
 
 const list = (texts: readonly string[]): string => `[${texts.join(",")}]`
 
-/** How many activations at the bottom of the stack are those of the last text. */
-const keptActivations = (log: FrameLog, { stack }: Frame): number => {
-  let kept = 0
-  while (kept < stack.length && log.stack[kept]?.activation === stack[kept]) kept++
-  return kept
+interface ActivationTexts {
+  readonly ended: string[]
+  readonly changes: string[]
+  readonly begun: string[]
 }
 
-const writeChanges = (log: FrameLog, kept: number): string[] => {
-  const changes: string[] = []
-  for (let index = 0; index < kept; index++) {
-    const written = log.stack[index]
-    if (written === undefined) continue
-    const change = writeChange(log.heap, written)
-    if (change === undefined) continue
-    changes.push(`[${index},${change}]`)
-    log.stack[index] = writtenActivation(written.activation)
+/** Those that changed come before those that were begun, as they are read. */
+const writeActivations = ({ heap, activations: log }: FrameLog, { activations }: Frame, writes: Writes) => {
+  const texts: ActivationTexts = { ended: [], changes: [], begun: [] }
+  const begun: Activation[] = []
+  for (const number of [...writes.activations].toSorted((a, b) => a - b)) {
+    const written = log.get(number)
+    const activation = activations.get(number)
+    if (activation === undefined) {
+      if (log.delete(number)) texts.ended.push(String(number))
+    } else if (written === undefined) begun.push(activation)
+    else {
+      const change = writeChange(heap, written)
+      if (change === undefined) continue
+      texts.changes.push(`[${number},${change}]`)
+      log.set(number, writtenActivation(activation))
+    }
   }
-  return changes
+  for (const activation of begun) {
+    texts.begun.push(writeActivation(heap, activation))
+    log.set(activation.number, writtenActivation(activation))
+  }
+  return texts
 }
 
 /** `state, waiting, dropped locals, name, value, ...`, with 0 for a state or waiting that stays as it was. */
@@ -91,17 +98,17 @@ const writeBindings = (heap: HeapWriter, { locals }: Activation, written: Writte
 }
 
 /** Entries that are new or have another outcome, as in a base; `id, null` for one that is gone. */
-const writeWaits = ({ heap, waits }: FrameLog, frame: Frame): string[] => {
+const writeWaits = ({ heap, waits }: FrameLog, frame: Frame, writes: Writes): string[] => {
   const changes: string[] = []
-  for (const id of waits.keys()) {
-    if (frame.waits.has(id)) continue
-    changes.push(`${JSON.stringify(id)},null`)
-    waits.delete(id)
-  }
-  for (const [id, outcome] of frame.waits) {
-    if (waits.has(id) && waits.get(id) === outcome) continue
-    changes.push(writeWait(heap, id, outcome))
-    waits.set(id, outcome)
+  for (const id of writes.waits) {
+    const outcome = frame.waits.get(id)
+    if (!frame.waits.has(id)) {
+      if (!waits.delete(id)) continue
+      changes.push(`${JSON.stringify(id)},null`)
+    } else if (!waits.has(id) || waits.get(id) !== outcome) {
+      changes.push(writeWait(heap, id, outcome))
+      waits.set(id, outcome)
+    }
   }
   return changes
 }

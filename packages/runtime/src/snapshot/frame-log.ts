@@ -6,8 +6,8 @@ import type { Activation, Frame, HeapWriter, Outcome, WaitId, Waiting } from "@s
  */
 export interface FrameLog {
   heap: HeapWriter
-  /** In the order of the frame's stack. */
-  stack: WrittenActivation[]
+  /** By number. */
+  activations: Map<number, WrittenActivation>
   waits: Map<WaitId, Outcome | undefined>
   /** Of the last text: the next one's goes on from it. */
   checksum: number
@@ -33,7 +33,7 @@ export const writtenActivation = (activation: Activation): WrittenActivation => 
 })
 
 /** The parts of a log that say what a frame was when it was last written. */
-export const writtenFrame = (frame: Frame): Pick<FrameLog, "stack" | "waits"> => ({
-  stack: frame.stack.map(writtenActivation),
+export const writtenFrame = (frame: Frame): Pick<FrameLog, "activations" | "waits"> => ({
+  activations: new Map([...frame.activations].map(([number, activation]) => [number, writtenActivation(activation)])),
   waits: new Map(frame.waits),
 })

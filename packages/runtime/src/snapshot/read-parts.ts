@@ -19,8 +19,15 @@ export const malformed = (): never => {
 
 /** A whole activation. */
 export const readActivation = (table: ObjectTable, value: unknown): Activation => {
-  const [procedure, state, waiting, ...locals] = list(value)
-  const activation: Activation = { procedure: word(procedure), state: word(state), locals: {} }
+  const [number, procedure, settles, outer, state, waiting, ...locals] = list(value)
+  const activation: Activation = {
+    number: count(number),
+    procedure: word(procedure),
+    ...(settles === 0 ? {} : { settles: word(settles) }),
+    ...(outer === -1 ? {} : { outer: count(outer) }),
+    state: word(state),
+    locals: {},
+  }
   bindWaiting(activation, waiting)
   bindLocals(table, activation, locals)
   return activation

@@ -1,5 +1,5 @@
 import { heapWriterOf, isStatewrightError, readTree } from "@statewright/model"
-import type { Activation, Frame, ObjectTable } from "@statewright/model"
+import type { Frame, ObjectTable } from "@statewright/model"
 import { unseal } from "./envelope.ts"
 import { writtenFrame } from "./frame-log.ts"
 import type { FrameLog } from "./frame-log.ts"
@@ -42,27 +42,32 @@ const restore = (base: string, deltas: readonly string[]): { readonly frame: Fra
 }
 
 const readBase = (table: ObjectTable, body: unknown): Frame => {
-  const [seq, stack, waits] = list(body)
-  const activations = list(stack).map((activation) => readActivation(table, activation))
-  const frame: Frame = { seq: count(seq), stack: activations, waits: new Map() }
+  const [seq, activations, waits] = list(body)
+  const frame: Frame = { seq: count(seq), activations: new Map(), waits: new Map() }
+  for (const activation of list(activations)) addActivation(table, frame, activation)
   readWaits(table, frame, list(waits))
   return frame
 }
 
 /** In the order in which it was written: objects take their numbers as they come. */
 const applyDelta = (table: ObjectTable, frame: Frame, body: unknown): void => {
-  const [seq, touched, kept, changes, pushed, waits] = list(body)
+  const [seq, touched, ended, changes, begun, waits] = list(body)
   frame.seq = count(seq)
   for (const tree of list(touched)) readTree(table, tree)
-  frame.stack.length = Math.min(count(kept), frame.stack.length)
-  for (const change of list(changes)) applyChange(table, frame.stack, list(change))
-  for (const activation of list(pushed)) frame.stack.push(readActivation(table, activation))
+  for (const number of list(ended)) frame.activations.delete(count(number))
+  for (const change of list(changes)) applyChange(table, frame, list(change))
+  for (const activation of list(begun)) addActivation(table, frame, activation)
   readWaits(table, frame, list(waits))
 }
 
-const applyChange = (table: ObjectTable, stack: readonly Activation[], change: readonly unknown[]): void => {
-  const [index, state, waiting, dropped, ...bindings] = change
-  const activation = stack[count(index)] ?? malformed()
+const addActivation = (table: ObjectTable, { activations }: Frame, tree: unknown): void => {
+  const activation = readActivation(table, tree)
+  activations.set(activation.number, activation)
+}
+
+const applyChange = (table: ObjectTable, { activations }: Frame, change: readonly unknown[]): void => {
+  const [number, state, waiting, dropped, ...bindings] = change
+  const activation = activations.get(count(number)) ?? malformed()
   if (state !== 0) activation.state = word(state)
   if (waiting !== 0) bindWaiting(activation, waiting)
   for (const name of list(dropped)) delete activation.locals[word(name)]

@@ -1,9 +1,10 @@
 import { writeAssigned } from "@statewright/model"
 import type { Activation, HeapWriter, Outcome, WaitId, Waiting } from "@statewright/model"
 
-/** A whole activation: `[procedure, state, waiting, name, value, ...]`. */
-export const writeActivation = (heap: HeapWriter, { procedure, state, waiting, locals }: Activation): string => {
-  const parts = [JSON.stringify(procedure), JSON.stringify(state), writeWaiting(waiting)]
+/** A whole activation: `[number, procedure, settles, outer, state, waiting, name, value, ...]`, 0 and -1 for what it has not. */
+export const writeActivation = (heap: HeapWriter, activation: Activation): string => {
+  const { number, procedure, settles = 0, outer = -1, state, waiting, locals } = activation
+  const parts = [JSON.stringify([number, procedure, settles, outer, state]).slice(1, -1), writeWaiting(waiting)]
   for (const [name, value] of Object.entries(locals)) parts.push(writeLocal(heap, name, value))
   return `[${parts.join(",")}]`
 }

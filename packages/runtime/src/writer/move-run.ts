@@ -36,7 +36,7 @@ export const moveRun = async (
   }
   const { follow, frames } = moved
   const { becomes, startSteps, setTimers } = follow
-  const state = becomes === undefined ? (live.frame.stack[0]?.state ?? null) : null
+  const state = becomes === undefined ? (live.frame.activations.get(0)?.state ?? null) : null
   const expectedRev = live.rev
   live.rev += 1
   return {

@@ -52,7 +52,7 @@ const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }
     if (follow.becomes !== undefined) return { follow, frames: [], state: null }
     const { log, write } = baseWrite(frame)
     const begun = { id: runId, program, rev: 1, frame, log }
-    return { follow, frames: [frameWrite(mainFrame, write)], state: frame.stack[0]?.state ?? null, begun }
+    return { follow, frames: [frameWrite(mainFrame, write)], state: frame.activations.get(0)?.state ?? null, begun }
   } catch (error) {
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null }

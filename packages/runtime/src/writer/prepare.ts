@@ -71,6 +71,6 @@ const parkLive = (live: LiveRun, error: unknown, now: number): Prepared => {
 }
 
 const parkRun = ({ id, rev, frame }: LiveRun, error: unknown, now: number): Prepared => ({
-  transition: park({ id, rev, state: frame.stack[0]?.state ?? null }, error, now),
+  transition: park({ id, rev, state: frame.activations.get(0)?.state ?? null }, error, now),
   launches: [],
 })

@@ -22,9 +22,12 @@ describe("advance", () => {
   it("goes on from a frame that was stored and read again", () => {
     const first = begin(collectProgram, { count: 2 }, 0)
     const stored = structuredClone(first.frame)
-    expect(stored.stack[0]).toMatchObject({ state: "for_i.square", locals: { count: 2, squares: [], i: 0 } })
+    expect(stored.activations.get(0)).toMatchObject({ state: "for_i.square", locals: { count: 2, squares: [], i: 0 } })
     const moved = advance(collectProgram, stored, { wait: "for_i/square#1", outcome: { ok: true, value: 0 }, now: 0 })
-    expect(moved?.frame.stack[0]).toMatchObject({ state: "for_i.square", locals: { count: 2, squares: [0], i: 1 } })
+    expect(moved?.frame.activations.get(0)).toMatchObject({
+      state: "for_i.square",
+      locals: { count: 2, squares: [0], i: 1 },
+    })
   })
 
   it("fails with the error of a step that nothing catches", () => {
@@ -35,6 +38,6 @@ describe("advance", () => {
       now: 0,
     })
     expect(moved?.commands).toEqual([{ kind: "fail", error: "no" }])
-    expect(moved?.frame.stack).toEqual([])
+    expect(moved?.frame.activations.size).toBe(0)
   })
 })

@@ -31,7 +31,7 @@ const mainMachine = setup<object>().createMachine({
       initial: "begin",
       caught: "caught",
       states: {
-        begin: segment(() => call("sum", 3), { next: "sum" }),
+        begin: segment(() => call("sum", [3]), { next: "sum" }),
         sum: wait("try/sum", { done: "afterSum", keep: [] }),
         afterSum: segment((_f: object, total: number) => completed(total), { return: "#main.returned" }),
       },
@@ -47,7 +47,7 @@ const sumMachine = setup<SumFrame>().createMachine({
   initial: "begin",
   states: {
     begin: segment(
-      (f: SumFrame, n: number) => {
+      (f: SumFrame, [n]: [number]) => {
         f.n = n
         return n === 0 ? "then" : "else"
       },
@@ -56,7 +56,7 @@ const sumMachine = setup<SumFrame>().createMachine({
     ),
     last: segment((f: SumFrame) => start(leaf, f.n), { next: "leaf" }),
     leaf: wait("leaf", { done: "done", keep: [] }),
-    more: segment((f: SumFrame) => call("sum", f.n - 1), { next: "sum" }),
+    more: segment((f: SumFrame) => call("sum", [f.n - 1]), { next: "sum" }),
     sum: wait("sum", { done: "add", keep: ["n"] }),
     add: segment((f: SumFrame, rest: number) => completed(f.n + rest), { return: "returned" }),
     done: segment((_f: SumFrame, value: number) => completed(value), { return: "returned" }),
@@ -80,9 +80,9 @@ const waitOf = ({ commands }: Advanced): string => {
 }
 
 describe("an activation", () => {
-  it("runs a recursive helper on its frame's stack, and goes on in the caller with its result", () => {
+  it("runs a recursive helper as activations of its frame, and goes on in the caller with its result", () => {
     const first = begin(treeProgram, undefined, 0)
-    expect(first.frame.stack.map(({ procedure, locals }) => [procedure, locals])).toEqual([
+    expect([...first.frame.activations.values()].map(({ procedure, locals }) => [procedure, locals])).toEqual([
       ["main", {}],
       ["sum", { n: 3 }],
       ["sum", { n: 2 }],

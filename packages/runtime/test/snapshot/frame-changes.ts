@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import type { Activation, Frame, Outcome, Writes } from "@statewright/model"
+import { everyPlace, topOf } from "./frames.ts"
 import { widenMutated } from "../../src/machine/widen-mutated.ts"
 
 /** One thing that a transition may do; numbers choose among what is there. */
@@ -49,12 +50,12 @@ export const transitions: fc.Arbitrary<readonly (readonly Change[])[]> = fc.arra
 export const carryOut = (frame: Frame, changes: readonly Change[]): Writes => {
   const writes = { grown: new Map<object, string>(), mutated: new Map<object, string>() }
   for (const change of changes) {
-    const activation = frame.stack[change.more % frame.stack.length]
+    const activation = [...frame.activations.values()][change.more % frame.activations.size]
     if (activation === undefined) continue
     carryOutOne(frame, activation, change, writes)
     activation.state = `s${change.pick % 2}`
   }
-  return writes
+  return { ...writes, ...everyPlace(frame) }
 }
 
 interface GatheredWrites {
@@ -77,7 +78,9 @@ const carryOutOne = (
       return setLocal(activation, name, knownValue(activation, change))
     case "append": {
       // Only an array, Map or Set that nobody else holds counts as grown.
-      const others = frame.stack.filter((each) => each !== activation).flatMap(({ locals }) => Object.values(locals))
+      const others = [...frame.activations.values()]
+        .filter((each) => each !== activation)
+        .flatMap(({ locals }) => Object.values(locals))
       const isOwn = !reachable(others).includes(Object(held))
       if (!isOwn) widenMutated({ mutated })
       if (append(held, activation, change)) (isOwn ? grown : mutated).set(Object(held), name)
@@ -103,9 +106,9 @@ const carryOutOne = (
     case "drop":
       return void Reflect.deleteProperty(activation.locals, name)
     case "push":
-      return frame.stack.length < 4 ? push(frame, change) : undefined
+      return frame.activations.size < 4 ? push(frame, change) : undefined
     case "pop":
-      return frame.stack.length > 1 ? pop(frame) : undefined
+      return frame.activations.size > 1 ? pop(frame) : undefined
     case "open":
       frame.seq += 1
       frame.waits.set(`w#${frame.seq}`, undefined)
@@ -220,15 +223,23 @@ const movable = (from: unknown): readonly [key: string, inner: object] | undefin
 const isPlain = (value: unknown): value is object => Object.getPrototypeOf(Object(value)) === Object.prototype
 
 const push = (frame: Frame, change: Change): void => {
-  const caller = frame.stack.at(-1)
-  const argument = caller === undefined ? undefined : knownValue(caller, change)
-  frame.stack.push({ procedure: "helper", state: "begin", locals: { a: argument, b: [] } })
+  const argument = knownValue(topOf(frame), change)
+  const number = (frame.seq += 1)
+  const locals = { a: argument, b: [] }
+  frame.activations.set(number, {
+    number,
+    procedure: "helper",
+    settles: `w#${number}`,
+    outer: 0,
+    state: "begin",
+    locals,
+  })
 }
 
 const pop = (frame: Frame): void => {
-  const gone = frame.stack.pop()
-  const caller = frame.stack.at(-1)
-  if (gone !== undefined && caller !== undefined) setLocal(caller, "answer", gone.locals["b"])
+  const gone = topOf(frame)
+  frame.activations.delete(gone.number)
+  setLocal(topOf(frame), "answer", gone.locals["b"])
 }
 
 const settle = ({ waits }: Frame, change: Change): void => {

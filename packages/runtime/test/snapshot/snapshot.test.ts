@@ -73,7 +73,7 @@ describe("A.9 the snapshot log", () => {
     top.waiting = { kind: "one", id: "for_i/square#2" }
     const text = encodeDelta(log, frame, writesOf(frame, { grown: ["a"] }))
     expect(text.replace(/:[0-9a-f]{8}:/, ":")).toBe(
-      '1d:[2,[["+",0,{"n":2}]],1,[[0,0,{"kind":"one","id":"for_i/square#2"},["d"],"i",1]],[],' +
+      '1d:[2,[["+",0,{"n":2}]],[],[[0,0,{"kind":"one","id":"for_i/square#2"},["d"],"i",1]],[],' +
         '["for_i/square#1",null,"for_i/square#2",0]]',
     )
   })
@@ -99,10 +99,10 @@ describe("A.9 the snapshot log", () => {
   it("keeps what a helper changed in its caller's object, though it came and went in one transition", () => {
     const { frame, log, stored } = start()
     const { b } = topOf(frame).locals
-    frame.stack.push({ procedure: "helper", state: "begin", locals: { argument: b } })
+    frame.activations.set(1, { number: 1, procedure: "helper", state: "begin", locals: { argument: b } })
     const writes = writesOf(frame, { mutated: ["argument"] })
     Object.assign(b as object, { changed: true })
-    frame.stack.pop()
+    frame.activations.delete(1)
     stored.deltas.push(encodeDelta(log, frame, writes))
     expect(pictureOf(restoreFrame(stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
   })

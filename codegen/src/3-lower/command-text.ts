@@ -1,0 +1,67 @@
+import type { HelperSource } from "../1-read/helper-source.ts"
+import type { ts } from "../1-read/syntax.ts"
+import type { AwaitMeaning, BegunCall } from "../2-analyze/await-meaning.ts"
+import type { SegmentPrinter } from "./op.ts"
+
+/** The author's nodes that a command evaluates. */
+export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
+  switch (meaning.kind) {
+    case "step":
+    case "sleep":
+    case "call":
+      return partNodes(meaning)
+    case "join":
+      return meaning.branches.flatMap(partNodes)
+    case "each":
+    case "many":
+      return [meaning.map]
+    case "gather":
+      return [meaning.list]
+    case "promise":
+      return [meaning.value]
+  }
+}
+
+/** A helper and `sleep` are called by words of ours. */
+const partNodes = ({ kind, call }: BegunCall): readonly ts.Node[] =>
+  kind === "step" ? [call.expression, ...call.arguments] : call.arguments
+
+/** What a segment returns to ask for what `await` waits for, or for what is begun. */
+export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: ts.Expression): string => {
+  switch (meaning.kind) {
+    case "step":
+    case "sleep":
+    case "call":
+      return partText(meaning, text)
+    case "join": {
+      const parts = meaning.branches.map((branch) => partText(branch, text))
+      const line = `${text.abi("join")}("${meaning.policy}", [${parts.join(", ")}])`
+      if (line.length <= 100 && !line.includes("\n")) return line
+      const lines = parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`)
+      return `${text.abi("join")}("${meaning.policy}", [\n${lines.join("")}])`
+    }
+    case "each":
+      return `${text.abi("join")}("${meaning.policy}", ${text.node(meaning.map)})`
+    case "many":
+      // The call that is replaced by its promise is written here as itself.
+      return `${text.abi("many")}(${text.before({ node, replacement: undefined })})`
+    case "gather":
+      return `${text.abi("gather")}("${meaning.policy}", ${text.node(meaning.list)})`
+    case "promise":
+      return `${text.abi("awaited")}(${text.node(meaning.value)})`
+  }
+}
+
+/** One thing that is begun. */
+export const partText = (part: BegunCall | HelperSource, text: SegmentPrinter): string => {
+  if (!("kind" in part)) return `(...args) => ${text.call(part, "args")}`
+  const values = part.call.arguments.map((argument) => text.node(argument))
+  switch (part.kind) {
+    case "step":
+      return `${text.abi("start")}(${[text.node(part.call.expression), ...values].join(", ")})`
+    case "sleep":
+      return `${text.abi("sleep")}(${values.join(", ")})`
+    case "call":
+      return text.call(part.helper, `[${values.join(", ")}]`)
+  }
+}

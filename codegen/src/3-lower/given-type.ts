@@ -1,0 +1,32 @@
+import type { ts } from "../1-read/syntax.ts"
+import type { AwaitMeaning, BegunCall } from "../2-analyze/await-meaning.ts"
+import type { GivenType } from "./draft.ts"
+import { calleeEntity } from "./wait-name.ts"
+
+/** What the segment behind a wait is given; behind a call that is only begun, the promise of it. */
+export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: boolean): GivenType => {
+  switch (meaning.kind) {
+    case "step":
+      return { kind: "step", callee: calleeEntity(meaning.call.expression), promised }
+    case "sleep":
+      return { kind: "none", promised }
+    case "each":
+      return !promised && meaning.policy !== "allSettled" && isStep(meaning.inner)
+        ? { kind: "each", callee: calleeEntity(meaning.inner.call.expression) }
+        : { kind: "typed", node }
+    case "join": {
+      const branches = meaning.branches.filter(isStep)
+      const keepsPlaces = meaning.policy === "all" || meaning.policy === "parallel"
+      return !promised && keepsPlaces && branches.length === meaning.branches.length
+        ? { kind: "join", callees: branches.map(({ call }) => calleeEntity(call.expression)) }
+        : { kind: "typed", node }
+    }
+    case "call":
+    case "gather":
+    case "many":
+    case "promise":
+      return { kind: "typed", node }
+  }
+}
+
+const isStep = (call: object): call is BegunCall & { readonly kind: "step" } => "kind" in call && call.kind === "step"

@@ -1,0 +1,98 @@
+import type { WaitFor } from "@statewright/model"
+
+import { bareExpression } from "../1-read/bare-expression.ts"
+import type { HelperSource } from "../1-read/helper-source.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type AwaitMeaning, type BegunCall, begunCallsOf, helpersOf } from "../2-analyze/await-meaning.ts"
+
+/** What the chart says that a wait is for. */
+export const waitFor = (meaning: AwaitMeaning): WaitFor => {
+  switch (meaning.kind) {
+    case "step":
+      return { kind: "step", step: meaning.step.name }
+    case "sleep":
+      return { kind: "sleep" }
+    case "call":
+      return { kind: "call", procedure: meaning.helper.name }
+    case "join":
+    case "each":
+      return { kind: "join", policy: meaning.policy, steps: branchNames(meaning) }
+    case "gather":
+      return { kind: "join", policy: meaning.policy, steps: [] }
+    case "many":
+      return { kind: "many", steps: branchNames(meaning) }
+    case "promise":
+      return { kind: "promise" }
+  }
+}
+
+const branchNames = (meaning: AwaitMeaning): readonly string[] => {
+  const named = begunCallsOf(meaning).map(branchName)
+  return named.length > 0 ? named : helpersOf(meaning).map(({ name }) => name)
+}
+
+const branchName = (call: BegunCall): string => {
+  switch (call.kind) {
+    case "step":
+      return call.step.name
+    case "call":
+      return call.helper.name
+    case "sleep":
+      return "sleep"
+  }
+}
+
+/** The author's id, else the callee's name. */
+export const keyOf = (meaning: AwaitMeaning): string => {
+  switch (meaning.kind) {
+    case "step":
+      return writtenId(meaning.call) ?? calleeName(meaning.call)
+    case "sleep":
+      return "sleep"
+    case "call":
+      return meaning.helper.name
+    case "join":
+    case "each":
+    case "gather":
+      return meaning.policy
+    case "many":
+      return "kind" in meaning.inner ? keyOf(meaning.inner) : keyOfHelper(meaning.inner)
+    case "promise":
+      return promiseKey(meaning.value)
+  }
+}
+
+const keyOfHelper = ({ name }: HelperSource): string => name
+
+/** A promise is called what the author calls it. */
+const promiseKey = (value: ts.Expression): string => {
+  const bare = bareExpression(value)
+  if (ts.isIdentifier(bare)) return bare.text
+  return ts.isPropertyAccessExpression(bare) ? bare.name.text : "promise"
+}
+
+const calleeName = (call: ts.CallExpression): string => {
+  const callee = calleeEntity(call.expression)
+  return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText()
+}
+
+/** `charge` of `charge` and of `charge.with({ ... })`. */
+export const calleeEntity = (callee: ts.Expression): ts.Expression => {
+  const bare = bareExpression(callee)
+  return ts.isCallExpression(bare) && ts.isPropertyAccessExpression(bare.expression)
+    ? calleeEntity(bare.expression.expression)
+    : bare
+}
+
+/** `deposit` of `charge.with({ id: "deposit" })(input)`, as an identifier. */
+export const writtenId = (call: ts.CallExpression): string | undefined => {
+  const callee = bareExpression(call.expression)
+  const options = ts.isCallExpression(callee) ? callee.arguments[0] : undefined
+  if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined
+  const id = options.properties.find(
+    (property) => ts.isPropertyAssignment(property) && property.name.getText() === "id",
+  )
+  return id !== undefined && ts.isPropertyAssignment(id) && ts.isStringLiteralLike(id.initializer)
+    ? id.initializer.text.replaceAll(/[^\w$]/g, "_").replace(/^(?=\d)/, "_")
+    : undefined
+}

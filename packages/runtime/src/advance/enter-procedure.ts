@@ -1,0 +1,130 @@
+import type { AnyMachineSnapshot } from "xstate"
+import { type Activation, type Outcome, Pending } from "@statewright/model"
+import type { BegunCall, MachineContext, Move } from "../machine/move.ts"
+import type { Program } from "../machine/program.ts"
+import type { Machine } from "../machine/setup.ts"
+import { inertScope } from "./inert-scope.ts"
+import { endActivation } from "./end-activation.ts"
+import type { Moving } from "./moving.ts"
+import { outersOf } from "./outers.ts"
+import { hasState, pathOf, valueOf } from "./state-path.ts"
+import { subscribe } from "./turns.ts"
+import { UnknownState } from "./unknown-state.ts"
+
+/** The snapshots of activations at rest: an activation that is not restored from storage needs no `resolveState`. */
+const atRest = new WeakMap<Activation, AnyMachineSnapshot>()
+
+/** Begins a procedure, and runs it to its first wait as a call in JavaScript would. */
+export const enterProcedure = (moving: Moving, activation: Activation, input: unknown): void => {
+  moving.frame.activations.set(activation.number, activation)
+  const move = startMove(moving, activation)
+  move.value = input
+  const machine = machineOf(moving.program, activation.procedure)
+  rest(moving, move, machine.getInitialSnapshot(inertScope, contextOf(move)))
+}
+
+/** Moves an activation on from where it rests. */
+export const resume = (moving: Moving, activation: Activation, outcome: Outcome): void => {
+  delete activation.waiting
+  // A join, or a procedure that has returned a promise, passes the outcome on.
+  if (activation.state === "") return endActivation(moving, activation, outcome)
+  const move = startMove(moving, activation)
+  move.outcome = outcome
+  const machine = machineOf(moving.program, activation.procedure)
+  const before = snapshotOf(moving.program, machine, activation)
+  before.context = contextOf(move)
+  rest(moving, move, machine.transition(before, { type: "resume" }, inertScope))
+}
+
+/** After a move: helpers that it called run to their own first wait, then the activation waits, goes on, or has ended. */
+const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void => {
+  const { activation } = move
+  if (snapshot.status === "done") return end(moving, move)
+  activation.state = pathOf(snapshot.value)
+  atRest.set(activation, snapshot)
+  for (const begun of move.calls) enterCall(moving, activation, begun)
+  if (move.resting === undefined) {
+    // It only began something: the promise of it is there.
+    if (move.outcome === undefined) throw new Error(`invariant: ${activation.state} neither waits nor goes on`)
+    return resume(moving, activation, move.outcome)
+  }
+  activation.waiting = move.resting
+  subscribe(moving, activation)
+}
+
+const end = (moving: Moving, { activation, throwing, value }: Move): void => {
+  activation.state = ""
+  if (!isShared(moving, activation)) for (const name of Object.keys(activation.locals)) delete activation.locals[name]
+  if (throwing || !(value instanceof Pending)) {
+    return endActivation(moving, activation, throwing ? { ok: false, error: value } : { ok: true, value })
+  }
+  // `return promise`: the procedure ends as that does.
+  activation.waiting = { kind: "one", id: value.wait, since: (moving.frame.seq += 1) }
+  subscribe(moving, activation)
+}
+
+const isShared = ({ frame }: Moving, { number }: Activation): boolean =>
+  [...frame.activations.values()].some(({ outer }) => outer === number)
+
+const enterCall = (moving: Moving, caller: Activation, { call, wait, number }: BegunCall): void => {
+  const { procedure, args, captures, outer } = call
+  const shared = outer === undefined ? undefined : holderOf(moving, caller, outer)
+  const activation: Activation = {
+    number,
+    procedure,
+    settles: wait,
+    ...(shared === undefined ? {} : { outer: shared }),
+    state: "",
+    locals: { ...captures },
+  }
+  enterProcedure(moving, activation, args)
+}
+
+/** The number of the activation whose locals an object is: the caller's own, or those of one around it. */
+const holderOf = ({ frame }: Moving, caller: Activation, locals: object): number => {
+  let activation: Activation | undefined = caller
+  while (activation !== undefined && activation.locals !== locals) {
+    activation = activation.outer === undefined ? undefined : frame.activations.get(activation.outer)
+  }
+  if (activation === undefined) throw new Error("invariant: a helper shares variables that are not around it")
+  return activation.number
+}
+
+const startMove = (moving: Moving, activation: Activation): Move => {
+  const { program, frame, now, limit, commands, writes } = moving
+  const outers = outersOf(frame, activation)
+  writes.activations.add(activation.number)
+  for (const { number } of outers) writes.activations.add(number)
+  return {
+    workflow: program.workflow.definition.name,
+    limit,
+    frame,
+    activation,
+    outers: outers.map(({ locals }) => locals),
+    now,
+    commands,
+    writes,
+    exit: "",
+    value: undefined,
+    throwing: false,
+    command: undefined,
+    outcome: undefined,
+    calls: [],
+    resting: undefined,
+  }
+}
+
+const contextOf = (move: Move): MachineContext => ({ move, locals: move.activation.locals })
+
+const machineOf = ({ procedures, workflow }: Program, name: string): Machine => {
+  const machine = procedures[name]
+  if (machine === undefined) throw new UnknownState(workflow.definition.name, name)
+  return machine
+}
+
+const snapshotOf = (program: Program, machine: Machine, activation: Activation): AnyMachineSnapshot => {
+  const known = atRest.get(activation)
+  if (known !== undefined) return known
+  if (!hasState(machine, activation.state)) throw new UnknownState(program.workflow.definition.name, activation.state)
+  return machine.resolveState({ value: valueOf(activation.state), context: {} })
+}

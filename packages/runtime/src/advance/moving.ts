@@ -1,0 +1,26 @@
+import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
+import type { GatheredWrites } from "../machine/move.ts"
+import type { TimeLimit } from "../machine/within-limit.ts"
+import type { Program } from "../machine/program.ts"
+
+/** One transition of a frame while it is computed. */
+export interface Moving {
+  readonly program: Program
+  readonly frame: Frame
+  readonly now: number
+  readonly limit: TimeLimit
+  readonly commands: Command[]
+  readonly writes: GatheredWrites
+  /** What is to happen, in order. */
+  readonly turns: Turn[]
+  /** The body has ended, and with it the run. */
+  ended: boolean
+}
+
+/**
+ * What JavaScript would have in its queue of microtasks: an activation goes on, or a join takes notice of one of its
+ * waits, or an outcome is passed on. Whoever was first in the function is first here.
+ */
+export type Turn =
+  | { readonly kind: "resume"; readonly activation: Activation; readonly outcome: Outcome }
+  | { readonly kind: "notice"; readonly activation: Activation; readonly wait: WaitId }

@@ -1,0 +1,90 @@
+import { type JoinWaiting, Pending, type WaitId } from "@statewright/model"
+import type { GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
+import type { Move } from "./move.ts"
+
+/** A wait that was opened, and its number. */
+interface Opened {
+  readonly wait: WaitId
+  readonly number: number
+}
+
+/** Opens the next wait of a static id. */
+export const openWait = ({ frame, writes }: Move, id: string): Opened => {
+  const number = (frame.seq += 1)
+  const wait = `${id}#${number}`
+  frame.waits.set(wait, undefined)
+  writes.waits.add(wait)
+  return { wait, number }
+}
+
+/** Opens a wait under `id` and sets in motion what settles it. */
+export const beginCommand = (move: Move, id: string, command: SegmentCommand): WaitId => {
+  switch (command.kind) {
+    case "start": {
+      const { wait } = openWait(move, id)
+      move.commands.push({ kind: "start-step", wait, step: command.step, input: command.input })
+      return wait
+    }
+    case "sleep": {
+      const { wait } = openWait(move, id)
+      move.commands.push({ kind: "set-timer", wait, dueAt: move.now + command.millis })
+      return wait
+    }
+    case "call": {
+      const opened = openWait(move, id)
+      move.calls.push({ call: command, ...opened })
+      return opened.wait
+    }
+    case "join":
+      return openJoin(move, id, joinWaiting(move, id, command))
+    case "gather":
+      return openJoin(move, id, gatherWaiting(move, id, command))
+    case "awaited":
+      return waitOf(move, id, command.value)
+    case "many":
+      throw new Error(`invariant: ${id} would wait for several promises as if they were one`)
+  }
+}
+
+/** Begins all parts of a join. */
+export const joinWaiting = (move: Move, id: string, { policy, parts }: JoinCommand): JoinWaiting => ({
+  kind: "join",
+  policy,
+  ids: parts.map((part) => beginCommand(move, partId(id, part), part)),
+})
+
+/** What a join of promises waits for. */
+export const gatherWaiting = (move: Move, id: string, { policy, values }: GatherCommand): JoinWaiting => {
+  const ids = values.map((value) => waitOf(move, id, value))
+  return { kind: "join", policy, ids, since: (move.frame.seq += 1) }
+}
+
+/** The wait that a promise stands for; of any other value, one that is settled already. */
+export const waitOf = (move: Move, id: string, value: unknown): WaitId => {
+  if (value instanceof Pending) return value.wait
+  const { wait } = openWait(move, id)
+  move.frame.waits.set(wait, { ok: true, value })
+  return wait
+}
+
+/** A join that nobody awaits yet is an activation without code. */
+const openJoin = (move: Move, id: string, waiting: JoinWaiting): WaitId => {
+  const { wait, number } = openWait(move, id)
+  const { frame, writes } = move
+  frame.activations.set(number, { number, procedure: "", settles: wait, state: "", locals: {}, waiting })
+  writes.activations.add(number)
+  return wait
+}
+
+const partId = (id: string, part: PartCommand): string => {
+  switch (part.kind) {
+    case "start":
+      return `${id}/${part.step}`
+    case "sleep":
+      return `${id}/sleep`
+    case "call":
+      return `${id}/${part.procedure}`
+    case "join":
+      return `${id}/${part.policy}`
+  }
+}

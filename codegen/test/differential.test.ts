@@ -38,6 +38,28 @@ describe("a compiled workflow does what its function does", () => {
     }
   })
 
+  it("A.3 enums and namespaces of the module", async () => {
+    const text = [
+      'import { step, workflow } from "statewright"',
+      'import { z } from "zod"',
+      'export const ask = step("ask", { input: z.string(), output: z.boolean(), run: async () => true })',
+      'export enum Color { Red = "red", Green = "green" }',
+      "export const enum Size { Small = 1, Large }",
+      "export namespace Tools { export const twice = (n: number) => n * 2; export interface Box { n: number } }",
+      'export const chooses = workflow("chooses", { output: z.array(z.unknown()) }, async () => {',
+      '  const color: Color = (await ask("color")) ? Color.Red : Color.Green',
+      '  const size = (await ask("size")) ? Size.Small : Size.Large',
+      "  const box: Tools.Box = { n: Tools.twice(size) }",
+      '  await ask("last")',
+      "  return [color, Object.values(Color), color === Color.Red, size, box, Tools.twice(box.n)]",
+      "})",
+    ].join("\n")
+    for (const [program, compiled] of await load({ "input.workflow.ts": text }, { strictest: false })) {
+      const { found } = await differences(compiled, { depth: 6, most: 40 })
+      expect(found, program).toEqual([])
+    }
+  })
+
   it("A.3 SEMANTICS 3 random changes of objects that several locals share", async () => {
     const seeds = Array.from({ length: 8 }, (_, index) => index + 2000)
     const text = [

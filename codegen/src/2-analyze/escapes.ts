@@ -34,6 +34,7 @@ const escape = (expression: ts.Node, at: Judging): Escape | undefined => {
   while (isWrapper(node.parent)) node = node.parent
   const { parent } = node
   if (ts.isTypeQueryNode(parent) || ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent)) return undefined
+  if (ts.isTaggedTemplateExpression(parent) && parent.tag === node) return undefined
   if (ts.isCallExpression(parent)) {
     if (parent.expression === node || isCalledBack(parent, node, at)) return undefined
     return { node, how: "it is handed on here" }

@@ -14,6 +14,7 @@ const settings = {
   allowUnusedLabels: true,
   noUnusedLocals: false,
   noImplicitReturns: false,
+  erasableSyntaxOnly: false,
   noFallthroughCasesInSwitch: false,
 }
 

@@ -4,6 +4,8 @@ import type { Program } from "@statewright/runtime/machine"
 import type { TransitionInputs } from "@statewright/runtime/recorded"
 import { encodeBase, encodeDelta, restoreFrame } from "@statewright/runtime/snapshot"
 import { outcomeThroughStorage, throughStorage } from "./through-storage.ts"
+import { frameDifference } from "./frame-difference.ts"
+import { SnapshotsDiffer } from "./snapshots-differ.ts"
 import { TransitionsDiffer } from "./transitions-differ.ts"
 
 /** How hard a test is on the frame of a compiled workflow. */
@@ -63,6 +65,8 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
       if (moved === undefined) return undefined
       if (deltas.length < mostDeltas) deltas.push(encodeDelta(log, moved.frame, moved.writes))
       else rebase(moved.frame)
+      const difference = frameDifference(moved.frame, restoreFrame(base, deltas).frame)
+      if (difference !== undefined) throw new SnapshotsDiffer(difference)
       return moved
     },
   }

@@ -20,6 +20,7 @@ const run = (row: Partial<RunRow> = {}): RunRow => ({
   parkedReason: null,
   recoveries: 0,
   input: "",
+  contracts: null,
   output: null,
   error: null,
   ...row,

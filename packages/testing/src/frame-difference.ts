@@ -6,11 +6,12 @@ import type { Activation, Frame } from "@statewright/model"
  */
 export const frameDifference = (one: Frame, other: Frame): string | undefined => {
   const compare = comparer()
+  const others = [...other.activations.values()]
   return (
     compare(one.seq, other.seq, "seq") ??
-    compare(one.stack.length, other.stack.length, "stack.length") ??
-    one.stack
-      .map((activation, at) => activationDifference(activation, other.stack[at], `stack[${at}]`, compare))
+    compare(one.activations.size, others.length, "activations.size") ??
+    [...one.activations.values()]
+      .map((activation, at) => activationDifference(activation, others[at], `activation ${activation.number}`, compare))
       .find((found) => found !== undefined) ??
     compare(byId(one), byId(other), "waits")
   )
@@ -20,12 +21,10 @@ type Compare = (one: unknown, other: unknown, path: string) => string | undefine
 
 /** The order of locals means nothing, nor does that of waits. */
 const activationDifference = (one: Activation, other: Activation | undefined, path: string, compare: Compare) => {
-  const shown = ({ procedure, state, waiting, locals }: Activation) => ({
-    procedure,
-    state,
-    waiting,
-    ...sorted(locals),
-  })
+  const shown = ({ number, procedure, settles, outer, state, waiting, locals }: Activation) => {
+    const rests = waiting === undefined ? undefined : { ...waiting }
+    return { number, procedure, settles, outer, state, rests, ...sorted(locals) }
+  }
   return compare(shown(one), other && shown(other), path)
 }
 
@@ -82,16 +81,18 @@ const insideOf = (object: object): readonly (readonly [string, unknown])[] => {
   }
   if (object instanceof Set) return [...object].map((value, at) => [`member ${at}`, value] as const)
   if (object instanceof Date) return [["time", object.getTime()]]
-  if (object instanceof RegExp)
+  if (object instanceof RegExp) {
     return [
       ["text", String(object)],
       ["lastIndex", object.lastIndex],
     ]
-  if (object instanceof Error)
+  }
+  if (object instanceof Error) {
     return [
       ["name", object.name],
       ["message", object.message],
       ["cause", object.cause],
     ]
+  }
   return []
 }

@@ -5,7 +5,7 @@ import { frameDifference } from "../src/frame-difference.ts"
 
 const frame = (locals: Record<string, unknown>): Frame => ({
   seq: 1,
-  stack: [{ procedure: "main", state: "ask", locals }],
+  activations: new Map([[0, { number: 0, procedure: "main", state: "ask", locals }]]),
   waits: new Map([["ask#1", undefined]]),
 })
 
@@ -27,14 +27,14 @@ describe("two frames", () => {
   })
 
   it.each([
-    ["a value", { a: [1, 2] }, { a: [1, 3] }, "stack[0].local a.1"],
-    ["a local", { a: 1 }, { a: 1, b: 2 }, "stack[0]"],
-    ["the order of properties", { a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }, "stack[0].local a.x"],
-    ["an object that is two", { a: shared, b: shared }, { a: shared, b: { n: 1 } }, "stack[0].local b"],
-    ["two objects that are one", { a: shared, b: { n: 1 } }, { a: shared, b: shared }, "stack[0].local b"],
-    ["the order of entries", { a: new Set([1, 2]) }, { a: new Set([2, 1]) }, "stack[0].local a.member 0"],
-    ["minus zero", { a: 0 }, { a: -0 }, "stack[0].local a"],
-    ["an array's length", { a: [] }, { a: Array.from({ length: 2 }) }, "stack[0].local a"],
+    ["a value", { a: [1, 2] }, { a: [1, 3] }, "activation 0.local a.1"],
+    ["a local", { a: 1 }, { a: 1, b: 2 }, "activation 0"],
+    ["the order of properties", { a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }, "activation 0.local a.x"],
+    ["an object that is two", { a: shared, b: shared }, { a: shared, b: { n: 1 } }, "activation 0.local b"],
+    ["two objects that are one", { a: shared, b: { n: 1 } }, { a: shared, b: shared }, "activation 0.local b"],
+    ["the order of entries", { a: new Set([1, 2]) }, { a: new Set([2, 1]) }, "activation 0.local a.member 0"],
+    ["minus zero", { a: 0 }, { a: -0 }, "activation 0.local a"],
+    ["an array's length", { a: [] }, { a: Array.from({ length: 2 }) }, "activation 0.local a"],
   ])("A.9 differ with %s", (_, one, other, path) => {
     expect(frameDifference(frame(one), frame(other))).toBe(path)
   })

@@ -1,6 +1,9 @@
 import type { RunStatus, RunSummary, Store, Transition } from "@statewright/store"
+import { ContractChanged } from "../contract/contract-changed.ts"
+import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { VersionMissing } from "../error/version-missing.ts"
+import type { Program } from "../machine/program.ts"
 import { park, parkedReason, unpark } from "../writer/park.ts"
 import type { ClaimWork } from "../writer/work.ts"
 
@@ -20,7 +23,10 @@ export const recover = async (
     if (!has(programs, run)) moves.push(park(run, missing(run), now))
   }
   for await (const run of runsOf(store, "parked")) {
-    if (run.parkedReason === parkedReason(missing(run)) && has(programs, run)) moves.push(unpark(run, now))
+    const program = programs.exact(run.workflow, run.version)
+    if (program === undefined) continue
+    const isBack = run.parkedReason === parkedReason(missing(run)) || (await isFitAgain(store, run, program))
+    if (isBack) moves.push(unpark(run, now))
   }
   if (moves.length > 0) await store.commit(epoch, moves)
 
@@ -33,6 +39,20 @@ export const recover = async (
     }
   }
   return claims
+}
+
+/** Whether a run was parked at a step whose contract had changed, and every step that it waits for fits now. */
+const isFitAgain = async (
+  store: Store,
+  { id, parkedReason: reason }: RunSummary,
+  program: Program,
+): Promise<boolean> => {
+  const open = await store.openSteps(id)
+  if (!open.some(({ name }) => reason === parkedReason(new ContractChanged(name)))) return false
+  const row = await store.run(id)
+  if (row === undefined) return false
+  const unfit = unfitSteps(row, program)
+  return open.every(({ name }) => !unfit.has(name))
 }
 
 const has = (programs: Programs, run: RunSummary): boolean => programs.exact(run.workflow, run.version) !== undefined

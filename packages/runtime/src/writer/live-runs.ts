@@ -1,6 +1,7 @@
 import type { Frame } from "@statewright/model"
 import type { RunRow, Store } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
+import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Program } from "../machine/program.ts"
 import type { FrameLog } from "../snapshot/frame-log.ts"
 import { SnapshotDamaged } from "../snapshot/snapshot-damaged.ts"
@@ -17,6 +18,8 @@ export interface LiveRun {
   rev: number
   readonly frame: Frame
   readonly log: FrameLog
+  /** Steps that are no longer what this run relies on. */
+  readonly unfit: ReadonlySet<string>
 }
 
 /** A run as the writer finds it. */
@@ -47,7 +50,8 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
     const stored = (await store.frames(runId)).find(({ path }) => path === mainFrame)
     try {
       if (stored === undefined) throw new SnapshotDamaged("it is not there")
-      const run = { id: runId, program, rev: row.rev, ...restoreFrame(stored.snapshot, stored.deltas) }
+      const unfit = unfitSteps(row, program)
+      const run = { id: runId, program, rev: row.rev, ...restoreFrame(stored.snapshot, stored.deltas), unfit }
       runs.set(runId, run)
       return { status: "live", run }
     } catch (error) {

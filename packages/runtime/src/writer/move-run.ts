@@ -1,12 +1,14 @@
 import type { Transition } from "@statewright/store"
 import type { Advanced } from "../advance/advance.ts"
 import { encodeError } from "@statewright/model"
+import { ContractChanged } from "../contract/contract-changed.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRun } from "./live-runs.ts"
+import { parked } from "./park.ts"
 import type { Launch, Prepared } from "./prepared.ts"
 
 /** The part of a transition that says what moved the run. */
@@ -35,8 +37,11 @@ export const moveRun = async (
     }
   }
   const { follow, frames } = moved
-  const { becomes, startSteps, setTimers } = follow
-  const state = becomes === undefined ? (live.frame.activations.get(0)?.state ?? null) : null
+  const { startSteps, setTimers } = follow
+  // Its row is stored, and its code is not run: once the contract fits again, recovery claims it.
+  const refused = startSteps.find(({ name }) => live.unfit.has(name))
+  const becomes = refused === undefined ? follow.becomes : parked(new ContractChanged(refused.name))
+  const state = follow.becomes === undefined ? (live.frame.activations.get(0)?.state ?? null) : null
   const expectedRev = live.rev
   live.rev += 1
   return {
@@ -50,7 +55,7 @@ export const moveRun = async (
       setTimers,
       ...cause,
     },
-    launches: launchesOf(live, startSteps),
+    launches: refused === undefined ? launchesOf(live, startSteps) : [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { isStatewrightError } from "@statewright/model"
-import type { RunSummary, Transition } from "@statewright/store"
+import type { RunBecomes, RunSummary, Transition } from "@statewright/store"
 
 /** A run that cannot go on, through no fault of its own, rests with the reason; the others go on. */
 export const park = (run: Pick<RunSummary, "id" | "rev" | "state">, error: unknown, at: number): Transition => ({
@@ -9,9 +9,12 @@ export const park = (run: Pick<RunSummary, "id" | "rev" | "state">, error: unkno
     kind: "update",
     expectedRev: run.rev,
     state: run.state,
-    becomes: { status: "parked", reason: parkedReason(error) },
+    becomes: parked(error),
   },
 })
+
+/** The status of a run that an error outside its code holds up. */
+export const parked = (error: unknown): RunBecomes => ({ status: "parked", reason: parkedReason(error) })
 
 /** A parked run goes on where it rested. */
 export const unpark = (run: Pick<RunSummary, "id" | "rev" | "state">, at: number): Transition => ({

@@ -1,4 +1,5 @@
 import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
+import { contractsText } from "../contract/unfit-steps.ts"
 import { begin } from "../advance/advance.ts"
 import { encodeError } from "@statewright/model"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
@@ -16,11 +17,13 @@ import type { StartAnswer, StartWork } from "./work.ts"
 export const prepareStart = async (work: StartWork, moment: Moment): Promise<Prepared> => {
   const { runId, program, input, inboxSeq } = work
   const { follow, frames, state, begun } = await enter(work, moment)
+  const contracts = contractsText(program)
   const run: RunWrite = {
     kind: "insert",
     workflow: program.workflow.definition.name,
     version: program.version,
     input,
+    ...(contracts !== undefined && { contracts }),
     state,
     ...(follow.becomes === undefined ? {} : { becomes: follow.becomes }),
   }
@@ -51,7 +54,7 @@ const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }
     const follow = await followUp(program, commands, token)
     if (follow.becomes !== undefined) return { follow, frames: [], state: null }
     const { log, write } = baseWrite(frame)
-    const begun = { id: runId, program, rev: 1, frame, log }
+    const begun = { id: runId, program, rev: 1, frame, log, unfit: new Set<string>() }
     return { follow, frames: [frameWrite(mainFrame, write)], state: frame.activations.get(0)?.state ?? null, begun }
   } catch (error) {
     const becomes = { status: "failed", error: encodeError(error) } as const

@@ -1,8 +1,10 @@
 import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
+import { ContractChanged } from "../contract/contract-changed.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
+import { park } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import type { ClaimWork } from "./work.ts"
 
@@ -25,6 +27,7 @@ export const prepareTimer = async (
     case "retry": {
       const step = await store.step(live.id, { frame, waitId })
       if (step === undefined) return undefined
+      if (live.unfit.has(step.name)) return parkAt(live, step.name, now)
       const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1 }, moment)
       const inbox = [
         { kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } },
@@ -37,9 +40,16 @@ export const prepareTimer = async (
   }
 }
 
+/** The call rests with its run, and its timer with it. */
+const parkAt = ({ id, rev, frame }: LiveRun, step: string, now: number): Prepared => ({
+  transition: park({ id, rev, state: frame.activations.get(0)?.state ?? null }, new ContractChanged(step), now),
+  launches: [],
+})
+
 /** Prepares another attempt at a step: it is counted before its code runs. */
 export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Moment): Prepared => {
   const { frame, waitId, name, input, attempt } = work
+  if (live.unfit.has(name)) return parkAt(live, name, now)
   const fence = token()
   return {
     transition: {

@@ -68,6 +68,35 @@ const napMain = setup<object>().createMachine({
   },
 })
 
+/** `async () => { await sleep("1 day"); return work("after") }` */
+const workLater = workflow("workLater", {}, async () => work("after"))
+
+const workLaterMain = setup<object>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(() => sleep("1 day"), { next: "sleep" }),
+    sleep: wait("sleep", { done: "call", keep: [] }),
+    call: segment(() => start(work, "after"), { next: "work" }),
+    work: wait("work", { done: "end", keep: [] }),
+    end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** As it is compiled when the step `work` has this contract. */
+export const workLaterWith = (contract: string) =>
+  registry({
+    workLater: program({
+      workflow: workLater,
+      version: "1",
+      main: workLaterMain,
+      steps: [work],
+      contracts: { work: contract },
+    }),
+  })
+
 export const workOnceProgram = program({ workflow: workOnce, version: "1", main: workOnceMain, steps: [work] })
 export const napProgram = program({ workflow: nap, version: "1", main: napMain })
 export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram })

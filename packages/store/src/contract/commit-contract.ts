@@ -24,6 +24,7 @@ export const commitContract = (host: StoreHost): void => {
         endedAt: null,
         parkedReason: null,
         recoveries: 0,
+        contracts: null,
         input: `"input of a"`,
         output: null,
         error: null,

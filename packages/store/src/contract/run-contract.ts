@@ -27,6 +27,24 @@ export const runContract = (host: StoreHost): void => {
       expect(await store.counts()).toMatchObject({ openSteps: 0, timers: 0, runs: { completed: 1, running: 0 } })
     })
 
+    it("keeps what a run relies on in its steps, from its start to its end", async () => {
+      const { store, commit } = await ledStore(host)
+      const run = {
+        kind: "insert",
+        workflow: "w",
+        version: "v",
+        input: "1",
+        state: "s",
+        contracts: `{"charge":"a"}`,
+      } as const
+      await commit(starting("a", { run }), starting("b"))
+      expect(await store.run("a")).toMatchObject({ contracts: `{"charge":"a"}`, input: "1", output: null })
+      expect(await store.run("b")).toMatchObject({ contracts: null })
+      const becomes = { status: "completed", output: "2" } as const
+      await commit(moving("a", 1, { run: { kind: "update", expectedRev: 1, state: null, becomes } }))
+      expect(await store.run("a")).toMatchObject({ contracts: `{"charge":"a"}`, output: "2" })
+    })
+
     it("starts and ends a run in one transition", async () => {
       const { store, commit } = await ledStore(host)
       const { startSteps: _, ...short } = starting("a", {

@@ -1,6 +1,7 @@
 /** The column that a payload stands in. */
 export type PayloadColumn =
   | "run.input"
+  | "run.contracts"
   | "run.output"
   | "run.error"
   | "inbox.payload"

@@ -24,6 +24,8 @@ export interface RunSummary {
 /** A run with its payloads, each an encoded text. */
 export interface RunRow extends RunSummary {
   readonly input: string
+  /** What it relies on in each step, as its program said when it began; null if that was nothing. */
+  readonly contracts: string | null
   readonly output: string | null
   readonly error: string | null
 }

@@ -32,6 +32,7 @@ export type RunWrite =
       readonly workflow: string
       readonly version: string
       readonly input: string
+      readonly contracts?: string
       /** Where it rests; null if it ended at once. */
       readonly state: string | null
       /** Absent: it is `running`. */

@@ -37,7 +37,8 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
     run: (id: string): RunRow | undefined => {
       const run = byId.get({ id })
       if (run === undefined) return undefined
-      const texts = { input: "", output: null as string | null, error: null as string | null } // the two may be missing
+      const none = null as string | null // all but the input may be missing
+      const texts = { input: "", contracts: none, output: none, error: none }
       for (const { kind, payload } of payloadsOf.all({ id })) texts[kind] = payloads.open(payload, `run.${kind}`, id)
       return { ...run, ...texts }
     },

@@ -79,7 +79,7 @@ export const runStatements = (prepare: Prepare) => ({
   setRecoveries: prepare((q, v: { runId: string; recoveries: number }) =>
     q.updateTable("runs").set({ recoveries: v.recoveries }).where("id", "=", v.runId),
   ),
-  putPayload: prepare((q, v: { runId: string; kind: "input" | "output" | "error"; payload: Payload }) =>
+  putPayload: prepare((q, v: { runId: string; kind: "input" | "contracts" | "output" | "error"; payload: Payload }) =>
     q.insertInto("run_payloads").values({ run_id: v.runId, kind: v.kind, payload: v.payload }),
   ),
   dropResults: prepare((q, v: { runId: string }) =>

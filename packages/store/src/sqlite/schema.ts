@@ -24,7 +24,7 @@ export interface Tables {
   }
   readonly run_payloads: {
     readonly run_id: string
-    readonly kind: "input" | "output" | "error"
+    readonly kind: "input" | "contracts" | "output" | "error"
     readonly payload: Payload
   }
   readonly frames: { readonly run_id: string; readonly path: string; readonly snapshot: Payload }

@@ -29,9 +29,11 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       ...columnsOf(becomes, at),
     }
     const input = payloads.seal(write.input, "run.input", runId)
+    const contracts = write.contracts === undefined ? undefined : payloads.seal(write.contracts, "run.contracts", runId)
     add(() => {
       if (insert.run(values) !== 1) return stale(runId)
       putPayload.run({ runId, kind: "input", payload: input })
+      if (contracts !== undefined) putPayload.run({ runId, kind: "contracts", payload: contracts })
       return undefined
     })
   }

@@ -353,7 +353,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "floating promise",
     severity: "error",
     message: "This promise is never awaited.",
-    hint: "Write `await` before it.",
+    hint: "Write `await` before it, or keep the promise in a local and await that.",
     explanation: "What runs unattended is lost when the process ends, and its error goes nowhere.",
     bad: [
       "charge({ cents: 1 })\n",

@@ -88,10 +88,13 @@ const oneKeyForAllAttempts: Judge = ({ effects }) => {
 const noTimerEarly: Judge = ({ effects, end }) =>
   end.runs.flatMap((run) => [...earlyWakes(run), ...earlyRetries(run, effects)])
 
-/** While a tour sleeps nothing else moves it: the transition before is the one that set the timer. */
+/** While a tour sleeps only the step that it began early moves it: the transition before is the one that set the timer. */
 const earlyWakes = ({ row, inbox }: StoredRun): string[] =>
   inbox.flatMap(({ id, kind, acceptedAt, processedRev }) => {
-    const before = inbox.find((each) => each.processedRev === (processedRev ?? 0) - 1)
+    const before = inbox
+      .filter((each) => (each.processedRev ?? Infinity) < (processedRev ?? 0) && !each.id.includes("park#"))
+      .toSorted((a, b) => (a.processedRev ?? 0) - (b.processedRev ?? 0))
+      .at(-1)
     const slept = acceptedAt - (before?.acceptedAt ?? 0)
     return kind === "timer" && slept < napMillis ? [`${id} of run ${row.id} fired after ${slept} ms.`] : []
   })

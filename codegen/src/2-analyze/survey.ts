@@ -5,6 +5,7 @@ import { accessOf } from "./assignment-target.ts"
 import type { AwaitMeaning } from "./await-meaning.ts"
 import { findCaptures } from "./captures.ts"
 import { judgePromises } from "./judge-promises.ts"
+import { neverAwaited } from "./never-awaited.ts"
 import { refusalsOf } from "./refuse-node.ts"
 import { refuseStillClocks } from "./still-clock.ts"
 import { findSuspensions, isCut } from "./suspensions.ts"
@@ -130,6 +131,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   if (body.type !== undefined && parent === undefined) visit(body.type, 0)
   visit(body.body, 0)
   diagnostics.push(...refuseStillClocks(body.body, suspends, checker))
+  diagnostics.push(...neverAwaited(judged.begun, references, variables, checker))
   const all = [...variables.values()]
   return {
     ...surveyed,

@@ -14,7 +14,7 @@ export const givenTypeText = (type: GivenType, printing: Printing, printer: Segm
     case "input":
       return `${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${workflowName}>`
     case "arguments":
-      return `[${type.parameters.map((parameter) => parameterText(parameter, checker, printer)).join(", ")}]`
+      return tupleText(type.parameters, checker, printer)
     case "step":
       return type.promised ? `Promise<${outputOf(type.callee)}>` : outputOf(type.callee)
     case "each":
@@ -30,20 +30,22 @@ export const givenTypeText = (type: GivenType, printing: Printing, printer: Segm
   }
 }
 
-/** An element of the tuple that a helper is called with. */
-const parameterText = (
-  parameter: ts.ParameterDeclaration,
+/** The tuple that a helper is called with. */
+const tupleText = (
+  parameters: readonly ts.ParameterDeclaration[],
   checker: ts.TypeChecker,
   printer: SegmentPrinter,
 ): string => {
-  const isOptional = parameter.questionToken !== undefined || parameter.initializer !== undefined
-  const type = checker.getTypeAtLocation(parameter)
-  const passed = isOptional ? checker.getNonNullableType(type) : type
-  const text = printer.type(isOptional && !acceptsNull(type) ? passed : type, parameter)
-  if (parameter.dotDotDotToken !== undefined) return `...${text}`
-  return isOptional ? `(${text})?` : text
+  const lastRequired = parameters.findLastIndex((parameter) => !isOptional(parameter))
+  const texts = parameters.map((parameter, index) => {
+    const text = printer.type(checker.getTypeAtLocation(parameter), parameter)
+    if (parameter.dotDotDotToken !== undefined) return `...${text}`
+    if (!isOptional(parameter)) return text
+    // In a tuple nothing that is required may stand behind what is not.
+    return index > lastRequired ? `(${text})?` : `${text} | undefined`
+  })
+  return `[${texts.join(", ")}]`
 }
 
-/** `null` is no missing argument. */
-const acceptsNull = (type: ts.Type): boolean =>
-  (type.isUnion() ? type.types : [type]).some(({ flags }) => (flags & ts.TypeFlags.Null) !== 0)
+const isOptional = ({ questionToken, initializer, dotDotDotToken }: ts.ParameterDeclaration): boolean =>
+  questionToken !== undefined || initializer !== undefined || dotDotDotToken !== undefined

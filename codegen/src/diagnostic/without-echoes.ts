@@ -2,10 +2,14 @@ import type { DiagnosticCode } from "../messages.generated.ts"
 import type { Diagnostic } from "./diagnostic.ts"
 
 /** One diagnostic for one mistake: without those that say again, less well, what another one says. */
-export const withoutEchoes = (diagnostics: readonly Diagnostic[]): Diagnostic[] => {
+export const withoutEchoes = (all: readonly Diagnostic[]): Diagnostic[] => {
+  // A helper is looked into for every workflow that calls it.
+  const diagnostics = [...new Map(all.map((each) => [keyOf(each), each])).values()]
   const byFile = Map.groupBy(diagnostics, ({ file }) => file)
   return diagnostics.filter((each) => !byFile.get(each.file)?.some((other) => saysMore(other, each)))
 }
+
+const keyOf = ({ file, span, code, message }: Diagnostic): string => `${file}:${span.start}:${code}:${message}`
 
 const saysMore = (other: Diagnostic, each: Diagnostic): boolean => {
   if (other.span.start === each.span.start) {
@@ -36,6 +40,6 @@ const telling: readonly DiagnosticCode[] = [
 /** What is wrong inside something that must go as a whole. */
 const covers: Partial<Record<DiagnosticCode, readonly DiagnosticCode[]>> = {
   SW2001: ["SW2201", "SW2204"],
-  SW2202: ["SW2201", "SW2204", "SW2401", "SW2402", "SW2403"],
+  SW2202: ["SW2201", "SW2202", "SW2204", "SW2401", "SW2402", "SW2403"],
   SW2204: ["SW2201"],
 }

@@ -64,7 +64,10 @@ export const Report = z.object({
   end: z.string(),
 })
 
-/** A bit of everything: a loop, a retried step, a declared error, a sleep, steps side by side, a clean-up. */
+/**
+ * A bit of everything: a loop, a retried step, a declared error, a sleep, steps side by side, helpers side by side that share
+ * a variable, a promise that is begun early and awaited late, a clean-up.
+ */
 export const tour = workflow(
   "tour",
   { input: z.object({ doors: z.number().int() }), output: Report, errors: [NobodyHome] },
@@ -74,18 +77,24 @@ export const tour = workflow(
     const missed: number[] = []
     let weight = 0
     let end = "lost"
+    const parking = doors % 2 === 0 ? park({ doors }) : undefined
+    const handOver = async (door: number): Promise<void> => {
+      const carry = async (): Promise<void> => {
+        weight += await deliver({ door })
+      }
+      const [, signature] = await parallel([carry(), sign({ door })])
+      signed.set(door, signature)
+    }
     for (let door = 0; door < doors; door++) {
       try {
         met.push(await ring({ door }))
-        const [carried, signature] = await parallel([deliver({ door }), sign({ door })])
-        weight += carried
-        signed.set(door, signature)
+        await handOver(door)
       } catch (error) {
         if (!(error instanceof NobodyHome)) throw error
         missed.push(error.door)
       } finally {
         if (door % 2 === 1) await sleep(napMillis)
-        if (door === doors - 1) end = await park({ doors })
+        if (door === doors - 1) end = await (parking ?? park({ doors }))
       }
     }
     return { met, signed, missed, weight, end }

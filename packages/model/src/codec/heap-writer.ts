@@ -29,6 +29,7 @@ export type Extent =
 export const heapWriter = (): HeapWriter => {
   const heap: HeapWriter = {
     numbers: new Map(),
+    isFrame: true,
     extents: new Map(),
     edges: new Map(),
     written: new Set(),

@@ -1,3 +1,4 @@
+import { Pending } from "../frame/pending.ts"
 import { tags } from "./format.ts"
 import { NotStorable } from "./not-storable.ts"
 import { primitiveText } from "./primitive.ts"
@@ -9,6 +10,8 @@ import type { Refusal, Shape } from "./shape.ts"
 export interface Writing {
   /** Their numbers. */
   readonly numbers: Map<object, number>
+  /** Whether it writes a frame: nowhere else a promise could be awaited. */
+  readonly isFrame?: boolean
   /** Whether an object that was met earlier must be written out once more. */
   readonly again?: ((value: object) => boolean) | undefined
   /** Told of every object that is written out, with the shape it then had. */
@@ -64,7 +67,7 @@ const open = (writing: Writing, value: unknown, path: string, cursors: Cursor[])
   const known = numbers.get(value)
   if (known === undefined) numbers.set(value, numbers.size)
   else if (!writing.again?.(value)) return `["${tags.reference}",${known}]`
-  const shape = shapeOf(value)
+  const shape = writing.isFrame !== true && value instanceof Pending ? notAwaited : shapeOf(value)
   if ("reason" in shape) return refuse(shape, path, cursors)
   writing.note?.(value, shape)
   const again = known === undefined ? "" : `["${tags.rewritten}",${known},`
@@ -73,6 +76,12 @@ const open = (writing: Writing, value: unknown, path: string, cursors: Cursor[])
   if (shape.items.length === 0) return again + frozen + shape.open + close
   cursors.push({ shape, index: 0, end: shape.items.length, close })
   return again + frozen + shape.open
+}
+
+const notAwaited: Refusal = {
+  step: "",
+  reason: "is a promise that was not awaited",
+  hint: "Await it, and pass on what it gives.",
 }
 
 const isFrozen = (value: object, path: string, cursors: readonly Cursor[]): boolean => {

@@ -39,6 +39,8 @@ export const resume = (moving: Moving, activation: Activation, outcome: Outcome)
 /** After a move: helpers that it called run to their own first wait, then the activation waits, goes on, or has ended. */
 const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void => {
   const { activation } = move
+  // XState throws out of a transition, but keeps what is thrown in a machine's first states.
+  if (snapshot.status === "error") throw snapshot.error
   if (snapshot.status === "done") return end(moving, move)
   activation.state = pathOf(snapshot.value)
   atRest.set(activation, snapshot)

@@ -1,5 +1,6 @@
 import { type JoinWaiting, Pending, type WaitId } from "@statewright/model"
 import type { GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
+import { ForeignPromise } from "./foreign-promise.ts"
 import type { Move } from "./move.ts"
 
 /** A wait that was opened, and its number. */
@@ -62,6 +63,7 @@ export const gatherWaiting = (move: Move, id: string, { policy, values }: Gather
 /** The wait that a promise stands for; of any other value, one that is settled already. */
 export const waitOf = (move: Move, id: string, value: unknown): WaitId => {
   if (value instanceof Pending) return value.wait
+  if (isThenable(value)) throw new ForeignPromise(move.workflow, id)
   const { wait } = openWait(move, id)
   move.frame.waits.set(wait, { ok: true, value })
   return wait
@@ -88,3 +90,6 @@ const partId = (id: string, part: PartCommand): string => {
       return `${id}/${part.policy}`
   }
 }
+
+const isThenable = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function"

@@ -1,7 +1,7 @@
 import { typeTextFor } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
-import { functionOf } from "../2-analyze/local-function.ts"
+import { functionOf, isFunctionExpression } from "../2-analyze/local-function.ts"
 import type { DraftSegment } from "./draft.ts"
 import { narrowedMembers } from "./narrowed-members.ts"
 import type { Before } from "./op.ts"
@@ -26,7 +26,8 @@ export const narrowedLocals = (segment: DraftSegment, printing: Printing): reado
   const seen = new Set<Variable>()
   const note = (variable: Variable, node: ts.Node, declared: ts.Type | undefined): void => {
     if (seen.has(variable) || !use.frame.has(variable)) return
-    if (!inFunction) seen.add(variable)
+    if (inside?.has(variable) === true) return
+    ;(inside ?? seen).add(variable)
     const type = checker.getTypeAtLocation(node)
     if (type.flags & ts.TypeFlags.Never) return
     const isWritten = written.has(variable)
@@ -46,7 +47,14 @@ export const narrowedLocals = (segment: DraftSegment, printing: Printing): reado
     const text = typeTextFor(type, { name: variable.name, at }, context.imports, context.naming)
     return text.ok ? text.text : undefined
   }
-  let inFunction = true
+  /** What the function at hand has named: only what it names first is as narrow as where it is written. */
+  let inside: Set<Variable> | undefined
+  const visitFunction = (node: ts.Node): void => {
+    const before = inside
+    inside ??= new Set()
+    ts.forEachChild(node, visitInside)
+    inside = before
+  }
   const visitInside = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) visit(node)
     else ts.forEachChild(node, visitInside)
@@ -60,19 +68,17 @@ export const narrowedLocals = (segment: DraftSegment, printing: Printing): reado
       return
     }
     if (replacement?.kind === "instead") return visit(replacement.node, before)
-    if (ts.isFunctionLike(node)) return
+    if (ts.isFunctionLike(node)) return isFunctionExpression(node) ? visitFunction(node) : undefined
     const reference = ts.isIdentifier(node) ? survey.references.get(node) : undefined
     if (reference?.reads === true && !ts.isTypeQueryNode(node.parent)) {
       note(reference.variable, node, checker.getTypeAtLocation(reference.variable.declaration))
     }
     ts.forEachChild(node, (child) => visit(child, before))
   }
-  // A function sees its variables as narrow as they were where the author wrote it.
   for (const variable of rebuiltFunctions(segment, use.used.get(segment) ?? new Set())) {
     const source = functionOf(variable)
-    if (source !== undefined) ts.forEachChild(source, visitInside)
+    if (source !== undefined) visitFunction(source)
   }
-  inFunction = false
   for (const op of segment.ops) for (const node of op.nodes) visit(node, op.before)
   for (const [variable, members] of narrowedMembers(segment, printing, written)) {
     const whole = found.get(variable)

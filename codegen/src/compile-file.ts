@@ -1,12 +1,16 @@
+import { dirname, relative } from "node:path"
+
 import { importList } from "./1-read/import-list.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Project } from "./1-read/read-project.ts"
 import { refusedOutsideNames } from "./2-analyze/outside-names.ts"
+import { posix } from "./1-read/workflow-files.ts"
 import { machineWord } from "./3-lower/machine-word.ts"
 import { lowerWorkflow } from "./3-lower/lower-workflow.ts"
 import { checkLowered } from "./3b-check/check-lowered.ts"
 import { type PrintedWorkflow, printMachineModule } from "./4-emit/machine-module.ts"
-import type { CompiledFile, CompiledProgram } from "./compiled-file.ts"
+import { sourceMap } from "./4-emit/source-map.ts"
+import { type CompiledFile, type CompiledProgram, mapOf } from "./compiled-file.ts"
 import type { Diagnostic } from "./diagnostic/diagnostic.ts"
 
 /** Analyzes, lowers and prints the workflows of one file. */
@@ -48,9 +52,15 @@ export const compileFile = (
     programs.push({ workflow, exportName: code.programName, ids })
   }
   const word = (name: string): string => machineWord(name, { naming, imports })
-  const machine =
-    printed.length === 0
-      ? ""
-      : printMachineModule(printed, { source: file.path.split("/").at(-1) ?? file.path, imports, word })
-  return { file, machine, charts: printed.map(({ chart }) => chart), programs, diagnostics }
+  if (printed.length === 0) return { file, machine: "", map: "", charts: [], programs, diagnostics }
+  const machine = printMachineModule(printed, { source: nameOf(file.path), map: nameOf(mapOf(file)), imports, word })
+  const map = sourceMap({
+    text: machine,
+    path: file.path,
+    pathOf: ({ fileName }) => posix(relative(dirname(file.machineFile), fileName)),
+    origins: printed.flatMap(({ code }) => code.procedures.map(({ origins }) => origins)),
+  })
+  return { file, machine, map, charts: printed.map(({ chart }) => chart), programs, diagnostics }
 }
+
+const nameOf = (path: string): string => path.split("/").at(-1) ?? path

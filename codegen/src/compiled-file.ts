@@ -10,6 +10,8 @@ export interface CompiledFile {
   readonly file: WorkflowFile
   /** The text of `X.machine.ts`; empty when there are errors. */
   readonly machine: string
+  /** The text of `X.machine.ts.map`. */
+  readonly map: string
   readonly charts: readonly Chart[]
   /** The programs that the machine module exports. */
   readonly programs: readonly CompiledProgram[]
@@ -26,3 +28,6 @@ export interface CompiledProgram {
 
 /** Analyzes, lowers and prints the workflows of one file. */
 export type CompileFile = (file: WorkflowFile, workflows: readonly WorkflowSource[], project: Project) => CompiledFile
+
+/** Where the source map of a machine stands. */
+export const mapOf = ({ machineFile }: WorkflowFile): string => `${machineFile}.map`

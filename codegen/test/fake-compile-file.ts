@@ -2,11 +2,12 @@ import { moduleSpecifier } from "../src/1-read/module-specifier.ts"
 import { spanOf } from "../src/1-read/place-of.ts"
 import type { WorkflowSource } from "../src/1-read/workflow-source.ts"
 import type { CompileFile } from "../src/compiled-file.ts"
-import { generatedHeader } from "../src/4-emit/generated-header.ts"
+import { generatedHeader, generatedNote } from "../src/4-emit/generated-header.ts"
 
 /** Stands in for analysis and lowering where a test is about files: every workflow returns at once. */
 export const fakeCompileFile: CompileFile = (file, workflows, { tsconfig }) => ({
   file,
+  map: `{ "generated": ${JSON.stringify(generatedNote(file.path))} }`,
   machine: [
     generatedHeader(file.path),
     'import { program, returned, setup, threw } from "statewright/machine"',

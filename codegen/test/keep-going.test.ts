@@ -27,7 +27,8 @@ const unchecked = (root: string) => ({ ...openSources(readTsconfig(root, undefin
 const compileIn = (root: string, options: Partial<CompileOptions> = { keepGoing: true }): CompileResult =>
   compile({ ...folder(root), sources: unchecked(root), ...options })
 
-const pathsOf = ({ files }: CompileResult): string[] => files.map(({ path }) => path.replace("src/generated/", ""))
+const pathsOf = ({ files }: CompileResult): string[] =>
+  files.map(({ path }) => path.replace("src/generated/", "")).filter((path) => !path.endsWith(".map"))
 const textOf = ({ files }: CompileResult, name: string): string =>
   files.find(({ path }) => path === `src/generated/${name}`)?.text ?? ""
 const namesOf = ({ refused }: CompileResult): string[] => refused.map(({ name }) => name)
@@ -123,7 +124,7 @@ describe("writeFiles after it", () => {
     const kept = compileIn(root)
     expect(writeFiles(folder(root), kept)).toMatchObject({
       written: ["src/generated/client.ts", "src/generated/index.ts"],
-      removed: ["src/generated/a.chart.json", "src/generated/a.machine.ts"],
+      removed: ["src/generated/a.chart.json", "src/generated/a.machine.ts", "src/generated/a.machine.ts.map"],
     })
     expect(checkFiles(folder(root), kept)).toEqual({ missing: [], stale: [], extra: [] })
     expect(readFileSync(join(root, "src/generated/index.ts"), "utf8")).not.toContain("a.machine")

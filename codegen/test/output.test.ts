@@ -26,11 +26,17 @@ const compileIn = (root: string): CompileResult => {
 }
 const two = { "src/b.workflow.ts": workflowText("b"), "src/deep/a.workflow.ts": workflowText("a") }
 
-const generated = ["src/generated/b.chart.json", "src/generated/b.machine.ts", "src/generated/client.ts"]
+const generated = [
+  "src/generated/b.chart.json",
+  "src/generated/b.machine.ts",
+  "src/generated/b.machine.ts.map",
+  "src/generated/client.ts",
+]
 const all = [
   ...generated,
   "src/generated/deep/a.chart.json",
   "src/generated/deep/a.machine.ts",
+  "src/generated/deep/a.machine.ts.map",
   "src/generated/index.ts",
 ]
 
@@ -173,8 +179,12 @@ describe("writeFiles", () => {
     writeInto(root, { "src/generated/mine.machine.ts": "export {}\n" })
     expect(writeFiles(folder(root), compileIn(root))).toEqual({
       written: ["src/generated/client.ts", "src/generated/index.ts"],
-      unchanged: ["src/generated/b.chart.json", "src/generated/b.machine.ts"],
-      removed: ["src/generated/deep/a.chart.json", "src/generated/deep/a.machine.ts"],
+      unchanged: ["src/generated/b.chart.json", "src/generated/b.machine.ts", "src/generated/b.machine.ts.map"],
+      removed: [
+        "src/generated/deep/a.chart.json",
+        "src/generated/deep/a.machine.ts",
+        "src/generated/deep/a.machine.ts.map",
+      ],
     })
     expect(statSync(join(root, "src/generated/b.machine.ts")).mtimeMs).toBe(before)
     expect(existsSync(join(root, "src/generated/mine.machine.ts"))).toBe(true)
@@ -210,9 +220,17 @@ describe("checkFiles", () => {
     writeInto(root, { "src/b.workflow.ts": workflowText("b", "1 + 1"), "src/c.workflow.ts": workflowText("c") })
     rmSync(join(root, "src/deep/a.workflow.ts"))
     const { missing, stale, extra } = checkFiles(folder(root), compileIn(root))
-    expect(missing).toEqual(["src/generated/c.chart.json", "src/generated/c.machine.ts"])
+    expect(missing).toEqual([
+      "src/generated/c.chart.json",
+      "src/generated/c.machine.ts",
+      "src/generated/c.machine.ts.map",
+    ])
     expect(stale).toEqual(["src/generated/b.chart.json", "src/generated/client.ts", "src/generated/index.ts"])
-    expect(extra).toEqual(["src/generated/deep/a.chart.json", "src/generated/deep/a.machine.ts"])
+    expect(extra).toEqual([
+      "src/generated/deep/a.chart.json",
+      "src/generated/deep/a.machine.ts",
+      "src/generated/deep/a.machine.ts.map",
+    ])
   })
 
   it("A.5 takes the line ends of a checkout for what they are", () => {

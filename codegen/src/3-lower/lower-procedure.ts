@@ -16,6 +16,7 @@ import { chartStates } from "./chart-states.ts"
 import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
 import { localTypes, localTypeTexts } from "./local-types.ts"
+import { type Origins, originsOf } from "./origins-of.ts"
 import { lowerBody } from "./lower-body.ts"
 import type { Lowering } from "./lowering.ts"
 import type { LoweringContext, OuterPrinting, Printing } from "./printing.ts"
@@ -53,6 +54,8 @@ export interface ProcedureCode {
   readonly types: readonly string[]
   /** Each segment as a method, in source order, without indentation. */
   readonly segments: readonly string[]
+  /** The author's nodes that each segment was made from, by the name of its method. */
+  readonly origins: Origins
 }
 
 /** For which workflow a procedure is lowered. */
@@ -87,7 +90,12 @@ export const lowerProcedure = (plan: ProcedurePlan, around: ProcedureContext): L
   }
   const use = segmentUse(lowering)
   const named = nameVariables(lowering, use, outers[0]?.names)
-  const refused: LoweredProcedure = { lowering, names: named, code: { ...names, segments: [], types: [] }, ids }
+  const refused: LoweredProcedure = {
+    lowering,
+    names: named,
+    code: { ...names, segments: [], origins: new Map(), types: [] },
+    ids,
+  }
   if (!isSound) return refused
   lowering.diagnostics.push(...refuseClosures(survey, use.frame))
   const liveAt = liveness(lowering, use)
@@ -111,7 +119,7 @@ export const lowerProcedure = (plan: ProcedurePlan, around: ProcedureContext): L
   return {
     lowering,
     names: named,
-    code: { ...names, segments, types: typeTexts },
+    code: { ...names, segments, origins: originsOf(lowering.segments, use), types: typeTexts },
     types,
     ids,
     body: { lowering, use, liveAt },

@@ -2,7 +2,7 @@ import { relative } from "node:path"
 
 import { moduleSpecifier } from "../1-read/module-specifier.ts"
 import type { Project } from "../1-read/read-project.ts"
-import type { CompiledFile } from "../compiled-file.ts"
+import { type CompiledFile, mapOf } from "../compiled-file.ts"
 import { chartJson } from "./chart-json.ts"
 import { clientModule } from "./client-module.ts"
 import { type IndexEntry, indexModule } from "./index-module.ts"
@@ -32,8 +32,9 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
   return [
     ...compiled
       .filter(({ charts }) => charts.length > 0)
-      .flatMap(({ file, machine, charts }) => [
+      .flatMap(({ file, machine, map, charts }) => [
         { path: path(file.machineFile), text: machine },
+        { path: path(mapOf(file)), text: map },
         { path: path(file.chartFile), text: chartJson({ file: file.path, hash: file.hash }, charts) },
       ]),
     {

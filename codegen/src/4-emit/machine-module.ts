@@ -19,6 +19,8 @@ export interface PrintedWorkflow {
 export interface MachineModuleContext {
   /** The author's file, relative to the project. */
   readonly source: string
+  /** The file of its source map. */
+  readonly map: string
   readonly imports: ImportList
   /** The local name of a word of `statewright/machine`. */
   readonly word: (name: string) => string
@@ -27,7 +29,8 @@ export interface MachineModuleContext {
 /** The text of `X.machine.ts`: the machine is printed from the chart, and so cannot differ from it. */
 export const printMachineModule = (workflows: readonly PrintedWorkflow[], context: MachineModuleContext): string => {
   const sections = workflows.flatMap((workflow) => printWorkflow(workflow, context))
-  return [generatedHeader(context.source), ...printImports(context.imports.all()), "", ...sections]
+  const map = `//# sourceMappingURL=${context.map}\n`
+  return [generatedHeader(context.source), ...printImports(context.imports.all()), "", ...sections, map]
     .join("\n")
     .replaceAll(quotedBreak, "\n")
 }

@@ -1,6 +1,7 @@
 import type { Chart, Span, State } from "@statewright/model"
 
-import { ts } from "../1-read/syntax.ts"
+import type { ts } from "../1-read/syntax.ts"
+import { codeObjectsOf } from "../4-emit/source-map.ts"
 
 /** The author's code that a place in a machine module was made from: that of the segment around it. */
 export const authorSpan = (module: ts.SourceFile, position: number, charts: readonly Chart[]): Span | undefined => {
@@ -13,18 +14,6 @@ export const authorSpan = (module: ts.SourceFile, position: number, charts: read
   return name === undefined
     ? undefined
     : flat(states).find((state) => state.kind === "segment" && state.code === name)?.span
-}
-
-/** `const collectCode = { ... }`: its properties are methods. */
-const codeObjectsOf = (statement: ts.Statement): ts.ObjectLiteralExpression[] => {
-  if (!ts.isVariableStatement(statement)) return []
-  return statement.declarationList.declarations.flatMap(({ initializer }) =>
-    initializer !== undefined &&
-    ts.isObjectLiteralExpression(initializer) &&
-    initializer.properties.some(ts.isMethodDeclaration)
-      ? [initializer]
-      : [],
-  )
 }
 
 const flat = (states: readonly State[]): State[] =>

@@ -7,7 +7,7 @@ import { isGenerated } from "../4-emit/generated-header.ts"
 export const ownedFiles = (root: string, outDir: string): string[] => {
   const folder = join(root, outDir)
   if (!existsSync(folder)) return []
-  return globSync(["**/*.machine.ts", "**/*.chart.json", "index.ts", "client.ts"], {
+  return globSync(["**/*.machine.ts", "**/*.machine.ts.map", "**/*.chart.json", "index.ts", "client.ts"], {
     cwd: folder,
     exclude: (name) => name.endsWith("node_modules"),
   })

@@ -77,3 +77,5 @@ export const collectProgram = program({
   steps: [square],
   contracts: { square: "460c68ae1b85" },
 })
+
+//# sourceMappingURL=collect.machine.ts.map

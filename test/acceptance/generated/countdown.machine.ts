@@ -67,3 +67,5 @@ export const countdownProgram = program({
   steps: [lower],
   contracts: { lower: "fc3d857af200" },
 })
+
+//# sourceMappingURL=countdown.machine.ts.map

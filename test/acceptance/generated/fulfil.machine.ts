@@ -265,3 +265,5 @@ export const fulfilProgram = program({
     tell: "48d0f36293d1",
   },
 })
+
+//# sourceMappingURL=fulfil.machine.ts.map

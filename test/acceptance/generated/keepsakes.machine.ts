@@ -106,3 +106,5 @@ export const keepsakesProgram = program({
   steps: [findPhoto],
   contracts: { findPhoto: "e134e0c82610" },
 })
+
+//# sourceMappingURL=keepsakes.machine.ts.map

@@ -58,3 +58,5 @@ export const unstorableProgram = program({
   steps: [note],
   contracts: { note: "f74b252771b7" },
 })
+
+//# sourceMappingURL=unstorable.machine.ts.map

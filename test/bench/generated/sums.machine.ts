@@ -136,3 +136,5 @@ export const gatherProgram = program({
   steps: [double],
   contracts: { double: "2ae955e40ac8" },
 })
+
+//# sourceMappingURL=sums.machine.ts.map

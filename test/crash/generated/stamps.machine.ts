@@ -83,3 +83,5 @@ export const stampsProgram = program({
   steps: [stamp],
   contracts: { stamp: "c7c6061e073e" },
 })
+
+//# sourceMappingURL=stamps.machine.ts.map

@@ -353,3 +353,5 @@ export const tourProgram = program({
   steps: [ring, park, sign, deliver],
   contracts: { deliver: "067e98c510ba", park: "081e257e8c92", ring: "486baba5fa73", sign: "b0397d8049b5" },
 })
+
+//# sourceMappingURL=tour.machine.ts.map

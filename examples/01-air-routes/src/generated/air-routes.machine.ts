@@ -358,3 +358,5 @@ export const airRoutesProgram = program({
     writeReport: "95d03fc601dc",
   },
 })
+
+//# sourceMappingURL=air-routes.machine.ts.map

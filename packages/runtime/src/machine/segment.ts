@@ -1,5 +1,6 @@
 import { assign } from "xstate"
 import type { WriteSet } from "@statewright/model"
+import { nameAuthor } from "./author-stack.ts"
 import type { SegmentResult } from "./command.ts"
 import type { MachineContext, Move, Resume } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
@@ -70,6 +71,7 @@ const run = (move: Move, code: SegmentCode<unknown, unknown, readonly unknown[]>
   try {
     choose(move, code(move.activation.locals, given, ...move.outers))
   } catch (error) {
+    nameAuthor(error)
     move.throwing = true
     move.value = error
   }

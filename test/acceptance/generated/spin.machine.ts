@@ -113,3 +113,5 @@ export const spinProgram = program({
   steps: [note],
   contracts: { "spin.note": "e6f9490f6b8a" },
 })
+
+//# sourceMappingURL=spin.machine.ts.map

@@ -53,7 +53,7 @@ describe("the source map of a machine", () => {
     expect(pairs.filter(([word, original]) => word !== original)).toEqual([])
     // Errors come from there.
     const throwing = generated.flatMap((text, line) =>
-      [...text.matchAll(/(?<=^ {4}.*)\bthrow new\b/g)].map(({ index }) => map.findEntry(line, index)),
+      [...text.matchAll(/(?<=^ {4}.*\bthrow )new\b/g)].map(({ index }) => map.findEntry(line, index)),
     )
     for (const entry of throwing) {
       if (!("originalLine" in entry)) throw new Error("invariant: a throw leads somewhere")

@@ -48,6 +48,8 @@ export interface MessageParameters {
   readonly SW4105: { readonly consequence: string }
   readonly SW4106: { readonly step: string }
   readonly SW4112: { readonly jump: string }
+  readonly SW4114: { readonly local: string }
+  readonly SW4115: { readonly change: string; readonly locals: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
   readonly SW6001: { readonly code: string }
@@ -630,6 +632,34 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     good: [
       "try {\n  await charge({ cents })\n} catch {\n  return \"failed\"\n} finally {\n  await sleep(\"1 second\")\n}\nreturn \"done\"\n",
       "try {\n  await charge({ cents })\n} finally {\n  // statewright-ignore SW4112 because a charge that failed is seen to by the nightly report\n  return \"done\"\n}\n",
+    ],
+  },
+  SW4114: {
+    title: "local that grows without a bound",
+    severity: "warning",
+    message: "`%local%` grows at each turn of this loop, and nothing bounds the number of turns: the run's snapshot grows with it.",
+    hint: "Bound the turns, say by a condition on its size; or give what it has gathered to a step from time to time, and begin it anew.",
+    explanation: "What lives across a wait is stored with the run. A loop over items, or one that counts, can only gather so much; one that waits for something to happen can gather without end.",
+    bad: [
+      "const receipts: string[] = []\nwhile ((await charge({ cents })) !== \"closed\") {\n  receipts.push(await charge({ cents: 1 }))\n}\nreturn receipts\n",
+    ],
+    good: [
+      "const receipts: string[] = []\nwhile (receipts.length < 100 && (await charge({ cents })) !== \"closed\") {\n  receipts.push(await charge({ cents: 1 }))\n}\nreturn receipts\n",
+      "const receipts: string[] = []\nfor (const item of items) receipts.push(await charge({ cents: item }))\nreturn receipts\n",
+    ],
+  },
+  SW4115: {
+    title: "local that is stored whole at each turn",
+    severity: "warning",
+    message: "Every turn of this loop that comes to `%change%` stores %locals% whole.",
+    hint: "Only append in the loop (`push`, `set`, `add`), count in a variable instead of a property, and go over an array by `for..of` instead of taking its elements away; or keep small what the loop changes.",
+    explanation: "After each wait a run stores what has changed. An append costs what was appended; after any other change all that the local holds is stored again, and so is what the other locals hold that are used between the same two waits: an object may be reached by many ways. A loop with many turns over a large array then takes quadratic time and room.",
+    bad: [
+      "while (items.length > 0) {\n  await charge({ cents: items.shift() ?? 0 })\n}\n",
+      "let receipts: string[] = []\nfor (const item of items) receipts = [...receipts, await charge({ cents: item })]\nreturn receipts\n",
+    ],
+    good: [
+      "const receipts: string[] = []\nfor (const item of items) receipts.push(await charge({ cents: item }))\nreturn receipts\n",
     ],
   },
   SW5003: {

@@ -26,10 +26,40 @@ export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): Wr
   )
   const named = (variables: ReadonlySet<Variable>): readonly string[] =>
     order.filter((variable) => variables.has(variable)).map(names.of)
-  const isStored = storedOf(lowering)
+  const mutatedIn = mutations(lowering, use, order)
   return (segment) => {
-    const assigned = assignedIn(segment, use)
-    const { grown, all, leaked } = changesIn(segment, lowering, use)
+    const { grown, mutated, all } = mutatedIn(segment)
+    return {
+      assigns: named(new Set([...assignedIn(segment, use)].filter((variable) => use.frame.has(variable)))),
+      appends: named(new Set([...grown].filter((variable) => !mutated.has(variable)))),
+      mutates: named(mutated),
+      ...(all && mayBeShared(segment) ? { given: true } : {}),
+    }
+  }
+}
+
+/** The locals that a segment writes whole, though it does not assign them, and a change that is the reason. */
+export interface WholeWrite {
+  readonly variables: ReadonlySet<Variable>
+  readonly change: ts.Node
+}
+
+/** Answers what else than an append a segment does to the objects of its locals; `undefined` when there is nothing. */
+export const wholeWrites = (
+  lowering: Lowering,
+  use: SegmentUse,
+): ((segment: DraftSegment) => WholeWrite | undefined) => {
+  const mutatedIn = mutations(lowering, use, [...use.frame])
+  return (segment) => {
+    const { mutated, change } = mutatedIn(segment)
+    return change === undefined || mutated.size === 0 ? undefined : { variables: mutated, change }
+  }
+}
+
+const mutations = (lowering: Lowering, use: SegmentUse, order: readonly Variable[]) => {
+  const isStored = storedOf(lowering)
+  return (segment: DraftSegment) => {
+    const { grown, all, leaked, change } = changesIn(segment, lowering, use)
     const locals = [...(use.used.get(segment) ?? [])].filter(
       (variable) => use.frame.has(variable) || variable.kind === "outer",
     )
@@ -38,13 +68,7 @@ export const writeSets = (lowering: Lowering, use: SegmentUse, names: Names): Wr
     const objects = (anywhere ? order : locals).filter(
       (variable) => isStored(variable) && mayHoldObject(variable, lowering),
     )
-    const mutated = new Set(all ? objects : [])
-    return {
-      assigns: named(new Set([...assigned].filter((variable) => use.frame.has(variable)))),
-      appends: named(new Set([...grown].filter((variable) => !mutated.has(variable)))),
-      mutates: named(mutated),
-      ...(all && mayBeShared(segment) ? { given: true } : {}),
-    }
+    return { grown, all, mutated: new Set(all ? objects : []), change }
   }
 }
 
@@ -81,6 +105,8 @@ interface Changes {
   readonly all: boolean
   /** Whether a function may have done it that came through a local, and so to whatever it reaches. */
   readonly leaked: boolean
+  /** The first expression that is the reason for `all`, if it is one expression. */
+  readonly change: ts.Node | undefined
 }
 
 const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): Changes => {
@@ -92,13 +118,18 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
   const assigned = assignedIn(segment, use)
   let all = false
   let leaked = false
+  let change: ts.Node | undefined
   const leak = (variable: Variable): void => {
     if (leakedVariables(survey).size === 0 || !use.frame.has(variable)) return
     if (mayHoldFunction(variable, lowering)) all = leaked = true
   }
-  const note = (mutation: Mutation): void => {
+  const whole = (node: ts.Node): void => {
+    all = true
+    change ??= node
+  }
+  const note = (mutation: Mutation, node: ts.Node): void => {
     if (mutation.kind === "none") return
-    if (mutation.kind === "unknown") return void (all = true)
+    if (mutation.kind === "unknown") return whole(node)
     const receiver = bareExpression(mutation.receiver)
     const variable = references.get(receiver)?.variable
     // An object that this segment itself makes is written whole, if it is kept at all.
@@ -106,11 +137,11 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
     const isOneObject =
       variable !== undefined && use.frame.has(variable) && (declared.has(variable) || !assigned.has(variable))
     if (mutation.kind === "grows" && isOneObject && !replacements.has(receiver)) grown.add(variable)
-    else all = true
+    else whole(node)
   }
-  const look = (node: ts.Node): void => note(mutationOf(node, checker))
+  const look = (node: ts.Node): void => note(mutationOf(node, checker), node)
   for (const op of segment.ops) eachEvaluated(op, lowering, { known: functions, look, use: leak })
-  return { grown, all, leaked }
+  return { grown, all, leaked, change }
 }
 
 /** The constants that a segment declares. */

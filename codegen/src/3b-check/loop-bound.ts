@@ -3,6 +3,7 @@ import { ts } from "../1-read/syntax.ts"
 import { isGrowingMethod } from "../2-analyze/known-methods.ts"
 import { constantOf } from "./constant-condition.ts"
 import { conditionOf } from "./loop-condition.ts"
+import { exitsOf } from "./loop-exits.ts"
 import { isInvariant, type LoopChanges, valueSymbolOf } from "./loop-changes.ts"
 
 /** What ends a loop. */
@@ -18,15 +19,13 @@ export type LoopBound =
 
 /** Finds out what ends a loop; in doubt it takes it for bounded. */
 export const boundOf = (loop: ts.IterationStatement, changes: LoopChanges): LoopBound => {
-  if (ts.isForInStatement(loop)) return "data"
   const exits = exitsOf(loop)
-  if (ts.isForOfStatement(loop)) {
+  if (ts.isForInStatement(loop) || ts.isForOfStatement(loop)) {
     const items = bareExpression(loop.expression)
-    if (ts.isArrayLiteralExpression(items) && !items.elements.some(ts.isSpreadElement)) return "few"
-    return growsInside(items, loop, changes.outer.survey.checker) &&
-      !exits.some((exit) => isCounted(exit, loop, changes))
-      ? "open"
-      : "data"
+    if (isWritten(items)) return "few"
+    if (ts.isForInStatement(loop) || !alwaysGrows(items, loop, changes.outer.survey.checker)) return "data"
+    if (exits.length === 0) return "none"
+    return exits.some((exit) => isCounted(exit, loop, changes)) ? "data" : "open"
   }
   const condition = conditionOf(loop)
   const constant = condition === undefined ? true : constantOf(condition)
@@ -37,43 +36,6 @@ export const boundOf = (loop: ts.IterationStatement, changes: LoopChanges): Loop
     return ts.isForStatement(loop) && isLiteralCount(loop, condition) ? "few" : "data"
   }
   return exits.some((exit) => isCounted(exit, loop, changes)) ? "data" : "open"
-}
-
-type Exit = ts.ReturnStatement | ts.ThrowStatement | ts.BreakOrContinueStatement
-
-/** The jumps in a loop's body that leave it. */
-const exitsOf = (loop: ts.IterationStatement): readonly Exit[] => {
-  const exits: Exit[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node)) return
-    if (ts.isReturnStatement(node) || (ts.isThrowStatement(node) && !isCaughtInside(node, loop))) exits.push(node)
-    if (ts.isBreakOrContinueStatement(node) && leaves(node, loop)) exits.push(node)
-    ts.forEachChild(node, visit)
-  }
-  visit(loop.statement)
-  return exits
-}
-
-const isCaughtInside = (node: ts.Node, loop: ts.Node): boolean => {
-  for (let at = node; at !== loop; at = at.parent) {
-    if (ts.isTryStatement(at.parent) && at.parent.tryBlock === at && at.parent.catchClause !== undefined) return true
-  }
-  return false
-}
-
-const leaves = (jump: ts.BreakOrContinueStatement, loop: ts.IterationStatement): boolean => {
-  const { label } = jump
-  if (label !== undefined) {
-    const target = ts.findAncestor(jump, (above) => ts.isLabeledStatement(above) && above.label.text === label.text)
-    if (target === undefined || target.pos > loop.pos) return false
-    const isOwn = ts.findAncestor(loop, (above) => above.parent === target && !ts.isLabeledStatement(above)) === loop
-    return ts.isBreakStatement(jump) || !isOwn
-  }
-  const target = ts.findAncestor(
-    jump.parent,
-    (above) => ts.isIterationStatement(above, false) || (ts.isBreakStatement(jump) && ts.isSwitchStatement(above)),
-  )
-  return ts.isBreakStatement(jump) && target === loop
 }
 
 /** Whether a jump is taken when something has been counted: `if (tries === 3) break`. */
@@ -104,6 +66,10 @@ const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
 const isCount = (side: ts.Expression, changes: LoopChanges): boolean => {
   const bare = bareExpression(side)
   if (ts.isPropertyAccessExpression(bare)) return bare.name.text === "length" || bare.name.text === "size"
+  // `names.push(name)` answers how many there are.
+  if (ts.isCallExpression(bare)) {
+    return ts.isPropertyAccessExpression(bare.expression) && bare.expression.name.text === "push"
+  }
   if (ts.isPostfixUnaryExpression(bare) || ts.isPrefixUnaryExpression(bare)) return isCount(bare.operand, changes)
   const symbol = ts.isIdentifier(bare) ? valueSymbolOf(bare, changes.outer.survey.checker) : undefined
   return symbol !== undefined && changes.counters.has(symbol)
@@ -118,14 +84,19 @@ const isLiteralCount = ({ initializer }: ts.ForStatement, condition: ts.Expressi
     (side) => side !== undefined && ts.isNumericLiteral(side) && Number(side.text) <= 100,
   )
 
-/** Whether the items of a loop may become more while it runs. */
-const growsInside = (items: ts.Expression, loop: ts.ForOfStatement, checker: ts.TypeChecker): boolean => {
+const isWritten = (items: ts.Expression): boolean =>
+  ts.isObjectLiteralExpression(items) ||
+  (ts.isArrayLiteralExpression(items) && !items.elements.some(ts.isSpreadElement))
+
+/** Whether each turn of a loop adds to the items that it goes over. */
+const alwaysGrows = (items: ts.Expression, { statement }: ts.ForOfStatement, checker: ts.TypeChecker): boolean => {
   if (!ts.isIdentifier(items)) return false
   const symbol = valueSymbolOf(items, checker)
-  const visit = (node: ts.Node): boolean =>
-    (ts.isCallExpression(node) && isGrowthOf(node, symbol, checker)) ||
-    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false)
-  return visit(loop.statement)
+  const statements = ts.isBlock(statement) ? statement.statements : [statement]
+  return statements.some((each) => {
+    const call = ts.isExpressionStatement(each) ? bareExpression(each.expression) : undefined
+    return call !== undefined && ts.isCallExpression(call) && isGrowthOf(call, symbol, checker)
+  })
 }
 
 const isGrowthOf = ({ expression }: ts.CallExpression, symbol: ts.Symbol | undefined, checker: ts.TypeChecker) => {

@@ -1,6 +1,7 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type StepCall, stepCallsOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, type StepCall, stepCallsOf } from "../2-analyze/await-meaning.ts"
 import { canComplete } from "../2-analyze/completes.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -13,15 +14,24 @@ import { passesOn } from "./passes-on.ts"
  */
 export const unhandledFailures = ({ awaits, body, checker }: Survey): Diagnostic[] => {
   const call = ts.findAncestor(body, ts.isCallExpression)
-  const announced = call === undefined ? undefined : failureTagsOf(checker.getTypeAtLocation(call), checker)
+  // What leaves a helper is handled where the helper is called.
+  const isWorkflow = call?.arguments.some((argument) => bareExpression(argument) === body) === true
+  const announced = isWorkflow ? failureTagsOf(checker.getTypeAtLocation(call), checker) : undefined
   if (announced === undefined) return []
   return [...awaits].flatMap(([node, meaning]) =>
-    stepCallsOf(meaning).flatMap((stepCall) => {
+    thrownFrom(node, meaning).flatMap((stepCall) => {
       const declared = failureTagsOf(checker.getTypeAtLocation(stepCall.call.expression), checker) ?? []
       const left = declared.filter((tag) => !announced.includes(tag) && !isHandled(node, { tag, checker, body }))
       return left.length === 0 ? [] : [reportOf(stepCall, left)]
     }),
   )
+}
+
+/** The calls whose errors come out of an `await` as they are. */
+const thrownFrom = (node: ts.Node, meaning: AwaitMeaning): readonly StepCall[] => {
+  if (!ts.isAwaitExpression(node)) return []
+  if ("policy" in meaning && (meaning.policy === "allSettled" || meaning.policy === "any")) return []
+  return stepCallsOf(meaning)
 }
 
 const reportOf = ({ call, step }: StepCall, tags: readonly string[]): Diagnostic => {

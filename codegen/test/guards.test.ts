@@ -16,6 +16,8 @@ import { priceOf, spin, each, tree, walk, Box, Nest, endless, api, limit, slug }
 export class Broken extends failure("Broken", z.object({ n: z.number() })) {}
 export const Order = z.object({ n: z.number() })
 export const ask = step("ask", { input: z.number(), output: z.boolean(), run: async () => true })
+export const quick = async (n: number): Promise<number> => { if (n < 0) await ask(n); return n }
+export const poll = async (): Promise<void> => { while (true) await ask(1) }
 export const load = step("load", { output: z.array(z.number()), run: async () => [1] })
 const input = z.object({ count: z.number(), list: z.array(z.number()) })`
 
@@ -50,6 +52,8 @@ const bare: readonly (readonly [what: string, statements: string])[] = [
     `const out: number[] = []; for (const n of count ? [1] : list) out.push(n); await ask(1)`,
   ],
   ["a counter with a constant step", `const two = 2; for (let i = 0; i < count; i += two) priceOf(i); await ask(1)`],
+  ["a helper that waits for ever", `await poll()`],
+  ["a loop that goes on after a failure", `while (true) { try { return await ask(1) } catch { await ask(2) } }`],
   ["a loop over keys", `let n = 0; for (const key in { a: 1 }) n += key.length; await ask(n)`],
   ["a counter", `let n = 0; for (let i = 0; i < list.length; i++) n += i; await ask(n)`],
   [
@@ -135,6 +139,12 @@ const limited: readonly (readonly [what: string, statements: string, reason: str
     "a step that may be nothing",
     `for (let i = 0; i < 9; i += count) priceOf(i); await ask(1)`,
     "for (let i = 0; i < 9; i += count)",
+  ],
+  ["a loop whose helper need not wait", `while (count > 0) await quick(count)`, "while (count > 0)"],
+  [
+    "a loop whose list may be empty",
+    `while (count > 0) await Promise.all(list.map((n) => ask(n)))`,
+    "while (count > 0)",
   ],
   ["another iterator", `for (const n of endless()) priceOf(n); await ask(1)`, "for (const n of endless())"],
   ["another iterator that is spread", `await ask([...endless()].length)`, "...endless()"],

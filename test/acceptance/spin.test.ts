@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { createEngine } from "@statewright/runtime"
 import { runCompiled } from "@statewright/testing"
 import { workflows } from "./generated/index.ts"
-import { spinProgram } from "./generated/spin.machine.ts"
+import { circleProgram, spinProgram } from "./generated/spin.machine.ts"
 import { newDatabase } from "./new-database.ts"
 
 const timedOut = expect.objectContaining({
@@ -33,6 +33,12 @@ describe("a segment that never ends", () => {
     const ended = await runCompiled(program, { endless: true }, { steps })
     expect(ended).toMatchObject({ status: "failed", error: timedOut })
     expect(noted).toEqual(["before"])
+  })
+
+  it("SEMANTICS 6 is found where the machine goes round and no turn waits", async () => {
+    const ended = await runCompiled({ ...circleProgram, segmentTimeout: 50 }, { n: 1 }, { steps: {} })
+    expect(ended).toMatchObject({ status: "failed", error: { _tag: "SegmentTimedOut", workflow: "circle" } })
+    expect(await runCompiled(circleProgram, { n: 0 }, { steps: {} })).toMatchObject({ output: "ended" })
   })
 
   it("refuses a limit of nothing", async () => {

@@ -62,14 +62,33 @@ const comesBack = (head: DraftSegment): boolean => {
   return reached.has(head)
 }
 
-/** The states that follow without a wait. */
+/** The states that may follow within one transition. */
 const after = (state: DraftState): readonly DraftState[] => {
-  if (state.kind !== "segment" && state.kind !== "dispatch") return []
+  if (isSureToWait(state)) return []
   const caught = catching(state.parent)
-  return [...state.exits.values(), ...(caught === undefined ? [] : [caught])].flatMap(({ target }) => {
+  return [...leaving(state), ...(caught === undefined ? [] : [caught])].flatMap(({ target }) => {
     const next = target && entered(target)
     return next === undefined ? [] : [next]
   })
+}
+
+/** Only a step and a sleep are: a helper may end at once, a list be empty, a promise be settled. */
+const isSureToWait = (state: DraftState): boolean =>
+  state.kind === "wait" && (state.for.kind === "step" || state.for.kind === "sleep")
+
+const leaving = (state: DraftState): readonly Edge[] => {
+  switch (state.kind) {
+    case "segment":
+    case "dispatch":
+      return [...state.exits.values()]
+    case "wait":
+      return [state.done]
+    case "started":
+      return [state.next]
+    case "region":
+    case "final":
+      return []
+  }
 }
 
 const entered = (state: DraftState): DraftState | undefined => {

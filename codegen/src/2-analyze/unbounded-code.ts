@@ -29,11 +29,11 @@ export const unboundedFinder = (checker: ts.TypeChecker): UnboundedFinder => {
 
   const find: UnboundedFinder["find"] = (code, isElsewhere = () => false) => {
     const visit = (node: ts.Node): Unbounded | undefined => {
-      if (isElsewhere(node) || isTypeOnly(node)) return undefined
+      if (isElsewhere(node) || isTypeOnly(node) || isAsynchronous(node)) return undefined
       if (node !== code && isNamed(node)) return look(node)
       return own(node) ?? firstOf(node, visit)
     }
-    return isTypeOnly(code) ? undefined : visit(code)
+    return visit(code)
   }
 
   /** Looks into a declaration once. */
@@ -149,6 +149,12 @@ const isForeign = (declaration: ts.Declaration): boolean => {
   const owner = packageOfFile(fileName)
   return owner !== undefined && owner.name !== "node" && !isAuthoring(declaration.getSourceFile())
 }
+
+/** A helper that suspends has segments of its own. */
+const isAsynchronous = (node: ts.Node): boolean =>
+  ts.isFunctionLike(node) &&
+  ts.canHaveModifiers(node) &&
+  (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
 
 /** What is erased, and what a class extends by a call, which has been made when its module was loaded. */
 const isTypeOnly = (node: ts.Node): boolean => {

@@ -2,6 +2,7 @@
 
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
+  readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil

@@ -10,11 +10,12 @@ import { collectProgram } from "./collect.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
-import { spinProgram } from "./spin.machine.ts"
+import { circleProgram, spinProgram } from "./spin.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
+  circle: circleProgram,
   collect: collectProgram,
   countdown: countdownProgram,
   fulfil: fulfilProgram,

@@ -25,3 +25,14 @@ export const spin = workflow("spin", { input: z.object({ endless: z.boolean() })
   }
   return "ended"
 })
+
+const ifNegative = async (n: number): Promise<number> => {
+  if (n < 0) await note("negative")
+  return n
+}
+
+/** Here it is not the code that never ends, but the machine that goes round: no turn waits. */
+export const circle = workflow("circle", { input: z.object({ n: z.number() }) }, async ({ n }) => {
+  while ((await ifNegative(n)) !== 0) await ifNegative(n)
+  return "ended"
+})

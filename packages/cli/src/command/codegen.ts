@@ -30,33 +30,39 @@ export const codegen = command("codegen", {
       "no-typecheck",
       "Compile what TypeScript finds wrong types in; values are checked at run time.",
     ),
+    sarif: toggle("sarif", "Print what it has to say as SARIF 2.1.0 on stdout, for a code host."),
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ check, fix, keepGoing, noTypecheck, project: folder, json }, screen) => {
+  run: async ({ check, fix, keepGoing, noTypecheck, sarif, project: folder, json }, screen) => {
+    if (sarif && json) throw new Usage("--sarif and --json both print to stdout.", "Give one of the two.")
     if (check && fix) throw new Usage("--check writes nothing, and --fix does.", "Give one of the two.")
     const project = await findProject(folder)
     // The compiler is slow to load: no other command waits for it.
-    const { checkFiles, hasErrors, renderDiagnostics, writeFiles } = await import("@statewright/codegen")
+    const { checkFiles, diagnosticsSarif, hasErrors, renderDiagnostics, writeFiles } =
+      await import("@statewright/codegen")
     const { result, fixed } = await compileAndFix({ ...project, keepGoing, typecheck: !noTypecheck }, fix)
     const refused = hasErrors(result.diagnostics)
     const isEmpty = refused && result.files.length === 0
     const done = { screen, project, folder, result, fixed, refused, isEmpty }
 
+    // With --sarif, stdout holds nothing else.
+    const shown = sarif ? { ...done, screen: { ...screen, data: screen.talk } } : done
     if (!json) tellFixed(done)
     if (!json && result.diagnostics.length > 0) {
       const sourceOf = (file: string): string | undefined => readIfThere(join(project.root, file))
       screen.talk(`${renderDiagnostics(result.diagnostics, { sourceOf, colour: screen.colour })}\n`)
     }
+    if (sarif) screen.data(diagnosticsSarif(result.diagnostics))
     if (check) {
       const differences = isEmpty ? { missing: [], stale: [], extra: [] } : checkFiles(project, result)
-      const code = json ? tellProgram(done, differences) : tellChecked(done, differences)
+      const code = json ? tellProgram(done, differences) : tellChecked(shown, differences)
       return code === exitCode.ok && Object.values(differences).some((files) => files.length > 0)
         ? exitCode.staleCodegen
         : code
     }
     const written = writeFiles(project, result)
-    return json ? tellProgram(done, written) : tellWritten(done, written)
+    return json ? tellProgram(done, written) : tellWritten(shown, written)
   },
 })
 

@@ -1,0 +1,48 @@
+import { rmSync } from "node:fs"
+
+import { afterAll, beforeAll, expect, it } from "vitest"
+
+import { type App, createApp } from "./app.ts"
+import { bound } from "./bound.ts"
+
+let app: App
+beforeAll(() => void (app = createApp()))
+afterAll(() => rmSync(app.folder, { recursive: true }))
+
+it("A.6 --sarif prints what codegen has to say for a code host, and nothing else on stdout", bound, async () => {
+  const file = "src/outside.workflow.ts"
+  app.write(
+    file,
+    'import { workflow } from "statewright"\nexport const outside = workflow("outside", {}, async () => void setTimeout(() => {}, 1))\n',
+  )
+  const { stdout, stderr, code } = await app.type("codegen", "--sarif")
+  expect(code).toBe(1)
+  expect(stderr).toContain("Nothing was written.")
+  const log: unknown = JSON.parse(stdout)
+  const region = {
+    startLine: expect.any(Number),
+    startColumn: expect.any(Number),
+    endLine: expect.any(Number),
+    endColumn: expect.any(Number),
+  }
+  expect(log).toMatchObject({
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: "statewright", rules: expect.arrayContaining([expect.objectContaining({ id: "SW2401" })]) },
+        },
+        results: expect.arrayContaining([
+          expect.objectContaining({
+            ruleId: "SW2401",
+            level: "error",
+            message: { text: expect.stringContaining("reaches outside") },
+            locations: [{ physicalLocation: { artifactLocation: { uri: file }, region } }],
+          }),
+        ]),
+      },
+    ],
+  })
+  const both = await app.type("codegen", "--sarif", "--json")
+  expect(both.code).toBe(2)
+})

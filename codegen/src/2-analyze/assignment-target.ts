@@ -36,6 +36,15 @@ const isPatternTarget = (node: ts.Node): boolean => {
   return false
 }
 
+/** Whether a node is where a part of an assigned pattern goes, with or without a default. */
+export const isPartOfPattern = (node: ts.Node): boolean => {
+  const { parent } = node
+  if (isWrapper(parent)) return isPartOfPattern(parent)
+  const isDefaulted =
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  return isPatternTarget(isDefaulted ? parent : node)
+}
+
 /** Whether an object or array literal is a pattern that is assigned to. */
 const isPattern = (literal: ts.Node): boolean => {
   const { parent } = literal

@@ -1,7 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isAssignment } from "./assignment-target.ts"
+import { isAssignment, isPartOfPattern } from "./assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
 import { functionBehind } from "./function-behind.ts"
 import { isGrowingMethod, isHarmlessGlobal, isReadingMethod } from "./known-methods.ts"
@@ -22,7 +22,7 @@ const unknown: Mutation = { kind: "unknown" }
 
 /** Judges one node; a function that is known by its source is judged by its source. */
 export const mutationOf = (node: ts.Node, checker: ts.TypeChecker): Mutation => {
-  if (isLoopTarget(node)) return targetMutation(node)
+  if (isLoopTarget(node) || isPartOfPattern(node)) return targetMutation(node)
   // What is disposed of may do anything then.
   if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) !== 0) return unknown
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetMutation(node.left)

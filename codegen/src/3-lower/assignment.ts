@@ -3,9 +3,12 @@ import { ts } from "../1-read/syntax.ts"
 import { isStable } from "../2-analyze/stable.ts"
 import { type Branches, enterBranch, leaveBranches, type Short } from "./conditional.ts"
 import { lowerExpression } from "./expression.ts"
-import { emit, type Lowering, refuse } from "./lowering.ts"
+import { emit, type Lowering } from "./lowering.ts"
 import { lowerOperands, makeTemporary, settle } from "./operands.ts"
 import type { SegmentPrinter } from "./op.ts"
+import { keepWhole, lowerPattern } from "./pattern.ts"
+import { isPattern } from "./pattern-part.ts"
+import { placeOperands } from "./place-operands.ts"
 
 /** `target = value` and `target += value`: the target is looked up, and read, before the value is evaluated. */
 export const lowerAssignment = (lowering: Lowering, node: ts.BinaryExpression): void => {
@@ -14,9 +17,7 @@ export const lowerAssignment = (lowering: Lowering, node: ts.BinaryExpression): 
   if (suspendsSometimes(node, lowering)) return lowerConditionalAssignment(lowering, node)
   const place = placeOperands(target)
   if (place === undefined) {
-    if (lowering.survey.suspends.has(target)) {
-      return refuse(lowering, target, "An `await` in a pattern that is assigned to", "Await it before, into a `const`.")
-    }
+    if (isSuspendingPattern(node, lowering)) return lowerPatternAssignment(lowering, node)
     return lowerExpression(lowering, node.right)
   }
   const isRead = operator !== ts.SyntaxKind.EqualsToken && shortOf(operator) === undefined
@@ -48,11 +49,21 @@ const tightOperand = (text: SegmentPrinter, node: ts.Expression): string => {
   return /^[\w$.]+$/.test(printed) ? printed : `(${printed})`
 }
 
-/** What is evaluated to find the place that is assigned to; `undefined` of a pattern. */
-export const placeOperands = (target: ts.Expression): readonly ts.Expression[] | undefined => {
-  if (ts.isIdentifier(target)) return []
-  if (ts.isPropertyAccessExpression(target)) return [target.expression]
-  return ts.isElementAccessExpression(target) ? [target.expression, target.argumentExpression] : undefined
+/** Whether something suspends in a pattern that is assigned to. */
+export const isSuspendingPattern = (node: ts.BinaryExpression, { survey }: Lowering): boolean => {
+  const target = bareExpression(node.left)
+  return node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isPattern(target) && survey.suspends.has(target)
+}
+
+/** `[a = await f()] = list`: its value is that of the right side. */
+export const lowerPatternAssignment = (lowering: Lowering, node: ts.BinaryExpression): void => {
+  const target = bareExpression(node.left)
+  if (!isPattern(target)) return
+  lowerExpression(lowering, node.right)
+  const at = { lowering, list: undefined }
+  const whole = keepWhole(at, node.right)
+  lowerPattern(at, target, whole)
+  lowering.replacements.set(node, { kind: "variable", variable: whole.variable })
 }
 
 /** Whether an assignment may leave out its right side, which suspends. */

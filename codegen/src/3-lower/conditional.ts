@@ -13,6 +13,7 @@ import {
   openSegment,
 } from "./lowering.ts"
 import { makeTemporary } from "./operands.ts"
+import type { Op } from "./op.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
 /** What may leave out what stands to its right: three operators, and `?.`. */
@@ -105,20 +106,38 @@ interface LeftSide {
 }
 
 /** Ends the open segment with the choice whether the right side of an operator is evaluated; what follows is that side. */
-export const enterBranch = (lowering: Lowering, { node, short, left, stored }: LeftSide): Branches => {
+export const enterBranch = (lowering: Lowering, { node, short, left, stored }: LeftSide): Branches =>
+  enterWhen(lowering, {
+    node,
+    name: regionName(short),
+    condition: conditionText(short, left.getText()),
+    nodes: stored === undefined ? [left] : [],
+    reads: stored === undefined ? [] : [stored],
+    print: (text) => conditionText(short, stored === undefined ? text.operand(left) : text.variable(stored)),
+  })
+
+/** What a branch hangs on. */
+interface When extends Pick<Op, "nodes" | "reads" | "print"> {
+  readonly node: ts.Node
+  /** Of the branch. */
+  readonly name: string
+  /** As the picture shows it. */
+  readonly condition: string
+}
+
+/** Ends the open segment with the choice whether what follows is evaluated. */
+export const enterWhen = (lowering: Lowering, { node, name, condition, print, ...uses }: When): Branches => {
   const segment = openSegment(lowering)
   const into = exitOf(segment, "then")
   const around = exitOf(segment, "else")
-  into.condition = conditionText(short, left.getText())
+  into.condition = condition
   emit(lowering, {
-    nodes: stored === undefined ? [left] : [],
-    reads: stored === undefined ? [] : [stored],
+    ...uses,
     exits: ["then", "else"],
     ends: true,
-    print: (text) =>
-      `return ${conditionText(short, stored === undefined ? text.operand(left) : text.variable(stored))} ? "then" : "else"`,
+    print: (text) => `return ${print(text)} ? "then" : "else"`,
   })
-  const region = enterRegion(lowering, "if", regionName(short), node)
+  const region = enterRegion(lowering, "if", name, node)
   goOn(lowering, [into], { key: "then", code: region.name, node })
   return { region, around }
 }

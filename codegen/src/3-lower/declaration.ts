@@ -3,7 +3,8 @@ import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { lowerExpression } from "./expression.ts"
 import { emit, type Lowering, openGiven, openSegment, refuse } from "./lowering.ts"
-import { variablesIn } from "./pattern-variables.ts"
+import { bindTo, isConst, variablesOf } from "./bind-to.ts"
+import { keepWhole, lowerPattern } from "./pattern.ts"
 import type { Given } from "./draft.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -20,8 +21,13 @@ const lowerDeclaration = (
   const { name, initializer } = declaration
   // An async function is called by its name and never held as a value.
   if (declaredHelper(declaration) !== undefined) return
-  if (lowering.survey.suspends.has(name)) {
-    return refuse(lowering, name, "An `await` in a default of a pattern", "Await it before, into a `const`.")
+  if (!ts.isIdentifier(name) && lowering.survey.suspends.has(name)) {
+    if (initializer === undefined) return // it is a syntax error
+    lowerExpression(lowering, initializer)
+    const at = { lowering, list }
+    const type =
+      declaration.type === undefined ? undefined : lowering.survey.checker.getTypeAtLocation(declaration.type)
+    return lowerPattern(at, name, keepWhole(at, initializer, type))
   }
   const names = variablesOf(lowering, name)
   if (initializer === undefined) {
@@ -43,29 +49,6 @@ const lowerDeclaration = (
   })
 }
 
-interface Binding {
-  readonly name: ts.BindingName
-  readonly list: ts.VariableDeclarationList
-  readonly value: string
-  readonly type: ts.TypeNode | undefined
-}
-
-/** The statement that gives variables their first value: `const x = value`, `f.i = value`. */
-export const bindTo = (
-  text: SegmentPrinter,
-  names: readonly Variable[],
-  { name, list, value, type }: Binding,
-): string => {
-  const [only] = names
-  const inFrame = names.filter((variable) => text.isFrame(variable))
-  if (only !== undefined && ts.isIdentifier(name) && inFrame.length > 0 && !isConst(list)) {
-    return `${text.variable(only)} = ${value}`
-  }
-  const keyword = isConst(list) || inFrame.length === names.length ? "const" : "let"
-  const declared = `${keyword} ${text.node(name)}${type === undefined ? "" : `: ${text.node(type)}`} = ${value}`
-  return [declared, ...text.keep(name)].join("\n")
-}
-
 /** `let x`: undefined at every turn of a loop; a variable that may not be read before it is assigned needs nothing. */
 const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, variable: Variable): void => {
   const { checker } = lowering.survey
@@ -84,12 +67,6 @@ const declareEmpty = (lowering: Lowering, declaration: ts.VariableDeclaration, v
   })
 }
 
-/** The variables that a pattern declares. */
-export const variablesOf = ({ survey }: Lowering, name: ts.BindingName): readonly Variable[] =>
-  variablesIn(name, survey.declared)
-
-const isConst = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.Const) !== 0
-
 /** Opens a segment whose given value a parameter or a `catch` binds. */
 export const bindGiven = (
   lowering: Lowering,
@@ -97,6 +74,9 @@ export const bindGiven = (
   { name, initializer }: { readonly name: ts.BindingName; readonly initializer?: ts.Expression | undefined },
 ): void => {
   const defines = variablesOf(lowering, name)
+  if (lowering.survey.suspends.has(name)) {
+    return refuse(lowering, name, "An `await` in the pattern of a `catch`", "Take the error apart in the block.")
+  }
   if (isPlain(name) && initializer === undefined) {
     openGiven(lowering, { ...given, binding: name })
     emit(lowering, { role: "given", nodes: [name], defines, print: (text) => text.keep(name).join("\n") })

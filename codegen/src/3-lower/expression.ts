@@ -1,12 +1,19 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isAssignment } from "../2-analyze/assignment-target.ts"
-import { lowerAssignment, lowerConditionalAssignment, placeOperands, suspendsSometimes } from "./assignment.ts"
+import {
+  isSuspendingPattern,
+  lowerAssignment,
+  lowerConditionalAssignment,
+  lowerPatternAssignment,
+  suspendsSometimes,
+} from "./assignment.ts"
 import { callOperands } from "./call.ts"
 import { isConditional, lowerConditional, suspendsInParts } from "./conditional.ts"
 import { emit, type Lowering, refuse } from "./lowering.ts"
 import { lowerOperands, type Operand } from "./operands.ts"
 import { isSuspendingChain, lowerChain } from "./optional-chain.ts"
+import { placeOperands } from "./place-operands.ts"
 import { lowerAwait, lowerBegun } from "./wait.ts"
 
 /** Carries out every wait in an expression; afterwards the open segment can evaluate what is left of it. */
@@ -56,6 +63,9 @@ export const lowerDiscarded = (lowering: Lowering, expression: ts.Expression): v
     if (isComma(bare)) {
       lowerDiscarded(lowering, bare.left)
       return lowerDiscarded(lowering, bare.right)
+    }
+    if (ts.isBinaryExpression(bare) && isSuspendingPattern(bare, lowering)) {
+      return lowerPatternAssignment(lowering, bare)
     }
     if (ts.isBinaryExpression(bare) && suspendsSometimes(bare, lowering)) {
       return lowerConditionalAssignment(lowering, bare, { discard: true })

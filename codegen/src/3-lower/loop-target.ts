@@ -1,6 +1,6 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { bindTo, variablesOf } from "./declaration.ts"
+import { bindTo, variablesOf } from "./bind-to.ts"
 import { emit, type Lowering, makeVariable, refuse } from "./lowering.ts"
 import type { Op, SegmentPrinter } from "./op.ts"
 

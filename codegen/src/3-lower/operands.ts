@@ -4,6 +4,7 @@ import { isKey, isStable } from "../2-analyze/stable.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { isArray } from "../2-analyze/array-type.ts"
 import { iteratedType } from "../2-analyze/iterated-type.ts"
+import { define } from "./define.ts"
 import { lowerExpression } from "./expression.ts"
 import { emit, type Lowering, type MadeType, makeVariable, refuse } from "./lowering.ts"
 
@@ -63,7 +64,7 @@ const spill = (lowering: Lowering, operand: ts.Node): void => {
     nodes: [value],
     before,
     defines: [temporary],
-    print: (text) => `${text.variable(temporary)} = ${spilledText(operand, text.before(before))}`,
+    print: (text) => define(text, temporary, spilledText(operand, text.before(before))),
   })
   // The type of a part of an optional chain says `undefined` of all that the chain may leave out.
   const isThere = ts.isOptionalChain(value) && isContinued(value) && !isTest(value.parent)

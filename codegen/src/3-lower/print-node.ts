@@ -168,7 +168,11 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
 
   return (node, before) => {
     overridden = before
+    const outer = ownLocals
+    // A part of a pattern by itself.
+    if (ts.isBindingElement(node)) ownLocals = new Set(variablesIn(node.name, survey.declared))
     const text = write(node)
+    ownLocals = outer
     overridden = undefined
     return text
   }

@@ -5,7 +5,8 @@ import type { JumpScope } from "./jump-scope.ts"
 import {
   addState, closeSegment, enterRegion, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openSegment,
 } from "./lowering.ts" // prettier-ignore
-import { bindGiven, variablesOf } from "./declaration.ts"
+import { variablesOf } from "./bind-to.ts"
+import { bindGiven } from "./declaration.ts"
 import { lowerStatements } from "./statement.ts"
 
 type FinallyScope = JumpScope & { readonly kind: "finally" }

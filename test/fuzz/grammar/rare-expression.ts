@@ -45,6 +45,32 @@ export const rareExpressions: Readonly<Partial<Record<Kind, readonly Template[]>
     "(() => «num»)()",
     "((a: number) => a + «num.1»)(await tick())",
     "String.raw`${await str(«str»)} ${«num»}`.length",
+    // Targets that are looked up before the wait.
+    "(«@nums»[note(«#», 1)] = await num(«num»))",
+    "((«@nums»[note(«#», 0)]! += await num(«num»)) % 97)",
+    "(«@nums»[0]! -= «num» + (await num(«num»))) % 97",
+    "(«=num» -= «num» + (await num(«num»))) % 97",
+    "(note(«#», «@box»).n ||= await num(«num»))",
+    "(note(«#», «@box»).n &&= await num(«num»))",
+    "(«@crate».box.n %= (await num(«num»)) + 1)",
+    "++note(«#», «@nums»)[(await num(«num»)) % 2]!",
+    "«@nums»[«num» && (await num(«num»)) % 2]!--",
+    // Optional chains.
+    "(«crate.0».spare?.tag.indexOf(await str(«str»)) ?? «num»)",
+    "(note(«#», «crate.0».spare)?.tag.concat(«str.0», await str(«str»)).length ?? await num(«num»))",
+    "(«bmap.0».get(«str.0»)?.tag.at(await num(«num»))?.concat(await str(«str»)).length ?? 0)",
+    "(«nums.0»[await num(«num»)]?.toFixed(1).indexOf(await str(«str»)) ?? 7)",
+    "(«crate.0».list.at(«num»)?.toString().at(await num(«num»))?.length ?? 5)",
+    // What is spread before a wait.
+    "Math.max(...new Set(«nums.0»), await num(«num»), ...«nums.0».values(), await num(«num»)) | 0",
+    "[...«map.0».values(), «=num»++, await num(«num»), ...«map.0».keys()].length",
+    // Patterns.
+    "([«=num», «=num» = await num(«num»)] = «nums.0» as [number, number?]).length",
+    "({ n: «=num» = await num(«num»), tag: «=str» } = «box» as { n?: number; tag: string }).tag.length",
+    "([«@box».n = await num(«num»), , «@nums»[note(«#», 1)]] = [undefined, 1, «num»] as [number?, number?, ...number[]]).length",
+    "Object.keys({ [note(«#», «str»)]: await num(«num»), [`${await tick()}k`]: «num», ...{ tail: await num(«num») } }).length",
+    "(note(«#», 1), await num(«num»))",
+    "(await num(«num»), note(«#», «num»))",
   ],
   str: [
     "`${«num»}${await num(«num»)}${«@box».n}${await tick()}`",

@@ -32,6 +32,16 @@ export const rareStatements: readonly Template[] = [
   "const [«const a:num» = await num(«num»)] = «nums»;",
   "const { n: «const a:num», ...«const b:unready» } = await box(«box»); await see(«b»);",
   "const [[«const a:num», «const b:str»], «const c:num»] = [[«num», «str»], «num»] as [[number, string], number];",
+  "const { n: «const a:num» = await num(«num»), tag: «const b:str» = «str» } = «box» as { n?: number; tag?: string };",
+  "const { box: { n: «const a:num» = await num(«num») }, list: [«const b:num» = «num», «const c:num» = await num(«num»), ...«const d:unready»] } = «crate.0» as Crate; note(«#», «d».length);",
+  "let [«let a:num» = await num(«num»), «let b:num» = await num(«num»)] = «nums» as number[]; «a» = «b»;",
+  "const { [await str(«str»)]: «const a:num» = await num(«num»), ...«const b:unready» } = { a: 1, b: 2 } as Record<string, number>; await see(«b»);",
+  "[«=num» = await num(«num»), «@box».n = await num(«num»)] = «nums»;",
+  "({ n: «@nums»[0] = await num(«num»), tag: «=str» = await str(«str») } = «box» as { n?: number; tag?: string });",
+  // Tests that wait.
+  "switch («num») { case await num(«num»): «=num» = «num»; break; case note(«#», 1): await tick(); default: note(«#», 2); break; case await num(«num»): case 3: await tick(); }",
+  "switch (await num(«num»)) { default: await tick(); case await num(«num»): «jump» case «num»: note(«#», 4); }",
+  "switch («=num») { case («=num» = «num», await num(«num»)): await tick(); break; case «num.2»: note(«#», 5); break; case await num(«num»): await tick(); }",
   // Bodies without braces, and blocks that are empty.
   "if («bool») await num(«num»); else if («bool») «=num» = await num(«num»); else «=num» = 3;",
   "if («bool») «jump» else await tick();",

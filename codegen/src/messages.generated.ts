@@ -47,6 +47,7 @@ export interface MessageParameters {
   readonly SW4103: { readonly failures: string; readonly step: string }
   readonly SW4105: { readonly consequence: string }
   readonly SW4106: { readonly step: string }
+  readonly SW4107: { readonly name: string }
   readonly SW4112: { readonly jump: string }
   readonly SW4114: { readonly local: string }
   readonly SW4115: { readonly change: string; readonly locals: string }
@@ -618,6 +619,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "export const pay = step(\"pay\", {\n  retry: { strategy: \"fixed\", initialDelay: \"1 second\", maxAttempts: 3 },\n  run: async (_, { idempotencyKey }) => idempotencyKey,\n})\nexport const look = step(\"look\", {\n  retry: { strategy: \"fixed\", initialDelay: \"1 second\", maxAttempts: 3 },\n  idempotent: true,\n  run: async () => 1,\n})\nexport const buy = workflow(\"buy\", {}, async () => {\n  await look()\n  await pay()\n})\n",
+    ],
+  },
+  SW4107: {
+    title: "branches that overwrite each other",
+    severity: "error",
+    message: "`%name%` is read before a wait and written after it, while another branch writes it: what the other wrote is lost.",
+    hint: "Await into a `const` first and change `%name%` then, or let each branch return its part and put them together behind the join.",
+    explanation: "Branches that run side by side take turns at their waits. `total += await count()` reads `total` first, then waits, and then writes what it read with something added. Only variables are looked at; members of objects that branches share are not.",
+    bad: [
+      "let total = 0\nconst add = async (each: number) => {\n  total += (await charge({ cents: each })).length\n}\nawait Promise.all([add(1), add(2)])\nreturn total\n",
+    ],
+    good: [
+      "let total = 0\nconst add = async (each: number) => {\n  const receipt = await charge({ cents: each })\n  total += receipt.length\n}\nawait Promise.all([add(1), add(2)])\nreturn total\n",
     ],
   },
   SW4112: {

@@ -1,5 +1,6 @@
 import type { AnalyzedBody } from "../3-lower/lower-procedure.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
+import { branchRaces } from "./branch-race.ts"
 import { endlessLoops } from "./endless-loop.ts"
 import { growingLocals } from "./growing-local.ts"
 import { loopsOf } from "./loops.ts"
@@ -17,5 +18,6 @@ export const checkLowered = (body: AnalyzedBody): readonly Diagnostic[] => {
     ...growingLocals(loops, sizes),
     ...wholeLocals(body, loops, sizes),
     ...unhandledFailures(survey),
+    ...branchRaces(survey),
   ]
 }

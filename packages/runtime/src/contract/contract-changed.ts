@@ -7,7 +7,7 @@ export class ContractChanged extends StatewrightError {
 
   constructor(step: string) {
     super({
-      code: "RUN-021",
+      code: "RUN-022",
       message: `Step \`${step}\` has another input, output or errors than when this run began.`,
       hint: "Start an engine whose step has those again, or give the changed step a new name.",
     })

@@ -10,7 +10,7 @@ const newDatabase = async (): Promise<string> => join(await mkdtemp(join(tmpdir(
 
 const changed = expect.objectContaining({
   _tag: "RunParked",
-  message: expect.stringContaining("RUN-021 Step `work` has another input, output or errors"),
+  message: expect.stringContaining("RUN-022 Step `work` has another input, output or errors"),
 })
 
 beforeEach(() => {

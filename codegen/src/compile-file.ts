@@ -5,6 +5,8 @@ import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Project } from "./1-read/read-project.ts"
 import { refusedOutsideNames } from "./2-analyze/outside-names.ts"
 import { posix } from "./1-read/workflow-files.ts"
+import { refusedHelpers } from "./2-analyze/refused-helpers.ts"
+import { copyList } from "./3-lower/copy-list.ts"
 import { machineWord } from "./3-lower/machine-word.ts"
 import { lowerWorkflow } from "./3-lower/lower-workflow.ts"
 import { checkLowered } from "./3b-check/check-lowered.ts"
@@ -20,20 +22,26 @@ export const compileFile = (
   { checker, tsconfig, typecheck, lock }: Project,
 ): CompiledFile => {
   const imports = importList(file.sourceFile)
-  const naming = {
+  const base = {
     checker,
     options: tsconfig.options,
     sourceFile: file.sourceFile,
     output: file.machineFile,
     typecheck,
   }
+  const copies = copyList(base, imports)
+  const naming = { ...base, copies }
   const diagnostics: Diagnostic[] = []
   const printed: PrintedWorkflow[] = []
   const programs: CompiledProgram[] = []
   for (const workflow of workflows) {
     const locked = lock.workflows.get(workflow.name)?.ids ?? []
     const lowered = lowerWorkflow(workflow, { naming, imports, locked })
-    diagnostics.push(...refusedOutsideNames(workflow.body, checker), ...lowered.diagnostics)
+    diagnostics.push(
+      ...refusedOutsideNames(workflow.body, checker),
+      ...refusedHelpers(workflow.body, checker),
+      ...lowered.diagnostics,
+    )
     if (!lowered.ok) continue
     diagnostics.push(...lowered.bodies.flatMap(checkLowered))
     const { procedures, version, code, ids } = lowered
@@ -53,7 +61,13 @@ export const compileFile = (
   }
   const word = (name: string): string => machineWord(name, { naming, imports })
   if (printed.length === 0) return { file, machine: "", map: "", charts: [], programs, diagnostics }
-  const machine = printMachineModule(printed, { source: nameOf(file.path), map: nameOf(mapOf(file)), imports, word })
+  const machine = printMachineModule(printed, {
+    source: nameOf(file.path),
+    map: nameOf(mapOf(file)),
+    imports,
+    copies: copies.texts(),
+    word,
+  })
   const map = sourceMap({
     text: machine,
     path: file.path,

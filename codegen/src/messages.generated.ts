@@ -30,11 +30,11 @@ export interface MessageParameters {
   readonly SW2201: Readonly<Record<never, string>>
   readonly SW2202: { readonly remedy: string; readonly what: string }
   readonly SW2204: { readonly callee: string }
-  readonly SW2401: { readonly what: string }
-  readonly SW2402: { readonly module: string; readonly what: string }
-  readonly SW2403: { readonly remedy: string; readonly what: string }
-  readonly SW2404: { readonly name: string }
-  readonly SW2405: Readonly<Record<never, string>>
+  readonly SW2401: { readonly through: string; readonly what: string }
+  readonly SW2402: { readonly module: string; readonly through: string; readonly what: string }
+  readonly SW2403: { readonly remedy: string; readonly through: string; readonly what: string }
+  readonly SW2404: { readonly name: string; readonly through: string }
+  readonly SW2405: { readonly through: string }
   readonly SW2406: { readonly what: string }
   readonly SW3101: { readonly line: string; readonly name: string; readonly reason: string; readonly type: string }
   readonly SW3102: { readonly line: string; readonly name: string }
@@ -42,7 +42,7 @@ export interface MessageParameters {
   readonly SW3106: { readonly line: string; readonly name: string }
   readonly SW3107: { readonly what: string }
   readonly SW3108: { readonly callee: string }
-  readonly SW3204: { readonly name: string }
+  readonly SW3204: { readonly name: string; readonly reason: string }
   readonly SW4101: { readonly code: string }
   readonly SW4103: { readonly failures: string; readonly step: string }
   readonly SW4105: { readonly consequence: string }
@@ -397,12 +397,13 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW2401: {
     title: "input and output in a workflow",
     severity: "error",
-    message: "`%what%` reaches outside the run and would happen again when a segment is computed again.",
+    message: "`%what%`%through% reaches outside the run and would happen again when a segment is computed again.",
     hint: "Move it into a step; for a delay, write `await sleep(...)`.",
-    explanation: "A segment may be computed twice: after a crash, the last one is computed again from the stored snapshot. Steps are what happens at a known time, with retries and a stored result.",
+    explanation: "A segment may be computed twice: after a crash, the last one is computed again from the stored snapshot. Steps are what happens at a known time, with retries and a stored result.\n\nCodegen looks into what a workflow calls, through all functions of the project; packages are trusted. Of a function of which its author knows better, `/** @pure */` before it says that it only computes.",
     bad: [
       "return process.env[\"HOME\"]\n",
       "setTimeout(() => {}, 10)\n",
+      "export const region = () => process.env[\"REGION\"] ?? \"eu\"\nexport const asks = workflow(\"asks\", { output: z.string() }, async () => region())\n",
     ],
     good: [
       "await sleep(\"10 seconds\")\n",
@@ -411,7 +412,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW2402: {
     title: "module not allowed",
     severity: "error",
-    message: "`%what%` of module `%module%` cannot be used in a workflow.",
+    message: "`%what%` of module `%module%`%through% cannot be used in a workflow.",
     hint: "Use it inside a step.",
     explanation: "",
     bad: [
@@ -424,7 +425,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW2403: {
     title: "time and randomness",
     severity: "error",
-    message: "`%what%` gives another value each time a segment is computed.",
+    message: "`%what%`%through% gives another value each time a segment is computed.",
     hint: "%remedy%",
     explanation: "`Date.now()`, `new Date()`, `Math.random()`, `crypto.randomUUID()` and `crypto.getRandomValues(array)` are recorded: a run is told one time from one wait to the next, and random values that grow from a stored seed, so that whoever computes the same part of the run again sees the same. Other clocks, and these functions taken out of their objects, are not.",
     bad: [
@@ -438,7 +439,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW2404: {
     title: "change of a module variable",
     severity: "error",
-    message: "A change of module variable `%name%` is lost when the run moves to another process.",
+    message: "A change of module variable `%name%`%through% is lost when the run moves to another process.",
     hint: "Keep the value in a local variable, or write it in a step.",
     explanation: "",
     bad: [
@@ -451,7 +452,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW2405: {
     title: "dynamic import",
     severity: "error",
-    message: "Dynamic `import()` is not allowed in a workflow.",
+    message: "Dynamic `import()`%through% is not allowed in a workflow.",
     hint: "Import statically at the top of the file, or import inside a step.",
     explanation: "",
     bad: [
@@ -555,14 +556,14 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW3204: {
     title: "not exported",
     severity: "error",
-    message: "`%name%` is used by the generated machine but not exported.",
+    message: "`%name%` is used by the generated machine, but not exported, and cannot be copied: %reason%.",
     hint: "Write `export` before its declaration.",
-    explanation: "The machine stands in a file of its own and imports what the workflow uses; a copy of it would be a second `%name%`.",
+    explanation: "The machine stands in a file of its own. It imports what the author's file exports, and copies the rest where nobody could tell a copy: types, enums, constants that are primitives or plain data `as const`, and functions that reach only such things. A copy of a class, a schema, a collection or a variable would be a second one. `statewright codegen --fix` writes the `export`.",
     bad: [
-      "const double = (n: number) => n * 2\nexport const doubles = workflow(\"doubles\", { input: z.number(), output: z.number() }, async (n) => double(n))\n",
+      "const prices = new Map([[\"lamp\", 3]])\nexport const sums = workflow(\"sums\", { input: z.string(), output: z.number() }, async (name) => prices.get(name) ?? 0)\n",
     ],
     good: [
-      "export const double = (n: number) => n * 2\nexport const doubles = workflow(\"doubles\", { input: z.number(), output: z.number() }, async (n) => double(n))\n",
+      "const rates = { normal: 19, reduced: 7 } as const\nconst taxOf = (n: number, rate: keyof typeof rates) => (n * rates[rate]) / 100\nexport const taxes = workflow(\"taxes\", { input: z.number(), output: z.number() }, async (n) => taxOf(n, \"normal\"))\n",
     ],
   },
   SW4101: {

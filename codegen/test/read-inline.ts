@@ -1,6 +1,7 @@
 import { importList, type Import } from "../src/1-read/import-list.ts"
 import { type Project, readProject } from "../src/1-read/read-project.ts"
 import { ts } from "../src/1-read/syntax.ts"
+import { copyList } from "../src/3-lower/copy-list.ts"
 import { sharedSources, temporaryProject } from "./temporary-project.ts"
 
 /** Reads a project whose one workflow file has this text, beside other files. */
@@ -39,9 +40,16 @@ export const namingOf = ({ files, checker, tsconfig, typecheck }: Project) => {
   const [file] = files
   if (file === undefined) throw new Error("invariant: there is one file")
   const imports = importList(file.sourceFile)
+  const base = {
+    checker,
+    options: tsconfig.options,
+    sourceFile: file.sourceFile,
+    output: file.machineFile,
+    typecheck,
+  }
   return {
     imports,
-    context: { checker, options: tsconfig.options, sourceFile: file.sourceFile, output: file.machineFile, typecheck },
+    context: { ...base, copies: copyList(base, imports) },
     imported: (): string[] =>
       imports.all().map(({ imported, local, specifier }: Import) => `${imported} as ${local} from ${specifier}`),
   }

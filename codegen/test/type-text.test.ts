@@ -95,8 +95,8 @@ export const f = () => {
 }
 `)
     expect(types).toMatchObject({
-      a: "SW3204 `Own` is used by the generated machine but not exported.",
-      b: "SW3204 `Hidden` is used by the generated machine but not exported.",
+      a: "Own",
+      b: "SW3204 `Hidden` is used by the generated machine, but not exported, and cannot be copied: it stands in another file.",
       c: "SW5003 The type of `c` cannot be named in the generated file: `Inside` is declared inside a function.",
       d: "{ readonly s: string }",
       e: "SW5003 The type of `e` cannot be named in the generated file: it takes its type from what is assigned later.",

@@ -15,6 +15,8 @@ export interface NamingContext {
   readonly output: string
   /** Whether a type that cannot be named is an error; it is `any` where it is not. */
   readonly typecheck: boolean
+  /** Takes what is copied into the generated file, because no module exports it. */
+  readonly copies: CopyList
   /** The types that the workflow at hand declares in its body. */
   readonly localTypes?: LocalTypes
 }
@@ -26,6 +28,18 @@ export interface LocalTypes {
   readonly used: Set<ts.Symbol>
 }
 
+/** Collects what one generated file copies of the author's. */
+export interface CopyList {
+  /** Copies what a symbol stands for, under its name, with all that it needs; or says why not. */
+  readonly take: (symbol: ts.Symbol) => CopyProblem | undefined
+}
+
+/** Why something cannot be copied. */
+export interface CopyProblem {
+  readonly at: ts.Node
+  readonly reason: string
+}
+
 /** How a generated file gets at what a name of the author's file stands for. */
 export type ImportOf =
   | { readonly kind: "global" }
@@ -35,7 +49,7 @@ export type ImportOf =
   | { readonly kind: "local"; readonly declaration: ts.Declaration }
   | { readonly kind: "import"; readonly import: Import }
   /** Declared by a module that does not export it. */
-  | { readonly kind: "private"; readonly declaration: ts.Declaration }
+  | { readonly kind: "private"; readonly symbol: ts.Symbol; readonly declaration: ts.Declaration }
 
 /** How the generated file gets at what an identifier of the author's file stands for. */
 export const importOf = (identifier: ts.Identifier, context: NamingContext): ImportOf => {
@@ -69,7 +83,7 @@ export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext): Impor
   if (!isModuleLevel(declaration)) return { kind: "local", declaration }
   const home = declaration.getSourceFile()
   const imported = exportNameOfSymbol(symbol, home, context.checker)
-  if (imported === undefined) return { kind: "private", declaration }
+  if (imported === undefined) return { kind: "private", symbol, declaration }
   return {
     kind: "import",
     import: {

@@ -1,12 +1,18 @@
 import { resolveAlias } from "./authoring-word.ts"
 import type { ImportList } from "./import-list.ts"
-import { importOfSymbol, type NamingContext } from "./import-of.ts"
+import { type CopyProblem, importOfSymbol, type NamingContext } from "./import-of.ts"
 import { moduleSpecifier, rebasedSpecifier } from "./module-specifier.ts"
 import { ts } from "./syntax.ts"
 
 /** Why a name in a type cannot be written in the generated file. */
 export type NamingProblem =
-  | { readonly kind: "private" | "local"; readonly name: string; readonly declaration: ts.Declaration }
+  | {
+      readonly kind: "private"
+      readonly name: string
+      readonly declaration: ts.Declaration
+      readonly problem: CopyProblem
+    }
+  | { readonly kind: "local"; readonly name: string; readonly declaration: ts.Declaration }
   | { readonly kind: "unreachable"; readonly name: string }
 
 /** A type in which every name is one that the generated file imports. */
@@ -31,9 +37,13 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
         case "import":
           imports.keep({ ...found.import, typeOnly: true })
           return found.import.local === name.text ? name : ts.factory.createIdentifier(found.import.local)
-        case "private":
+        case "private": {
+          const problem = context.copies.take(found.symbol)
+          if (problem !== undefined) refuse({ ...found, name: name.text, problem })
+          return name
+        }
         case "local":
-          refuse({ kind: found.kind, name: name.text, declaration: found.declaration })
+          refuse({ ...found, name: name.text })
           return name
       }
     },

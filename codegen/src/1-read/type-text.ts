@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic, type Related } from "../diagnostic/diagnos
 import type { ImportList } from "./import-list.ts"
 import type { NamingContext } from "./import-of.ts"
 import { nameType, type NamingProblem } from "./name-type.ts"
+import { notExported } from "./not-exported.ts"
 import { placeOf } from "./place-of.ts"
 import { ts } from "./syntax.ts"
 
@@ -65,7 +66,7 @@ const problemWith = (problem: NamingProblem, { name, at }: TypeOwner): TypeText 
     case "private":
       return {
         ok: false,
-        diagnostic: diagnostic("SW3204", placeOf(at), { name: problem.name }, declaredHere(problem.declaration)),
+        diagnostic: notExported(at, problem.name, problem),
       }
     case "local":
       return refused(name, at, `\`${problem.name}\` is declared inside a function`, declaredHere(problem.declaration))

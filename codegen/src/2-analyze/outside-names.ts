@@ -9,15 +9,17 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { accessOf } from "./assignment-target.ts"
+import { isPureBuiltin } from "./pure-builtins.ts"
 import { isRecordedName } from "./recorded-use.ts"
+import { type Scene, sceneOf } from "./scene.ts"
 
 /** Refuses what a body does with names of its module that a run must not do: Node's own modules, and state that is shared. */
 export const refusedOutsideNames = (body: ts.Node, checker: ts.TypeChecker): Diagnostic[] => {
   const found: Diagnostic[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return
-    const refusal = ts.isIdentifier(node) ? builtinUse(node, checker) : undefined
-    const change = ts.isExpression(node) ? moduleStateChange(node, body, checker) : undefined
+    const refusal = ts.isIdentifier(node) ? builtinUse(node, checker, sceneOf(node)) : undefined
+    const change = ts.isExpression(node) ? moduleStateChange(node, body, checker, sceneOf(node)) : undefined
     found.push(...[refusal, change].filter((each) => each !== undefined))
     ts.forEachChild(node, visit)
   }
@@ -25,27 +27,34 @@ export const refusedOutsideNames = (body: ts.Node, checker: ts.TypeChecker): Dia
   return found
 }
 
-const builtinUse = (name: ts.Identifier, checker: ts.TypeChecker): Diagnostic | undefined => {
+/** A name of one of Node's own modules, but for what only computes. */
+export const builtinUse = (name: ts.Identifier, checker: ts.TypeChecker, scene: Scene): Diagnostic | undefined => {
   const from = importedFrom(name, checker)
   if (from === undefined || !isBuiltin(from.module) || isRecordedName(name, checker)) return undefined
+  if (isPureBuiltin(name, from)) return undefined
   const { module, declaration } = from
-  const related = [{ ...placeOf(declaration), label: "imported here" }]
-  return diagnostic("SW2402", placeOf(name), { what: name.text, module }, related)
+  const { place, through, related } = scene
+  const imported = { ...placeOf(declaration), label: "imported here" }
+  return diagnostic("SW2402", place, { what: name.text, module, through }, [...related, imported])
 }
 
 /** `total += 1`, `tally.count++`, `delete cache.x`, `list.push(1)` of what the module declares. */
-const moduleStateChange = (node: ts.Expression, body: ts.Node, checker: ts.TypeChecker): Diagnostic | undefined => {
+export const moduleStateChange = (
+  node: ts.Expression,
+  body: ts.Node,
+  checker: ts.TypeChecker,
+  scene: Scene,
+): Diagnostic | undefined => {
   const changed = changedBy(node, checker)
   const root = changed && rootOf(changed)
   const symbol = root && valueSymbolOf(root, checker)
   const target = symbol && resolveAlias(symbol, checker)
   const declaration = target?.valueDeclaration
   if (root === undefined || declaration === undefined || target === undefined || isGlobal(target)) return undefined
-  if (!ts.isVariableDeclaration(declaration) || isInFunction(declaration) || isInside(declaration, body)) {
-    return undefined
-  }
-  const related = [{ ...placeOf(declaration.name), label: "declared here" }]
-  return diagnostic("SW2404", placeOf(node), { name: root.text }, related)
+  if (isInFunction(declaration.parent) || isInside(declaration, body)) return undefined
+  const { place, through, related } = scene
+  const declared = { ...placeOf(ts.getNameOfDeclaration(declaration) ?? declaration), label: "declared here" }
+  return diagnostic("SW2404", place, { name: root.text, through }, [...related, declared])
 }
 
 /** What an expression is the target of, or changes by calling a method that changes. */

@@ -6,7 +6,8 @@ import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { chainedMethod, foreignPromise, isThenable } from "./foreign-promise.ts"
 import { isCut } from "./suspensions.ts"
-import { refusedGlobal } from "./refused-globals.ts"
+import { isValueName, refusedUse } from "./refused-use.ts"
+import { sceneOf } from "./scene.ts"
 
 interface Surroundings {
   readonly checker: ts.TypeChecker
@@ -94,39 +95,21 @@ const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefine
 }
 
 const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Diagnostic | undefined => {
-  if (node.text === "arguments" && isValue(node)) {
+  if (node.text === "arguments" && isValueName(node)) {
     const symbol = checker.getSymbolAtLocation(node)
     if (symbol !== undefined && (symbol.declarations ?? []).length === 0) {
       return diagnostic("SW2102", placeOf(node), { construct: "arguments", remedy: "Name the parameters." })
     }
   }
-  const refused = refusedGlobal(node.text)
-  if (refused === undefined || !isValue(node)) return undefined
-  const symbol = checker.getSymbolAtLocation(node)
-  if (symbol === undefined || !isGlobal(symbol)) return undefined
-  return refused(node, checker)
-}
-
-/** Whether an identifier is an expression, and not a property's name or part of a type. */
-const isValue = (node: ts.Identifier): boolean => {
-  const { parent } = node
-  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
-  if (ts.isTypeNode(parent) || ts.isQualifiedName(parent) || ts.isTypeElement(parent)) return false
-  return !(ts.isObjectLiteralElement(parent) && parent.name === node && !ts.isShorthandPropertyAssignment(parent))
+  return refusedUse(node, checker, sceneOf(node))
 }
 
 const refusalOfNew = (node: ts.NewExpression, { checker }: Surroundings): Diagnostic | undefined =>
   isThenable(node, checker) ? foreignPromise(node, checker) : undefined
 
 const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundings): Diagnostic | undefined => {
-  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return diagnostic("SW2405", placeOf(node), {})
-  if (handled.has(node)) return undefined
-  if (formatsPresent(node, checker)) {
-    return diagnostic("SW2403", placeOf(node), {
-      what: shortText(node),
-      remedy: "Give it the time: `new Date()` is recorded.",
-    })
-  }
+  const refused = refusedUse(node, checker, sceneOf(node))
+  if (refused !== undefined || handled.has(node)) return refused
   const callee = calleeOf(node, checker)
   if (callee.kind === "word" && callee.word !== "sleep" && callee.word !== "parallel") {
     return diagnostic("SW2001", placeOf(node), {
@@ -147,21 +130,6 @@ const takesOut = ({ expression }: ts.CallExpression, checker: ts.TypeChecker): b
   if (!ts.isPropertyAccessExpression(callee) || isThenable(callee.expression, checker)) return false
   const method = checker.getSymbolAtLocation(callee.name)
   return method !== undefined && isGlobal(method)
-}
-
-/** `new Intl.DateTimeFormat("en").format()` */
-const formatsPresent = ({ expression, arguments: given }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
-  if (!ts.isPropertyAccessExpression(expression) || !given.every(ts.isSpreadElement)) return false
-  if (expression.name.text !== "format" && expression.name.text !== "formatToParts") return false
-  const method = checker.getSymbolAtLocation(expression.name)
-  const owner = method?.declarations?.[0]?.parent
-  return (
-    method !== undefined &&
-    isGlobal(method) &&
-    owner !== undefined &&
-    ts.isInterfaceDeclaration(owner) &&
-    owner.name.text === "DateTimeFormat"
-  )
 }
 
 const shortText = (node: ts.Node): string => {

@@ -4,6 +4,7 @@ import { importOf } from "../1-read/import-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
 import { refusedOutsideNames } from "../2-analyze/outside-names.ts"
+import { refusedHelpers } from "../2-analyze/refused-helpers.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
 import type { LockedId } from "../lock/lock.ts"
 import {
@@ -56,7 +57,8 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   for (const plan of plans.values()) {
     const lowered = lowerProcedure(plan, { context, plans, workflowName, done })
     done.set(plan, lowered)
-    if (plan.name !== "main") diagnostics.push(...refusedOutsideNames(plan.survey.body, checker))
+    const { body } = plan.survey
+    if (plan.name !== "main") diagnostics.push(...refusedOutsideNames(body, checker), ...refusedHelpers(body, checker))
     diagnostics.push(...lowered.lowering.diagnostics)
   }
   const lowered = [...done.values()]

@@ -1,10 +1,9 @@
 import { importOf } from "../1-read/import-of.ts"
-import { placeOf } from "../1-read/place-of.ts"
+import { notExported } from "../1-read/not-exported.ts"
 import { ts } from "../1-read/syntax.ts"
 import { recordedUse } from "../2-analyze/recorded-use.ts"
 import { isListKey } from "../2-analyze/list-key.ts"
 import type { Variable } from "../2-analyze/variable.ts"
-import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { Before, SegmentPrinter } from "./op.ts"
 import { variablesIn } from "./pattern-variables.ts"
 import type { Printing } from "./printing.ts"
@@ -120,13 +119,11 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
       case "import":
         context.imports.keep(found.import)
         return found.import.local
-      case "private":
-        lowering.diagnostics.push(
-          diagnostic("SW3204", placeOf(node), { name: node.text }, [
-            { ...placeOf(ts.getNameOfDeclaration(found.declaration) ?? found.declaration), label: "declared here" },
-          ]),
-        )
+      case "private": {
+        const problem = context.naming.copies.take(found.symbol)
+        if (problem !== undefined) lowering.diagnostics.push(notExported(node, node.text, { ...found, problem }))
         return node.text
+      }
     }
   }
 

@@ -22,6 +22,8 @@ export interface MachineModuleContext {
   /** The file of its source map. */
   readonly map: string
   readonly imports: ImportList
+  /** Declarations of the author's file that it does not export. */
+  readonly copies: readonly string[]
   /** The local name of a word of `statewright/machine`. */
   readonly word: (name: string) => string
 }
@@ -30,7 +32,10 @@ export interface MachineModuleContext {
 export const printMachineModule = (workflows: readonly PrintedWorkflow[], context: MachineModuleContext): string => {
   const sections = workflows.flatMap((workflow) => printWorkflow(workflow, context))
   const map = `//# sourceMappingURL=${context.map}\n`
-  return [generatedHeader(context.source), ...printImports(context.imports.all()), "", ...sections, map]
+  const copied = context.copies.flatMap((text) => [text, ""])
+  const title = copied.length === 0 ? [] : [`// what ${context.source} does not export `.padEnd(80, "-"), ""]
+  const imports = printImports(context.imports.all())
+  return [generatedHeader(context.source), ...imports, "", ...title, ...copied, ...sections, map]
     .join("\n")
     .replaceAll(quotedBreak, "\n")
 }

@@ -11,10 +11,10 @@ const settings = {
   allowImportingTsExtensions: true,
   typeRoots: [new URL("../../../node_modules/@types", import.meta.url).pathname],
   allowUnreachableCode: true,
+  erasableSyntaxOnly: false,
   allowUnusedLabels: true,
   noUnusedLocals: false,
   noImplicitReturns: false,
-  erasableSyntaxOnly: false,
   noFallthroughCasesInSwitch: false,
 }
 

@@ -10,9 +10,9 @@ import { applySuppressions } from "./diagnostic/apply-suppressions.ts"
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts"
 import { relativeTo, sortDiagnostics } from "./diagnostic/sort-diagnostics.ts"
 import { withoutEchoes } from "./diagnostic/without-echoes.ts"
-import { lockPath } from "./lock/lock.ts"
+import { type LockedId, lockPath } from "./lock/lock.ts"
 import { nextLock } from "./lock/next-lock.ts"
-import { printLock } from "./lock/print-lock.ts"
+import { idsText, printLock } from "./lock/print-lock.ts"
 import { foreignOutputs } from "./output/foreign-outputs.ts"
 import { outputErrors } from "./output/output-errors.ts"
 import { withoutRefused } from "./without-refused.ts"
@@ -50,7 +50,7 @@ export interface WorkflowName {
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
   const project = readProject(options)
   const checked = soundParts(project)
-  const found = checkSource(checked, project.checker)
+  const found = checkParts(checked, project)
   let left = project
   let attempt = compileAll(left, compileOne)
   found.push(...attempt.diagnostics)
@@ -79,9 +79,7 @@ interface Attempt {
 }
 
 const compileAll = (project: Project, compileOne: CompileFile): Attempt => {
-  const compiled = soundFiles(project).map((file) =>
-    containDefects(compileOne)(file, workflowsOf(file, project), project),
-  )
+  const compiled = soundFiles(project).map((file) => recallCompiled(file, project, compileOne))
   const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
   const files = hasErrors(refused) ? [] : generatedFiles(project, compiled)
   return {
@@ -89,6 +87,35 @@ const compileAll = (project: Project, compileOne: CompileFile): Attempt => {
     files,
     diagnostics: [...refused, ...foreignOutputs(files, project), ...outputErrors({ files, compiled }, project)],
   }
+}
+
+const checkParts = ({ workflows, steps, sourceFiles }: SoundParts, { checker, sources }: Project): Diagnostic[] =>
+  sourceFiles.flatMap((sourceFile) => {
+    const { fileName } = sourceFile
+    const here = {
+      workflows: workflows.filter(({ file }) => file.sourceFile === sourceFile),
+      steps: steps.filter(({ call }) => call.getSourceFile() === sourceFile),
+    }
+    const inputs = [sources.state(fileName), ...here.workflows, ...here.steps.map(({ call }) => call)]
+    return sources.recall("source", fileName, inputs, () => checkSource(here, checker))
+  })
+
+/** What a file becomes: as before, if it and all that it imports are as before, and the lock says what came of it then. */
+const recallCompiled = (file: WorkflowFile, project: Project, compileOne: CompileFile): CompiledFile => {
+  const { lock, sources, typecheck } = project
+  const { fileName } = file.sourceFile
+  const workflows = workflowsOf(file, project)
+  const inputs = [file, ...workflows, sources.state(fileName), compileOne, typecheck]
+  const before = (name: string): readonly LockedId[] => lock.workflows.get(name)?.ids ?? []
+  const after = ({ programs }: CompiledFile, name: string): readonly LockedId[] =>
+    programs.find(({ workflow }) => workflow.name === name)?.ids ?? before(name)
+  return sources.recall(
+    "compiled",
+    fileName,
+    [...inputs, ...workflows.map(({ name }) => idsText(before(name)))],
+    () => containDefects(compileOne)(file, workflows, project),
+    (compiled) => [...inputs, ...workflows.map(({ name }) => idsText(after(compiled, name)))],
+  )
 }
 
 const lockFile = ({ lock, steps }: Project, { compiled }: Attempt, complete: boolean): GeneratedFile => {
@@ -114,6 +141,8 @@ const soundFiles = ({ files, diagnostics }: Project): WorkflowFile[] => {
 }
 
 /** What can be looked into, wherever it is declared. */
+type SoundParts = ReturnType<typeof soundParts>
+
 const soundParts = (project: Project) => {
   const files = soundFiles(project)
   const unsound = new Set(project.files.filter((file) => !files.includes(file)).map(({ sourceFile }) => sourceFile))

@@ -1,4 +1,6 @@
 export { compile } from "./compile.ts"
+export { createCompiler } from "./compiler.ts"
+export type { Compiler } from "./compiler.ts"
 export type { CompileOptions, CompileResult, WorkflowName } from "./compile.ts"
 export type { Diagnostic, Place, Related } from "./diagnostic/diagnostic.ts"
 export { hasErrors } from "./diagnostic/diagnostic.ts"

@@ -9,11 +9,16 @@ export interface SourceText {
   /** Absolute, with `/`. */
   readonly file: string
   readonly text: string
+  /** It only lists what other files export: it is fine as long as its own text is. */
+  readonly isList?: boolean
 }
 
 /** A host that keeps what it parsed, and can be given texts that are on no disk. */
 export interface Host extends ts.CompilerHost {
-  readonly overlay: (texts: readonly SourceText[]) => void
+  /** Answers whether any of them was not there before. */
+  readonly overlay: (texts: readonly SourceText[]) => boolean
+  /** Parses files again, the next time that they are wanted. */
+  readonly forget: (files: readonly string[]) => void
 }
 
 /** How the compiler reaches files: those of the disk, its own library, and overlaid texts. */
@@ -39,11 +44,16 @@ export const compilerHost = (options: ts.CompilerOptions): Host => {
       return parsed.get(file)
     },
     overlay: (texts) => {
-      for (const { file, text } of texts) {
+      const changed = texts.filter(({ file, text }) => overlaid.get(file) !== text)
+      for (const { file, text } of changed) {
         overlaid.set(file, text)
         own.delete(file)
         for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder)
       }
+      return changed.length > 0
+    },
+    forget: (files) => {
+      for (const file of files) own.delete(file)
     },
   }
   return host

@@ -3,6 +3,7 @@ import { bareExpression } from "./bare-expression.ts"
 import { calleeOf } from "./callee.ts"
 import { exportNameOf } from "./export-name.ts"
 import { findDuplicates } from "./find-duplicates.ts"
+import type { Sources } from "./sources.ts"
 import { undeclaredWorkflows } from "./undeclared-workflows.ts"
 import { isSaneName } from "@statewright/model"
 import { placeOfCall } from "./out-of-place.ts"
@@ -20,27 +21,48 @@ export interface Declarations {
 /** Finds every call of `workflow` and `step`, wherever it stands, and refuses those out of place. */
 export const findDeclarations = (
   files: readonly WorkflowFile[],
-  checker: ts.TypeChecker,
+  { program, state, recall }: Sources,
   root: string,
 ): Declarations => {
+  const found = files.map((file) => {
+    const inputs = [file, state(file.sourceFile.fileName)]
+    return recall("declarations", file.sourceFile.fileName, inputs, () => declaredIn(file, program().getTypeChecker()))
+  })
+  const workflows = found.flatMap((each) => each.workflows)
+  const steps = [...new Map(found.flatMap((each) => each.steps).map((step) => [step.call, step])).values()]
+  const diagnostics = found.flatMap((each) => each.diagnostics)
+  const undeclared = found.flatMap((each) => each.undeclared)
+  return {
+    workflows,
+    steps,
+    diagnostics: [...diagnostics, ...undeclared, ...findDuplicates({ workflows, steps }, root)],
+  }
+}
+
+interface FileDeclarations extends Declarations {
+  readonly undeclared: readonly Diagnostic[]
+}
+
+const declaredIn = (file: WorkflowFile, checker: ts.TypeChecker): FileDeclarations => {
   const workflows: WorkflowSource[] = []
   const steps = new Map<ts.CallExpression, StepSource>()
   const diagnostics: Diagnostic[] = []
   const refuse = (found: Diagnostic): undefined => void diagnostics.push(found)
   const add = (step: StepSource | undefined): void => void (step && steps.set(step.call, step))
-  for (const file of files) {
-    for (const call of callsIn(file.sourceFile)) {
-      const callee = calleeOf(call, checker)
-      if (callee.kind === "word" && callee.word === "workflow") {
-        workflows.push(...readWorkflow(call, file, checker, refuse))
-      } else if (callee.kind === "word" && callee.word === "step") add(readStep(call, checker, refuse))
-      // Declared elsewhere, perhaps in a file that is no workflow file.
-      else if (callee.kind === "step" && !steps.has(callee.step.call)) add(callee.step)
-    }
+  for (const call of callsIn(file.sourceFile)) {
+    const callee = calleeOf(call, checker)
+    if (callee.kind === "word" && callee.word === "workflow") {
+      workflows.push(...readWorkflow(call, file, checker, refuse))
+    } else if (callee.kind === "word" && callee.word === "step") add(readStep(call, checker, refuse))
+    // Declared elsewhere, perhaps in a file that is no workflow file.
+    else if (callee.kind === "step" && !steps.has(callee.step.call)) add(callee.step)
   }
-  const declared = { workflows, steps: [...steps.values()] }
-  const undeclared = files.flatMap(({ sourceFile }) => undeclaredWorkflows(sourceFile, checker))
-  return { ...declared, diagnostics: [...diagnostics, ...undeclared, ...findDuplicates(declared, root)] }
+  return {
+    workflows,
+    steps: [...steps.values()],
+    diagnostics,
+    undeclared: undeclaredWorkflows(file.sourceFile, checker),
+  }
 }
 
 type Refuse = (found: Diagnostic) => undefined

@@ -69,12 +69,12 @@ export const readProject = (options: ReadOptions): Project => {
   const files = found.flatMap(({ file, machineFile, chartFile }): WorkflowFile[] => {
     const sourceFile = program.getSourceFile(file)
     const path = posix(relative(root, file))
-    return sourceFile === undefined
-      ? []
-      : [{ path, hash: sourceHash(sourceFile.text), sourceFile, machineFile, chartFile }]
+    if (sourceFile === undefined) return []
+    const make = () => ({ path, hash: sourceHash(sourceFile.text), sourceFile, machineFile, chartFile })
+    return [sources.recall("file", file, [path, sourceFile, machineFile, chartFile], make)]
   })
   const checker = program.getTypeChecker()
-  const declared = findDeclarations(files, checker, root)
+  const declared = findDeclarations(files, sources, root)
   return {
     root,
     outDir,
@@ -89,7 +89,7 @@ export const readProject = (options: ReadOptions): Project => {
     diagnostics: [
       ...aboutSettings,
       ...(isReadable ? fileProblems(matched, { root, globs: options.workflows, jsx: tsconfig.options.jsx }) : []),
-      ...typeErrors(files, program).filter(({ code }) => typecheck || code !== "SW0002"),
+      ...typeErrors(files, sources).filter(({ code }) => typecheck || code !== "SW0002"),
       ...declared.diagnostics,
     ],
   }

@@ -1,32 +1,44 @@
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 import { isAboutModuleType, moduleTypeErrors } from "./module-type.ts"
 import { reachedFrom } from "./reaches.ts"
+import type { Sources } from "./sources.ts"
 import { placeOfFile, spanBetween } from "./place-of.ts"
 import type { ts } from "./syntax.ts"
 import { flatten } from "./tsconfig.ts"
 import type { WorkflowFile } from "./workflow-source.ts"
 
 /** What TypeScript itself has against the workflow files: syntax first, types only where it parses. */
-export const typeErrors = (files: readonly WorkflowFile[], program: ts.Program): Diagnostic[] => {
-  const commonJs = new Set<ts.SourceFile>()
+export const typeErrors = (files: readonly WorkflowFile[], { program, state, recall }: Sources): Diagnostic[] => {
   // Types of what a workflow file imports are for the user's own `tsc` to judge, but it must be readable.
   const others = reachedFrom(
     files.map(({ sourceFile }) => sourceFile),
-    program.getTypeChecker(),
+    program().getTypeChecker(),
   )
-  const unparsed = others.flatMap((sourceFile) => syntaxErrors(sourceFile, program))
-  const errors = files.flatMap(({ sourceFile }) => {
-    const syntax = syntaxErrors(sourceFile, program)
-    if (syntax.length > 0) return syntax
-    // An unused name is for the author's own linter to say: it makes no type wrong.
-    const types = program
-      .getSemanticDiagnostics(sourceFile)
-      .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
-    const ours = types.filter((problem) => !isAboutModuleType(problem, sourceFile))
-    if (ours.length < types.length) commonJs.add(sourceFile)
-    return withoutCircles(ours).map((problem) => fromTypeScript("SW0002", problem, sourceFile))
+  const unparsed = others.flatMap((sourceFile) => syntaxErrors(sourceFile, program()))
+  const found = files.map(({ sourceFile }) => {
+    const inputs = [sourceFile, state(sourceFile.fileName)]
+    return recall("types", sourceFile.fileName, inputs, () => errorsOf(sourceFile, program()))
   })
-  return [...moduleTypeErrors([...commonJs]), ...unparsed, ...errors]
+  const commonJs = found.flatMap(({ commonJs: file }) => file ?? [])
+  return [...moduleTypeErrors(commonJs), ...unparsed, ...found.flatMap(({ errors }) => errors)]
+}
+
+interface FileErrors {
+  readonly errors: readonly Diagnostic[]
+  /** The file, if it is CommonJS by its package.json. */
+  readonly commonJs?: ts.SourceFile
+}
+
+const errorsOf = (sourceFile: ts.SourceFile, program: ts.Program): FileErrors => {
+  const syntax = syntaxErrors(sourceFile, program)
+  if (syntax.length > 0) return { errors: syntax }
+  // An unused name is for the author's own linter to say: it makes no type wrong.
+  const types = program
+    .getSemanticDiagnostics(sourceFile)
+    .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+  const ours = types.filter((problem) => !isAboutModuleType(problem, sourceFile))
+  const errors = withoutCircles(ours).map((problem) => fromTypeScript("SW0002", problem, sourceFile))
+  return { errors, ...(ours.length < types.length && { commonJs: sourceFile }) }
 }
 
 /** What cannot be parsed; a file that is no text is only that. */

@@ -16,7 +16,7 @@ export interface GeneratedFile {
 
 /** Everything that is generated from a project, sorted by path. */
 export const generatedFiles = (project: Project, compiled: readonly CompiledFile[]): GeneratedFile[] => {
-  const { root, outDir, tsconfig } = project
+  const { root, outDir, tsconfig, sources } = project
   const path = (file: string): string => relative(root, file).replaceAll("\\", "/")
   const index = `${outDir}/index.ts`
   const specifier = (file: string): string => moduleSpecifier(index, file, tsconfig.options)
@@ -35,7 +35,12 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
       .flatMap(({ file, machine, map, charts }) => [
         { path: path(file.machineFile), text: machine },
         { path: path(mapOf(file)), text: map },
-        { path: path(file.chartFile), text: chartJson({ file: file.path, hash: file.hash }, charts) },
+        {
+          path: path(file.chartFile),
+          text: sources.recall("chart", file.chartFile, [file, charts], () =>
+            chartJson({ file: file.path, hash: file.hash }, charts),
+          ),
+        },
       ]),
     {
       path: path(index),

@@ -19,6 +19,13 @@ export const printLock = ({ workflows, steps }: Lock): string => {
   return `${[...lockHead, ...lines.toSorted((a, b) => (a < b ? -1 : 1))].join("\n")}\n`
 }
 
+/** What the lock says of ids, as one text: the same for the same ids in any order. */
+export const idsText = (ids: readonly LockedId[]): string =>
+  ids
+    .map((id) => idLine("", id))
+    .toSorted()
+    .join("\n")
+
 const idLine = (workflow: string, { path, kind, likeness, after, name, removed }: LockedId): string =>
   line(
     [

@@ -15,9 +15,11 @@ export interface Output {
 
 /** What the user's own compiler settings would have against the files that are about to be written. */
 export const outputErrors = ({ files, compiled }: Output, project: Project): Diagnostic[] => {
+  const machines = new Set(compiled.map(({ file }) => file.machineFile))
   const modules = files
     .filter(({ path }) => path.endsWith(".ts"))
     .map(({ path, text }) => ({ file: `${project.root}/${path}`, text }))
+    .map((module) => ({ ...module, isList: !machines.has(module.file) }))
   // What is unused or out of reach in the author's code stays so in the generated one: for a linter to say, there.
   const problems = project.sources
     .check(modules)

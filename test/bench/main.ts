@@ -7,6 +7,12 @@ import { resumes } from "./resume.ts"
 import { shortRuns } from "./short-runs.ts"
 import { table } from "./table.ts"
 
+// `pnpm bench codegen` is about the compiler alone.
+if (process.argv[2] === "codegen") {
+  await import("./codegen/main.ts")
+  process.exit()
+}
+
 // `pnpm bench`: ratios within one run on one machine; it asserts nothing. The last line is the same as JSON.
 const folder = await mkdtemp(join(tmpdir(), "statewright-bench-"))
 const print = (text: string): boolean => process.stdout.write(text)

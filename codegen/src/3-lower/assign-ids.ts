@@ -15,10 +15,11 @@ import { type Candidate, keyIn, pairUp } from "./pair-up.ts"
 export const assignIds = (lowering: Lowering, locked: readonly LockedId[], prefix: string): readonly LockedId[] => {
   refuseTwins(lowering)
   const ids: LockedId[] = []
+  const lockedIn = Map.groupBy(locked, ({ path }) => path.slice(0, path.lastIndexOf("/") + 1))
   const names = new Set(locked.map(nameOf))
   const uniqueNames = new Map<HasId, string>()
   const assign = (region: DraftRegion, path: string): void => {
-    const siblings = locked.filter((id) => id.path.startsWith(path) && !id.path.slice(path.length).includes("/"))
+    const siblings = lockedIn.get(path) ?? []
     const candidates = region.states.filter(hasId).map(candidateOf)
     const pairs = pairUp(siblings, candidates)
     const keys = new Set(siblings.map((id) => keyIn(id.path)))

@@ -1,16 +1,20 @@
-import type { CompileOptions, CompileResult, Fixed } from "@statewright/codegen"
-import { readFileSync, statSync } from "node:fs"
-import { join } from "node:path"
+import type { CompileOptions } from "@statewright/codegen"
 
+import {
+  type Done,
+  tellChecked,
+  tellDiagnostics,
+  tellFixed,
+  tellProgram,
+  tellWritten,
+} from "../codegen/tell-codegen.ts"
+import { watchProject } from "../codegen/watch-project.ts"
 import { command } from "../command-line/command.ts"
 import { toggle } from "../command-line/flag.ts"
 import { sharedFlags } from "../command-line/shared-flags.ts"
-import { type ExitCode, exitCode } from "../error/exit-code.ts"
+import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
-import { findProject, type Project } from "../project/find-project.ts"
-import { codegenCommand } from "../project/require-fresh.ts"
-import { envelope, jsonText } from "../screen/json-text.ts"
-import type { Screen } from "../screen/screen.ts"
+import { findProject } from "../project/find-project.ts"
 
 /** `statewright codegen`: compiles the workflows of a project. */
 export const codegen = command("codegen", {
@@ -20,6 +24,7 @@ export const codegen = command("codegen", {
     ["statewright codegen --check", "write nothing; exit with 6 if a generated file is not up to date"],
     ["statewright codegen --keep-going", "write what compiles, though something else is refused"],
     ["statewright codegen --fix", "export what the machines need of your files, and compile"],
+    ["statewright codegen --watch", "compile, and again after every change"],
     ["statewright codegen --project packages/billing", "compile another one"],
   ],
   takes: {
@@ -30,17 +35,24 @@ export const codegen = command("codegen", {
       "no-typecheck",
       "Compile what TypeScript finds wrong types in; values are checked at run time.",
     ),
+    watch: toggle("watch", "Stay, and compile again whatever changes, until Ctrl-C."),
     sarif: toggle("sarif", "Print what it has to say as SARIF 2.1.0 on stdout, for a code host."),
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ check, fix, keepGoing, noTypecheck, sarif, project: folder, json }, screen) => {
+  run: async ({ check, fix, keepGoing, noTypecheck, watch, sarif, project: folder, json }, screen) => {
     if (sarif && json) throw new Usage("--sarif and --json both print to stdout.", "Give one of the two.")
     if (check && fix) throw new Usage("--check writes nothing, and --fix does.", "Give one of the two.")
+    if (watch && (check || fix || sarif)) {
+      throw new Usage(
+        "--watch writes what changes, and goes with none of --check, --fix and --sarif.",
+        "Give one of them.",
+      )
+    }
     const project = await findProject(folder)
+    if (watch) return watchProject(project, { screen, folder, json, keepGoing, typecheck: !noTypecheck })
     // The compiler is slow to load: no other command waits for it.
-    const { checkFiles, diagnosticsSarif, hasErrors, renderDiagnostics, writeFiles } =
-      await import("@statewright/codegen")
+    const { checkFiles, diagnosticsSarif, hasErrors, writeFiles } = await import("@statewright/codegen")
     const { result, fixed } = await compileAndFix({ ...project, keepGoing, typecheck: !noTypecheck }, fix)
     const refused = hasErrors(result.diagnostics)
     const isEmpty = refused && result.files.length === 0
@@ -49,10 +61,7 @@ export const codegen = command("codegen", {
     // With --sarif, stdout holds nothing else.
     const shown = sarif ? { ...done, screen: { ...screen, data: screen.talk } } : done
     if (!json) tellFixed(done)
-    if (!json && result.diagnostics.length > 0) {
-      const sourceOf = (file: string): string | undefined => readIfThere(join(project.root, file))
-      screen.talk(`${renderDiagnostics(result.diagnostics, { sourceOf, colour: screen.colour })}\n`)
-    }
+    if (!json) await tellDiagnostics(done)
     if (sarif) screen.data(diagnosticsSarif(result.diagnostics))
     if (check) {
       const differences = isEmpty ? { missing: [], stale: [], extra: [] } : checkFiles(project, result)
@@ -75,83 +84,3 @@ const compileAndFix = async (options: CompileOptions, fix: boolean): Promise<Pic
   const next = await compileAndFix(options, fix)
   return { result: next.result, fixed: [...fixed, ...next.fixed] }
 }
-
-interface Done {
-  readonly screen: Screen
-  readonly project: Project
-  readonly folder: string | undefined
-  readonly result: CompileResult
-  /** What `--fix` changed in the author's files. */
-  readonly fixed: readonly Fixed[]
-  readonly refused: boolean
-  /** Whether nothing at all is left to write. */
-  readonly isEmpty: boolean
-}
-
-type Files<Kind extends string> = Readonly<Record<Kind, readonly string[]>>
-
-const tellFixed = ({ screen, fixed }: Done): void => {
-  for (const { file, names } of fixed) screen.talk(`${screen.paint.green("exported")} ${names.join(", ")} in ${file}`)
-}
-
-const tellProgram = ({ screen, result, fixed, refused }: Done, files: object): ExitCode => {
-  const { workflows, refused: without, diagnostics } = result
-  screen.data(jsonText(envelope("codegen/1", { workflows, refused: without, fixed, ...files, diagnostics })))
-  return refused ? exitCode.failed : exitCode.ok
-}
-
-const tellWritten = (
-  done: Done,
-  { written, removed, unchanged }: Files<"written" | "removed" | "unchanged">,
-): ExitCode => {
-  const { screen, result, refused, isEmpty } = done
-  const { paint } = screen
-  if (isEmpty) return nothingWritten(screen)
-  for (const file of written) screen.data(`${screen.dataPaint.green("wrote")} ${file}`)
-  for (const file of removed) screen.data(`${screen.dataPaint.yellow("removed")} ${file}`)
-  const left = new Set(result.refused.map(({ name }) => name))
-  const compiled = result.workflows.filter(({ name }) => !left.has(name))
-  const names = compiled.map(({ name }) => name).join(", ")
-  const changes = written.length + removed.length === 0 ? `nothing to change in ${unchanged.length} files` : "done"
-  screen.talk(paint.dim(`${count(compiled.length, "workflow")} (${names}): ${changes}.`))
-  if (refused) return someRefused(done)
-  const [first] = compiled
-  if (written.length > 0 && first !== undefined) {
-    screen.talk(paint.dim(`next: statewright run ${first.name} --input JSON --wait`))
-  }
-  return exitCode.ok
-}
-
-const tellChecked = (done: Done, { missing, stale, extra }: Files<"missing" | "stale" | "extra">): ExitCode => {
-  const { screen, result, refused, isEmpty, folder } = done
-  if (isEmpty) return nothingWritten(screen)
-  for (const file of missing) screen.data(`${screen.dataPaint.yellow("missing")} ${file}`)
-  for (const file of stale) screen.data(`${screen.dataPaint.yellow("stale")} ${file}`)
-  for (const file of extra) screen.data(`${screen.dataPaint.yellow("not generated any more")} ${file}`)
-  const differences = missing.length + stale.length + extra.length
-  if (differences === 0) {
-    screen.talk(screen.paint.dim(`${count(result.files.length, "generated file")}, all up to date.`))
-  } else {
-    screen.talk(
-      `${count(differences, "file")} would change. ${screen.paint.cyan("hint:")} Run \`${codegenCommand(folder)}\`.`,
-    )
-  }
-  return refused ? someRefused(done) : exitCode.ok
-}
-
-const someRefused = ({ screen, result }: Done): ExitCode => {
-  const names = result.refused.map(({ name }) => name).join(", ")
-  screen.talk(names === "" ? "Something was refused." : `Refused, or in need of what is refused: ${names}.`)
-  return exitCode.failed
-}
-
-const nothingWritten = (screen: Screen): ExitCode => {
-  screen.talk("Nothing was written.")
-  return exitCode.failed
-}
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`
-
-/** What a diagnostic says of the project as a whole, it says of the folder. */
-const readIfThere = (file: string): string | undefined =>
-  statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, "utf8") : undefined

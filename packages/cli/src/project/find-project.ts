@@ -15,12 +15,12 @@ export interface Project {
   readonly outDir: string
 }
 
-/** Reads the configuration of the project in `folder`. */
-export const findProject = async (folder = "."): Promise<Project> => {
+/** Reads the configuration of the project in `folder`; with a new `reading` again, though it has been read before. */
+export const findProject = async (folder = ".", reading?: number): Promise<Project> => {
   const root = resolve(folder)
   const file = findConfig(root)
   if (file === undefined) throw new ProjectNotFound(root)
-  const loaded = await loadModule(file, root)
+  const loaded = await loadModule(file, root, reading)
   // A CommonJS module comes with its exports under `default` once more.
   const config =
     isRecord(loaded["default"]) && "default" in loaded["default"] ? loaded["default"]["default"] : loaded["default"]

@@ -6,13 +6,20 @@ import { ProjectBroken } from "../error/project-errors.ts"
 
 /**
  * Imports a module of the user's project: TypeScript of any flavour and import style, with the path aliases of its
- * tsconfig.json. What it imports in turn is loaded the same way from then on.
+ * tsconfig.json. What it imports in turn is loaded the same way from then on. A new `reading` loads it once more.
  */
-export const loadModule = async (file: string, root: string): Promise<Readonly<Record<string, unknown>>> => {
+export const loadModule = async (
+  file: string,
+  root: string,
+  reading?: number,
+): Promise<Readonly<Record<string, unknown>>> => {
   await readTypeScript(root)
   try {
+    const { href } = pathToFileURL(file)
     // A module namespace is an object of whatever the module exports.
-    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>
+    return (await import(reading === undefined ? href : `${href}?reading=${reading}`)) as Readonly<
+      Record<string, unknown>
+    >
   } catch (error) {
     throw new ProjectBroken(file, error)
   }
@@ -25,9 +32,9 @@ export const nearestTsconfig = (folder: string): string | undefined => {
   return dirname(folder) === folder ? undefined : nearestTsconfig(dirname(folder))
 }
 
-let reading: Promise<void> | undefined
+let prepared: Promise<void> | undefined
 
-const readTypeScript = (root: string): Promise<void> => (reading ??= register(root))
+const readTypeScript = (root: string): Promise<void> => (prepared ??= register(root))
 
 const register = async (root: string): Promise<void> => {
   const tsconfig = nearestTsconfig(root)

@@ -112,9 +112,11 @@ const recallCompiled = (file: WorkflowFile, project: Project, compileOne: Compil
   return sources.recall(
     "compiled",
     fileName,
-    [...inputs, ...workflows.map(({ name }) => idsText(before(name)))],
+    {
+      now: [...inputs, ...workflows.map(({ name }) => idsText(before(name)))],
+      next: (compiled: CompiledFile) => [...inputs, ...workflows.map(({ name }) => idsText(after(compiled, name)))],
+    },
     () => containDefects(compileOne)(file, workflows, project),
-    (compiled) => [...inputs, ...workflows.map(({ name }) => idsText(after(compiled, name)))],
   )
 }
 

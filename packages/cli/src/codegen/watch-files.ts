@@ -1,4 +1,5 @@
 import { watch } from "chokidar"
+import { statSync } from "node:fs"
 
 /** What happened to a file since the last time; absolute. */
 export interface FileChange {
@@ -24,6 +25,9 @@ export interface WatchRequest {
 /** An editor that saves, or a checkout, changes several files one after another. */
 const gatherMillis = 10
 
+/** For so long chokidar keeps to itself that a file has changed once more. */
+const silentMillis = 60
+
 /** Watches a folder; resolves once nothing that happens is missed any more. */
 export const watchFiles = async ({ folder, isIgnored, changed }: WatchRequest): Promise<WatchedFiles> => {
   const pending = new Map<string, FileChange>()
@@ -31,6 +35,10 @@ export const watchFiles = async ({ folder, isIgnored, changed }: WatchRequest): 
   const tell = (): void => {
     const changes = [...pending.values()]
     pending.clear()
+    const times = changes.map(({ file }) => [file, timeOf(file)] as const)
+    setTimeout(() => {
+      for (const [file, time] of times) if (timeOf(file) !== time && timeOf(file) !== undefined) note("changed")(file)
+    }, silentMillis).unref()
     changed(changes)
   }
   const note = (kind: FileChange["kind"]) => (path: string) => {
@@ -52,3 +60,5 @@ export const watchFiles = async ({ folder, isIgnored, changed }: WatchRequest): 
     },
   }
 }
+
+const timeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs

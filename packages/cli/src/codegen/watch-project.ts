@@ -106,12 +106,13 @@ const isOfNoInterest = (path: string, { root, outDir, file }: Project): boolean 
   if (/(^|[\\/])(node_modules|\.git|\.statewright)([\\/]|$)/.test(relative(root, path))) return true
   if (path === file) return false
   const name = nameIn(`${root}/${outDir}`, path)
-  if (!name.startsWith("..") && /(\.machine\.ts|\.map|\.chart\.json|\.tmp)$|^(index|client)\.ts$/.test(name))
-    return true
+  if (!name.startsWith("..") && generated.test(name)) return true
   const last = nameIn(root, path).split("/").at(-1) ?? ""
   // A name with an ending is a file's; a folder with one is looked into.
   return /\.(tmp|swp|md|db|db-wal|db-shm|log|svg|png)$/.test(last)
 }
+
+const generated = /(\.machine\.ts|\.map|\.chart\.json|\.tmp)$|^(index|client)\.ts$/
 
 const nameIn = (folder: string, path: string): string => relative(folder, path).replaceAll("\\", "/")
 

@@ -3,6 +3,8 @@ import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { staysWhereItStands } from "./escapes.ts"
 import { type FunctionRuns, functionRuns, functionsOf, outermostFunction } from "./function-runs.ts"
+import { functionOf, isAsync } from "./local-function.ts"
+import { symbolOf } from "./symbol-of.ts"
 import type { Survey } from "./survey.ts"
 import { isFixed, isRebuilt, type Variable } from "./variable.ts"
 
@@ -36,7 +38,50 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
       if (problem !== undefined) refuse(firstReference(variable, source, survey), variable, problem)
     }
   }
+  for (const { body } of survey.helpers) {
+    if (endsInTurn(body, survey.body, survey.checker)) continue
+    for (const [variable, identifier] of usedByHelper(body, survey, runs)) {
+      if (variable.kind === "var" || functionOf(variable) !== undefined) continue
+      if (!isInWaitingLoop(variable.declaration, survey)) continue
+      refuse(identifier, variable, {
+        construct: `An async function that may go on after the turn of the loop whose \`${variable.name}\` it uses`,
+        remedy: `Pass \`${variable.name}\` to it as an argument.`,
+      })
+    }
+  }
   return [...found.values()]
+}
+
+/** Whether an async function has ended, with those inside of it, before what called it goes on. */
+const endsInTurn = (source: ts.SignatureDeclaration, bound: ts.Node, checker: ts.TypeChecker): boolean => {
+  if (!staysWhereItStands(source, bound, checker)) return false
+  const inner = (node: ts.Node): boolean =>
+    ts.isFunctionLike(node) && isAsync(node)
+      ? endsInTurn(node, source, checker)
+      : ts.forEachChild(node, (child) => !inner(child) || undefined) !== true
+  return ts.forEachChild(source, (child) => !inner(child) || undefined) !== true
+}
+
+/** The locals of the body around it that an async function uses, with those of the functions that it names. */
+const usedByHelper = (
+  body: ts.Node,
+  { checker, bySymbol }: Survey,
+  runs: FunctionRuns,
+): ReadonlyMap<Variable, ts.Identifier> => {
+  const used = new Map<Variable, ts.Identifier>()
+  const visit = (node: ts.Node): void => {
+    const symbol = ts.isIdentifier(node) ? symbolOf(node, checker) : undefined
+    const variable = symbol && bySymbol.get(symbol)
+    if (variable !== undefined && ts.isIdentifier(node)) {
+      const named = functionOf(variable)
+      for (const each of [variable, ...(named === undefined ? [] : runs.usedBy(named))]) {
+        if (!used.has(each)) used.set(each, node)
+      }
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(body)
+  return used
 }
 
 interface Problem {
@@ -118,7 +163,8 @@ const isWithin = (node: ts.Node, outer: ts.Node | undefined): boolean =>
   outer !== undefined && ts.findAncestor(node, (above) => above === outer) !== undefined
 
 const isInWaitingLoop = (declaration: ts.Node, { body, suspends }: Survey): boolean => {
-  for (let above = declaration.parent; above !== body; above = above.parent) {
+  // What is declared around an async function is judged there.
+  for (let above = declaration.parent; above !== body && above !== undefined; above = above.parent) {
     if (ts.isIterationStatement(above, false) && suspends.has(above)) return true
   }
   return false

@@ -4,7 +4,14 @@ import { accessOf } from "./assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
 import { functionBehind } from "./function-behind.ts"
 import { isCallingMethod } from "./known-methods.ts"
-import { type FunctionSource, isFunctionExpression, nameOfFunction, runsLater } from "./local-function.ts"
+import {
+  type FunctionSource,
+  isFunctionExpression,
+  isAsync,
+  isGenerator,
+  nameOfFunction,
+  runsLater,
+} from "./local-function.ts"
 
 /** Where a function is used as a value that somebody may keep, and how. */
 export interface Escape {
@@ -88,7 +95,8 @@ const isHarmlessUse = (use: ts.Identifier, bound: ts.Node, at: Judging): boolean
 }
 
 const stays = (source: ts.SignatureDeclaration, bound: ts.Node, at: Judging): boolean => {
-  if (runsLater(source)) return false
+  // One that is awaited where it is called has ended when control goes on.
+  if (runsLater(source) && !isAwaitedByName(source, bound, at)) return false
   if (at.judging.has(source)) return true
   at.judging.add(source)
   if (ts.isFunctionDeclaration(source) || (isFunctionExpression(source) && nameOfFunction(source) !== undefined)) {
@@ -96,6 +104,20 @@ const stays = (source: ts.SignatureDeclaration, bound: ts.Node, at: Judging): bo
     return name !== undefined && usesOf(name, bound, at.checker).every((use) => isHarmlessUse(use, bound, at))
   }
   return isFunctionExpression(source) && escape(source, at) === undefined
+}
+
+/** Whether each call of an async function stands in an `await` of its own. */
+const isAwaitedByName = (source: ts.SignatureDeclaration, bound: ts.Node, { checker }: Judging): boolean => {
+  const name = isAsync(source) && !isGenerator(source) ? nameOfFunction(source) : undefined
+  return (
+    name !== undefined &&
+    usesOf(name, bound, checker).every(({ parent }) => {
+      let call = parent
+      if (!ts.isCallExpression(call)) return false
+      while (isWrapper(call.parent)) call = call.parent
+      return ts.isAwaitExpression(call.parent)
+    })
+  )
 }
 
 /** `arguments` holds what every parameter holds. */

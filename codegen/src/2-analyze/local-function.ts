@@ -10,8 +10,10 @@ export const isFunctionExpression = (node: ts.Node): node is ts.ArrowFunction | 
   ts.isArrowFunction(node) || ts.isFunctionExpression(node)
 
 /** Whether a function runs later than it is called: an async one, or a generator. */
-export const runsLater = (node: ts.SignatureDeclaration): boolean =>
-  ("asteriskToken" in node && node.asteriskToken !== undefined) || isAsync(node)
+export const runsLater = (node: ts.SignatureDeclaration): boolean => isGenerator(node) || isAsync(node)
+
+export const isGenerator = (node: ts.SignatureDeclaration): boolean =>
+  "asteriskToken" in node && node.asteriskToken !== undefined
 
 export const isAsync = (node: ts.SignatureDeclaration): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)

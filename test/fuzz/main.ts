@@ -7,7 +7,7 @@ import { fuzz } from "./run/fuzz.ts"
 
 const { values } = parseArgs({
   options: {
-    /** `random`, `each` seldom construct in a few places, or `jumps` out of every part of a `try`. */
+    /** `random`, `helpers` at work side by side, `each` seldom construct in a few places, or `jumps` out of every part of a `try`. */
     kind: { type: "string", default: "random" },
     /** The first program. */
     seed: { type: "string", default: "1" },
@@ -23,7 +23,8 @@ const { values } = parseArgs({
 
 const seed = Number(values.seed)
 const kinds = {
-  random: { program: programOf, count: 200 },
+  random: { program: (index: number) => programOf(index), count: 200 },
+  helpers: { program: (index: number) => programOf(index, "helpers"), count: 200 },
   each: { program: (index: number) => templateProgram(index, 1), count: countOfTemplates() },
   jumps: { program: (index: number) => jumpProgram(index, 1), count: countOfJumpPrograms() },
 }
@@ -31,6 +32,8 @@ if (!Object.hasOwn(kinds, values.kind)) throw new Error(`--kind is one of ${Obje
 // Just checked.
 const { program, count } = kinds[values.kind as keyof typeof kinds]
 
+// What a function begins and leaves behind may fail unheard.
+process.on("unhandledRejection", () => {})
 if (values.print) process.stdout.write(`${printPiece(program(seed))}\n`)
 else {
   const report = await fuzz({

@@ -43,11 +43,14 @@ export const bounded = (kind: Kind, value: Piece): Part => {
   return slot(value, 4)
 }
 
+/** What no step can be given. */
+const unseen: ReadonlySet<Kind> = new Set(["error", "fn", "helper", "later"])
+
 /** Locals of whatever kind, for `see`. */
 export const seen = (writer: Writer): Piece[] => {
   const { random, scope } = writer
   return Array.from({ length: random.below(4) + 1 }, () => {
-    const found = scope.pick(random, ({ kind }) => kind !== "error" && kind !== "fn")
+    const found = scope.pick(random, ({ kind }) => !unseen.has(kind))
     return found === undefined ? leaf("num", "1") : piece(found.kind, [found.name])
   })
 }

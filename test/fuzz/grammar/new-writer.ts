@@ -1,5 +1,5 @@
 import { expression } from "./expression.ts"
-import { block } from "./statement.ts"
+import { block, statement } from "./statement.ts"
 import type { Writer } from "./writer.ts"
 
 /** A writer whose grammar is the whole one. */
@@ -12,6 +12,7 @@ export const newWriter = (start: Pick<Writer, "random" | "scope" | "flavour" | "
     loops: 0,
     next: 1,
     expression: (kind, deep) => expression(writer, kind, deep),
+    statement: () => statement(writer),
     block: (first) => block(writer, first),
   }
   return writer

@@ -19,17 +19,19 @@ const headers = [
 ] as const
 
 /** The function of a workflow, made from a seed. */
-export const programOf = (seed: number): Piece => {
+export const programOf = (seed: number, wanted?: Flavour): Piece => {
   const random = seeded(seed)
   const scope = scopeOf([
     { name: "n", kind: "num", mutable: true },
     { name: "s", kind: "str", mutable: random.chance(0.3) },
   ])
-  const flavour = random.of(flavours)
+  const flavour = wanted ?? random.of(flavours)
   const writer = newWriter({ random, scope, flavour, budget: random.chance(0.15) ? 40 : 6 + random.below(14) })
   scope.declare({ name: "log", kind: "nums", mutable: false })
   const [header, opening] = random.of(headers)
-  const first = piece("statement", [`${opening}const log: number[] = [];`])
-  const body = piece("block", [first, ...statements(writer), ...statements(writer), returnAll(writer)])
+  const pending = flavour === "helpers" ? " const pending: Promise<unknown>[] = [];" : ""
+  const first = piece("statement", [`${opening}const log: number[] = [];${pending}`])
+  const last = pending === "" ? [] : [piece("optional", ["note(0, await Promise.allSettled(pending));"])]
+  const body = piece("block", [first, ...statements(writer), ...statements(writer), ...last, returnAll(writer)])
   return piece("function", [header, body])
 }

@@ -15,6 +15,10 @@ export type Kind =
   | "error"
   /** A function of a number. */
   | "fn"
+  /** An async function of a number. */
+  | "helper"
+  /** A promise. */
+  | "later"
   | "unready"
 
 /** How a kind is written as a type. */
@@ -31,6 +35,8 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   crate: "Crate",
   error: "unknown",
   fn: "(value: number) => number",
+  helper: "(value: number) => Promise<unknown>",
+  later: "Promise<unknown>",
   unready: "never",
 }
 

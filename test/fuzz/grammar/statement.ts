@@ -3,6 +3,7 @@ import { alias, closure, declaration, destructuring, late, together } from "./de
 import { deepOf } from "./deep-of.ts"
 import { seen } from "./leaf.ts"
 import { jump, throwStatement } from "./jump.ts"
+import { helperStatement } from "./helper-statement.ts"
 import { localFunction } from "./local-function.ts"
 import { loop } from "./loop.ts"
 import { loopStatements } from "./loop-statement.ts"
@@ -27,12 +28,12 @@ export const statements = (writer: Writer): Piece[] => {
   return written
 }
 
-const statement = (writer: Writer): Piece => {
+export const statement = (writer: Writer): Piece => {
   const { random, flavour } = writer
   writer.budget--
   const nest = writer.depth < 4 && writer.budget > 0
   const values = flavour === "jumps" ? 0.3 : flavour === "expressions" ? 1.5 : 1
-  const jumps = flavour === "jumps" ? 2 : flavour === "mixed" ? 1 : 0.4
+  const jumps = flavour === "jumps" ? 2 : flavour === "mixed" ? 1 : flavour === "helpers" ? 0.2 : 0.4
   return weighted<Piece>(random, [
     [
       writer.canAwait && writer.depth < 5 ? 2.5 : 0,
@@ -68,6 +69,7 @@ const statement = (writer: Writer): Piece => {
     [nest ? 0.5 * jumps : 0, () => nested(writer, () => labeledBlock(writer))],
     [nest ? 0.8 * jumps : 0, () => nested(writer, () => switchStatement(writer))],
     [nest ? 0.3 : 0, () => nested(writer, () => block(writer))],
+    [writer.canAwait && flavour === "helpers" ? 12 : 0, () => helperStatement(writer)],
     [2 * jumps, () => jump(writer)],
     [writer.canAwait ? 1.5 * jumps : 0, () => pickedJumps(writer)],
     [0.7 * jumps, () => throwStatement(writer)],

@@ -3,7 +3,7 @@ import type { Kind, Scope } from "./scope.ts"
 import type { Piece } from "./tree.ts"
 
 /** What a program is to be full of. */
-export type Flavour = "jumps" | "values" | "expressions" | "mixed"
+export type Flavour = "jumps" | "values" | "expressions" | "mixed" | "helpers"
 
 /** Where a jump could go. */
 export interface Target {
@@ -30,6 +30,7 @@ export interface Writer {
   next: number
   /** An expression of a kind; `deep` says how much may still be nested in it. */
   readonly expression: (kind: Kind, deep: number) => Piece
+  readonly statement: () => Piece
   /** A block with statements, and a scope of its own. */
   readonly block: (first?: readonly (() => Piece)[]) => Piece
 }

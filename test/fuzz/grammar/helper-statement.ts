@@ -28,7 +28,9 @@ const helper = (writer: Writer): Piece => {
       : []
     const body = piece("block", [...again, ...Array.from({ length: 1 + random.below(3) }, () => inner(writer)), last])
     const head = `(${parameter}: number): Promise<unknown>`
-    return random.chance(0.3) ? [`async function ${name}${head} `, body] : [`const ${name} = async ${head} => `, body, ";"]
+    return random.chance(0.3)
+      ? [`async function ${name}${head} `, body]
+      : [`const ${name} = async ${head} => `, body, ";"]
   })
   writer.targets.push(...before.targets)
   writer.loops = before.loops
@@ -88,7 +90,11 @@ const combine = (writer: Writer): Piece => {
   const mapped = writer.scope.pick(random, ({ kind }) => kind === "helper")
   if (mapped !== undefined && random.chance(0.4)) {
     const numbers = slot(writer.expression("nums", 1), 0)
-    return piece("statement", [`note(${writer.next++}, await ${policy}(`, numbers, `.map((each) => ${mapped.name}(each))));`])
+    return piece("statement", [
+      `note(${writer.next++}, await ${policy}(`,
+      numbers,
+      `.map((each) => ${mapped.name}(each))));`,
+    ])
   }
   return piece("statement", [`note(${writer.next++}, await ${policy}([`, ...list, "]));"])
 }
@@ -96,5 +102,9 @@ const combine = (writer: Writer): Piece => {
 const direct = (writer: Writer): Piece => {
   const known = writer.scope.pick(writer.random, ({ kind }) => kind === "helper")
   if (known === undefined) return helper(writer)
-  return piece("statement", [`note(${writer.next++}, await ${known.name}(`, slot(writer.expression("num", 1), 4), "));"])
+  return piece("statement", [
+    `note(${writer.next++}, await ${known.name}(`,
+    slot(writer.expression("num", 1), 4),
+    "));",
+  ])
 }

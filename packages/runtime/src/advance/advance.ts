@@ -3,7 +3,7 @@ import { insideSegment, withCalls } from "@statewright/workflow"
 import type { Program } from "../machine/program.ts"
 import { defaultSegmentTimeout } from "../machine/within-limit.ts"
 import { type TransitionInputs, withInputs } from "../recorded/transition-inputs.ts"
-import { enterProcedure, resume } from "./enter-procedure.ts"
+import { enterProcedure, resume, takeCalls } from "./enter-procedure.ts"
 import { forgetUnreachable } from "./forget-unreachable.ts"
 import type { Moving } from "./moving.ts"
 import { settle, takeTurns } from "./turns.ts"
@@ -67,11 +67,12 @@ const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
   commands: [],
   writes: { grown: new Map(), mutated: new Map(), activations: new Set(), waits: new Set() },
   turns: [],
+  calls: [],
   ended: false,
 })
 
 const finish = (moving: Moving): Advanced => {
-  takeTurns(moving, resume)
+  takeTurns(moving, resume, takeCalls)
   forgetUnreachable(moving)
   const { frame, commands, writes } = moving
   return { frame, commands, writes }

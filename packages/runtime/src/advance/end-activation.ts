@@ -7,6 +7,7 @@ export const endActivation = (moving: Moving, activation: Activation, outcome: O
   moving.writes.activations.add(activation.number)
   if (activation.settles === undefined) {
     moving.ended = true
+    for (const number of moving.frame.activations.keys()) moving.writes.activations.add(number)
     moving.frame.activations.clear()
     moving.commands.push(
       outcome.ok ? { kind: "complete", output: outcome.value } : { kind: "fail", error: outcome.error },

@@ -8,7 +8,7 @@ import { endActivation } from "./end-activation.ts"
 import type { Moving } from "./moving.ts"
 import { outersOf } from "./outers.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
-import { subscribe } from "./turns.ts"
+import { settle, subscribe } from "./turns.ts"
 import { UnknownState } from "./unknown-state.ts"
 
 /** The snapshots of activations at rest: an activation that is not restored from storage needs no `resolveState`. */
@@ -36,7 +36,7 @@ export const resume = (moving: Moving, activation: Activation, outcome: Outcome)
   rest(moving, move, machine.transition(before, { type: "resume" }, inertScope))
 }
 
-/** After a move: helpers that it called run to their own first wait, then the activation waits, goes on, or has ended. */
+/** After a move: helpers that it called run to their own first wait, then the activation rests, goes on, or has ended. */
 const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void => {
   const { activation } = move
   // XState throws out of a transition, but keeps what is thrown in a machine's first states.
@@ -44,13 +44,29 @@ const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void =>
   if (snapshot.status === "done") return end(moving, move)
   activation.state = pathOf(snapshot.value)
   atRest.set(activation, snapshot)
-  for (const begun of move.calls) enterCall(moving, activation, begun)
-  if (move.resting === undefined) {
-    // It only began something: the promise of it is there.
-    if (move.outcome === undefined) throw new Error(`invariant: ${activation.state} neither waits nor goes on`)
-    return resume(moving, activation, move.outcome)
+  moving.calls.push({ kind: "rest", move })
+  for (const begun of move.calls.toReversed()) moving.calls.push({ kind: "enter", caller: activation, begun })
+}
+
+/** As many calls inside of each other as V8 makes before it gives up, about. */
+const deepest = 10_000
+
+/** Carries out calls until nothing is left to call: without a call of ours for each, so that they may be many. */
+export const takeCalls = (moving: Moving): void => {
+  for (let task = moving.calls.pop(); task !== undefined; task = moving.calls.pop()) {
+    if (task.kind === "rest") comeToRest(moving, task.move)
+    else if (moving.calls.length < deepest) enterCall(moving, task.caller, task.begun)
+    else settle(moving, task.begun.wait, { ok: false, error: new RangeError("Maximum call stack size exceeded") })
   }
-  activation.waiting = move.resting
+}
+
+const comeToRest = (moving: Moving, { activation, resting, outcome }: Move): void => {
+  if (resting === undefined) {
+    // It only began something: the promise of it is there.
+    if (outcome === undefined) throw new Error(`invariant: ${activation.state} neither waits nor goes on`)
+    return resume(moving, activation, outcome)
+  }
+  activation.waiting = resting
   subscribe(moving, activation)
 }
 

@@ -1,5 +1,5 @@
 import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
-import type { GatheredWrites } from "../machine/move.ts"
+import type { BegunCall, GatheredWrites, Move } from "../machine/move.ts"
 import type { TimeLimit } from "../machine/within-limit.ts"
 import type { Program } from "../machine/program.ts"
 
@@ -13,6 +13,8 @@ export interface Moving {
   readonly writes: GatheredWrites
   /** What is to happen, in order. */
   readonly turns: Turn[]
+  /** What is to happen before that, last in first out: what JavaScript would have on its call stack. */
+  readonly calls: Task[]
   /** The body has ended, and with it the run. */
   ended: boolean
 }
@@ -24,3 +26,8 @@ export interface Moving {
 export type Turn =
   | { readonly kind: "resume"; readonly activation: Activation; readonly outcome: Outcome }
   | { readonly kind: "notice"; readonly activation: Activation; readonly wait: WaitId }
+
+/** A helper begins, or an activation whose helpers have begun comes to rest. */
+export type Task =
+  | { readonly kind: "enter"; readonly caller: Activation; readonly begun: BegunCall }
+  | { readonly kind: "rest"; readonly move: Move }

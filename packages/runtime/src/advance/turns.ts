@@ -30,12 +30,14 @@ export const subscribe = (moving: Moving, activation: Activation): void => {
 }
 
 /** Lets happen what is to happen, in order, until nothing is left or the run has ended. */
-export const takeTurns = (moving: Moving, resume: Resume): void => {
+export const takeTurns = (moving: Moving, resume: Resume, takeCalls: (moving: Moving) => void): void => {
+  takeCalls(moving)
   // An array gives what is added while it is walked.
   for (const turn of moving.turns) {
     if (moving.ended) return
     if (turn.kind === "resume") resume(moving, turn.activation, turn.outcome)
     else notice(moving, turn.activation, turn.wait)
+    takeCalls(moving)
   }
 }
 

@@ -103,4 +103,42 @@ describe("an activation", () => {
     })
     expect(moved?.commands).toEqual([{ kind: "complete", output: "no" }])
   })
+
+  it("calls helpers inside of each other as deep as JavaScript does, and then throws what it throws", () => {
+    const deep = program({
+      workflow: tree,
+      version: "1",
+      main: setup<object>().createMachine({
+        id: "main",
+        initial: "begin",
+        states: {
+          begin: segment((_f: object, n: number) => call("down", [n]), { next: "down" }),
+          down: wait("down", { done: "end", keep: [] }),
+          end: segment((_f: object, depth: number) => completed(depth), { return: "returned" }),
+          returned: returned(),
+          threw: threw(),
+        },
+      }),
+      helpers: {
+        down: setup<object>().createMachine({
+          id: "down",
+          initial: "begin",
+          states: {
+            begin: segment((_f: object, [n]: [number]) => (n === 0 ? completed(0) : call("down", [n - 1])), {
+              next: "down",
+              return: "returned",
+            }),
+            down: wait("down()/down", { done: "end", keep: [] }),
+            end: segment((_f: object, depth: number) => completed(depth + 1), { return: "returned" }),
+            returned: returned(),
+            threw: threw(),
+          },
+        }),
+      },
+    })
+    expect(begin(deep, 5000, 0).commands).toEqual([{ kind: "complete", output: 5000 }])
+    expect(begin(deep, Infinity, 0).commands).toMatchObject([
+      { kind: "fail", error: new RangeError("Maximum call stack size exceeded") },
+    ])
+  })
 })

@@ -35,7 +35,9 @@ const sorted = (record: Readonly<Record<string, unknown>>): Readonly<Record<stri
       .map(([key, value]) => [`local ${key}`, value]),
   )
 
-const byId = ({ waits }: Frame): unknown => [...waits].toSorted(([a], [b]) => (a < b ? -1 : 1))
+/** An outcome that was passed on may stand under two waits; which of them holds it means nothing, only what is in it. */
+const byId = ({ waits }: Frame): unknown =>
+  [...waits].map(([id, outcome]) => [id, outcome && { ...outcome }] as const).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 const comparer = (): Compare => {
   const partners = new Map<object, object>()

@@ -57,6 +57,8 @@ const leaves = (writer: Writer, kind: Kind): Way[] => {
     case "opt":
     case "error":
     case "fn":
+    case "helper":
+    case "later":
     case "unready":
       return [named, [1, simple]]
   }

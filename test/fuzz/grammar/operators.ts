@@ -164,6 +164,8 @@ export const operators = (writer: Writer, kind: Kind, deep: number): Way[] => {
       ]
     case "error":
     case "fn":
+    case "helper":
+    case "later":
     case "unready":
       return []
   }

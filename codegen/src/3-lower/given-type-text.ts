@@ -1,4 +1,4 @@
-import { ts } from "../1-read/syntax.ts"
+import type { ts } from "../1-read/syntax.ts"
 import type { GivenType } from "./draft.ts"
 import { machineWord } from "./machine-word.ts"
 import type { SegmentPrinter } from "./op.ts"

@@ -72,8 +72,9 @@ const isAround = (declared: ts.Node, helper: ts.Node): boolean => {
 /** `total += await count()`, `total = total + (await count())`: the variable is read, then comes the wait, then the write. */
 const overtakenBy = (target: ts.Identifier, symbol: ts.Symbol, checker: ts.TypeChecker): ts.Node | undefined => {
   const { parent } = target
-  if (!ts.isBinaryExpression(parent) || parent.left !== target || !isAssignment(parent.operatorToken.kind))
+  if (!ts.isBinaryExpression(parent) || parent.left !== target || !isAssignment(parent.operatorToken.kind)) {
     return undefined
+  }
   const value = bareExpression(parent.right)
   const firstWait = find(value, ts.isAwaitExpression)
   if (firstWait === undefined) return undefined

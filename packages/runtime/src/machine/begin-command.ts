@@ -10,7 +10,7 @@ interface Opened {
 }
 
 /** Opens the next wait of a static id. */
-export const openWait = ({ frame, writes }: Move, id: string): Opened => {
+const openWait = ({ frame, writes }: Move, id: string): Opened => {
   const number = (frame.seq += 1)
   const wait = `${id}#${number}`
   frame.waits.set(wait, undefined)

@@ -7,6 +7,8 @@ export interface Workflows {
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
+  readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
+  readonly rally: typeof import("../workflows/rally.workflow.ts").rally
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
 }

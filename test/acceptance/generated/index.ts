@@ -4,12 +4,14 @@ import { square } from "../workflows/collect.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
+import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
+import { quickestProgram, rallyProgram } from "./rally.machine.ts"
 import { circleProgram, spinProgram } from "./spin.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
 
@@ -20,6 +22,8 @@ export const workflows = registry({
   countdown: countdownProgram,
   fulfil: fulfilProgram,
   keepsakes: keepsakesProgram,
+  quickest: quickestProgram,
+  rally: rallyProgram,
   spin: spinProgram,
   unstorable: unstorableProgram,
 })
@@ -27,6 +31,7 @@ export const workflows = registry({
 /** The steps of this project, by name. */
 export const steps = {
   charge,
+  drive,
   findPhoto,
   lower,
   note,
@@ -37,4 +42,5 @@ export const steps = {
   "spin.note": note_2,
   square,
   tell,
+  weather,
 }

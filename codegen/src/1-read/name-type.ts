@@ -25,6 +25,10 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
   let problem: NamingProblem | undefined
   const refuse = (found: NamingProblem): void => void (problem ??= found)
   const names: Names = {
+    erased: (name) => {
+      const symbol = symbolOf(name, context.checker)
+      return symbol === undefined || isWithin(symbol, node) ? undefined : erasedParameter(symbol)
+    },
     reference: (name) => {
       const symbol = symbolOf(name, context.checker)
       if (symbol === undefined || isWithin(symbol, node)) return name
@@ -63,6 +67,8 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
 
 /** What takes the place of a name. */
 interface Names {
+  /** What takes the place of a type parameter of the function around it. */
+  readonly erased: (name: ts.Identifier) => ts.TypeNode | undefined
   readonly reference: (name: ts.Identifier) => ts.Identifier
   /** A name of `import("module").Name`. */
   readonly imported: (module: string, name: ts.Identifier) => ts.Identifier
@@ -75,6 +81,8 @@ const renaming =
       nodes?.map((node) => ts.visitNode(node, visit, ts.isTypeNode))
     const visit = (node: ts.Node): ts.Node => {
       if (ts.isTypeReferenceNode(node)) {
+        const erased = ts.isIdentifier(node.typeName) ? names.erased(node.typeName) : undefined
+        if (erased !== undefined) return visit(erased)
         return ts.factory.createTypeReferenceNode(
           withFirst(node.typeName, names.reference),
           parameters(node.typeArguments),
@@ -144,4 +152,11 @@ const symbolOf = (name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | und
 const isWithin = (symbol: ts.Symbol, node: ts.Node): boolean => {
   const declaration = symbol.declarations?.[0]
   return declaration !== undefined && ts.findAncestor(declaration, (above) => above === node) !== undefined
+}
+
+/** A compiled function is run with values of whatever type: of a type parameter only its bound is left. */
+export const erasedParameter = (symbol: ts.Symbol): ts.TypeNode | undefined => {
+  const declaration = symbol.declarations?.[0]
+  if (declaration === undefined || !ts.isTypeParameterDeclaration(declaration)) return undefined
+  return declaration.constraint ?? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword)
 }

@@ -37,11 +37,25 @@ const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
   const chained = chains.get(chainedMethod(promise, checker) ?? "")
   if (chained !== undefined) return chained
   if (setsTimer(promise, checker)) return "Write `await sleep(...)`: it outlasts the process, and costs nothing."
+  const own = ownFunction(promise, checker)
+  if (own !== undefined) return `Declare \`${own}\` as \`async\`: then it is compiled like the workflow itself.`
   const type = checker.getTypeAtLocation(promise)
   const mayBePromise = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || isThenable(promise, checker)
   return mayBePromise
     ? "Move the asynchronous work into a step, and await the step."
     : "Remove `await`: this is no promise."
+}
+
+/** The name of a function of the project that is called for its promise, and is not `async`. */
+const ownFunction = (promise: ts.Expression, checker: ts.TypeChecker): string | undefined => {
+  const callee = ts.isCallExpression(promise) ? bareExpression(promise.expression) : undefined
+  const symbol = callee && checker.getSymbolAtLocation(callee)
+  const declaration = symbol && resolveAlias(symbol, checker).valueDeclaration
+  if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return undefined
+  const initializer = ts.isVariableDeclaration(declaration) && declaration.initializer
+  const value = initializer ? bareExpression(initializer) : declaration
+  const isFunction = ts.isFunctionDeclaration(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
+  return isFunction ? callee?.getText() : undefined
 }
 
 /** `new Promise((done) => setTimeout(done, 1000))`, and a call of a function that makes one. */

@@ -91,7 +91,10 @@ const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefine
   if (ts.isCallExpression(parent) && parent.expression !== node) {
     return diagnostic("SW2204", placeOf(node), { callee: shortText(bareExpression(parent.expression)) })
   }
-  return refuse("An async function inside the function", "Write its statements where it is called.")
+  return refuse(
+    "An async function that is held as a value",
+    "Give it a name with `const`, and only call it by that name.",
+  )
 }
 
 const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Diagnostic | undefined => {

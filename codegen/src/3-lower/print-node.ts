@@ -3,6 +3,7 @@ import { notExported } from "../1-read/not-exported.ts"
 import { ts } from "../1-read/syntax.ts"
 import { recordedUse } from "../2-analyze/recorded-use.ts"
 import { isListKey } from "../2-analyze/list-key.ts"
+import type { Survey } from "../2-analyze/survey.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import type { Before, SegmentPrinter } from "./op.ts"
 import { variablesIn } from "./pattern-variables.ts"
@@ -104,8 +105,19 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     }
     const declared = survey.declared.get(node)
     if (declared !== undefined) return names.of(declared)
+    const bound = boundOf(node)
+    if (bound !== undefined) return bound
     if (survey.freeNames.has(node)) return outside(node)
     return context.naming.localTypes?.nameOf(survey.checker.getSymbolAtLocation(node)) ?? node.text
+  }
+
+  /** Of a type parameter of a compiled function only the bound is left. */
+  const boundOf = (node: ts.Identifier): string | undefined => {
+    if (!ts.isTypeReferenceNode(node.parent)) return undefined
+    const declaration = survey.checker.getSymbolAtLocation(node)?.declarations?.[0]
+    if (declaration === undefined || !ts.isTypeParameterDeclaration(declaration)) return undefined
+    if (!isProcedure(declaration.parent, survey)) return undefined
+    return declaration.constraint === undefined ? "unknown" : write(declaration.constraint)
   }
 
   const outside = (node: ts.Identifier): string => {
@@ -174,6 +186,9 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     return text
   }
 }
+
+const isProcedure = (node: ts.Node, { body, parent }: Survey): boolean =>
+  node === body || (parent !== undefined && isProcedure(node, parent))
 
 const isPattern = (node: ts.Node): node is ts.BindingPattern =>
   ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)

@@ -55,11 +55,11 @@ const referenceOf = (name: ts.Identifier, code: ts.Node, checker: ts.TypeChecker
   const target = resolveAlias(symbol, checker)
   if (isGlobal(target)) return undefined
   if (isDurable(name, checker)) return { name, declarations: [], packages: [] }
-  const imported = importedFrom(symbol)
+  const imported = importedFrom(symbol, checker)
   const declared = (isNamespace(target) ? exportsUsedBy(name, target, checker) : (target.declarations ?? [])).filter(
     (declaration) => isValue(declaration) && !isInside(declaration, code),
   )
-  const packages = [imported, ...declared.map((each) => packageOfFile(each.getSourceFile().fileName))].filter(
+  const packages = [imported, ...declared.map((each) => packageOfFile(each.getSourceFile().fileName, checker))].filter(
     (each) => each !== undefined,
   )
   const declarations = declared.filter(isOfProject).map(partOf)
@@ -67,7 +67,7 @@ const referenceOf = (name: ts.Identifier, code: ts.Node, checker: ts.TypeChecker
 }
 
 /** The package that a name of an import comes from; `undefined` for the project's own modules, and for Node's. */
-const importedFrom = (symbol: ts.Symbol): ResolvedPackage | undefined => {
+const importedFrom = (symbol: ts.Symbol, checker: ts.TypeChecker): ResolvedPackage | undefined => {
   const declaration = symbol.declarations?.[0]
   const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)
   if (declaration === undefined || statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) {
@@ -76,7 +76,7 @@ const importedFrom = (symbol: ts.Symbol): ResolvedPackage | undefined => {
   const { text } = statement.moduleSpecifier
   return isBuiltin(text) || text.startsWith(".") || text.startsWith("/") || text.startsWith("#")
     ? undefined
-    : resolvedOnly(packageNamed(text, dirname(declaration.getSourceFile().fileName)))
+    : resolvedOnly(packageNamed(text, dirname(declaration.getSourceFile().fileName), checker))
 }
 
 /** What looks like a package may be an alias of the project's for one of its own folders. */

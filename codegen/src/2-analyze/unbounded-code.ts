@@ -2,7 +2,7 @@ import { isAuthoring, resolveAlias } from "../1-read/authoring-word.ts"
 import { valueSymbolOf } from "../1-read/import-of.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { isDurable } from "../1-read/is-durable.ts"
-import { packageOfFile } from "../1-read/package-of.ts"
+import { packageNameOfFile } from "../1-read/package-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isBounded, isCollection } from "./bounded-loop.ts"
 
@@ -146,8 +146,8 @@ const nameOf = (node: ts.Node): ts.Node | undefined => (node as Partial<ts.Named
 
 const isForeign = (declaration: ts.Declaration): boolean => {
   const { fileName } = declaration.getSourceFile()
-  const owner = packageOfFile(fileName)
-  return owner !== undefined && owner.name !== "node" && !isAuthoring(declaration.getSourceFile())
+  const owner = packageNameOfFile(fileName)
+  return owner !== undefined && owner !== "node" && !isAuthoring(declaration.getSourceFile())
 }
 
 /** A helper that suspends has segments of its own. */

@@ -16,7 +16,9 @@ export const contractsOf = (lowerings: readonly Lowering[]): readonly Contract[]
   const contracts = new Map<string, string>()
   for (const { survey } of lowerings) {
     for (const meaning of [...survey.awaits.values(), ...survey.begun.values()]) {
-      for (const { step } of stepCallsOf(meaning)) contracts.set(step.name, contractOf(step, survey.checker))
+      for (const { step } of stepCallsOf(meaning)) {
+        if (!contracts.has(step.name)) contracts.set(step.name, contractOf(step, survey.checker))
+      }
     }
   }
   return [...contracts].toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -32,7 +32,7 @@ describe("one mistake", () => {
     ["await charge(1).finally(() => {})", "1:7 SW2202", "in a `try`, and write the rest in its `finally`"],
     ["await sleep('1 second').catch(() => 0)", "1:7 SW2202", "in its `catch`"],
     ["await new Promise((done) => setTimeout(done, 10))", "1:7 SW2202", "`await sleep(...)`"],
-    ["await delay(10)", "1:7 SW2202", "`await sleep(...)`"],
+    ["await delay(10)", "1:7 SW2401", "`await sleep(...)`"],
     ["setTimeout(() => {}, 10)", "1:1 SW2401", "`await sleep(...)`"],
     ["await fetch('http://localhost').then((answer) => answer.json())", "1:7 SW2401", "into a step"],
     ["return await readFile(String(process.pid), 'utf8')", "1:14 SW2402", "inside a step"],

@@ -33,7 +33,7 @@ const leaves: ReadonlySet<string> = new Set(
     "Object Date RegExp ArrayBuffer DataView",
     "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array",
     "Float32Array Float64Array BigInt64Array BigUint64Array",
-    "Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError",
+    "Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError SuppressedError",
   ].flatMap((names) => names.split(" ")),
 )
 
@@ -90,7 +90,7 @@ const properties = (type: ts.Type, at: Walk): Storable => {
 }
 
 /** Errors are stored by tag, or as name, message, cause and properties. */
-const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean => {
+export const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean => {
   const parts = type.isIntersection() ? type.types : [type]
   return parts.some((part) => {
     const symbol = part.getSymbol()
@@ -99,6 +99,12 @@ const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean => {
     const declared = checker.getDeclaredTypeOfSymbol(symbol)
     return declared.isClassOrInterface() && checker.getBaseTypes(declared).some((base) => isErrorClass(base, checker))
   })
+}
+
+/** Whether values of a type come back from storage as instances of the same global class. */
+export const keepsClass = (type: ts.Type): boolean => {
+  const symbol = type.getSymbol()
+  return symbol !== undefined && isGlobal(symbol) && leaves.has(symbol.name)
 }
 
 /** A type reference also carries `this`; only the written arguments count. */

@@ -1,4 +1,5 @@
 import { isGlobal } from "../1-read/is-global.ts"
+import { lostErrorClass } from "../1-read/lost-error-class.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { refusedGlobal } from "./refused-globals.ts"
@@ -11,6 +12,11 @@ export const refusedUse = (node: ts.Node, checker: ts.TypeChecker, scene: Scene)
     if (refused === undefined || !isValueName(node)) return undefined
     const symbol = checker.getSymbolAtLocation(node)
     return symbol !== undefined && isGlobal(symbol) ? refused(node, checker, scene) : undefined
+  }
+  if (ts.isBinaryExpression(node)) {
+    const name = lostErrorClass(node, checker)
+    if (name === undefined) return undefined
+    return diagnostic("SW3109", scene.place, { name, through: scene.through }, scene.related)
   }
   if (!ts.isCallExpression(node)) return undefined
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {

@@ -1,3 +1,4 @@
+import { joinName } from "../picture/join-name.ts"
 import type { PictureNode } from "../picture/picture.ts"
 import { fitText } from "./fit-text.ts"
 import { textWidth } from "./text-width.ts"
@@ -74,16 +75,6 @@ const asides = { returned: ["returned"], threw: ["threw", "uncaught error"] } as
 
 const placeOf = ({ begun = false, span }: Extract<PictureNode, { kind: "step" | "sleep" | "call" | "join" }>): string =>
   `${begun ? "begun · " : ""}line ${span.line}`
-
-const joinName = {
-  promise: "await",
-  many: "one for each",
-  parallel: "parallel",
-  all: "Promise.all",
-  allSettled: "Promise.allSettled",
-  race: "Promise.race",
-  any: "Promise.any",
-} as const
 
 const blank = { kicker: "", lines: [], lanes: [], aside: [] } as const
 

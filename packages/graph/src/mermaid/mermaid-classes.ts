@@ -39,6 +39,7 @@ const lookOf = (node: PictureNode): readonly { readonly id: string; readonly loo
     case "dispatch":
       return [{ id, look: "decision" }]
     case "join":
+      if (node.lanes.length === 0) return [{ id, look: "step" }]
       return node.lanes.map((_, at) => ({ id: laneId(id, at), look: "step" }))
     case "region":
       return node.children.flatMap(lookOf)

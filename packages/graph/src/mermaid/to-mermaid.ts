@@ -1,5 +1,6 @@
 import type { Chart } from "@statewright/model"
 import { pictureOf } from "../picture/picture-of.ts"
+import { joinName } from "../picture/join-name.ts"
 import type { PictureEdge, PictureNode, ProcedurePicture } from "../picture/picture.ts"
 import { drawnNodes, mermaidClasses } from "./mermaid-classes.ts"
 import { laneId, mermaidIds } from "./mermaid-ids.ts"
@@ -52,18 +53,19 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
       return [state(node.outcome === "returned" ? ["returned"] : ["threw", "uncaught error"], id)]
     case "step":
     case "sleep":
-      return [state([node.label, `line ${node.span.line}`], id)]
+      return [state([node.label, placeOf(node)], id)]
     case "call":
-      return [state([node.label, `call of ${node.calls}, line ${node.span.line}`], id)]
+      return [state([node.label, `call of ${node.calls}, ${placeOf(node)}`], id)]
     case "decision":
     case "code":
       return [state([node.text, `line ${node.span.line}`], id)]
     case "dispatch":
       return [state([node.label], id)]
     case "join":
+      if (node.lanes.length === 0) return [state([node.label, `${joinName[node.policy]}, ${placeOf(node)}`], id)]
       // Not divided by `--`: Mermaid fails on an arrow from a region whose first state is divided.
       return composite(
-        `${node.policy === "all" ? "Promise.all" : "parallel"} (line ${node.span.line})`,
+        `${joinName[node.policy]} (${placeOf(node)})`,
         id,
         node.lanes.map((step, at) => state([step], ids(laneId(node.id, at)))),
       )
@@ -75,6 +77,9 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
       )
   }
 }
+
+const placeOf = ({ begun = false, span }: Extract<PictureNode, { kind: "step" | "sleep" | "call" | "join" }>): string =>
+  `${begun ? "begun, " : ""}line ${span.line}`
 
 const state = (lines: readonly string[], id: string): string =>
   `state "${lines.map(mermaidText).join("<br/>")}" as ${id}`

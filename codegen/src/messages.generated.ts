@@ -386,8 +386,8 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "asynchronous callback",
     severity: "error",
     message: "The asynchronous callback of `%callee%` would run unsupervised.",
-    hint: "Use a `for..of` loop, or `parallel([...])` of the steps.",
-    explanation: "Array methods do not wait for the promises that their callbacks return, or wait for them in a way that cannot be stored.",
+    hint: "Use a `for..of` loop, or `await Promise.all(items.map(async (item) => ...))`.",
+    explanation: "Array methods do not wait for the promises that their callbacks return: `some` and `filter` take each for true, `forEach` forgets it. Only `map` gives them back, and a `Promise.all` around it awaits them.",
     bad: [
       "items.forEach(async (cents) => {\n  await charge({ cents })\n})\n",
     ],

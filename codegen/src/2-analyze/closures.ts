@@ -41,7 +41,8 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
   for (const { body } of survey.helpers) {
     if (endsInTurn(body, survey.body, survey.checker)) continue
     for (const [variable, identifier] of usedByHelper(body, survey, runs)) {
-      if (variable.kind === "var" || functionOf(variable) !== undefined) continue
+      // A constant is handed over when it is called; anything else would be that of the turn at hand.
+      if (variable.kind === "var" || isFixed(variable) || functionOf(variable) !== undefined) continue
       if (!isInWaitingLoop(variable.declaration, survey)) continue
       refuse(identifier, variable, {
         construct: `An async function that may go on after the turn of the loop whose \`${variable.name}\` it uses`,

@@ -3,6 +3,7 @@ import type { Procedure } from "@statewright/model"
 import { importOf } from "../1-read/import-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
+import { refuseEarlyCalls } from "../2-analyze/helper-dead-zone.ts"
 import { refusedOutsideNames } from "../2-analyze/outside-names.ts"
 import { refusedHelpers } from "../2-analyze/refused-helpers.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
@@ -17,7 +18,7 @@ import {
 import { type Contract, contractsOf } from "./contracts.ts"
 import { refuseLostPlaces } from "./lost-places.ts"
 import type { LoweringContext } from "./printing.ts"
-import { planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
+import { planOf, planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
 import { stepNames } from "./step-names.ts"
 import { versionOf } from "./version.ts"
 
@@ -59,6 +60,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
     done.set(plan, lowered)
     const { body } = plan.survey
     if (plan.name !== "main") diagnostics.push(...refusedOutsideNames(body, checker), ...refusedHelpers(body, checker))
+    diagnostics.push(...refuseEarlyCalls(plan.survey, (helper) => planOf(helper, plans).survey))
     diagnostics.push(...lowered.lowering.diagnostics)
   }
   const lowered = [...done.values()]

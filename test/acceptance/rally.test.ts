@@ -15,11 +15,7 @@ describe("what a run does side by side", () => {
       engine.workflows.rally.start(input, { id: "rally" })
     const { output } = await everyWay({ program: rallyProgram, input, start })
     expect(output).toEqual({
-      best: [
-        ["green", 51],
-        ["last", 41],
-        ["red", 31],
-      ],
+      best: { red: 31, green: 51, last: 41 },
       counts: [3, 3],
       driven: 9,
       again: 3,

@@ -31,7 +31,7 @@ interface RallyFrame {
   again: number
   settled: [PromiseSettledResult<string>, PromiseSettledResult<string>]
   $1: Promise<number>
-  $2: [string, number][]
+  $2: { [k: string]: number }
   $3: number
 }
 
@@ -79,7 +79,7 @@ const rallyCode = {
     const { forecast, best } = f
     f.again = again
     f.settled = settled
-    f.$2 = [...best].toSorted()
+    f.$2 = Object.fromEntries(best)
     f.$3 = f.driven
     return awaited(forecast)
   },
@@ -196,7 +196,7 @@ const driveAllHelper = setup<DriveAllFrame>().createMachine({
 
 export const rallyProgram = program({
   workflow: rally,
-  version: "df4b1707a136",
+  version: "b14237bcad72",
   main: rallyMain,
   helpers: { race: raceHelper, driveAll: driveAllHelper },
   steps: [weather, drive],

@@ -43,7 +43,7 @@ export const rally = workflow(
     }
     const counts = await Promise.all(teams.map(race))
     const [again, settled] = await parallel([race("last"), Promise.allSettled([forecast, weather("finish")])])
-    return { best: [...best].toSorted(), counts, driven, again, settled, forecast: await forecast }
+    return { best: Object.fromEntries(best), counts, driven, again, settled, forecast: await forecast }
   },
 )
 

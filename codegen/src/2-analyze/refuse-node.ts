@@ -115,6 +115,7 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   const refused = refusedUse(node, checker, sceneOf(node))
   if (refused !== undefined || handled.has(node)) return refused
   const callee = calleeOf(node, checker)
+  if (callee.kind === "word" && callee.word === "softly") return undefined
   if (callee.kind === "word" && callee.word !== "sleep" && callee.word !== "parallel") {
     return diagnostic("SW2001", placeOf(node), {
       construct: `\`${callee.word}\` in a workflow`,

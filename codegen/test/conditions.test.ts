@@ -63,7 +63,7 @@ describe("conditions", () => {
       status: "completed",
       output,
     })
-    expect(await runInline(program.workflow as never, { n } as never, { steps })).toMatchObject({
+    expect(await runInline(program.workflow as never, { n }, { steps })).toMatchObject({
       status: "completed",
       output,
     })

@@ -9,13 +9,13 @@ describe("explain", () => {
       title: "function lives across a wait",
       severity: "error",
       message: "Function `NAME` is needed after the wait at line LINE, and a function cannot be stored.",
-      hint: "Move it to module level, or declare it again after the wait.",
+      hint: expect.stringContaining("declare it again after the wait."),
       explanation: expect.any(String),
       bad: [expect.stringContaining("const add")],
       good: [expect.stringContaining("const add")],
       docs: "docs/language.md#sw3102",
     })
-    expect(explain("SW2401")?.explanation).toMatch(/^A segment may be computed twice: .*\.$/)
+    expect(explain("SW2401")?.explanation).toMatch(/^A segment may be computed twice: [^]*\.$/)
     expect(explain("SW2401")?.bad).toHaveLength(2)
   })
 

@@ -85,7 +85,10 @@ describe("statewright codegen", bound, () => {
 
   it("A.9 names all that it refuses with a code frame, and writes nothing", async () => {
     const before = app.read(odd)
-    app.write(odd, before.replace("await flaky()", '(void flaky(), "")').replace("await refuse()", '(void refuse(), "")'))
+    app.write(
+      odd,
+      before.replace("await flaky()", '(void flaky(), "")').replace("await refuse()", '(void refuse(), "")'),
+    )
     const [refused, inJson] = await Promise.all([app.type("codegen"), app.type("codegen", "--json")])
     app.write(odd, before)
     expect(refused).toMatchObject({ code: 1, stdout: "" })

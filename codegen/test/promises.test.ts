@@ -40,4 +40,10 @@ describe("promises in a frame", () => {
     const program = await compiled("const other: any = JSON.parse('{}')\nother.then = () => {}\nreturn await other")
     await expect(runCompiled(program as never, 1 as never, { steps: {} })).rejects.toMatchObject({ code: "RUN-021" })
   })
+
+  it("A.2 an async function that nobody calls is left out, wherever it stands", async () => {
+    const inside = "const nobody = async (): Promise<number> => count(n)"
+    const program = await compiled(`for (const each of [n]) {\n${inside}\n}\ntry {\n${inside}\n} catch {}\nreturn n`)
+    expect(await runCompiled(program as never, 1 as never, { steps: {} })).toMatchObject({ output: 1 })
+  })
 })

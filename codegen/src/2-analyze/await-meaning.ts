@@ -184,7 +184,8 @@ const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChe
 
 /**
  * The branches of a join that may begin all at once: nothing can be seen of when the arguments of the later ones are
- * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything.
+ * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything, and no step may
+ * come after it: it would begin before what the helper begins, and could be given what the helper has changed.
  */
 const directBranches = (
   { elements }: ts.ArrayLiteralExpression,
@@ -197,7 +198,7 @@ const directBranches = (
     if (branch === undefined) return undefined
     const isFixed = (argument: ts.Expression): boolean => isConstant(argument, checker)
     const hasRunBefore = branches.some(({ kind }) => kind === "call")
-    if (hasRunBefore && !branch.call.arguments.every(isFixed)) return undefined
+    if (hasRunBefore && (branch.kind === "step" || !branch.call.arguments.every(isFixed))) return undefined
     if (index > 0 && branch.call.arguments.some((part) => partThatMayThrow(part, checker) !== undefined)) {
       return undefined
     }

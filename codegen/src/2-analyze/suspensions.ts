@@ -1,3 +1,4 @@
+import { declaredHelper } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 
 /** Whether the statements of a scope are taken apart: they suspend, or belong to a statement whose parts do. */
@@ -18,6 +19,10 @@ export const suspendsInBranch = (
   suspends: ReadonlySet<ts.Node>,
 ): boolean => suspends.has(thenStatement) || (elseStatement !== undefined && suspends.has(elseStatement))
 
+/** An async function stands in no segment, even if nobody calls it. */
+const isHelper = (node: ts.Node): boolean =>
+  (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node)) && declaredHelper(node) !== undefined
+
 /**
  * Every node of a body that suspends, or has something in it that does; functions inside the body do not count. What
  * only begins something (`begun`) ends a segment too.
@@ -25,6 +30,10 @@ export const suspendsInBranch = (
 export const findSuspensions = (body: ts.Node, begun: { has(node: ts.Node): boolean }): ReadonlySet<ts.Node> => {
   const suspends = new Set<ts.Node>()
   const visit = (node: ts.Node): boolean => {
+    if (node !== body && isHelper(node)) {
+      suspends.add(node)
+      return true
+    }
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false
     let found =
       ts.isAwaitExpression(node) || begun.has(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)

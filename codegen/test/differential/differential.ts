@@ -86,6 +86,7 @@ const stubs = (plan: Plan) => {
     find: async (id: unknown) => (answer(id) === 1 ? `found ${String(id)}` : undefined),
     fetchAnswer: async (id: unknown) =>
       answer(id) === 1 ? { kind: "number", number: 7 } : { kind: "text", text: String(id) },
+    see: answer,
     load: async (id: unknown) => ({ id, list: [answer(id), 7], nested: { n: 1 } }),
   }
 }

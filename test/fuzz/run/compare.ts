@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import { encodeValue } from "@statewright/model"
 import { type Mode, runCompiled, runInline, type TestResult } from "@statewright/testing"
 import { takeNotes } from "../world/notes.ts"
@@ -58,7 +59,9 @@ export const differenceUnder = async (
 
 const storyOf = async (run: () => Promise<TestResult<unknown>>): Promise<Story> => {
   try {
-    const { status, output, error, trace } = await run()
+    const ended = await orNever(run())
+    if (ended === undefined) return ["never ended"]
+    const { status, output, error, trace } = ended
     const steps = trace.map(
       ({ step, input: given, outcome }) =>
         `${step}(${encodeValue(given, "input")}) ${outcome === undefined ? "open" : outcome.ok ? encodeValue(outcome.value, "output") : errorText(outcome.error)}`,
@@ -70,6 +73,21 @@ const storyOf = async (run: () => Promise<TestResult<unknown>>): Promise<Story> 
   } catch (error) {
     return [`the test kit rejected: ${errorText(error)}`]
   }
+}
+
+/** A race of nothing is never settled: then the event loop has nothing more to do, however slow the machine. */
+const orNever = async <Value>(running: Promise<Value>): Promise<Value | undefined> => {
+  let timer: NodeJS.Timeout | undefined
+  const never = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => void idleTurns(resolve), 500)
+  })
+  return Promise.race([running, never]).finally(() => clearTimeout(timer))
+}
+
+/** More turns than all the calls of a run may take. */
+const idleTurns = async (then: (value: undefined) => void): Promise<void> => {
+  for (let turn = 0; turn < 4000; turn++) await setImmediate()
+  then(undefined)
 }
 
 const errorText = (error: unknown): string => {

@@ -5,8 +5,8 @@ import { type Difference, differenceUnder } from "./compare.ts"
 import { type Built, compileBatch, textOf } from "./compile-batch.ts"
 import { explorePlans } from "./explore-plans.ts"
 
-/** Codes that no sound program may be refused with: the compiler's own output does not type-check. */
-const faults: ReadonlySet<string> = new Set(["SW5004"])
+/** Codes that no program may be refused with: the compiler's own output does not type-check, or it broke. */
+const faults: ReadonlySet<string> = new Set(["SW5004", "SW9001"])
 
 /** What is wrong with a program: of which kind, so that shrinking does not wander to another. */
 export interface Fault {

@@ -128,6 +128,7 @@ const startMove = (moving: Moving, activation: Activation): Move => {
     command: undefined,
     outcome: undefined,
     calls: [],
+    still: false,
     resting: undefined,
   }
 }

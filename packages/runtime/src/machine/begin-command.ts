@@ -1,6 +1,7 @@
 import { type JoinWaiting, Pending, type WaitId } from "@statewright/model"
 import type { GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
 import { ForeignPromise } from "./foreign-promise.ts"
+import { inputOf } from "./input-of.ts"
 import type { Move } from "./move.ts"
 
 /** A wait that was opened, and its number. */
@@ -23,7 +24,7 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
   switch (command.kind) {
     case "start": {
       const { wait } = openWait(move, id)
-      move.commands.push({ kind: "start-step", wait, step: command.step, input: command.input })
+      move.commands.push({ kind: "start-step", wait, step: command.step, input: inputOf(move, command) })
       return wait
     }
     case "sleep": {

@@ -31,6 +31,8 @@ export interface Move {
   outcome: Outcome | undefined
   /** Helpers that were called and have not begun yet. */
   readonly calls: BegunCall[]
+  /** No code runs in this transition any more once the commands at hand are given. */
+  still: boolean
   /** What it will rest for, once they have. */
   resting: Waiting | undefined
 }

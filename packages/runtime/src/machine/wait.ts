@@ -22,7 +22,10 @@ export const wait = (id: string, { done, keep }: WaitSpec): StateNode => {
   return {
     entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
       drop(move.activation, live)
-      rest(move, id, takeCommand(move, id))
+      const command = takeCommand(move, id)
+      move.still = move.frame.activations.size === 1 && rests(command)
+      rest(move, id, command)
+      move.still = false
       return {}
     }),
     always: {
@@ -55,6 +58,12 @@ export const takeCommand = (move: Move, id: string): SegmentCommand => {
 const drop = ({ locals }: Activation, live: ReadonlySet<string>): void => {
   for (const name of Object.keys(locals)) if (!live.has(name)) delete locals[name]
 }
+
+/** Nothing runs before what it begins is settled: no helper begins, and it does not wait for less than that. */
+const rests = (command: SegmentCommand): boolean =>
+  isOfWorld(command) || (command.kind === "join" && command.parts.every(isOfWorld))
+
+const isOfWorld = ({ kind }: SegmentCommand): boolean => kind === "start" || kind === "sleep"
 
 const rest = (move: Move, id: string, command: SegmentCommand): void => {
   switch (command.kind) {

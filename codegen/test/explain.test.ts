@@ -16,7 +16,7 @@ describe("explain", () => {
       docs: "docs/language.md#sw3102",
     })
     expect(explain("SW2401")?.explanation).toMatch(/^A segment may be computed twice: [^]*\.$/)
-    expect(explain("SW2401")?.bad).toHaveLength(2)
+    expect(explain("SW2401")?.bad.length).toBeGreaterThan(1)
   })
 
   it("A.6 knows every code, and leaves no placeholder in its page", () => {

@@ -42,7 +42,7 @@ export interface MessageParameters {
   readonly SW3106: { readonly line: string; readonly name: string }
   readonly SW3107: { readonly what: string }
   readonly SW3108: { readonly callee: string }
-  readonly SW3109: { readonly name: string; readonly through: string }
+  readonly SW3109: { readonly through: string; readonly what: string }
   readonly SW3204: { readonly name: string; readonly reason: string }
   readonly SW4101: { readonly code: string }
   readonly SW4103: { readonly failures: string; readonly step: string }
@@ -557,8 +557,8 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW3109: {
     title: "class of an error that storage does not keep",
     severity: "error",
-    message: "`instanceof %name%`%through% is `false` of an error that was stored: its class is not kept.",
-    hint: "Make the class by `failure(\"%name%\", schema)`, which is told by its tag; or compare what the error holds, say a property `code`.",
+    message: "`%what%`%through% asks for the class of an error, which is not kept when the error is stored.",
+    hint: "Make the class by `failure(\"Name\", schema)`, which is told by its tag; or ask for what the error holds, say a property `code`. Write a method as a function that takes the error.",
     explanation: "An error is stored as its name, message, cause and properties, under the nearest class that JavaScript itself has. Whether it was stored since it was thrown depends on when the process ended, and nothing may depend on that.",
     bad: [
       "export class Declined extends Error {}\nexport const buys = workflow(\"buys\", {}, async () => {\n  try {\n    throw new Declined(\"no money\")\n  } catch (error) {\n    await charge({ cents: 1 })\n    return error instanceof Declined\n  }\n})\n",

@@ -62,7 +62,9 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
   if (ts.isVariableDeclarationList(node) && usesDispose(node)) return refusalOfUsing(node, around)
   if (ts.isFunctionLike(node)) return refusalOfFunction(node)
   if (ts.isIdentifier(node)) return refusalOfIdentifier(node, around)
-  if (ts.isBinaryExpression(node)) return refusedUse(node, around.checker, sceneOf(node))
+  if (ts.isBinaryExpression(node) || ts.isPropertyAccessExpression(node)) {
+    return refusedUse(node, around.checker, sceneOf(node))
+  }
   if (ts.isNewExpression(node)) return refusalOfNew(node, around)
   if (ts.isCallExpression(node)) return refusalOfCall(node, around)
   return undefined

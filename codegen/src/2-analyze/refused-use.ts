@@ -13,10 +13,10 @@ export const refusedUse = (node: ts.Node, checker: ts.TypeChecker, scene: Scene)
     const symbol = checker.getSymbolAtLocation(node)
     return symbol !== undefined && isGlobal(symbol) ? refused(node, checker, scene) : undefined
   }
-  if (ts.isBinaryExpression(node)) {
-    const name = lostErrorClass(node, checker)
-    if (name === undefined) return undefined
-    return diagnostic("SW3109", scene.place, { name, through: scene.through }, scene.related)
+  if (ts.isBinaryExpression(node) || ts.isPropertyAccessExpression(node)) {
+    const what = lostErrorClass(node, checker)
+    if (what === undefined) return undefined
+    return diagnostic("SW3109", scene.place, { what, through: scene.through }, scene.related)
   }
   if (!ts.isCallExpression(node)) return undefined
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {

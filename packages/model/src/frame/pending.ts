@@ -13,4 +13,9 @@ export class Pending {
   constructor(wait: WaitId) {
     this.wait = wait
   }
+
+  /** As the promise that it stands for, where it is made a text. */
+  get [Symbol.toStringTag](): string {
+    return "Promise"
+  }
 }

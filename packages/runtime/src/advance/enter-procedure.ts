@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from "xstate"
 import { type Activation, type Outcome, Pending } from "@statewright/model"
-import type { BegunCall, MachineContext, Move } from "../machine/move.ts"
+import { decideEmpty } from "../machine/decide.ts"
+import type { BegunCall, BegunJoin, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
 import type { Machine } from "../machine/setup.ts"
 import { inertScope } from "./inert-scope.ts"
@@ -45,7 +46,9 @@ const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void =>
   activation.state = pathOf(snapshot.value)
   atRest.set(activation, snapshot)
   moving.calls.push({ kind: "rest", move })
-  for (const begun of move.calls.toReversed()) moving.calls.push({ kind: "enter", caller: activation, begun })
+  for (const begun of move.calls.toReversed()) {
+    moving.calls.push("join" in begun ? { kind: "join", begun } : { kind: "enter", caller: activation, begun })
+  }
 }
 
 /** As many calls inside of each other as V8 makes before it gives up, about. */
@@ -55,9 +58,18 @@ const deepest = 10_000
 export const takeCalls = (moving: Moving): void => {
   for (let task = moving.calls.pop(); task !== undefined; task = moving.calls.pop()) {
     if (task.kind === "rest") comeToRest(moving, task.move)
+    else if (task.kind === "join") beginJoin(moving, task.begun)
     else if (moving.calls.length < deepest) enterCall(moving, task.caller, task.begun)
     else settle(moving, task.begun.wait, { ok: false, error: new RangeError("Maximum call stack size exceeded") })
   }
+}
+
+/** Nobody waits for it yet, so a join of nothing is settled here and now. */
+const beginJoin = (moving: Moving, { join, waiting }: BegunJoin): void => {
+  const outcome = waiting.ids.length === 0 ? decideEmpty(moving.frame, waiting) : undefined
+  if (outcome !== undefined) return endActivation(moving, join, outcome)
+  join.waiting = waiting
+  subscribe(moving, join)
 }
 
 const comeToRest = (moving: Moving, { activation, resting, outcome }: Move): void => {
@@ -71,15 +83,18 @@ const comeToRest = (moving: Moving, { activation, resting, outcome }: Move): voi
 }
 
 const end = (moving: Moving, { activation, throwing, value }: Move): void => {
-  activation.state = ""
   if (!isShared(moving, activation)) for (const name of Object.keys(activation.locals)) delete activation.locals[name]
   if (throwing || !(value instanceof Pending)) {
+    activation.state = ""
     return endActivation(moving, activation, throwing ? { ok: false, error: value } : { ok: true, value })
   }
-  // `return promise`: the procedure ends as that does.
-  activation.waiting = { kind: "one", id: value.wait, since: (moving.frame.seq += 1) }
-  subscribe(moving, activation)
+  // `return promise`: the procedure ends as that does; until it begins to follow it, it is not over.
+  activation.state = returning
+  moving.turns.push({ kind: "follow", activation, wait: value.wait })
 }
+
+/** No transition ends before its turns do, so no snapshot holds this state. */
+const returning = "returning"
 
 const isShared = ({ frame }: Moving, { number }: Activation): boolean =>
   [...frame.activations.values()].some(({ outer }) => outer === number)

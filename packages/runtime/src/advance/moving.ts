@@ -1,5 +1,5 @@
 import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
-import type { BegunCall, GatheredWrites, Move } from "../machine/move.ts"
+import type { BegunCall, BegunJoin, GatheredWrites, Move } from "../machine/move.ts"
 import type { TimeLimit } from "../machine/within-limit.ts"
 import type { Program } from "../machine/program.ts"
 
@@ -21,13 +21,15 @@ export interface Moving {
 
 /**
  * What JavaScript would have in its queue of microtasks: an activation goes on, or a join takes notice of one of its
- * waits, or an outcome is passed on. Whoever was first in the function is first here.
+ * waits, or a function that returned a promise begins to follow it. Whoever was first in the function is first here.
  */
 export type Turn =
   | { readonly kind: "resume"; readonly activation: Activation; readonly outcome: Outcome }
   | { readonly kind: "notice"; readonly activation: Activation; readonly wait: WaitId }
+  | { readonly kind: "follow"; readonly activation: Activation; readonly wait: WaitId }
 
-/** A helper begins, or an activation whose helpers have begun comes to rest. */
+/** A helper begins, or a join of what has begun; or an activation whose helpers have begun comes to rest. */
 export type Task =
   | { readonly kind: "enter"; readonly caller: Activation; readonly begun: BegunCall }
+  | { readonly kind: "join"; readonly begun: BegunJoin }
   | { readonly kind: "rest"; readonly move: Move }

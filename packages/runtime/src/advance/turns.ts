@@ -1,6 +1,6 @@
-import type { Activation, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Activation, JoinWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
 import { decide, decideEmpty } from "../machine/decide.ts"
-import type { Moving } from "./moving.ts"
+import type { Moving, Turn } from "./moving.ts"
 
 /** Stores an outcome under its wait, and gives a turn to whoever waits for it, the longest waiting first. */
 export const settle = (moving: Moving, wait: WaitId, outcome: Outcome): void => {
@@ -36,36 +36,64 @@ export const takeTurns = (moving: Moving, resume: Resume, takeCalls: (moving: Mo
   for (const turn of moving.turns) {
     if (moving.ended) return
     if (turn.kind === "resume") resume(moving, turn.activation, turn.outcome)
-    else notice(moving, turn.activation, turn.wait)
+    else if (turn.kind === "notice") notice(moving, turn, resume)
+    else follow(moving, turn)
     takeCalls(moving)
   }
 }
 
+/** From now on an activation that returned a promise ends as that does: ECMA-262, 27.2.2.2. */
+const follow = (moving: Moving, { activation, wait }: Follow): void => {
+  activation.state = ""
+  activation.waiting = { kind: "one", id: wait, since: (moving.frame.seq += 1) }
+  subscribe(moving, activation)
+}
+
+type Follow = Extract<Turn, { kind: "follow" }>
+
+type Notice = Extract<Turn, { kind: "notice" }>
+
 /** Moves an activation on from where it rests. */
 type Resume = (moving: Moving, activation: Activation, outcome: Outcome) => void
 
+/** How many turns are to come in which a join takes notice of what is settled: it is not decided by what it does not know yet. */
+const unnoticed = new WeakMap<readonly WaitId[], number>()
+
+const countUnnoticed = ({ ids }: JoinWaiting, by: 1 | -1): number => {
+  const count = (unnoticed.get(ids) ?? 0) + by
+  unnoticed.set(ids, count)
+  return count
+}
+
 const take = (moving: Moving, activation: Activation, wait: WaitId): void => {
   const { waiting } = activation
-  if (waiting?.kind === "join") return void moving.turns.push({ kind: "notice", activation, wait })
+  if (waiting?.kind === "join") {
+    countUnnoticed(waiting, 1)
+    moving.turns.push({ kind: "notice", activation, wait })
+    return
+  }
   const outcome = moving.frame.waits.get(wait)
   if (waiting === undefined || outcome === undefined) return
   giveAway(moving, waiting)
   moving.turns.push({ kind: "resume", activation, outcome })
 }
 
-const notice = (moving: Moving, activation: Activation, wait: WaitId): void => {
+const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): void => {
   let { waiting } = activation
   // It may be decided, and the activation gone on.
   if (waiting?.kind !== "join" || !waiting.ids.includes(wait)) return
   const { frame, writes } = moving
+  const isLast = countUnnoticed(waiting, -1) === 0
   if (waiting.policy === "parallel" && waiting.failed === undefined && frame.waits.get(wait)?.ok === false) {
     activation.waiting = waiting = { ...waiting, failed: wait }
     writes.activations.add(activation.number)
   }
-  const outcome = decide(frame, waiting, wait)
+  const outcome = decide(frame, waiting, { wait, isLast })
   if (outcome === undefined) return
   giveAway(moving, waiting)
   delete activation.waiting
+  // A join that stands for itself settles its promise at once; the function around an `await` goes on a turn later.
+  if (activation.state === "") return resume(moving, activation, outcome)
   moving.turns.push({ kind: "resume", activation, outcome })
 }
 

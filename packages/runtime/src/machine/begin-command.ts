@@ -74,8 +74,10 @@ export const waitOf = (move: Move, id: string, value: unknown): WaitId => {
 const openJoin = (move: Move, id: string, waiting: JoinWaiting): WaitId => {
   const { wait, number } = openWait(move, id)
   const { frame, writes } = move
-  frame.activations.set(number, { number, procedure: "", settles: wait, state: "", locals: {}, waiting })
+  const join = { number, procedure: "", settles: wait, state: "", locals: {} }
+  frame.activations.set(number, join)
   writes.activations.add(number)
+  move.calls.push({ join, waiting })
   return wait
 }
 

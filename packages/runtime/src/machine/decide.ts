@@ -1,23 +1,31 @@
 import type { Frame, JoinWaiting, Outcome, WaitId } from "@statewright/model"
 
+/** One of its waits that a join takes notice of. */
+interface Noticed {
+  readonly wait: WaitId
+  /** No other is settled that it has yet to take notice of. */
+  readonly isLast: boolean
+}
+
 /**
  * What a join comes to now that one of its waits was taken notice of; `undefined` while it is open.
  * JavaScript's own rules: ECMA-262, 27.2.4; `parallel` is `all` that waits for all before it throws.
  */
-export const decide = (frame: Frame, waiting: JoinWaiting, noticed: WaitId): Outcome | undefined => {
-  const outcome = outcomeOf(frame, noticed)
+export const decide = (frame: Frame, waiting: JoinWaiting, { wait, isLast }: Noticed): Outcome | undefined => {
+  const outcome = outcomeOf(frame, wait)
+  const isComplete = (): boolean => isLast && isSettled(frame, waiting)
   switch (waiting.policy) {
     case "race":
       return outcome
     case "any":
-      return outcome.ok ? outcome : isSettled(frame, waiting) ? allFailed(frame, waiting) : undefined
+      return outcome.ok ? outcome : isComplete() ? allFailed(frame, waiting) : undefined
     case "all":
-      return outcome.ok ? (isSettled(frame, waiting) ? allKept(frame, waiting) : undefined) : outcome
+      return outcome.ok ? (isComplete() ? allKept(frame, waiting) : undefined) : outcome
     case "parallel":
-      if (!isSettled(frame, waiting)) return undefined
+      if (!isComplete()) return undefined
       return waiting.failed === undefined ? allKept(frame, waiting) : outcomeOf(frame, waiting.failed)
     case "allSettled":
-      return isSettled(frame, waiting) ? { ok: true, value: outcomes(frame, waiting).map(settledResult) } : undefined
+      return isComplete() ? { ok: true, value: outcomes(frame, waiting).map(settledResult) } : undefined
   }
 }
 

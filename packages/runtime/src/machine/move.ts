@@ -1,4 +1,4 @@
-import type { Activation, Command, Frame, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Activation, Command, Frame, JoinWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
 import type { CallCommand, SegmentCommand } from "./command.ts"
 import type { TimeLimit } from "./within-limit.ts"
 
@@ -29,8 +29,8 @@ export interface Move {
   command: SegmentCommand | undefined
   /** What the state at hand waited for has come: it goes on. */
   outcome: Outcome | undefined
-  /** Helpers that were called and have not begun yet. */
-  readonly calls: BegunCall[]
+  /** Helpers that were called and have not begun yet, and joins that nobody awaits, in the order of the code. */
+  readonly calls: (BegunCall | BegunJoin)[]
   /** No code runs in this transition any more once the commands at hand are given. */
   still: boolean
   /** What it will rest for, once they have. */
@@ -42,6 +42,12 @@ export interface BegunCall {
   readonly call: CallCommand
   readonly wait: WaitId
   readonly number: number
+}
+
+/** A join that nobody awaits yet; it looks at its parts once those have begun. */
+export interface BegunJoin {
+  readonly join: Activation
+  readonly waiting: JoinWaiting
 }
 
 /** What a transition changed, gathered as it happens. */

@@ -8,18 +8,32 @@ export type ParallelResults<Branches extends readonly unknown[]> = {
  *
  * @example const [stock, receipt] = await parallel([reserve(order), charge(payment)])
  */
-export const parallel = async <Branches extends readonly Promise<unknown>[] | []>(
+export const parallel = <Branches extends readonly Promise<unknown>[] | []>(
   branches: Branches,
-): Promise<ParallelResults<Branches>> => {
-  const errors: unknown[] = []
-  const results = await Promise.all(
-    branches.map((branch) =>
-      branch.catch((error: unknown) => {
-        errors.push(error)
-      }),
-    ),
-  )
-  if (errors.length > 0) throw errors[0]
-  // `map` forgets the places of a tuple.
-  return results as ParallelResults<Branches>
-}
+): Promise<ParallelResults<Branches>> =>
+  // Settles in the same microtask as `Promise.all` would, so that what is compiled need not know the difference.
+  new Promise((resolve, reject) => {
+    const results: unknown[] = branches.map(() => undefined)
+    const errors: unknown[] = []
+    let open = branches.length
+    const end = (): void => {
+      if (open > 0) return
+      if (errors.length > 0) reject(errors[0])
+      else resolve(results as ParallelResults<Branches>) // one for each branch
+    }
+    for (const [index, branch] of branches.entries()) {
+      void branch.then(
+        (value) => {
+          results[index] = value
+          open--
+          end()
+        },
+        (error: unknown) => {
+          errors.push(error)
+          open--
+          end()
+        },
+      )
+    }
+    end()
+  })

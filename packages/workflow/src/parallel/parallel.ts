@@ -16,24 +16,20 @@ export const parallel = <Branches extends readonly Promise<unknown>[] | []>(
     const results: unknown[] = branches.map(() => undefined)
     const errors: unknown[] = []
     let open = branches.length
-    const end = (): void => {
-      if (open > 0) return
+    const ended = (note: () => void): void => {
+      note()
+      open--
+      if (open === 0) decide()
+    }
+    const decide = (): void => {
       if (errors.length > 0) reject(errors[0])
       else resolve(results as ParallelResults<Branches>) // one for each branch
     }
     for (const [index, branch] of branches.entries()) {
       void branch.then(
-        (value) => {
-          results[index] = value
-          open--
-          end()
-        },
-        (error: unknown) => {
-          errors.push(error)
-          open--
-          end()
-        },
+        (value) => ended(() => (results[index] = value)),
+        (error: unknown) => ended(() => errors.push(error)),
       )
     }
-    end()
+    if (open === 0) decide()
   })

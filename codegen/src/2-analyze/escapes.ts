@@ -128,18 +128,33 @@ const usesArguments = (node: ts.Node): boolean =>
 /** Where a name that is declared inside `scope` is used. */
 export const usesOf = (name: ts.Identifier, scope: ts.Node, checker: ts.TypeChecker): readonly ts.Identifier[] => {
   const symbol = checker.getSymbolAtLocation(name)
-  const uses: ts.Identifier[] = []
+  if (symbol === undefined) return []
+  return namesOf(scope.getSourceFile(), name.text).filter((node) => {
+    if (node.pos < scope.pos || node.end > scope.end || isDeclaration(node)) return false
+    const used = ts.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node)
+    return used === symbol
+  })
+}
+
+/** Every place of a file that spells a name, in order; one walk serves all names. */
+const namesOf = (file: ts.SourceFile, text: string): readonly ts.Identifier[] => {
+  const known = names.get(file) ?? identifiersByText(file)
+  names.set(file, known)
+  return known.get(text) ?? []
+}
+
+const names = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>()
+
+const identifiersByText = (file: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> => {
+  const found: ts.Identifier[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === name.text && !isDeclaration(node)) {
-      const used = ts.isShorthandPropertyAssignment(node.parent)
-        ? checker.getShorthandAssignmentValueSymbol(node.parent)
-        : checker.getSymbolAtLocation(node)
-      if (used === symbol) uses.push(node)
-    }
+    if (ts.isIdentifier(node)) found.push(node)
     ts.forEachChild(node, visit)
   }
-  if (symbol !== undefined) visit(scope)
-  return uses
+  visit(file)
+  return Map.groupBy(found, ({ text }) => text)
 }
 
 const isDeclaration = (node: ts.Identifier): boolean => {

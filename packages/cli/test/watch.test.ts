@@ -46,17 +46,17 @@ describe("statewright codegen --watch", bound, () => {
     )
     const good = machine()
     const broken = await report(
-      () => replace(app, odd, "await flaky()", "flaky()"),
+      () => replace(app, odd, "await flaky()", 'eval("1")'),
       (said) => said.includes("Nothing was written."),
     )
-    expect(broken).toMatch(/odd\.workflow\.ts:\d+:\d+ {2}SW2201[^]*\^/)
+    expect(broken).toMatch(/odd\.workflow\.ts:\d+:\d+ {2}SW2102[^]*\^/)
     expect(machine()).toBe(good)
     const once = await app.type("codegen")
     expect(once.code).toBe(1)
     expect(broken).toContain(once.stderr.slice(0, once.stderr.indexOf("Nothing was written.")))
 
     const has = (words: string) => (said: string) => said.includes(words)
-    await report(() => replace(app, odd, "flaky()", "await flaky("), has("SW0001"))
+    await report(() => replace(app, odd, 'eval("1")', "await flaky("), has("SW0001"))
     await report(() => replace(app, odd, "await flaky(", "await flaky()"), has("nothing to change"))
     started.child.kill("SIGINT")
     expect(await started.ended).toMatchObject({ code: 0 })

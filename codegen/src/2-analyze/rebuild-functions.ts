@@ -24,9 +24,11 @@ export const rebuildFunctions = (lowering: Lowering): readonly Diagnostic[] => {
     if (variable.kind === "function" || (found === undefined && !variable.reassigned)) functions.set(variable, found)
   }
   const segments = new Map<Variable, Set<DraftSegment>>()
+  const usedHere = new Set<Variable>()
   for (const segment of lowering.segments) {
     for (const op of segment.ops) {
       const used = functionsIn(op, functions, lowering)
+      for (const variable of used) usedHere.add(variable)
       for (const variable of [...used, ...(op.defines ?? [])]) {
         segments.set(variable, (segments.get(variable) ?? new Set()).add(segment))
       }
@@ -36,7 +38,8 @@ export const rebuildFunctions = (lowering: Lowering): readonly Diagnostic[] => {
   for (const [variable, found] of functions) {
     const isEverywhere = (segments.get(variable)?.size ?? 0) > 1
     if (variable.kind !== "function") {
-      if (isEverywhere) variable.rebuilt = true
+      // An async helper that alone uses it makes it for itself.
+      if (isEverywhere || (variable.captured && !usedHere.has(variable))) variable.rebuilt = true
     } else if (found !== undefined && (isEverywhere || isUsedAgain(variable, survey))) {
       diagnostics.push(refusal(variable, found, survey))
     }

@@ -31,19 +31,11 @@ export const compileBatch = async (sources: readonly Source[]): Promise<Built[]>
   const built = new Map<string, Built>()
   try {
     mkdirSync(join(root, folder, "programs"), { recursive: true })
-    let left = [...sources]
-    for (const source of left) writeFileSync(fileOf(folder, source), textOf(source))
-    while (left.length > 0) {
-      const outcome = compileAll(folder, left)
-      for (const each of outcome.out) {
-        built.set(each.source.name, each)
-        rmSync(fileOf(folder, each.source))
-      }
-      left = left.filter(({ name }) => !built.has(name))
-      if (outcome.files !== undefined) {
-        for (const source of left) built.set(source.name, await load(folder, source, outcome.files))
-        break
-      }
+    for (const source of sources) writeFileSync(fileOf(folder, source), textOf(source))
+    const { refused, files } = compileAll(folder, sources)
+    for (const each of refused) built.set(each.source.name, each)
+    for (const source of sources) {
+      if (!built.has(source.name)) built.set(source.name, await load(folder, source, files))
     }
   } finally {
     rmSync(join(root, folder), { recursive: true, force: true })
@@ -57,59 +49,31 @@ export const compileBatch = async (sources: readonly Source[]): Promise<Built[]>
 
 interface Outcome {
   /** Which do not go further. */
-  readonly out: readonly Built[]
-  /** Texts by path, when all that were not refused are written. */
-  readonly files?: ReadonlyMap<string, string>
+  readonly refused: readonly Built[]
+  /** Texts by path, of all others. */
+  readonly files: ReadonlyMap<string, string>
 }
 
 const compileAll = (folder: string, sources: readonly Source[]): Outcome => {
-  try {
-    const options = {
-      root,
-      workflows: [`${folder}/programs/*.workflow.ts`],
-      outDir: `${folder}/generated`,
-      configFile: "tsconfig.programs.json",
-    }
-    const result = compile(options)
-    // A warning refuses nothing.
-    const refusals = result.diagnostics.filter(({ severity }) => severity === "error")
-    if (refusals.length === 0) {
-      writeFiles(options, result)
-      return { out: [], files: new Map(result.files.map(({ path, text }) => [path, text])) }
-    }
-    const out = sources.flatMap((source): Built[] => {
-      const diagnostics = refusals.filter(({ file }) => file.includes(`/${source.name}.`))
-      return diagnostics.length === 0 ? [] : [{ kind: "refused", source, diagnostics }]
-    })
-    if (out.length === 0) {
-      throw new Error(
-        `diagnostics of no program: ${result.diagnostics.map(({ file, message }) => `${file} ${message}`).join("; ")}`,
-      )
-    }
-    return { out }
-  } catch (error) {
-    return { out: crashed(folder, sources, error) }
+  const options = {
+    root,
+    workflows: [`${folder}/programs/*.workflow.ts`],
+    outDir: `${folder}/generated`,
+    configFile: "tsconfig.programs.json",
+    keepGoing: true,
   }
-}
-
-/** Which of the programs made the compiler throw: each is compiled alone. */
-const crashed = (folder: string, sources: readonly Source[], error: unknown): Built[] => {
-  const [first] = sources
-  if (first !== undefined && sources.length === 1) return [{ kind: "crashed", source: first, error }]
-  return sources.flatMap((source): Built[] => {
-    const options = {
-      root,
-      workflows: [`${folder}/programs/${source.name}.workflow.ts`],
-      outDir: `${folder}/generated`,
-      configFile: "tsconfig.programs.json",
-    }
-    try {
-      compile(options)
-      return []
-    } catch (error_) {
-      return [{ kind: "crashed", source, error: error_ }]
-    }
+  const result = compile(options)
+  // A warning refuses nothing.
+  const errors = result.diagnostics.filter(({ severity }) => severity === "error")
+  writeFiles(options, result)
+  const refused = sources.flatMap((source): Built[] => {
+    const diagnostics = errors.filter(({ file }) => file.includes(`/${source.name}.`))
+    return diagnostics.length === 0 ? [] : [{ kind: "refused", source, diagnostics }]
   })
+  if (errors.length > 0 && refused.length === 0) {
+    throw new Error(`diagnostics of no program: ${errors.map(({ file, message }) => `${file} ${message}`).join("; ")}`)
+  }
+  return { refused, files: new Map(result.files.map(({ path, text }) => [path, text])) }
 }
 
 const fileOf = (folder: string, { name }: Source): string => join(root, folder, "programs", `${name}.workflow.ts`)

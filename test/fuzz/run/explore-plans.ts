@@ -1,17 +1,24 @@
 import type { Random } from "../grammar/random.ts"
 import { letters, type Plan } from "./plan.ts"
 
+interface Exploring {
+  readonly random: Random
+  /** How many plans at most. */
+  readonly most: number
+  /** One that is tried in any case. */
+  readonly first: Plan
+}
+
 /**
  * Plans that together take many ways through a program: each run tells how many calls it made, and every call may go
  * another way.
  */
 export const explorePlans = async (
-  random: Random,
-  most: number,
+  { random, most, first }: Exploring,
   run: (plan: Plan) => Promise<{ readonly calls: number; readonly stop: boolean }>,
 ): Promise<number> => {
   const tried = new Set<Plan>()
-  let waiting: Plan[] = [""]
+  let waiting: Plan[] = ["", first]
   let runs = 0
   while (waiting.length > 0 && runs < most) {
     const at = runs < 3 ? 0 : random.below(waiting.length)

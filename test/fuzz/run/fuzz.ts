@@ -1,7 +1,9 @@
 import { programOf } from "../grammar/program.ts"
 import { type Piece, printPiece } from "../grammar/tree.ts"
 import { compileBatch } from "./compile-batch.ts"
+import type { Found } from "./found.ts"
 import { describeFault, judge } from "./judge.ts"
+import type { Plan } from "./plan.ts"
 import { shrink } from "./shrink.ts"
 
 /** Something that must not be. */
@@ -27,10 +29,14 @@ export interface FuzzOptions {
   readonly shrinks: boolean
   /** How a program is made from its seed. */
   readonly program?: (seed: number) => Piece
+  /** A plan that is tried in any case. */
+  readonly firstPlan?: (seed: number) => Plan
+  /** Where what was found, made small, is kept. */
+  readonly keep?: (found: Found, what: string) => string
   readonly say: (line: string) => void
 }
 
-const perBatch = 50
+const perBatch = 150
 
 /** Makes programs, compiles them, runs them both ways, and tells where the ways part. */
 export const fuzz = async ({
@@ -40,6 +46,8 @@ export const fuzz = async ({
   shrinks,
   say,
   program = programOf,
+  firstPlan = () => "",
+  keep,
 }: FuzzOptions): Promise<Report> => {
   const refused = new Map<string, number>()
   const findings: Finding[] = []
@@ -58,7 +66,7 @@ export const fuzz = async ({
           refused.set(code, (refused.get(code) ?? 0) + 1)
         }
       }
-      const judged = await judge(built, plans, each.seed)
+      const judged = await judge(built, plans, each.seed, firstPlan(each.seed))
       runs += judged.runs
       if (judged.fault === undefined) continue
       say(`\n## seed ${each.seed}: ${judged.fault.kind}`)
@@ -66,6 +74,10 @@ export const fuzz = async ({
       const what = await describeFault(small, judged.fault, plans)
       findings.push({ seed: each.seed, what })
       say(what)
+      if (keep !== undefined) {
+        const plan = judged.fault.difference?.plan ?? ""
+        say(`Kept in ${keep({ program: printPiece(small), plan }, what)}`)
+      }
     }
     say(
       `${from - seed + pieces.length} programs, ${runs} runs, ${findings.length} findings, refused: ${[...refused].map(([code, count]) => `${code} ${count}`).join(", ")}`,

@@ -4,6 +4,7 @@ import { type Piece, printPiece } from "../grammar/tree.ts"
 import { type Difference, differenceUnder } from "./compare.ts"
 import { type Built, compileBatch, textOf } from "./compile-batch.ts"
 import { explorePlans } from "./explore-plans.ts"
+import type { Plan } from "./plan.ts"
 
 /** Codes that no program may be refused with: the compiler's own output does not type-check, or it broke. */
 const faults: ReadonlySet<string> = new Set(["SW5004", "SW9001"])
@@ -19,6 +20,7 @@ export const judge = async (
   built: Built,
   plans: number,
   seed: number,
+  first: Plan = "",
 ): Promise<{ readonly runs: number; readonly fault: Fault | undefined }> => {
   if (built.kind === "crashed") return { runs: 0, fault: { kind: `crash ${String(built.error).slice(0, 80)}` } }
   if (built.kind === "refused") {
@@ -26,7 +28,7 @@ export const judge = async (
     return { runs: 0, fault: code && { kind: `refused ${code.code} ${/TS\d+/.exec(code.message)?.[0]}` } }
   }
   let fault: Fault | undefined
-  const runs = await explorePlans(seeded(seed), plans, async (plan) => {
+  const runs = await explorePlans({ random: seeded(seed), most: plans, first }, async (plan) => {
     const { difference, calls } = await differenceUnder(built, plan)
     if (difference !== undefined) fault = { kind: "difference", difference }
     return { calls, stop: difference !== undefined }

@@ -40,6 +40,11 @@ describe("one mistake", () => {
     ["charge(1)", "1:1 SW2201", "`await`"],
     ["[1].forEach(async (cents) => { await charge(cents) })", "1:13 SW2204", "`for..of`"],
     ["const { sep } = await import('node:path')\nreturn sep", "1:23 SW2405", "statically"],
+    [
+      "const a = async (b: TemplateStringsArray) => await charge(b.length)\nreturn await a`x`",
+      "2:14 SW2202",
+      "into a step",
+    ],
     ["return await 1", "1:14 SW2202", "Remove `await`"],
     ["return (await charge(1)).length", "1:26 SW0002", "TS2339"],
     ["return charge(1) + 1", "1:8 SW0002", "Write `await` before it"],

@@ -38,9 +38,10 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
           return name
         case "own":
           return found.name === name.text ? name : ts.factory.createIdentifier(found.name)
-        case "import":
-          imports.keep({ ...found.import, typeOnly: true })
-          return found.import.local === name.text ? name : ts.factory.createIdentifier(found.import.local)
+        case "import": {
+          const local = imports.adopt({ ...found.import, typeOnly: true }, context.sourceFile)
+          return local === name.text ? name : ts.factory.createIdentifier(local)
+        }
         case "private": {
           const problem = context.copies.take(found.symbol)
           if (problem !== undefined) refuse({ ...found, name: name.text, problem })

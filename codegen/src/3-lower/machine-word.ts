@@ -8,10 +8,9 @@ const machineModule = "statewright/machine"
 /** The local name of a word of `statewright/machine`; `sleep` takes the place of the author's own `sleep`. */
 export const machineWord = (word: string, { imports, naming }: FileContext, typeOnly = false): string => {
   if (!isAuthoringImport(word, naming.sourceFile, naming.checker)) {
-    return imports.take({ specifier: machineModule, imported: word, typeOnly })
+    return imports.take({ specifier: machineModule, imported: word, typeOnly }, naming.sourceFile)
   }
-  imports.keep({ specifier: machineModule, imported: word, local: word, typeOnly })
-  return word
+  return imports.adopt({ specifier: machineModule, imported: word, local: word, typeOnly }, naming.sourceFile)
 }
 
 const isAuthoringImport = (word: string, sourceFile: ts.SourceFile, checker: ts.TypeChecker): boolean =>

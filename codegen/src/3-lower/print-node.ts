@@ -129,8 +129,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
       case "own":
         return found.name
       case "import":
-        context.imports.keep(found.import)
-        return found.import.local
+        return context.imports.adopt(found.import, sourceFile)
       case "private": {
         const problem = context.naming.copies.take(found.symbol)
         if (problem !== undefined) lowering.diagnostics.push(notExported(node, node.text, { ...found, problem }))

@@ -20,9 +20,10 @@ const addSteps = (found: Map<string, string>, survey: Survey, { imports, naming 
       const { step, call } = begun
       const callee = calleeEntity(call.expression)
       const root = rootOf(callee)
-      const outside = ts.isIdentifier(root) ? importOf(root, naming) : undefined
-      if (outside?.kind === "import") imports.keep(outside.import)
-      found.set(step.name, callee.getText())
+      const { sourceFile } = survey
+      const outside = ts.isIdentifier(root) ? importOf(root, { ...naming, sourceFile }) : undefined
+      const local = outside?.kind === "import" ? imports.adopt(outside.import, sourceFile) : root.getText()
+      found.set(step.name, local + sourceFile.text.slice(root.end, callee.end))
     }
   }
 }

@@ -156,7 +156,7 @@ const isWithin = (symbol: ts.Symbol, node: ts.Node): boolean => {
 }
 
 /** A compiled function is run with values of whatever type: of a type parameter only its bound is left. */
-export const erasedParameter = (symbol: ts.Symbol): ts.TypeNode | undefined => {
+const erasedParameter = (symbol: ts.Symbol): ts.TypeNode | undefined => {
   const declaration = symbol.declarations?.[0]
   if (declaration === undefined || !ts.isTypeParameterDeclaration(declaration)) return undefined
   return declaration.constraint ?? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword)

@@ -67,8 +67,9 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
   }
   if (ts.isNewExpression(node)) return refusalOfNew(node, around)
   if (ts.isCallExpression(node)) return refusalOfCall(node, around)
-  if (ts.isTaggedTemplateExpression(node) && isThenable(node, around.checker))
+  if (ts.isTaggedTemplateExpression(node) && isThenable(node, around.checker)) {
     return foreignPromise(node, around.checker)
+  }
   return undefined
 }
 

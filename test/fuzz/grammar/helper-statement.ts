@@ -16,7 +16,8 @@ export const helperStatement = (writer: Writer): Piece =>
 /** `const h = async (value: number): Promise<unknown> => { ... }`: it sees and shares the locals around it. */
 const helper = (writer: Writer): Piece => {
   const { random, scope } = writer
-  const name = scope.newName(random)
+  // Unlike any local's: it calls itself where a local may have taken a name.
+  const name = `h${writer.next++}`
   const before = { targets: writer.targets.splice(0), loops: writer.loops, depth: writer.depth }
   writer.loops = Math.max(1, writer.loops)
   writer.depth = Math.max(3, writer.depth)

@@ -55,7 +55,7 @@ export const stubsOf = (program: string, plan: Plan): { readonly stubs: Stubs; r
 const later =
   <Input>(stub: (input: Input) => Promise<unknown>) =>
   async (input: Input): Promise<unknown> => {
-    await undefined
+    await Promise.resolve()
     return stub(input)
   }
 

@@ -51,12 +51,12 @@ describe("conditions", () => {
   afterAll(() => rmSync(loaded.root, { recursive: true }))
 
   it.each([
-    ["F02.1 F02.3 take a branch by the input", 12, { ask: true, kindOf: "a" }, ["many", "end"]],
-    ["F02.1 F02.4 nest, and await a step in a condition", 4, { ask: true, kindOf: "a" }, ["a", "end"]],
-    ["F02.1 F02.3 take a branch by an earlier output", 4, { ask: true, kindOf: "c" }, ["yes", "end"]],
-    ["F02.2 go on behind an `if` without `else`", 3, { ask: false, kindOf: "a" }, ["neither", "end"]],
-    ["F02.1 evaluate what follows `||` only if it must", 7, { ask: false, kindOf: "a" }, ["third or five", "end"]],
-  ])("%s", async (_, n, { ask, kindOf }, output) => {
+    ["take a branch by the input", 12, { ask: true, kindOf: "a" }, ["many", "end"]],
+    ["nest, and await a step in a condition", 4, { ask: true, kindOf: "a" }, ["a", "end"]],
+    ["take a branch by an earlier output", 4, { ask: true, kindOf: "c" }, ["yes", "end"]],
+    ["go on behind an `if` without `else`", 3, { ask: false, kindOf: "a" }, ["neither", "end"]],
+    ["evaluate what follows `||` only if it must", 7, { ask: false, kindOf: "a" }, ["third or five", "end"]],
+  ])("F02.1 F02.2 F02.3 F02.4 %s", async (_, n, { ask, kindOf }, output) => {
     const program = programOf(loaded, "nested")
     const steps = { ask: async () => ask, kindOf: async () => kindOf }
     expect(await runCompiled(program as never, { n } as never, { steps, mode: "roundtrip" })).toMatchObject({

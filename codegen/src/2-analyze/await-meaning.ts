@@ -8,7 +8,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { isArray } from "./array-type.ts"
-import { accessOf } from "./assignment-target.ts"
+import { isConstant, namesConstants } from "./constant-argument.ts"
 import { foreignPromise, isThenable } from "./foreign-promise.ts"
 import { partThatMayThrow } from "./may-throw.ts"
 import { mutationOf } from "./mutation.ts"
@@ -196,25 +196,18 @@ const directBranches = (
     const bare = bareExpression(element)
     const branch = ts.isCallExpression(bare) ? begunCall(bare, checker) : undefined
     if (branch === undefined) return undefined
-    const isFixed = (argument: ts.Expression): boolean => isConstant(argument, checker)
     const hasRunBefore = branches.some(({ kind }) => kind === "call")
-    if (hasRunBefore && (branch.kind === "step" || !branch.call.arguments.every(isFixed))) return undefined
+    if (
+      hasRunBefore &&
+      (branch.kind === "step" || !branch.call.arguments.every((argument) => isConstant(argument, checker)))
+    )
+      return undefined
     if (index > 0 && branch.call.arguments.some((part) => partThatMayThrow(part, checker) !== undefined)) {
       return undefined
     }
     branches.push(branch)
   }
   return branches
-}
-
-/** Whether an argument is the same whenever it is evaluated. */
-const isConstant = (argument: ts.Expression, checker: ts.TypeChecker): boolean => {
-  const bare = bareExpression(argument)
-  if (ts.isLiteralExpression(bare)) return true
-  if (!ts.isIdentifier(bare)) return false
-  const declaration = checker.getSymbolAtLocation(bare)?.valueDeclaration
-  const list = declaration && ts.findAncestor(declaration, ts.isVariableDeclarationList)
-  return list !== undefined && (list.flags & ts.NodeFlags.Const) !== 0
 }
 
 const manyOf = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | undefined => {
@@ -242,25 +235,19 @@ const eachOf = (map: ts.CallExpression, checker: ts.TypeChecker): EachCall | und
   const mayThrow = [...callback.parameters, ...inner.call.arguments].some(
     (part) => partThatMayThrow(part, checker) !== undefined,
   )
-  return mayThrow || !isSameInAnyOrder(inner, callback, checker) ? undefined : { map, inner }
+  return mayThrow || !isSameInAnyOrder(inner, checker) ? undefined : { map, inner }
 }
 
 /** Whether the arguments for one item are the same, though the helper has already begun for those before it. */
-const isSameInAnyOrder = (inner: BegunCall, callback: ts.ArrowFunction, checker: ts.TypeChecker): boolean => {
-  if (inner.kind !== "call") return true
-  const isOwn = (argument: ts.Expression): boolean => {
-    const bare = bareExpression(argument)
-    const declaration = ts.isIdentifier(bare) ? checker.getSymbolAtLocation(bare)?.valueDeclaration : undefined
-    return declaration !== undefined && ts.findAncestor(declaration, (above) => above === callback) !== undefined
-  }
-  return inner.call.arguments.every(
-    (argument) => isOwn(argument) || isConstant(argument, checker) || !mayChangeAnything(inner.helper.body, checker),
+const isSameInAnyOrder = (inner: BegunCall, checker: ts.TypeChecker): boolean =>
+  inner.kind !== "call" ||
+  inner.call.arguments.every(
+    (argument) =>
+      isConstant(argument, checker) ||
+      (namesConstants(argument, checker) && !mayChangeObjects(inner.helper.body, checker)),
   )
-}
 
-/** Whether a helper, as far as its text says, may change an object or a variable around it. */
-const mayChangeAnything = (node: ts.Node, checker: ts.TypeChecker): boolean => {
-  if (mutationOf(node, checker).kind !== "none") return true
-  if (ts.isIdentifier(node) && accessOf(node).writes) return true
-  return ts.forEachChild(node, (child) => mayChangeAnything(child, checker) || undefined) ?? false
-}
+/** Whether a helper, as far as its text and that of what it calls says, may change an object around it. */
+const mayChangeObjects = (node: ts.Node, checker: ts.TypeChecker): boolean =>
+  mutationOf(node, checker).kind !== "none" ||
+  (ts.forEachChild(node, (child) => mayChangeObjects(child, checker) || undefined) ?? false)

@@ -48,11 +48,11 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
   }
 }
 
-/** Begins all parts of a join. */
+/** Begins all parts of a join; a hole in the author's list is no promise, and so is kept. */
 export const joinWaiting = (move: Move, id: string, { policy, parts }: JoinCommand): JoinWaiting => ({
   kind: "join",
   policy,
-  ids: parts.map((part) => beginCommand(move, partId(id, part), part)),
+  ids: parts.map((part) => (part === undefined ? waitOf(move, id, part) : beginCommand(move, partId(id, part), part))),
 })
 
 /** What a join of promises waits for. */
@@ -63,7 +63,10 @@ export const gatherWaiting = (move: Move, id: string, { policy, values }: Gather
 
 /** The wait that a promise stands for; of any other value, one that is settled already. */
 export const waitOf = (move: Move, id: string, value: unknown): WaitId => {
-  if (value instanceof Pending) return value.wait
+  if (value instanceof Pending) {
+    if (!move.frame.waits.has(value.wait)) throw new Error(`invariant: the outcome of ${value.wait} was forgotten`)
+    return value.wait
+  }
   if (isThenable(value)) throw new ForeignPromise(move.workflow, id)
   const { wait } = openWait(move, id)
   move.frame.waits.set(wait, { ok: true, value })

@@ -34,7 +34,7 @@ export interface CallCommand {
 export interface JoinCommand {
   readonly kind: "join"
   readonly policy: JoinPolicy
-  readonly parts: readonly PartCommand[]
+  readonly parts: readonly (PartCommand | undefined)[]
 }
 
 /** Wait for several promises that were begun before; what is no promise counts as kept. */

@@ -70,7 +70,7 @@ export const awaited = (value: unknown): AwaitedCommand => ({ kind: "awaited", v
  * @example
  * return many(orders.map((order) => start(charge, order)))
  */
-export const many = (parts: readonly PartCommand[]): ManyCommand => ({ kind: "many", parts: [...parts] })
+export const many = (parts: readonly PartCommand[]): ManyCommand => ({ kind: "many", parts })
 
 /**
  * What `helper(...)` becomes: the helper runs as an activation of this frame. `captures` are the constants around it

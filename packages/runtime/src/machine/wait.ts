@@ -61,7 +61,8 @@ const drop = ({ locals }: Activation, live: ReadonlySet<string>): void => {
 
 /** Nothing runs before what it begins is settled: no helper begins, and it does not wait for less than that. */
 const rests = (command: SegmentCommand): boolean =>
-  isOfWorld(command) || (command.kind === "join" && command.parts.every(isOfWorld))
+  isOfWorld(command) ||
+  (command.kind === "join" && command.parts.every((part) => part !== undefined && isOfWorld(part)))
 
 const isOfWorld = ({ kind }: SegmentCommand): boolean => kind === "start" || kind === "sleep"
 

@@ -197,11 +197,8 @@ const directBranches = (
     const branch = ts.isCallExpression(bare) ? begunCall(bare, checker) : undefined
     if (branch === undefined) return undefined
     const hasRunBefore = branches.some(({ kind }) => kind === "call")
-    if (
-      hasRunBefore &&
-      (branch.kind === "step" || !branch.call.arguments.every((argument) => isConstant(argument, checker)))
-    )
-      return undefined
+    const isFixed = branch.kind !== "step" && branch.call.arguments.every((each) => isConstant(each, checker))
+    if (hasRunBefore && !isFixed) return undefined
     if (index > 0 && branch.call.arguments.some((part) => partThatMayThrow(part, checker) !== undefined)) {
       return undefined
     }

@@ -84,6 +84,16 @@ export default {
       to: { path: "^codegen/|(^|/)node_modules/(ts-morph|typescript|esbuild|vite|tsx)/", reachable: true },
     },
     {
+      name: "client-has-no-engine",
+      comment: "Browsers load it: neither the engine nor what it is made of, not even for a type.",
+      severity: "error",
+      from: { path: "^packages/statewright/src/client[.]ts$" },
+      to: {
+        path: "^packages/(store|runtime/src/(?!client/))|(^|/)node_modules/(effect|xstate|better-sqlite3|kysely)/",
+        reachable: true,
+      },
+    },
+    {
       name: "no-cycles",
       comment: "A cycle is one idea in two files, or two ideas in each; recursion over a tree is neither.",
       severity: "error",

@@ -1,3 +1,4 @@
+import type { Client, InputOf } from "statewright/client"
 import { createEngine } from "statewright/engine"
 import { expectTypeOf } from "vitest"
 import type { Workflows } from "../acceptance/generated/client.ts"
@@ -19,4 +20,19 @@ export const wrongStarts = async () => {
   await engine.workflows.colect.start({ count: 3 })
   const run = await engine.workflows.collect.start({ count: 3 })
   expectTypeOf(run.result()).resolves.toEqualTypeOf<number[]>()
+}
+
+/** Code that knows the workflows only by their types. */
+export const fromElsewhere = async (workflows: Client<Workflows>, input: InputOf<Workflows["collect"]>) => {
+  const run = await workflows.collect.start(input, { id: "one" })
+  expectTypeOf(run.result()).resolves.toEqualTypeOf<number[]>()
+  // @ts-expect-error `count` is a number
+  await workflows.collect.start({ count: "three" })
+  // @ts-expect-error there is no such workflow
+  await workflows.colect.start(input)
+}
+
+export const handedOver = async () => {
+  const engine = await createEngine({ database: ":memory:", workflows })
+  await fromElsewhere(engine.workflows, { count: 3 })
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 
 import { expect, it, onTestFinished } from "vitest"
 
@@ -36,6 +37,20 @@ export const inputOf = (input: Parameters<Workflows["collect"]>[0]) => ({ input,
   const made = await bundled(text)
   expect(made).toContain("inputOf")
   for (const word of ["square", "world.enter", "statewright/", "node:", "zod"]) expect(made).not.toContain(word)
+})
+
+it("A.10 31 statewright/client brings no engine into a browser", async () => {
+  const entry = fileURLToPath(import.meta.resolve("statewright/client"))
+  const text = `import { type Client, type InputOf, isStatewrightError } from ${JSON.stringify(entry)}
+import type { Workflows } from ${JSON.stringify(client)}
+export const tell = (error: unknown) => (isStatewrightError(error) ? error.hint : "unknown")
+export const begin = (workflows: Client<Workflows>, input: InputOf<Workflows["collect"]>) => workflows.collect.start(input)
+`
+  const made = await bundled(text)
+  expect(made).toContain("_tag")
+  for (const word of ["effect", "sqlite", "xstate", "AsyncLocalStorage", "node:"]) expect(made).not.toContain(word)
+  // The entry is small: what is not used of `@statewright/model` is left out.
+  expect(made.length).toBeLessThan(3_000)
 })
 
 it("A.10 and a bundle of the workflows themselves would hold their steps", async () => {

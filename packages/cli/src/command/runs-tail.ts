@@ -1,4 +1,5 @@
-import type { RunStatus, Store } from "@statewright/store"
+import type { RunStatus } from "@statewright/model"
+import type { Store } from "@statewright/store"
 
 import { command } from "../command-line/command.ts"
 import { word } from "../command-line/flag.ts"

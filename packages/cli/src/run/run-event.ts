@@ -1,5 +1,6 @@
 import { decodeValue } from "@statewright/model"
-import type { AttemptRow, RunRow, RunStatus, StepRow, StepStatus, TimerRow, WaitKey } from "@statewright/store"
+import type { RunStatus, StepStatus } from "@statewright/model"
+import type { AttemptRow, RunRow, StepRow, TimerRow, WaitKey } from "@statewright/store"
 
 /** Something that happened to a run, as somebody who follows it sees it. */
 export type RunEvent = { readonly at: number } & (

@@ -1,4 +1,4 @@
-import type { RunStatus, StepStatus } from "@statewright/store"
+import type { RunStatus, StepStatus } from "@statewright/model"
 
 import type { Paint } from "../screen/paint.ts"
 

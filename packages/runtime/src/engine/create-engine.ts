@@ -4,6 +4,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
+import type { StartOptions } from "../client/workflow-client.ts"
 import { EngineClosed } from "../error/engine-closed.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
@@ -19,11 +20,11 @@ import type { Runs } from "./runs.ts"
 import { startRun } from "./start-run.ts"
 import { withSegmentTimeout } from "./with-segment-timeout.ts"
 import { supervise } from "./supervise.ts"
-import type { StartOptions, WorkflowClients } from "./workflow-client.ts"
+import type { WorkflowClients } from "./workflow-clients.ts"
 
 /** Runs workflows on one database. */
 export interface Engine<Programs extends Registry = Registry> extends AsyncDisposable {
-  /** A client for each workflow, under the name that it is exported by. */
+  /** A client for each workflow, by name. */
   readonly workflows: WorkflowClients<Programs>
   readonly runs: Runs
   /** Whether this engine runs steps and timers, or another one on the same file does. */

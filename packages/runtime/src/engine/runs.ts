@@ -1,7 +1,7 @@
 import type { RunFilter, Store } from "@statewright/store"
+import type { RunDetail, RunInfo } from "../client/run-info.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { runDetail, runInfo } from "./run-info.ts"
-import type { RunDetail, RunInfo } from "./run-info.ts"
 
 /** Reads what is stored of runs. */
 export interface Runs {

@@ -1,4 +1,5 @@
-import type { RunStatus, RunSummary, Store, Transition } from "@statewright/store"
+import type { RunStatus } from "@statewright/model"
+import type { RunSummary, Store, Transition } from "@statewright/store"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"

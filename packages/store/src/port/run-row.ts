@@ -1,5 +1,4 @@
-/** Where a run stands; only the last three are an end. */
-export type RunStatus = "running" | "parked" | "completed" | "failed" | "cancelled"
+import type { RunStatus } from "@statewright/model"
 
 /** A run without its payloads, as lists show it. */
 export interface RunSummary {

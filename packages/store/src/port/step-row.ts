@@ -1,5 +1,4 @@
-/** Where a step stands. `retrying` waits for its retry timer; `cancelled` was open when its run ended. */
-export type StepStatus = "running" | "retrying" | "completed" | "failed" | "cancelled"
+import type { StepStatus } from "@statewright/model"
 
 /** Names a wait of a run: the frame's path and the runtime id of the wait in it. */
 export interface WaitKey {

@@ -1,5 +1,5 @@
+import type { RunStatus } from "@statewright/model"
 import type { NewInboxRow } from "./inbox-row.ts"
-import type { RunStatus } from "./run-row.ts"
 import type { AttemptRow, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
 

@@ -1,5 +1,5 @@
+import type { RunStatus } from "@statewright/model"
 import { sql } from "kysely"
-import type { RunStatus } from "../port/run-row.ts"
 import type { Payload } from "./schema.ts"
 import type { Prepare } from "./statement.ts"
 

@@ -1,7 +1,6 @@
+import type { RunStatus, StepStatus } from "@statewright/model"
 import type { Generated } from "kysely"
 import type { InboxKind } from "../port/inbox-row.ts"
-import type { RunStatus } from "../port/run-row.ts"
-import type { StepStatus } from "../port/step-row.ts"
 import type { TimerKind } from "../port/timer-row.ts"
 
 /** What stands in a payload column: text, or bytes when the payload codec makes such. */

@@ -1,4 +1,4 @@
-import type { RunStatus } from "../port/run-row.ts"
+import type { RunStatus } from "@statewright/model"
 import type { RunBecomes, RunWrite, Transition } from "../port/transition.ts"
 import type { Operation, Planner, PlannerParts } from "./operation.ts"
 import { runStatements } from "./run-statements.ts"

@@ -1,6 +1,8 @@
-import type { FailureOf, InputOf, OutputOf } from "@statewright/workflow"
-import type { AnyWorkflow, Program, Registry } from "../machine/program.ts"
+import type { FailureOf, InputOf, OutputOf, Workflow } from "@statewright/workflow"
 import type { Run } from "./run.ts"
+
+/** A workflow whose types do not matter here. */
+type AnyWorkflow = Workflow<never, unknown, unknown>
 
 /** Starts and finds the runs of one workflow. */
 export interface WorkflowClient<Definition extends AnyWorkflow> {
@@ -19,9 +21,13 @@ export interface StartOptions {
   readonly id?: string
 }
 
-/** A client for each workflow of a registry, under the name that it is exported by. */
-export type WorkflowClients<Programs extends Registry> = {
-  readonly [Name in keyof Programs]: Programs[Name] extends Program<infer Definition>
-    ? WorkflowClient<Definition>
-    : never
+/**
+ * A client for each workflow of a project, by name: what `engine.workflows` is, for code that knows the workflows only
+ * by the types in `client.ts`.
+ *
+ * @example
+ * export const fulfilOrder = (workflows: Client<Workflows>, order: Order) => workflows.fulfil.start(order, { id: order.id })
+ */
+export type Client<Workflows extends { readonly [Name in keyof Workflows]: AnyWorkflow }> = {
+  readonly [Name in keyof Workflows]: WorkflowClient<Workflows[Name]>
 }

@@ -1,0 +1,3 @@
+export type { AttemptInfo, RunDetail, RunInfo, StepInfo } from "./run-info.ts"
+export type { Run, RunOutcome } from "./run.ts"
+export type { Client, StartOptions, WorkflowClient } from "./workflow-client.ts"

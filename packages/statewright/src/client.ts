@@ -1,0 +1,15 @@
+/** What code imports that starts workflows and must not load them: a browser may, there is no engine in it. */
+export { isStatewrightError } from "@statewright/model"
+export type { StatewrightError } from "@statewright/model"
+export type {
+  AttemptInfo,
+  Client,
+  Run,
+  RunDetail,
+  RunInfo,
+  RunOutcome,
+  StartOptions,
+  StepInfo,
+  WorkflowClient,
+} from "@statewright/runtime/client"
+export type { FailureOf, InputOf, OutputOf } from "@statewright/workflow"

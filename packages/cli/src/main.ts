@@ -9,6 +9,8 @@ import { runs } from "./command/runs.ts"
 import { group } from "./command-line/command.ts"
 import { runCommandLine } from "./command-line/run-command-line.ts"
 import { exitCode } from "./error/exit-code.ts"
+import { OutputLost } from "./error/output-lost.ts"
+import { printError } from "./error/print-error.ts"
 import { screenOf } from "./screen/screen.ts"
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string } // ours
@@ -27,9 +29,11 @@ const statewright = group("statewright", {
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })
 globalThis.console = screen.console
 // A reader that has seen enough (`statewright runs ls | head`) is no error; a full disk is one.
-process.stdout.on("error", (error) =>
-  process.exit("code" in error && error.code === "EPIPE" ? exitCode.ok : exitCode.failed),
-)
+process.stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit(exitCode.ok)
+  printError(new OutputLost(error), screen, false)
+  process.exit(exitCode.failed)
+})
 // A run goes on when nobody reads what is said about it.
 process.stderr.on("error", () => {})
 

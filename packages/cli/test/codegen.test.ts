@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs"
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
@@ -99,6 +99,16 @@ describe("statewright codegen", bound, () => {
     expect(data.written).toEqual([])
     expect(data.diagnostics.filter(({ severity }) => severity === "error").length).toBeGreaterThan(1)
     expect(await app.type("codegen", "--check")).toMatchObject({ code: 0 })
+  })
+
+  it("A.6 says which file it may not write, and shows no stack of its own", async () => {
+    const blocked = emptyFolder()
+    cpSync(app.folder, blocked.folder, { recursive: true })
+    rmSync(join(blocked.folder, "src/generated"), { recursive: true })
+    blocked.write("src/generated", "a file where the folder should be\n")
+    const { code, stdout, stderr } = await blocked.type("codegen")
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" })
+    expect(stderr).toMatch(/^CLI-013 src\/generated\S* cannot be \w+: [^\n]+[.]\nhint: [^\n]+\n$/)
   })
 
   it("P.2 says where it looked when there is no project, and takes one by --project", async () => {

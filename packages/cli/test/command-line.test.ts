@@ -15,10 +15,12 @@ describe("statewright", bound, () => {
 
   it("P.2 says what was probably meant, and exits with 2", async () => {
     const folder = emptyFolder()
-    const [command, flag, missing] = await Promise.all([
+    const [command, flag, missing, empty, more] = await Promise.all([
       folder.type("codegn"),
       folder.type("run", "collect", "--wiat"),
       folder.type("run", "--json"),
+      folder.type("runs", "ls", "--database", ""),
+      folder.type("runs", "show", "a", "b"),
     ])
     expect(command).toEqual({
       code: 2,
@@ -27,6 +29,8 @@ describe("statewright", bound, () => {
     })
     expect(flag).toMatchObject({ code: 2, stdout: "" })
     expect(flag.stderr).toContain("Did you mean `--wait`?")
+    expect(empty).toMatchObject({ code: 2, stderr: expect.stringContaining("Missing value for flag --database") })
+    expect(more).toMatchObject({ code: 2, stderr: expect.stringContaining("nothing that `b` could stand for here.") })
     expect(missing).toMatchObject({ code: 2, stderr: "" })
     expect(JSON.parse(missing.stdout)).toEqual({
       error: { code: "CLI-001", message: "NAME is missing.", hint: "See `statewright run --help`." },

@@ -71,7 +71,8 @@ describe("statewright run, cut short", bound, () => {
     const app = copyOf(compiled)
     const command = `"${process.execPath}" "${bin}" runs ls --database empty.db > /dev/full; echo "exit $?" > ended`
     app.write("empty.db", "")
-    await promisify(execFile)("sh", ["-c", command], { cwd: app.folder })
+    const { stderr } = await promisify(execFile)("sh", ["-c", command], { cwd: app.folder })
     expect(app.read("ended")).toBe("exit 1\n")
+    expect(stderr).toContain("CLI-014 What was asked for could not be written to stdout: the disk is full.")
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
@@ -92,6 +92,23 @@ describe("statewright runs", bound, () => {
     ])
   })
 
+  it("P.2 takes the beginning of an id for the run that alone begins so, and says which was meant", async () => {
+    const [show, tail, short, typo] = await Promise.all([
+      app.type("runs", "show", "thir", "--json"),
+      app.type("runs", "tail", "third"),
+      app.type("runs", "show", "th"),
+      app.type("runs", "tail", "secnd"),
+    ])
+    expect(JSON.parse(show.stdout)).toMatchObject({ data: { id: "third" } })
+    expect(tail.code).toBe(0)
+    for (const [{ code, stderr }, id] of [[short, "third"] as const, [typo, "second"] as const]) {
+      expect({ code, stderr }).toEqual({
+        code: 3,
+        stderr: expect.stringMatching(new RegExp(`^RUN-001 [^]*hint: Did you mean \`${id}\`[?]\n$`)),
+      })
+    }
+  })
+
   it("P.2 makes no database, and says what is not there", async () => {
     const folder = emptyFolder()
     const [missing, unknown] = await Promise.all([
@@ -133,6 +150,25 @@ describe("statewright graph", bound, () => {
     expect(JSON.parse(data.stdout)).toBeTypeOf("object")
     expect(picture).toMatchObject({ code: 2, stdout: "" })
     expect(existsSync(join(app.folder, "collect.png"))).toBe(false)
+  })
+
+  it("P.7 says why a picture cannot be written, and what to do", async () => {
+    mkdirSync(join(app.folder, "folder.svg"))
+    const [lost, folder] = await Promise.all([
+      app.type("graph", "collect", "-o", "nowhere/collect.svg"),
+      app.type("graph", "collect", "-o", "folder.svg", "--json"),
+    ])
+    expect(lost).toEqual({
+      code: 4,
+      stdout: "",
+      stderr:
+        "CLI-013 nowhere/collect.svg cannot be opened: there is no such file or folder.\n" +
+        "hint: Correct the path, or make its folder: mkdir -p nowhere\n",
+    })
+    expect(folder).toMatchObject({ code: 4, stderr: "" })
+    expect(JSON.parse(folder.stdout)).toMatchObject({
+      error: { code: "CLI-013", message: "folder.svg cannot be opened: it is a folder." },
+    })
   })
 
   it("P.7 says what was probably meant, and that a picture is old", async () => {

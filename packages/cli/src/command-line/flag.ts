@@ -12,7 +12,15 @@ export interface FlagFacts {
 
 /** A flag with a text: `--database runs.db`. */
 export const text = (name: string, facts: FlagFacts): Flag.Flag<string | undefined> =>
-  optional(described(Flag.String(name), facts))
+  optional(
+    described(Flag.String(name), facts).pipe(
+      // A variable of the shell that is not set.
+      Flag.filter(
+        (value) => value !== "",
+        () => `Expected: ${facts.as}`,
+      ),
+    ),
+  )
 
 /** A flag with a whole number, 1 or more. */
 export const count = (name: string, facts: FlagFacts & { readonly fallback: number }): Flag.Flag<number> =>

@@ -19,9 +19,10 @@ const sentence = (error: CliError.NonShowHelpErrors): string => {
       return `There is no command \`${error.subcommand}\`.`
     case "MissingArgument":
       return `${error.argument.toUpperCase()} is missing.`
+    case "UnexpectedArgument":
+      return `There is nothing that ${error.arguments.map((each) => `\`${each}\``).join(" ")} could stand for here.`
     case "DuplicateOption":
     case "MissingOption":
-    case "UnexpectedArgument":
     case "InvalidValue":
     case "ValidationError":
     case "UserError":

@@ -49,7 +49,7 @@ export const graph = command("graph", {
       screen.data(drawn.trimEnd())
       return exitCode.ok
     }
-    write(output, drawn)
+    writeFileSync(output, drawn)
     if (json) screen.data(jsonText(envelope("graph/1", { workflow: name, file: output })))
     else screen.talk(`${screen.paint.green("wrote")} ${output}`)
     return exitCode.ok
@@ -72,17 +72,6 @@ const printerFor = (output: string, json: boolean): Printer => {
     throw new Usage(`A graph cannot be written as \`${output}\`.`, "Name a file that ends in .svg, .mmd or .json.")
   }
   return printer
-}
-
-const write = (file: string, drawn: string): void => {
-  try {
-    writeFileSync(file, drawn)
-  } catch (error) {
-    throw new Usage(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      "Correct the path after -o.",
-    )
-  }
 }
 
 /** An old picture is better than none, if one knows that it is old. */

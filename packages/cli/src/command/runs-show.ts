@@ -5,6 +5,7 @@ import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
 import { readDatabase } from "../run/open-database.ts"
 import { iso, runDetailJson, stepJson } from "../run/run-json.ts"
+import { runIdOf } from "../run/run-id-of.ts"
 import { runText } from "../run/run-text.ts"
 import { storedRun } from "../run/stored-run.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
@@ -18,7 +19,7 @@ export const showRun = command("show", {
     ["statewright runs show RUN --json", "for a program"],
   ],
   takes: {
-    id: word("run", "The run's id."),
+    id: word("run", "The run's id, or the beginning of it that no other has."),
     limit: count("limit", { as: "N", about: "At most so many steps. Default: 100.", fallback: 100 }),
     cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page of steps ended." }),
     database: sharedFlags.database,
@@ -29,7 +30,9 @@ export const showRun = command("show", {
     if (!/^\d+$/.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
     }
-    const run = await readDatabase(database, (store) => storedRun(store, id, database ?? defaultDatabase))
+    const run = await readDatabase(database, async (store) =>
+      storedRun(store, await runIdOf(store, id), database ?? defaultDatabase),
+    )
     const { detail, spans, timers } = run
     const next = detail.steps.length > from + limit ? String(from + limit) : undefined
     const page = { from, steps: detail.steps.slice(from, from + limit), spans: spans.slice(from, from + limit) }

@@ -10,7 +10,7 @@ import { eventLines } from "../run/event-text.ts"
 import { readDatabase } from "../run/open-database.ts"
 import type { RunEvent } from "../run/run-event.ts"
 import { iso } from "../run/run-json.ts"
-import { requireRun } from "../run/stored-run.ts"
+import { runIdOf } from "../run/run-id-of.ts"
 import { watchRun } from "../run/watch-run.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 import type { Screen } from "../screen/screen.ts"
@@ -22,15 +22,19 @@ export const tailRun = command("tail", {
     ["statewright runs tail RUN", "one line for each thing that happens"],
     ["statewright runs tail RUN --json", "one JSON document a line"],
   ],
-  takes: { id: word("run", "The run's id."), database: sharedFlags.database, json: sharedFlags.json },
-  run: ({ id, database, json }, screen) => readDatabase(database, (store) => tail(store, { id, json, screen })),
+  takes: {
+    id: word("run", "The run's id, or the beginning of it that no other has."),
+    database: sharedFlags.database,
+    json: sharedFlags.json,
+  },
+  run: ({ id, database, json }, screen) =>
+    readDatabase(database, async (store) => tail(store, { id: await runIdOf(store, id), json, screen })),
 })
 
 const tail = async (
   store: Store,
   { id, json, screen }: { readonly id: string; readonly json: boolean; readonly screen: Screen },
 ): Promise<ExitCode> => {
-  await requireRun(store, id)
   const interrupted = new AbortController()
   process.once("SIGINT", () => interrupted.abort())
   let status: RunStatus = "running"

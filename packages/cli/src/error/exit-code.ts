@@ -37,6 +37,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   WorkflowNotFound: exitCode.notFound,
   RunNotFound: exitCode.notFound,
   FolderMissing: exitCode.notFound,
+  FileUnusable: exitCode.notAllowed,
   DatabaseReadOnly: exitCode.notAllowed,
   EngineHeld: exitCode.notAllowed,
   DatabaseBusy: exitCode.cannotReach,

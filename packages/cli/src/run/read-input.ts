@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { text } from "node:stream/consumers"
 
+import { whyNot } from "../error/file-unusable.ts"
 import { InputUnreadable } from "../error/run-errors.ts"
 
 /** The value that `--input` gives: JSON as it stands, `@file`, or `-` for standard input. */
@@ -20,9 +21,6 @@ const sourceOf = async (input: string): Promise<readonly [json: string, from: st
   try {
     return [readFileSync(file, "utf8"), file]
   } catch (error) {
-    throw new InputUnreadable(
-      `${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-      error,
-    )
+    throw new InputUnreadable(`${file} cannot be opened: ${whyNot(error)}`, error)
   }
 }

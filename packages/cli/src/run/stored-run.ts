@@ -1,4 +1,4 @@
-import { readRuns, type RunDetail, RunNotFound } from "@statewright/runtime"
+import { readRuns, type RunDetail } from "@statewright/runtime"
 import type { InboxRow, Store, TimerRow } from "@statewright/store"
 
 import { RunNotBegun } from "../error/run-not-begun.ts"
@@ -33,8 +33,3 @@ export const storedRun = async (store: Store, id: string, database: string): Pro
 /** The start of a run that no leader has taken up yet. */
 export const acceptedStart = async (store: Store, id: string): Promise<InboxRow | undefined> =>
   (await store.inbox(id)).find(({ kind, processedRev }) => kind === "start" && processedRev === null)
-
-/** Refuses an id that stands for no run, begun or not. */
-export const requireRun = async (store: Store, id: string): Promise<void> => {
-  if ((await store.run(id)) === undefined && (await acceptedStart(store, id)) === undefined) throw new RunNotFound(id)
-}

@@ -5,8 +5,8 @@ export class RunNotFound extends StatewrightError {
   readonly _tag = "RunNotFound"
   readonly runId: string
 
-  constructor(runId: string) {
-    super({ code: "RUN-001", message: `There is no run ${runId}.`, hint: "List runs with `statewright runs ls`." })
+  constructor(runId: string, hint = "List runs with `statewright runs ls`.") {
+    super({ code: "RUN-001", message: `There is no run ${runId}.`, hint })
     this.runId = runId
   }
 }

@@ -161,6 +161,18 @@ export const runContract = (host: StoreHost): void => {
       expect((await store.runningRuns({ limit: 9, after: "a" })).map(({ id }) => id)).toEqual(["c"])
     })
 
+    it("lists runs by how their ids begin, letter by letter", async () => {
+      const { store, commit } = await ledStore(host)
+      await commit(...["job-1", "job-12", "Job-1", "job", "jo%-1", "jo\u{10FFFE}"].map((id) => starting(id)))
+      const ids = async (idPrefix: string) =>
+        (await store.runs({ limit: 9, idPrefix })).runs.map(({ id }) => id).toSorted()
+      expect(await ids("job")).toEqual(["job", "job-1", "job-12"])
+      expect(await ids("job-12")).toEqual(["job-12"])
+      expect(await ids("jo%")).toEqual(["jo%-1"])
+      expect(await ids("jo")).toHaveLength(5)
+      expect(await ids("job-2")).toEqual([])
+    })
+
     it("knows nothing of a run that does not exist", async () => {
       const { store } = await ledStore(host)
       expect(await store.run("nobody")).toBeUndefined()

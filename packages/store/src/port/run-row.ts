@@ -35,6 +35,8 @@ export interface RunFilter {
   readonly status?: RunStatus
   /** The exact path of the state that they rest in. */
   readonly state?: string
+  /** How their ids begin. */
+  readonly idPrefix?: string
   readonly limit: number
   /** `next` of the page before. */
   readonly cursor?: string

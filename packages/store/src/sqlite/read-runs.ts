@@ -55,7 +55,7 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
 }
 
 /** One row more than asked for, which tells whether there is a next page. */
-const listQuery = (q: Kysely<Tables>, { workflow, status, state, limit, cursor }: RunFilter) => {
+const listQuery = (q: Kysely<Tables>, { workflow, status, state, idPrefix, limit, cursor }: RunFilter) => {
   let query = q
     .selectFrom("runs")
     .select(summaryColumns)
@@ -65,6 +65,8 @@ const listQuery = (q: Kysely<Tables>, { workflow, status, state, limit, cursor }
   if (workflow !== undefined) query = query.where("workflow", "=", workflow)
   if (status !== undefined) query = query.where("status", "=", status)
   if (state !== undefined) query = query.where("state", "=", state)
+  // Text is compared by its bytes, and none sorts behind this character.
+  if (idPrefix !== undefined) query = query.where("id", ">=", idPrefix).where("id", "<", `${idPrefix}\u{10FFFF}`)
   if (cursor === undefined) return query
   const slash = cursor.indexOf("/")
   const createdAt = Number(cursor.slice(0, slash))

@@ -2,7 +2,7 @@ import { appendLine, readLines } from "./json-lines.ts"
 
 /** What a caller was told of a run. */
 export interface Told {
-  readonly kind: "started" | "completed" | "failed"
+  readonly kind: "started" | "completed" | "failed" | "parked"
   readonly run: string
 }
 

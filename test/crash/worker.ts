@@ -1,6 +1,6 @@
 import { flushCompileCache } from "node:module"
 import { setTimeout } from "node:timers/promises"
-import { createEngine } from "@statewright/runtime"
+import { createEngine, RunParked } from "@statewright/runtime"
 import { armKillPoint } from "@statewright/runtime/kill-point"
 import type { KillPoint } from "@statewright/runtime/kill-point"
 import { workflows } from "./generated/index.ts"
@@ -10,7 +10,7 @@ import { noteTold } from "./told-log.ts"
 export interface WorkerOrders {
   readonly database: string
   readonly told: string
-  readonly workflow: "tour" | "stamps"
+  readonly workflow: "tour" | "stamps" | "mines"
   /** The runs to start, or to find started; it ends when they all have. */
   readonly runs: readonly { readonly id: string; readonly doors: number }[]
   /** How long to wait between two starts, in ms. */
@@ -36,7 +36,13 @@ const work = async ({ database, told, workflow, runs, pace, stays, dies }: Worke
     noteTold(told, { kind: "started", run: id })
     say("started")
     ends.push(
-      run.outcome().then(({ status }) => noteTold(told, { kind: status === "completed" ? status : "failed", run: id })),
+      run.outcome().then(
+        ({ status }) => noteTold(told, { kind: status === "completed" ? status : "failed", run: id }),
+        (error: unknown) => {
+          if (!(error instanceof RunParked)) throw error
+          noteTold(told, { kind: "parked", run: id })
+        },
+      ),
     )
     if (pace > 0) await setTimeout(pace)
   }

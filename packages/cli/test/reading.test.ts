@@ -109,6 +109,16 @@ describe("statewright runs", bound, () => {
     }
   })
 
+  it("P.2 resume lets go on what is parked, and nothing else", async () => {
+    const [ended, unknown] = await Promise.all([
+      app.type("runs", "resume", "first"),
+      app.type("runs", "resume", "nope"),
+    ])
+    expect(ended).toMatchObject({ code: 2, stdout: "" })
+    expect(ended.stderr).toContain("RUN-006 Run first is completed, not parked: there is nothing to resume.")
+    expect(unknown).toMatchObject({ code: 3, stdout: "" })
+  })
+
   it("P.2 makes no database, and says what is not there", async () => {
     const folder = emptyFolder()
     const [missing, unknown] = await Promise.all([

@@ -18,7 +18,6 @@ const run = (row: Partial<RunRow> = {}): RunRow => ({
   updatedAt: 1000,
   endedAt: null,
   parkedReason: null,
-  recoveries: 0,
   input: "",
   contracts: null,
   output: null,
@@ -40,6 +39,7 @@ const step = (waitId: string, row: Partial<StepRow> = {}): StepRow => ({
   startedAt: 1000,
   attemptAt: 1000,
   endedAt: null,
+  crashes: 0,
   ...row,
 })
 

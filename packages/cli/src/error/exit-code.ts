@@ -30,6 +30,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   InvalidRunId: exitCode.usage,
   InvalidDuration: exitCode.usage,
   RunExists: exitCode.usage,
+  RunNotParked: exitCode.usage,
   ProjectNotFound: exitCode.notFound,
   WorkflowUnknown: exitCode.notFound,
   CodeUnknown: exitCode.notFound,

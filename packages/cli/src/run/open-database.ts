@@ -4,7 +4,7 @@ import { existsSync } from "node:fs"
 import { defaultDatabase } from "../command-line/shared-flags.ts"
 import { DatabaseMissing } from "../error/run-errors.ts"
 
-/** Opens a database for a command that only reads, which never makes one, and closes it again. */
+/** Opens a database for a command that never makes one, and closes it again. */
 export const readDatabase = async <Result>(
   path: string | undefined,
   read: (store: Store) => Promise<Result>,

@@ -14,6 +14,7 @@ import { makeEnds } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
 import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
+import { resumeRun } from "./resume-run.ts"
 import { runHandle } from "./run.ts"
 import { readRuns } from "./runs.ts"
 import type { Runs } from "./runs.ts"
@@ -101,7 +102,13 @@ export const createEngineWith = async <Programs extends Registry>(
     workflows: Object.fromEntries(
       Object.entries(limited).map(([name, program]) => [name, clientOf(program)]),
     ) as unknown as WorkflowClients<Programs>,
-    runs,
+    runs: {
+      ...runs,
+      resume: async (id) => {
+        if (closed) throw new EngineClosed()
+        await resumeRun({ ...starting, id: ids.token }, id)
+      },
+    },
     role: () => (submit === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,

@@ -3,8 +3,17 @@ import type { RunDetail, RunInfo } from "../client/run-info.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { runDetail, runInfo } from "./run-info.ts"
 
+/** The runs of a database. */
+export interface Runs extends ReadRuns {
+  /**
+   * Lets a parked run go on once what stopped it is mended; it stays parked while that is still there. Answers once
+   * the request is stored. Rejects with `RunNotFound`, `RunNotParked`, `InboxFull`.
+   */
+  resume(id: string): Promise<void>
+}
+
 /** Reads what is stored of runs. */
-export interface Runs {
+export interface ReadRuns {
   /** All that is stored of a run. Rejects with `RunNotFound`. */
   get(id: string): Promise<RunDetail>
   /** The newest first; 50 unless `limit` says otherwise. */
@@ -19,7 +28,7 @@ export interface RunList {
 }
 
 /** Reads runs from a store. */
-export const readRuns = (store: Store): Runs => ({
+export const readRuns = (store: Store): ReadRuns => ({
   get: async (id) => {
     const row = await store.run(id)
     if (row === undefined) throw new RunNotFound(id)

@@ -9,7 +9,7 @@ export class RunParked extends StatewrightError {
     super({
       code: "RUN-003",
       message: `Run ${runId} is parked: ${reason}`,
-      hint: "It goes on by itself once that is mended and an engine starts.",
+      hint: "It goes on once that is mended and an engine starts, or with: statewright runs resume RUN",
     })
     this.runId = runId
   }

@@ -4,6 +4,7 @@ import type { Lease, Store, TimerRow } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { Ids } from "../ids/ids.ts"
 import { recover } from "../recovery/recover.ts"
+import { makeTrial } from "../recovery/trial.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
 import { liveRuns } from "../writer/live-runs.ts"
@@ -43,20 +44,25 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
     if (begun !== undefined) runs.put(begun)
     for (const launch of launches) pool.launch(launch)
     for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt)
+    for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
     const end = endOf(transition)
-    if (end !== undefined) {
+    if (end?.status === "running") alarm.nudge(transition.at)
+    else if (end !== undefined) {
+      trial.dismissed(runId)
       pool.cancel(runId)
       ended(runId)
     }
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
   }
 
-  const writer = makeWriter({ store, runs, token, seed, epoch: lease.epoch, stored })
+  const writer = makeWriter({ store, programs, runs, token, seed, epoch: lease.epoch, stored })
   const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const now = yield* Clock.currentTimeMillis
-  const claims = yield* attempt(() => recover(store, programs, lease.epoch, now))
+  const { claims, suspects } = yield* attempt(() => recover({ store, programs, lease, now }))
+  const trial = makeTrial(suspects, writer.submit)
   for (const claim of claims) writer.submit(claim)
+  trial.begin()
   ready(writer.submit)
 
   const beat = Effect.gen(function* () {

@@ -33,6 +33,7 @@ export const takeInbox = (
 /** A start of a workflow that this engine does not have waits for one that does. */
 const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefined> => {
   const { runId, seq: inboxSeq, payload } = row
+  if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
   if (row.kind !== "start" || row.name === null || payload === null) return undefined
   const program = programs.latest(row.name)
   if (program === undefined) return undefined

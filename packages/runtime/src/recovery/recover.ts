@@ -1,46 +1,76 @@
 import type { RunStatus } from "@statewright/model"
-import type { RunSummary, Store, Transition } from "@statewright/store"
+import type { Lease, RunSummary, StepRow, Store, Transition } from "@statewright/store"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
+import { StepCrashed } from "../error/step-crashed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
 import type { Program } from "../machine/program.ts"
 import { park, parkedReason, unpark } from "../writer/park.ts"
 import type { ClaimWork } from "../writer/work.ts"
 
+/** The attempts that were in flight, which are to run again. */
+export interface Recovered {
+  readonly claims: readonly ClaimWork[]
+  /** Those under which processes ended more than once. */
+  readonly suspects: readonly ClaimWork[]
+}
+
+/** What recovering needs to know. */
+export interface Recovering {
+  readonly store: Store
+  readonly programs: Programs
+  readonly lease: Pick<Lease, "epoch" | "after">
+  readonly now: number
+}
+
+/** A call under which so many processes in a row have ended is not tried again. */
+const mostCrashes = 3
+
 /**
- * Goes through the runs that the last leader left: parks those whose program is not here and wakes those whose program
- * has come back, then answers the attempts that were in flight, which are to run again.
- * Sleeps, retries and waits need nothing: they are rows.
+ * Goes through the runs that the last leader left: parks those whose program is not here, or which seem to end their
+ * process, and wakes those whose program has come back. Sleeps, retries and waits need nothing: they are rows.
  */
-export const recover = async (
-  store: Store,
-  programs: Programs,
-  epoch: number,
-  now: number,
-): Promise<readonly ClaimWork[]> => {
+export const recover = async ({ store, programs, lease, now }: Recovering): Promise<Recovered> => {
   const moves: Transition[] = []
-  for await (const run of runsOf(store, "running")) {
-    if (!has(programs, run)) moves.push(park(run, missing(run), now))
-  }
   for await (const run of runsOf(store, "parked")) {
     const program = programs.exact(run.workflow, run.version)
     if (program === undefined) continue
     const isBack = run.parkedReason === parkedReason(missing(run)) || (await isFitAgain(store, run, program))
     if (isBack) moves.push(unpark(run, now))
   }
-  if (moves.length > 0) await store.commit(epoch, moves)
+  if (moves.length > 0) await store.commit(lease.epoch, moves)
 
   const claims: ClaimWork[] = []
+  const suspects: ClaimWork[] = []
+  const parks: Transition[] = []
   for await (const run of runsOf(store, "running")) {
-    for (const { frame, waitId, name, input, attempt, status } of await store.openSteps(run.id)) {
-      if (status === "running") {
-        claims.push({ kind: "claim", runId: run.id, frame, waitId, name, input, attempt: attempt + 1 })
-      }
+    if (!has(programs, run)) {
+      parks.push(park(run, missing(run), now))
+      continue
     }
+    const calls = (await store.openSteps(run.id))
+      .filter(({ status }) => status === "running")
+      .map((step) => claimOf(step, lease.after === "crash" ? step.crashes + 1 : 0))
+    const worst = calls.find(({ crashes }) => crashes >= mostCrashes)
+    if (worst !== undefined) parks.push(park(run, new StepCrashed(worst.name, worst.crashes), now))
+    else for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
   }
-  return claims
+  if (parks.length > 0) await store.commit(lease.epoch, parks)
+  return { claims, suspects }
 }
+
+/** Another attempt at a call that was at work. */
+const claimOf = ({ runId, frame, waitId, name, input, attempt }: StepRow, crashes: number): ClaimWork => ({
+  kind: "claim",
+  runId,
+  frame,
+  waitId,
+  name,
+  input,
+  attempt: attempt + 1,
+  crashes,
+})
 
 /** Whether a run was parked at a step whose contract had changed, and every step that it waits for fits now. */
 const isFitAgain = async (

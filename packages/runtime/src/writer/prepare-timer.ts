@@ -28,7 +28,7 @@ export const prepareTimer = async (
       const step = await store.step(live.id, { frame, waitId })
       if (step === undefined) return undefined
       if (live.unfit.has(step.name)) return parkAt(live, step.name, now)
-      const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1 }, moment)
+      const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, crashes: 0 }, moment)
       const inbox = [
         { kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } },
       ] as const
@@ -48,7 +48,7 @@ const parkAt = ({ id, rev, frame }: LiveRun, step: string, now: number): Prepare
 
 /** Prepares another attempt at a step: it is counted before its code runs. */
 export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Moment): Prepared => {
-  const { frame, waitId, name, input, attempt } = work
+  const { frame, waitId, name, input, attempt, crashes } = work
   if (live.unfit.has(name)) return parkAt(live, name, now)
   const fence = token()
   return {
@@ -56,7 +56,7 @@ export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Mom
       runId: live.id,
       at: now,
       run: { kind: "check", expectedRev: live.rev },
-      steps: [{ frame, waitId, kind: "claim", attempt, token: fence }],
+      steps: [{ frame, waitId, kind: "claim", attempt, token: fence, crashes }],
     },
     launches: [{ runId: live.id, program: live.program, frame, waitId, name, attempt, token: fence, input }],
   }

@@ -2,6 +2,8 @@ import type { Store } from "@statewright/store"
 import { isStorageError } from "./is-storage-error.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
+import type { Programs } from "../engine/programs.ts"
+import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareStep } from "./prepare-step.ts"
 import { prepareClaim, prepareTimer } from "./prepare-timer.ts"
@@ -11,6 +13,7 @@ import type { Work } from "./work.ts"
 /** What preparing needs of the engine. */
 export interface Preparing {
   readonly store: Store
+  readonly programs: Programs
   readonly runs: LiveRuns
   readonly token: () => string
   readonly seed: () => string
@@ -18,7 +21,7 @@ export interface Preparing {
 
 /** Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work. */
 export const prepare = async (
-  { store, runs, token, seed }: Preparing,
+  { store, programs, runs, token, seed }: Preparing,
   work: Work,
   now: number,
 ): Promise<Prepared | undefined> => {
@@ -32,6 +35,8 @@ export const prepare = async (
       return withRun(runs, work.timer.runId, now, (live) => prepareTimer(live, work.timer, store, moment))
     case "claim":
       return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
+    case "resume":
+      return prepareResume({ store, programs }, work, moment)
     case "refuse":
       return {
         transition: {

@@ -3,7 +3,7 @@ import type { Program } from "../machine/program.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
 /** Something that is ready to move a run, or to change what is stored of it. */
-export type Work = StartWork | StepWork | TimerWork | ClaimWork | RefuseWork | ParkWork
+export type Work = StartWork | StepWork | TimerWork | ClaimWork | ResumeWork | RefuseWork | ParkWork
 
 /** A run is to begin. */
 export interface StartWork {
@@ -53,6 +53,17 @@ export interface ClaimWork extends WaitKey {
   readonly input: string
   /** The attempt that begins. */
   readonly attempt: number
+  /** How many in a row ended with their process before it. */
+  readonly crashes: number
+  /** Called if the call is not open any more. */
+  readonly gone?: () => void
+}
+
+/** Somebody has removed what stopped a run. */
+export interface ResumeWork {
+  readonly kind: "resume"
+  readonly runId: string
+  readonly inboxSeq: number
 }
 
 /** What another process put into an inbox cannot be used. */

@@ -68,7 +68,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       for (const work of batch) {
         const prepared = await prepare(options, work, now)
         if (prepared !== undefined) ready.push({ work, prepared })
-        else if (left.delete(work)) release(work)
+        else if (left.delete(work)) leave(work)
       }
       if (ready.length === 0) return
       killPoint("tx-before")
@@ -101,6 +101,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       // What is in memory was moved and not stored: it must be read again.
       runs.drop(prepared.transition.runId)
       if (result.status === "stale-rev") submit(work)
+      if (result.status === "fenced") leave(work)
       if (result.status === "refused" && work.kind !== "park") {
         submit({ kind: "park", runId: prepared.transition.runId, error: result.error })
       }
@@ -131,6 +132,12 @@ export const makeWriter = (options: WriterOptions): Writer => {
 /** What is stored goes on with the next leader; a start is not, and its caller puts it into the inbox. */
 const turnAway = (work: Work): void => {
   if (work.kind === "start") work.answer({ status: "not-leading" })
+}
+
+/** There is nothing that it could move. */
+const leave = (work: Work): void => {
+  release(work)
+  if (work.kind === "claim") work.gone?.()
 }
 
 const release = (work: Work): void => {

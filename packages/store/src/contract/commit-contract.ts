@@ -23,7 +23,6 @@ export const commitContract = (host: StoreHost): void => {
         updatedAt: 1000,
         endedAt: null,
         parkedReason: null,
-        recoveries: 0,
         contracts: null,
         input: `"input of a"`,
         output: null,

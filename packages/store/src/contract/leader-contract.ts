@@ -16,6 +16,18 @@ export const leaderContract = (host: StoreHost): void => {
       expect(await store.lead({ at: 5, tick: 5 })).toMatchObject({ status: "leader", lease: { epoch } })
     })
 
+    it("says how the leader before ended", async () => {
+      const { store, another } = await ledStore(host)
+      expect(await store.lead({ at: 0, tick: 0 })).toMatchObject({ lease: { after: "orderly" } })
+      await store.close()
+      const second = await another()
+      expect(await second.lead({ at: 1, tick: 0 })).toMatchObject({ lease: { after: "orderly" } })
+      const third = await another()
+      expect(await third.lead({ at: 2, tick: 0 })).toMatchObject({ status: "held" })
+      // It stands still, as one that is dead or frozen does.
+      expect(await third.lead({ at: 3, tick: 30_000 })).toMatchObject({ lease: { after: "crash" } })
+    })
+
     it("N.5 says who leads without leading", async () => {
       const { store, epoch, another } = await ledStore(host)
       const second = await another()

@@ -65,15 +65,12 @@ export const runContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a", { setTimers: [{ frame: body, waitId: "nap#2", kind: "sleep", dueAt: 5000 }] }))
       const park = { status: "parked", reason: "it killed its process three times", error: "E" } as const
-      await commit(
-        moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "main.charge", becomes: park, recoveries: 3 } }),
-      )
+      await commit(moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "main.charge", becomes: park } }))
       expect(await store.run("a")).toMatchObject({
         status: "parked",
         parkedReason: park.reason,
         error: "E",
         endedAt: null,
-        recoveries: 3,
       })
       expect(await store.runningRuns({ limit: 9 })).toEqual([])
       expect(await store.openSteps("a")).toHaveLength(1)
@@ -87,7 +84,6 @@ export const runContract = (host: StoreHost): void => {
             expectedRev: 2,
             state: "main.charge",
             becomes: { status: "running" },
-            recoveries: 0,
             version: "v2",
           },
         }),
@@ -96,7 +92,6 @@ export const runContract = (host: StoreHost): void => {
         status: "running",
         parkedReason: null,
         error: null,
-        recoveries: 0,
         version: "v2",
       })
       expect(await store.nearestTimer()).toBe(5000)
@@ -106,12 +101,11 @@ export const runContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       await commit(
         starting("a"),
-        moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "s", recoveries: 2 } }),
+        moving("a", 1, { run: { kind: "update", expectedRev: 1, state: "s" } }),
         moving("a", 2),
       )
       expect(await store.run("a")).toMatchObject({
         rev: 3,
-        recoveries: 2,
         version: "v1",
         status: "running",
         input: `"input of a"`,

@@ -41,7 +41,7 @@ export const stepContract = (host: StoreHost): void => {
         fenced,
       )
 
-      const claim = writing(1700, { kind: "claim", ...charge, attempt: 2, token: "token 2" })
+      const claim = writing(1700, { kind: "claim", ...charge, attempt: 2, token: "token 2", crashes: 0 })
       expect(await commit({ ...claim, clearTimers: [{ ...charge, kind: "retry" }] })).toEqual(stored)
       expect(await store.step("a", charge)).toMatchObject({
         status: "running",
@@ -59,12 +59,14 @@ export const stepContract = (host: StoreHost): void => {
     })
 
     it("N.2 claims an attempt once: the count is its fence", async () => {
-      const { commit } = await ledStore(host)
+      const { store, commit } = await ledStore(host)
       await commit(starting("a"))
+      expect(await store.openSteps("a")).toMatchObject([{ crashes: 0 }])
       // The process died in attempt 1, so it is still running.
-      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 2, token: "x" }))).toEqual(stored)
-      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 2, token: "y" }))).toEqual(fenced)
-      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 4, token: "y" }))).toEqual(fenced)
+      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 2, token: "x", crashes: 1 }))).toEqual(stored)
+      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 2, token: "y", crashes: 1 }))).toEqual(fenced)
+      expect(await commit(writing(2, { kind: "claim", ...charge, attempt: 4, token: "y", crashes: 1 }))).toEqual(fenced)
+      expect(await store.openSteps("a")).toMatchObject([{ attempt: 2, crashes: 1 }])
     })
 
     it("never writes to a step that has ended", async () => {
@@ -72,7 +74,7 @@ export const stepContract = (host: StoreHost): void => {
       await commit(starting("a"))
       expect(await commit(writing(2, { kind: "fail", ...charge, token: "token 1", error: "declined" }))).toEqual(stored)
       expect(await commit(writing(3, { kind: "complete", ...charge, token: "token 1", output: "1" }))).toEqual(fenced)
-      expect(await commit(writing(3, { kind: "claim", ...charge, attempt: 2, token: "t" }))).toEqual(fenced)
+      expect(await commit(writing(3, { kind: "claim", ...charge, attempt: 2, token: "t", crashes: 1 }))).toEqual(fenced)
       expect(await store.steps("a")).toMatchObject([{ status: "failed", error: "declined", output: null, endedAt: 2 }])
       expect(await store.openSteps("a")).toEqual([])
     })

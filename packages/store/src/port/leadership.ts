@@ -23,6 +23,8 @@ export interface Leader {
 /** The right to commit, until another process takes over. */
 export interface Lease {
   readonly epoch: number
+  /** How the one before ended: after a `crash`, what was at work may be what ended it. */
+  readonly after: "orderly" | "crash"
   /** Shows that this leader is alive; about every 10 s. Fails with `StaleEpoch` once another one leads. */
   beat(at: number): Promise<void>
   release(): Promise<void>

@@ -16,8 +16,6 @@ export interface RunSummary {
   readonly endedAt: number | null
   /** Why it is parked; null unless it is. */
   readonly parkedReason: string | null
-  /** How often recovery took it up without an orderly end since. */
-  readonly recoveries: number
 }
 
 /** A run with its payloads, each an encoded text. */

@@ -22,6 +22,8 @@ export interface StepRow extends WaitKey {
   /** When the present attempt started. */
   readonly attemptAt: number
   readonly endedAt: number | null
+  /** How many attempts in a row ended with their process. */
+  readonly crashes: number
 }
 
 /** One attempt that failed; an attempt that succeeds leaves no row. */

@@ -47,8 +47,6 @@ export type RunWrite =
       /** Absent: the status, its payloads and its reason stay as they are, which is also the cheapest write. */
       readonly becomes?: RunBecomes
       /** Absent: stays. */
-      readonly recoveries?: number
-      /** Absent: stays. */
       readonly version?: string
     }
   /** The run must stand at this rev and is left as it is (a failed attempt that will be retried). */
@@ -94,8 +92,8 @@ export type StepWrite = WaitKey &
     | { readonly kind: "fail"; readonly token: string; readonly error: string }
     /** The attempt failed and another will follow; until it is claimed nobody can write. */
     | { readonly kind: "retry"; readonly token: string }
-    /** Attempt `attempt` begins; fenced unless the step is open at the attempt before. */
-    | { readonly kind: "claim"; readonly attempt: number; readonly token: string }
+    /** Attempt `attempt` begins, after so many that ended with their process; fenced unless the step is open at the one before. */
+    | { readonly kind: "claim"; readonly attempt: number; readonly token: string; readonly crashes: number }
   )
 
 /** What became of one transition of a batch; all but `committed` left nothing behind. */

@@ -44,7 +44,7 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
     return tick - seen.tick >= takeOverAfter
   }
 
-  const begin = (epoch: number, firstLock: LeaderLock | undefined): Lease => {
+  const begin = (epoch: number, after: Lease["after"], firstLock: LeaderLock | undefined): Lease => {
     let lock = firstLock
     const release = (): void => {
       if (mine?.lease.epoch !== epoch) return
@@ -57,6 +57,7 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
     }
     const lease: Lease = {
       epoch,
+      after,
       beat: method((at: number) => {
         if (markBeat.run({ epoch, at }) === 0) {
           const { epoch: now } = row()
@@ -88,7 +89,9 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
         const epoch = leader.epoch + 1
         const locked = lock === undefined ? 0 : 1
         const taken = takeOver.run({ epoch, before: leader.epoch, pid: process.pid, at: request.at, locked }) === 1
-        return taken ? { status: "leader", lease: begin(epoch, lock) } : held
+        return taken
+          ? { status: "leader", lease: begin(epoch, leader.pid === nobody ? "orderly" : "crash", lock) }
+          : held
       } finally {
         if (mine === undefined) lock?.release()
       }
@@ -104,6 +107,9 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
     release: () => mine?.release(),
   }
 }
+
+/** Stands in place of a pid once a leader has let go in an orderly way, and in a new file. */
+const nobody = 0
 
 const prepareAll = (prepare: Prepare) => ({
   present: prepare((q) => q.selectFrom("leader").select(["epoch", "pid", "since", "beat", "locked"])),
@@ -126,7 +132,7 @@ const prepareAll = (prepare: Prepare) => ({
   vacate: prepare((q, v: { epoch: number }) =>
     q
       .updateTable("leader")
-      .set({ epoch: sql<number>`epoch + 1`, locked: 1 })
+      .set({ epoch: sql<number>`epoch + 1`, pid: nobody, locked: 1 })
       .where("epoch", "=", v.epoch),
   ),
 })

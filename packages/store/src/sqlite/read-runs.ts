@@ -14,7 +14,6 @@ const summaryColumns = [
   "updated_at as updatedAt",
   "ended_at as endedAt",
   "parked_reason as parkedReason",
-  "recoveries",
 ] as const
 
 /** Reads runs. */

@@ -17,6 +17,7 @@ const stepColumns = [
   "started_at as startedAt",
   "attempt_at as attemptAt",
   "ended_at as endedAt",
+  "crashes",
 ] as const
 
 type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {

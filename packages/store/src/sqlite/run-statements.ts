@@ -76,9 +76,6 @@ export const runStatements = (prepare: Prepare) => ({
   setVersion: prepare((q, v: { runId: string; version: string }) =>
     q.updateTable("runs").set({ version: v.version }).where("id", "=", v.runId),
   ),
-  setRecoveries: prepare((q, v: { runId: string; recoveries: number }) =>
-    q.updateTable("runs").set({ recoveries: v.recoveries }).where("id", "=", v.runId),
-  ),
   putPayload: prepare((q, v: { runId: string; kind: "input" | "contracts" | "output" | "error"; payload: Payload }) =>
     q.insertInto("run_payloads").values({ run_id: v.runId, kind: v.kind, payload: v.payload }),
   ),

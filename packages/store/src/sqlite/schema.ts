@@ -19,7 +19,6 @@ export interface Tables {
     readonly updated_at: number
     readonly ended_at: number | null
     readonly parked_reason: string | null
-    readonly recoveries: Generated<number>
   }
   readonly run_payloads: {
     readonly run_id: string
@@ -59,6 +58,7 @@ export interface Tables {
     readonly started_at: number
     readonly attempt_at: number
     readonly ended_at: number | null
+    readonly crashes: Generated<number>
   }
   readonly attempts: {
     readonly run_id: string

@@ -9,7 +9,7 @@ type Insert = Extract<RunWrite, { kind: "insert" }>
 /** Writes the run's own row, always against the rev that the caller knows. */
 export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
   const statements = runStatements(prepare)
-  const { insert, check, advance, change, setVersion, setRecoveries, putPayload, dropResults } = statements
+  const { insert, check, advance, change, setVersion, putPayload, dropResults } = statements
 
   const stale = (runId: string): ReturnType<Operation> => ({
     status: "stale-rev",
@@ -40,7 +40,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
 
   const planUpdate = (transition: Transition, write: Update, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
-    const { expectedRev, state, becomes, version, recoveries } = write
+    const { expectedRev, state, becomes, version } = write
     if (becomes === undefined) {
       add(() => (advance.run({ runId, expectedRev, state, at }) === 1 ? undefined : stale(runId)))
     } else {
@@ -52,7 +52,6 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       })
     }
     if (version !== undefined) add(() => void setVersion.run({ runId, version }))
-    if (recoveries !== undefined) add(() => void setRecoveries.run({ runId, recoveries }))
   }
 
   const planResult = (runId: string, becomes: RunBecomes, add: (operation: Operation) => void): void => {

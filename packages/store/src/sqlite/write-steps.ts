@@ -53,10 +53,10 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       .where("token", "=", v.token),
   )
   // An attempt that was cut off by the end of its process is still `running`; the count is its fence.
-  const claim = prepare((q, v: Claimed & { attempt: number; before: number; at: number }) =>
+  const claim = prepare((q, v: Claimed & { attempt: number; before: number; at: number; crashes: number }) =>
     q
       .updateTable("steps")
-      .set({ status: "running", attempt: v.attempt, token: v.token, attempt_at: v.at })
+      .set({ status: "running", attempt: v.attempt, token: v.token, attempt_at: v.at, crashes: v.crashes })
       .where("run_id", "=", v.runId)
       .where("frame", "=", v.frame)
       .where("wait_id", "=", v.waitId)
@@ -79,8 +79,8 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       case "retry":
         return () => retry.run(key)
       case "claim": {
-        const { attempt } = write
-        return () => claim.run({ ...key, attempt, before: attempt - 1, at })
+        const { attempt, crashes } = write
+        return () => claim.run({ ...key, attempt, before: attempt - 1, at, crashes })
       }
     }
   }

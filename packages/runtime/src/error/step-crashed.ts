@@ -1,0 +1,18 @@
+import { StatewrightError } from "@statewright/model"
+
+/** Processes kept ending while they ran a call of a step: it may be what ends them. */
+export class StepCrashed extends StatewrightError {
+  readonly _tag = "StepCrashed"
+  readonly step: string
+  readonly crashes: number
+
+  constructor(step: string, crashes: number) {
+    super({
+      code: "RUN-023",
+      message: `The process ended ${crashes} times in a row while it ran step \`${step}\`.`,
+      hint: "See what ends it (memory, `process.exit`, a native library), then: statewright runs resume RUN",
+    })
+    this.step = step
+    this.crashes = crashes
+  }
+}

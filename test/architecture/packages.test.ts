@@ -58,6 +58,6 @@ describe("versions", () => {
     const [, catalog = ""] = /^catalog:\n((?: .*\n)+)/m.exec(workspace) ?? []
     const lines = catalog.split("\n").filter((line) => line !== "")
     expect(lines.length).toBeGreaterThan(10)
-    expect(lines.filter((line) => !/^ {2}\S+: (npm:[a-z]+@)?\d+\.\d+\.\d+$/.test(line))).toEqual([])
+    expect(lines.filter((line) => !/^ {2}\S+: (npm:[a-z]+@)?\d+\.\d+\.\d+(-[a-z.\d]+)?$/.test(line))).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
 import { type AnyWorkflow, type Program, SegmentTimedOut } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
-import { oneAtATime } from "./one-at-a-time.ts"
+import { oneAtATime, type Turns } from "./one-at-a-time.ts"
 import type { Stubs } from "./stub.ts"
 import { type RunWorld, runWorld, type WorldOptions } from "./run-world.ts"
 import { type StubbedSteps, stubbedSteps } from "./stubbed-steps.ts"
@@ -77,7 +77,7 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
           startStep(command.wait, command.step, command.input)
           break
         case "set-timer":
-          settle(command.wait, { ok: true, value: undefined }, { wakesAt: command.dueAt })
+          settle(command.wait, { ok: true, value: undefined }, { ready: turns.place(), wakesAt: command.dueAt })
           break
         case "complete":
           resolve({ ok: true, value: command.output })
@@ -99,8 +99,8 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
     }
   }
 
-  const settle = (wait: WaitId, outcome: Outcome, { wakesAt, note }: Settling): void =>
-    turns.next(() => {
+  const settle = (wait: WaitId, outcome: Outcome, { ready, wakesAt, note }: Settling): void =>
+    ready(() => {
       note?.()
       world.next(wakesAt)
       const event: FrameEvent = { wait, outcome, ...world.inputs() }
@@ -111,9 +111,10 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
     const definition = program.steps[step]?.definition
     if (definition === undefined) throw new Error(`The program does not bring the step \`${step}\` that it starts.`)
     const settled = trace.start(step, stepInput)
+    const ready = turns.place()
     void stubs
       .answer(definition, stepInput)
-      .then((outcome) => settle(wait, outcome, { note: () => settled(outcome) }), reject)
+      .then((outcome) => settle(wait, outcome, { ready, note: () => settled(outcome) }), reject)
   }
 
   guarded(() => frame.begin(world.inputs()))
@@ -121,6 +122,7 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
 }
 
 interface Settling {
+  readonly ready: ReturnType<Turns["place"]>
   /** When the sleep that has ended was to end. */
   readonly wakesAt?: number
   readonly note?: () => void

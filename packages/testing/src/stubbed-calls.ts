@@ -33,7 +33,8 @@ export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRu
           if (outcome.ok) handle.resolve(outcome.value)
           else handle.reject(outcome.error)
         }
-        void outsideWorld(() => stubbed.answer(definition, input)).then((outcome) => turns.next(() => deliver(outcome)))
+        const ready = turns.place()
+        void outsideWorld(() => stubbed.answer(definition, input)).then((outcome) => ready(() => deliver(outcome)))
       } catch (error) {
         breakOff(error)
       }
@@ -42,7 +43,7 @@ export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRu
     sleep: (milliseconds) => {
       const wakesAt = world.inputs().now + milliseconds
       return new Promise((resolve) =>
-        turns.next(() => {
+        turns.place()(() => {
           world.next(wakesAt)
           resolve()
         }),

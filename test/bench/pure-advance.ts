@@ -15,7 +15,7 @@ export const pureAdvance = async (): Promise<PureAdvance[]> => {
   const found: PureAdvance[] = []
   for (const program of [addUpProgram, gatherProgram]) {
     const run = (): void => {
-      let moved = begin(program, { count }, 0)
+      let moved = begin(program, { count }, { now: 0 })
       for (;;) {
         const [command] = moved.commands
         if (command?.kind !== "start-step") return

@@ -118,6 +118,19 @@ const forgeries: readonly (readonly [Invariant, string, () => History])[] = [
     "a process that came back",
     () => ({ ...sound, effects: sound.effects.map((effect, at) => ({ ...effect, pid: at % 2 })) }),
   ],
+  [
+    "I12 every branch is recorded once, in order",
+    "a branch that was lost",
+    () => withRun(({ detail }) => ({ detail: { ...detail, branches: detail.branches.slice(0, -1) } })),
+  ],
+  [
+    "I12 every branch is recorded once, in order",
+    "a branch that stands there twice",
+    () =>
+      withRun(({ detail }) => ({
+        detail: { ...detail, branches: [...detail.branches.slice(0, 1), ...detail.branches] },
+      })),
+  ],
 ]
 
 const timer: StoredRun["timers"][number] = { runId: "tour", frame: "main", waitId: "sleep#1", kind: "sleep", dueAt: 0 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { endedRun } from "../acceptance/ended.ts"
 import type { Effect } from "./effect-log.ts"
+import { expectedBranches } from "./expected-tours.ts"
 import type { History, StoredRun } from "./history.ts"
 import { napMillis, retryMillis } from "./tour-times.ts"
 
@@ -152,6 +153,16 @@ const oneProcessAtATime: Judge = ({ effects }) => {
   return turns.length === new Set(turns).size ? [] : [`Processes took turns: ${turns.join(", ")}.`]
 }
 
+const branchesOnce: Judge = ({ observations, end }) =>
+  [...observations, end].flatMap(({ runs }) =>
+    runs.flatMap(({ row, detail }) => {
+      const took = detail.branches.map(({ condition, took, times }) => `${condition}: ${took} x${times}`)
+      const expected = expectedBranches(detail.input as { readonly doors: number }) // a tour's
+      const isSound = isDeepStrictEqual(took, row.endedAt === null ? expected.slice(0, took.length) : expected)
+      return isSound ? [] : [`Run ${row.id}, which is ${row.status}, took the branches ${took.join(", ")}.`]
+    }),
+  )
+
 const keyOf = (
   { row }: StoredRun,
   { frame, waitId }: { readonly frame: string; readonly waitId: string },
@@ -169,4 +180,5 @@ const invariants = {
   "I9 the tables agree at every moment": tablesAgree,
   "I10 every run ends": allEnded,
   "I11 one process at a time runs steps": oneProcessAtATime,
+  "I12 every branch is recorded once, in order": branchesOnce,
 } as const satisfies Record<string, Judge>

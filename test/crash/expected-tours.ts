@@ -14,3 +14,15 @@ export const expectedTours = async (runs: WorkerOrders["runs"]): Promise<Readonl
   )
   return new Map(ended)
 }
+
+/** The branches that a tour takes, each with how often in a row. */
+export const expectedBranches = ({ doors }: { readonly doors: number }): readonly string[] => {
+  const isEven = doors % 2 === 0
+  const turns = Array.from({ length: doors }, (_, door) => [
+    "door < doors: true x1",
+    `door % 2 === 1: ${door % 2 === 1} x1`,
+    `door === doors - 1: ${door === doors - 1} x1`,
+    ...(door === doors - 1 ? [`parking: ${isEven ? "present" : "nullish"} x1`] : []),
+  ])
+  return [`doors % 2 === 0: ${isEven} x1`, ...turns.flat(), "door < doors: false x1"]
+}

@@ -17,7 +17,7 @@ const points: readonly (readonly [KillPoint, readonly number[]])[] = [
 
 describe("a process that is killed", () => {
   it.each(points)(
-    "N.1 N.2 F06.12 at %s, at hits %j of its lives, leaves what the next one ends right",
+    "N.1 N.2 F02.5 F06.12 at %s, at hits %j of its lives, leaves what the next one ends right",
     async (at, hits) => {
       const site = await newSite()
       const runs = [6, 5, 4].map((doors, index) => ({ id: `tour-${index}`, doors }))

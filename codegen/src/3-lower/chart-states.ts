@@ -1,11 +1,11 @@
-import type { Completes, Exit, State, StatePath } from "@statewright/model"
+import type { Completes, Exit, Question, State, StatePath } from "@statewright/model"
 
 import { spanOf } from "../1-read/place-of.ts"
 import type { GuardOf } from "../2-analyze/guards.ts"
 import type { LiveAt } from "../2-analyze/liveness.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { WriteSetOf } from "../2-analyze/write-set.ts"
-import type { DraftRegion, DraftState, Edge } from "./draft.ts"
+import type { DraftQuestion, DraftRegion, DraftState, Edge } from "./draft.ts"
 import { labelOf, spanOfSegment } from "./label.ts"
 
 /** What the chart's states are made from beside their drafts. */
@@ -16,6 +16,7 @@ export interface ChartParts {
   /** Before the ids of its waits: a helper's name. */
   readonly prefix: string
   readonly guardOf: GuardOf
+  readonly questionOf: (question: DraftQuestion) => Question
 }
 
 /** The states of a region as plain data: edges become paths. */
@@ -23,7 +24,7 @@ export const chartStates = (region: DraftRegion, parts: ChartParts): readonly St
   region.states.map((state) => chartState(state, parts))
 
 const chartState = (state: DraftState, parts: ChartParts): State => {
-  const { names, liveAt, writesOf, guardOf } = parts
+  const { names, liveAt, writesOf, guardOf, questionOf } = parts
   const base = {
     key: state.key,
     label: labelOf(state),
@@ -53,6 +54,7 @@ const chartState = (state: DraftState, parts: ChartParts): State => {
         writes: writesOf(state),
         exits: exits(state.exits, state.nextCondition),
         ...(guarded !== undefined && { guarded }),
+        ...(state.asks.length > 0 && { asks: state.asks.map(questionOf) }),
       }
     }
     case "wait": {

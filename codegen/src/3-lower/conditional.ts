@@ -1,5 +1,5 @@
 import { ts } from "../1-read/syntax.ts"
-import type { DraftRegion, Edge } from "./draft.ts"
+import type { DraftQuestion, DraftRegion, Edge } from "./draft.ts"
 import { lowerDiscarded, lowerExpression } from "./expression.ts"
 import {
   closeSegment,
@@ -63,6 +63,7 @@ const lowerTernary = (lowering: Lowering, node: ts.ConditionalExpression, discar
   const segment = openSegment(lowering)
   const yes = exitOf(segment, "then")
   const no = exitOf(segment, "else")
+  segment.asks.push({ by: "?:", condition: node.condition })
   yes.condition = node.condition.getText()
   no.condition = `!(${yes.condition})`
   emit(lowering, {
@@ -110,6 +111,7 @@ export const enterBranch = (lowering: Lowering, { node, short, left, stored }: L
   enterWhen(lowering, {
     node,
     name: regionName(short),
+    asks: { by: askers[short], condition: left },
     condition: conditionText(short, left.getText()),
     nodes: stored === undefined ? [left] : [],
     reads: stored === undefined ? [] : [stored],
@@ -119,6 +121,7 @@ export const enterBranch = (lowering: Lowering, { node, short, left, stored }: L
 /** What a branch hangs on. */
 interface When extends Pick<Op, "nodes" | "reads" | "print"> {
   readonly node: ts.Node
+  readonly asks: DraftQuestion
   /** Of the branch. */
   readonly name: string
   /** As the picture shows it. */
@@ -126,8 +129,9 @@ interface When extends Pick<Op, "nodes" | "reads" | "print"> {
 }
 
 /** Ends the open segment with the choice whether what follows is evaluated. */
-export const enterWhen = (lowering: Lowering, { node, name, condition, print, ...uses }: When): Branches => {
+export const enterWhen = (lowering: Lowering, { node, asks, name, condition, print, ...uses }: When): Branches => {
   const segment = openSegment(lowering)
+  segment.asks.push(asks)
   const into = exitOf(segment, "then")
   const around = exitOf(segment, "else")
   into.condition = condition
@@ -141,6 +145,8 @@ export const enterWhen = (lowering: Lowering, { node, name, condition, print, ..
   goOn(lowering, [into], { key: "then", code: region.name, node })
   return { region, around }
 }
+
+const askers = { and: "&&", or: "||", coalesce: "??", chain: "?." } as const
 
 const conditionText = (short: Short, value: string): string => {
   switch (short) {

@@ -15,7 +15,7 @@ export const lowerDoWhile = (lowering: Lowering, statement: ts.DoStatement, labe
     backTo(loop, closeSegment(lowering, { key: "head", code: "head", node: statement }))
   } else if (isReachable(lowering)) {
     lowerExpression(lowering, expression)
-    const { thenEdge, elseEdge } = branch(lowering, expression, { yes: "again", no: "done" })
+    const { thenEdge, elseEdge } = branch(lowering, expression, { by: "do", yes: "again", no: "done" })
     backTo(loop, [thenEdge])
     loop.done.push(elseEdge)
   }

@@ -1,4 +1,4 @@
-import type { Construct, WaitFor } from "@statewright/model"
+import type { Asker, Construct, WaitFor } from "@statewright/model"
 
 import type { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
@@ -70,9 +70,17 @@ export interface DraftSegment extends DraftBase {
   code: string
   readonly ops: Op[]
   readonly exits: Map<string, Edge>
+  /** What chooses between them. */
+  readonly asks: DraftQuestion[]
   given?: Given
   /** Under which its exit `next` is taken. */
   nextCondition?: string
+}
+
+/** A condition of the author's that chooses a branch. */
+export interface DraftQuestion {
+  readonly by: Asker
+  readonly condition: ts.Node
 }
 
 export interface DraftWait extends DraftBase {

@@ -1,3 +1,5 @@
+import type { Asker } from "@statewright/model"
+
 import type { ts } from "../1-read/syntax.ts"
 import type { Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
@@ -18,7 +20,7 @@ import { lowerStatement } from "./statement.ts"
 export const lowerIf = (lowering: Lowering, statement: ts.IfStatement): void => {
   const { expression, thenStatement, elseStatement } = statement
   lowerExpression(lowering, expression)
-  const { thenEdge, elseEdge } = branch(lowering, expression)
+  const { thenEdge, elseEdge } = branch(lowering, expression, { by: "if", yes: "then", no: "else" })
   const region = enterRegion(lowering, "if", "if", statement)
   goOn(lowering, [thenEdge], { key: "then", code: "then", node: thenStatement })
   lowerStatement(lowering, thenStatement)
@@ -39,9 +41,10 @@ interface Branches {
 export const branch = (
   lowering: Lowering,
   condition: ts.Expression,
-  { yes, no } = { yes: "then", no: "else" },
+  { by, yes, no }: { readonly by: Asker; readonly yes: string; readonly no: string },
 ): Branches => {
   const segment = openSegment(lowering)
+  segment.asks.push({ by, condition })
   const thenEdge = exitOf(segment, yes)
   const elseEdge = exitOf(segment, no)
   thenEdge.condition = condition.getText()

@@ -42,6 +42,7 @@ export const testHead = (lowering: Lowering, loop: Loop, condition: ts.Expressio
   done.condition = `!(${condition.getText()})`
   loop.done.push(done)
   segment.nextCondition = condition.getText()
+  segment.asks.push({ by: ts.isForStatement(condition.parent) ? "for" : "while", condition })
   emit(lowering, {
     nodes: [condition],
     exits: ["done"],

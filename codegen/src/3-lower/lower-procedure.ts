@@ -12,7 +12,7 @@ import { writeSets } from "../2-analyze/write-set.ts"
 import { hasErrors } from "../diagnostic/diagnostic.ts"
 import type { LockedId } from "../lock/lock.ts"
 import { assignIds } from "./assign-ids.ts"
-import { chartStates } from "./chart-states.ts"
+import { type ChartParts, chartStates } from "./chart-states.ts"
 import { followCursors } from "./follow-cursors.ts"
 import { frameLocals } from "./frame-locals.ts"
 import { localTypes, localTypeTexts } from "./local-types.ts"
@@ -65,6 +65,7 @@ export interface ProcedureContext {
   readonly workflowName: string
   /** What is lowered already, the procedures around this one among it. */
   readonly done: ReadonlyMap<ProcedurePlan, LoweredProcedure>
+  readonly questionOf: ChartParts["questionOf"]
 }
 
 /** Lowers one procedure into its chart and the code of its segments. */
@@ -115,7 +116,14 @@ export const lowerProcedure = (plan: ProcedurePlan, around: ProcedureContext): L
   const locals = frameLocals(printing, liveAt)
   const typeTexts = localTypeTexts(printing)
   if (hasErrors(lowering.diagnostics)) return refused
-  const states = chartStates(lowering.root, { names: named, liveAt, writesOf, prefix, guardOf: guards(lowering) })
+  const states = chartStates(lowering.root, {
+    names: named,
+    liveAt,
+    writesOf,
+    prefix,
+    guardOf: guards(lowering),
+    questionOf: around.questionOf,
+  })
   return {
     lowering,
     names: named,

@@ -19,6 +19,7 @@ import { type Contract, contractsOf } from "./contracts.ts"
 import { refuseLostPlaces } from "./lost-places.ts"
 import type { LoweringContext } from "./printing.ts"
 import { planOf, planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
+import { questionsIn } from "./question.ts"
 import { stepNames } from "./step-names.ts"
 import { versionOf } from "./version.ts"
 
@@ -55,8 +56,9 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const plans = planProcedures(source.exportName, source.body, checker)
   const done = new Map<ProcedurePlan, LoweredProcedure>()
   const diagnostics: Diagnostic[] = []
+  const questionOf = questionsIn(source.file)
   for (const plan of plans.values()) {
-    const lowered = lowerProcedure(plan, { context, plans, workflowName, done })
+    const lowered = lowerProcedure(plan, { context, plans, workflowName, done, questionOf })
     done.set(plan, lowered)
     const { body } = plan.survey
     if (plan.name !== "main") diagnostics.push(...refusedOutsideNames(body, checker), ...refusedHelpers(body, checker))

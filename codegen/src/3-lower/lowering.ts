@@ -74,6 +74,7 @@ export const openSegment = (lowering: Lowering): DraftSegment => {
     node: name.node,
     ops: [],
     exits: new Map(),
+    asks: [],
   }
   region.states.push(segment)
   lowering.segments.push(segment)

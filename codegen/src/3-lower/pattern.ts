@@ -132,6 +132,7 @@ const lowerPart = (at: TakingApart, part: PatternPart, source: Source): void => 
 const orDefault = (lowering: Lowering, node: ts.Node, value: Variable, initializer: ts.Expression): void => {
   const branches = enterWhen(lowering, {
     node,
+    asks: { by: "default", condition: node },
     name: "default",
     condition: `${initializer.getText()} is wanted`,
     nodes: [],

@@ -79,6 +79,7 @@ const branchTo = (lowering: Lowering, expression: ts.Expression, choices: readon
     const [first] = tested
     if (first !== undefined) lowerExpression(lowering, first.clause.expression)
     const isLast = at === starts.length
+    openSegment(lowering).asks.push({ by: "switch", condition: expression })
     const shown = choices.filter((choice) => (isCase(choice) ? tested.includes(choice) : isLast))
     const labels = shown.map(note)
     const isOpen = isLast && shown.every(isCase)

@@ -39,7 +39,7 @@ export const versionOf = ({ source, procedures, segments }: Versioned, checker: 
 }
 
 /** What a picture shows, what TypeScript erases, and what only says how long a segment may take. */
-const notMeant: ReadonlySet<string> = new Set(["span", "label", "condition", "type", "guarded"])
+const notMeant: ReadonlySet<string> = new Set(["span", "label", "condition", "asks", "type", "guarded"])
 
 /** What our own packages make of a program is said by `semantics`. */
 const isForeign = ({ name }: ResolvedPackage): boolean => name !== "statewright" && !name.startsWith("@statewright/")

@@ -52,12 +52,15 @@ export const object = (entries: readonly (readonly [string, Doc])[]): Group => (
   spaced: true,
 })
 
-/** `["a", "b"]` */
-export const strings = (values: readonly string[]): Group => ({
+/** `[first, second]` */
+export const list = (values: readonly Doc[]): Group => ({
   open: "[",
-  items: values.map((value) => ({ value: quoted(value) })),
+  items: values.map((value) => ({ value })),
   close: "]",
 })
+
+/** `["a", "b"]` */
+export const strings = (values: readonly string[]): Group => list(values.map(quoted))
 
 /** A string literal. */
 export const quoted = (text: string): string => JSON.stringify(text)

@@ -1,11 +1,11 @@
-import type { Chart, Procedure } from "@statewright/model"
+import type { Chart, Procedure, State } from "@statewright/model"
 
 import type { ImportList } from "../1-read/import-list.ts"
 import type { ProcedureCode } from "../3-lower/lower-procedure.ts"
 import type { WorkflowCode } from "../3-lower/lower-workflow.ts"
 import { quotedBreak } from "../3-lower/print-node.ts"
 import { generatedHeader } from "./generated-header.ts"
-import { type Doc, layOut, object, propertyName, quoted } from "./layout.ts"
+import { type Doc, layOut, list, object, propertyName, quoted } from "./layout.ts"
 import { printStates } from "./machine-states.ts"
 import { printImports } from "./print-imports.ts"
 
@@ -57,9 +57,12 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     `export const ${programName} = ${word("program")}({`,
     `  workflow: ${workflowName},`,
     `  version: ${JSON.stringify(chart.version)},`,
+    ...(chart.procedures.some(({ states }) => states.some(asks))
+      ? [`  source: ${JSON.stringify(chart.source.file)},`]
+      : []),
     `  main: ${main.machineName},`,
     ...(entries.length === 0 ? [] : property("helpers", object(entries))),
-    ...property("steps", { open: "[", items: steps.map((value) => ({ value })), close: "]" }),
+    ...property("steps", list(steps)),
     ...(contracts.length === 0
       ? []
       : property("contracts", object(contracts.map(([step, hash]) => [step, quoted(hash)] as const)))),
@@ -67,6 +70,10 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     "",
   ]
 }
+
+/** Whether a condition in it says where it stands. */
+const asks = (state: State): boolean =>
+  state.kind === "region" ? state.states.some(asks) : state.kind === "segment" && state.asks !== undefined
 
 const property = (key: string, value: Doc): readonly string[] =>
   layOut(`${key}: `, value, 118).map((line, index, all) => `  ${line}${index === all.length - 1 ? "," : ""}`)

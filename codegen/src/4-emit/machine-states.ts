@@ -1,6 +1,6 @@
-import type { Completes, Exit, SegmentState, State, StatePath } from "@statewright/model"
+import type { Completes, Exit, Question, SegmentState, State, StatePath } from "@statewright/model"
 
-import { call, type Doc, type Group, layOut, object, quoted, strings } from "./layout.ts"
+import { call, type Doc, type Group, layOut, list, object, quoted, strings } from "./layout.ts"
 
 interface Printer {
   readonly procedure: string
@@ -79,12 +79,21 @@ const targetText = (target: StatePath, { path, procedure }: Printer): string => 
 const optionsDoc = ({
   writes: { assigns, appends, mutates, given = false },
   guarded,
+  asks,
 }: SegmentState): Group | undefined => {
   const written = Object.entries({ assigns, appends, mutates }).filter(([, names]) => names.length > 0)
   const options = [
     ...written.map(([kind, names]) => [kind, strings(names)] as const),
     ...(given ? [["given", "true"] as const] : []),
     ...(guarded === undefined ? [] : [["guarded", quoted(guarded)] as const]),
+    ...(asks === undefined ? [] : [["asks", list(asks.map(questionDoc))] as const]),
   ]
   return options.length === 0 ? undefined : object(options)
 }
+
+const questionDoc = ({ by, condition, span, file }: Question): Group =>
+  object([
+    ["by", quoted(by)],
+    ["condition", quoted(condition)],
+    ["at", quoted(`${file === undefined ? "" : `${file}:`}${span.line}:${span.column}`)],
+  ])

@@ -70,6 +70,35 @@ describe("statewright runs", bound, () => {
     })
   })
 
+  it("F02.5 show tells which branches were taken, among the steps, as their source was then", async () => {
+    const source = app.read("src/collect.workflow.ts")
+    app.write("src/collect.workflow.ts", source.replace("i < count", "i <= count"))
+    const [shown, pages] = await Promise.all([
+      app.type("runs", "show", "third"),
+      Promise.all(["0", "1"].map((cursor) => json("runs", "show", "third", "--limit", "1", "--cursor", cursor))),
+    ])
+    app.write("src/collect.workflow.ts", source)
+    const place = "\\(src/collect\\.workflow\\.ts:20:21\\)"
+    expect(shown.stdout).toMatch(
+      new RegExp(
+        `for \\(i < count\\) -> true ${place}\n *for_i/square#1 [^]*-> true ${place}\n *for_i/square#2 [^]*\n *for \\(i < count\\) -> false ${place}\n`,
+      ),
+    )
+    const branch = { by: "for", condition: "i < count", place: "src/collect.workflow.ts:20:21", procedure: "main" }
+    const at = expect.stringMatching(/^\d{4}-.*Z$/)
+    expect(pages).toMatchObject([
+      { data: { branches: [{ ...branch, took: "true", after: 0, times: 1, at }] }, next: "1" },
+      {
+        data: {
+          branches: [
+            { took: "true", after: 1 },
+            { took: "false", after: 2 },
+          ],
+        },
+      },
+    ])
+  })
+
   it("P.2 tail tells what happened to a run that has ended, and exits as it ended", async () => {
     const [failed, events] = await Promise.all([
       app.type("runs", "tail", "second"),

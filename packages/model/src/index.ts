@@ -1,12 +1,14 @@
 export type { Chart, ChartSource, Local, Procedure } from "./chart/chart.ts"
 export type { Span } from "./chart/span.ts"
 export type {
+  Asker,
   Completes,
   Construct,
   DispatchState,
   Exit,
   FinalState,
   JoinPolicy,
+  Question,
   RegionState,
   SegmentState,
   StartedState,

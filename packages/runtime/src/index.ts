@@ -1,3 +1,4 @@
+export type { BranchInfo } from "./client/branch-info.ts"
 export type { AttemptInfo, RunDetail, RunInfo, StepInfo } from "./client/run-info.ts"
 export type { Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"

@@ -13,6 +13,7 @@ export {
 } from "@statewright/runtime"
 export type {
   AttemptInfo,
+  BranchInfo,
   Engine,
   EngineOptions,
   Run,

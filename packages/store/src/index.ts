@@ -1,5 +1,5 @@
 export type { FrameRow } from "./port/frame-row.ts"
-export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
+export type { BranchesRow, InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
 export type { PayloadCodec, PayloadColumn, PayloadPlace } from "./port/payload-codec.ts"
 export type { RunFilter, RunPage, RunRow, RunSummary } from "./port/run-row.ts"

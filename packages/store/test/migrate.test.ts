@@ -65,6 +65,7 @@ describe("migrate", () => {
 
       const store = await openSqliteStore({ path })
       expect(await store.inbox("a")).toMatchObject([{ id: "e", processedRev: 3, processedAt: null, seed: null }])
+      expect(await store.branches("a")).toEqual([])
       await store.close()
     }
   })

@@ -33,8 +33,8 @@ export const frameUnderTest = (program: Program, input: unknown, mode: Mode): Fr
 const inMemory = (program: Program, input: unknown): FrameUnderTest => {
   let frame: Frame | undefined
   return {
-    begin: ({ now, seed }) => {
-      const moved = begin(program, input, now, seed)
+    begin: (inputs) => {
+      const moved = begin(program, input, inputs)
       frame = moved.frame
       return moved
     },
@@ -54,8 +54,8 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
     deltas = []
   }
   return {
-    begin: ({ now, seed }) => {
-      const moved = begin(program, input, now, seed)
+    begin: (inputs) => {
+      const moved = begin(program, input, inputs)
       rebase(moved.frame)
       return moved
     },
@@ -76,8 +76,8 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
 const duplicated = (program: Program, input: unknown): FrameUnderTest => {
   let text = ""
   return {
-    begin: ({ now, seed }) => {
-      const compute = (): Advanced => begin(program, throughStorage(input, "input"), now, seed)
+    begin: (inputs) => {
+      const compute = (): Advanced => begin(program, throughStorage(input, "input"), inputs)
       const one = compute()
       text = encodeBase(one.frame).text
       if (differ(one, compute())) throw new TransitionsDiffer("the start")

@@ -5,10 +5,13 @@ export interface Workflows {
   readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
+  readonly desk: typeof import("../workflows/desk.workflow.ts").desk
+  readonly dial: typeof import("../workflows/desk.workflow.ts").dial
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
+  readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
 }

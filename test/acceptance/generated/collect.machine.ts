@@ -59,7 +59,11 @@ const collectMain = setup<CollectFrame>().createMachine({
     for_i: region({
       initial: "head",
       states: {
-        head: segment(collectCode.for_i, { next: "square", done: "#main.afterFor_i" }),
+        head: segment(
+          collectCode.for_i,
+          { next: "square", done: "#main.afterFor_i" },
+          { asks: [{ by: "for", condition: "i < count", at: "19:21" }] },
+        ),
         square: wait("for_i/square", { done: "afterSquare", keep: ["count", "squares", "i"] }),
         afterSquare: segment(collectCode.afterSquare, { next: "head" }, { assigns: ["i"], appends: ["squares"] }),
       },
@@ -73,6 +77,7 @@ const collectMain = setup<CollectFrame>().createMachine({
 export const collectProgram = program({
   workflow: collect,
   version: "63abef859f9f",
+  source: "workflows/collect.workflow.ts",
   main: collectMain,
   steps: [square],
   contracts: { square: "460c68ae1b85" },

@@ -49,7 +49,11 @@ const countdownMain = setup<CountdownFrame>().createMachine({
     while: region({
       initial: "head",
       states: {
-        head: segment(countdownCode.while, { next: "lower", done: "#main.afterWhile" }),
+        head: segment(
+          countdownCode.while,
+          { next: "lower", done: "#main.afterWhile" },
+          { asks: [{ by: "while", condition: "left > 0", at: "20:12" }] },
+        ),
         lower: wait("while/lower", { done: "afterLower", keep: [] }),
         afterLower: segment(countdownCode.afterLower, { next: "head" }, { assigns: ["left"] }),
       },
@@ -63,6 +67,7 @@ const countdownMain = setup<CountdownFrame>().createMachine({
 export const countdownProgram = program({
   workflow: countdown,
   version: "0a602e34fb4e",
+  source: "workflows/countdown.workflow.ts",
   main: countdownMain,
   steps: [lower],
   contracts: { lower: "fc3d857af200" },

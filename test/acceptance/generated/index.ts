@@ -2,6 +2,7 @@
 import { registry } from "statewright/machine"
 import { square } from "../workflows/collect.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
+import { ponder } from "../workflows/desk.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
@@ -9,6 +10,7 @@ import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
+import { deskProgram, dialProgram, rambleProgram } from "./desk.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
@@ -20,10 +22,13 @@ export const workflows = registry({
   circle: circleProgram,
   collect: collectProgram,
   countdown: countdownProgram,
+  desk: deskProgram,
+  dial: dialProgram,
   fulfil: fulfilProgram,
   keepsakes: keepsakesProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
+  ramble: rambleProgram,
   spin: spinProgram,
   unstorable: unstorableProgram,
 })
@@ -36,6 +41,7 @@ export const steps = {
   lower,
   note,
   pack,
+  ponder,
   quote,
   release,
   reserve,

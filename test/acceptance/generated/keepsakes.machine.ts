@@ -82,7 +82,11 @@ const keepsakesMain = setup<KeepsakesFrame>().createMachine({
     for_page: region({
       initial: "head",
       states: {
-        head: segment(keepsakesCode.for_page, { next: "findPhoto", done: "#main.afterFor_page" }),
+        head: segment(
+          keepsakesCode.for_page,
+          { next: "findPhoto", done: "#main.afterFor_page" },
+          { asks: [{ by: "for", condition: "page < pages", at: "24:24" }] },
+        ),
         findPhoto: wait(
           "for_page/findPhoto",
           { done: "afterFindPhoto", keep: ["pages", "album", "cover", "byTitle", "numbers", "nothing", "page"] },
@@ -103,6 +107,7 @@ const keepsakesMain = setup<KeepsakesFrame>().createMachine({
 export const keepsakesProgram = program({
   workflow: keepsakes,
   version: "4dac23834304",
+  source: "workflows/keepsakes.workflow.ts",
   main: keepsakesMain,
   steps: [findPhoto],
   contracts: { findPhoto: "e134e0c82610" },

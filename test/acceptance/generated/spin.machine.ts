@@ -158,7 +158,11 @@ const circleMain = setup<CircleFrame>().createMachine({
           { guarded: "line 36: while ((await ifNegative(n)) !== 0)" },
         ),
         ifNegative: wait("while/ifNegative", { done: "afterIfNegative", keep: ["n"] }),
-        afterIfNegative: segment(circleCode.afterIfNegative, { next: "ifNegative_2", done: "#main.afterWhile" }),
+        afterIfNegative: segment(
+          circleCode.afterIfNegative,
+          { next: "ifNegative_2", done: "#main.afterWhile" },
+          { asks: [{ by: "while", condition: "(await ifNegative(n)) !== 0", at: "36:10" }] },
+        ),
         ifNegative_2: wait("while/ifNegative_2", { done: "head", keep: ["n"] }),
       },
     }),
@@ -194,7 +198,11 @@ const ifNegativeHelper = setup<IfNegativeFrame>().createMachine({
   id: "ifNegative",
   initial: "begin",
   states: {
-    begin: segment(ifNegativeCode.begin, { then: "if", else: "afterIf" }, { assigns: ["n"] }),
+    begin: segment(
+      ifNegativeCode.begin,
+      { then: "if", else: "afterIf" },
+      { assigns: ["n"], asks: [{ by: "if", condition: "n < 0", at: "30:7" }] },
+    ),
     if: region({
       initial: "then",
       states: {
@@ -211,6 +219,7 @@ const ifNegativeHelper = setup<IfNegativeFrame>().createMachine({
 export const circleProgram = program({
   workflow: circle,
   version: "7cd5fd9fbcda",
+  source: "workflows/spin.workflow.ts",
   main: circleMain,
   helpers: { ifNegative: ifNegativeHelper },
   steps: [note],

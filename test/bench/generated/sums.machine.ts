@@ -55,7 +55,11 @@ const addUpMain = setup<AddUpFrame>().createMachine({
     for_value: region({
       initial: "head",
       states: {
-        head: segment(addUpCode.for_value, { next: "double", done: "#main.afterFor_value" }),
+        head: segment(
+          addUpCode.for_value,
+          { next: "double", done: "#main.afterFor_value" },
+          { asks: [{ by: "for", condition: "value < count", at: "19:23" }] },
+        ),
         double: wait("for_value/double", { done: "afterDouble", keep: ["count", "sum", "value"] }),
         afterDouble: segment(addUpCode.afterDouble, { next: "head" }, { assigns: ["sum", "value"] }),
       },
@@ -69,6 +73,7 @@ const addUpMain = setup<AddUpFrame>().createMachine({
 export const addUpProgram = program({
   workflow: addUp,
   version: "47b11d2a64e3",
+  source: "workflows/sums.workflow.ts",
   main: addUpMain,
   steps: [double],
   contracts: { double: "2ae955e40ac8" },
@@ -118,7 +123,11 @@ const gatherMain = setup<GatherFrame>().createMachine({
     for_value: region({
       initial: "head",
       states: {
-        head: segment(gatherCode.for_value, { next: "double", done: "#main.afterFor_value" }),
+        head: segment(
+          gatherCode.for_value,
+          { next: "double", done: "#main.afterFor_value" },
+          { asks: [{ by: "for", condition: "value < count", at: "26:23" }] },
+        ),
         double: wait("for_value/double", { done: "afterDouble", keep: ["count", "outputs", "value"] }),
         afterDouble: segment(gatherCode.afterDouble, { next: "head" }, { assigns: ["value"], appends: ["outputs"] }),
       },
@@ -132,6 +141,7 @@ const gatherMain = setup<GatherFrame>().createMachine({
 export const gatherProgram = program({
   workflow: gather,
   version: "20ca2cab3191",
+  source: "workflows/sums.workflow.ts",
   main: gatherMain,
   steps: [double],
   contracts: { double: "2ae955e40ac8" },

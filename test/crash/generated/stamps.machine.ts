@@ -65,7 +65,11 @@ const stampsMain = setup<StampsFrame>().createMachine({
     for_door: region({
       initial: "head",
       states: {
-        head: segment(stampsCode.for_door, { next: "stamp", done: "#main.afterFor_door" }, { appends: ["all"] }),
+        head: segment(
+          stampsCode.for_door,
+          { next: "stamp", done: "#main.afterFor_door" },
+          { appends: ["all"], asks: [{ by: "for", condition: "door < doors", at: "24:24" }] },
+        ),
         stamp: wait("for_door/stamp", { done: "afterStamp", keep: ["doors", "all", "stamped", "door"] }),
         afterStamp: segment(stampsCode.afterStamp, { next: "head" }, { assigns: ["door"], appends: ["stamped"] }),
       },
@@ -79,6 +83,7 @@ const stampsMain = setup<StampsFrame>().createMachine({
 export const stampsProgram = program({
   workflow: stamps,
   version: "4a1f524ced91",
+  source: "workflows/stamps.workflow.ts",
   main: stampsMain,
   steps: [stamp],
   contracts: { stamp: "c7c6061e073e" },

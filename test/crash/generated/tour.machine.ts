@@ -150,7 +150,10 @@ const tourMain = setup<TourFrame>().createMachine({
     begin: segment(
       tourCode.begin,
       { then: "if", else: "#main.if.else" },
-      { assigns: ["doors", "met", "signed", "missed", "weight", "end"] },
+      {
+        assigns: ["doors", "met", "signed", "missed", "weight", "end"],
+        asks: [{ by: "?:", condition: "doors % 2 === 0", at: "80:21" }],
+      },
     ),
     if: region({
       initial: "then",
@@ -165,7 +168,11 @@ const tourMain = setup<TourFrame>().createMachine({
     for_door: region({
       initial: "head",
       states: {
-        head: segment(tourCode.for_door, { next: "try", done: "#main.afterFor_door" }),
+        head: segment(
+          tourCode.for_door,
+          { next: "try", done: "#main.afterFor_door" },
+          { asks: [{ by: "for", condition: "door < doors", at: "88:24" }] },
+        ),
         try: region({
           initial: "block",
           states: {
@@ -206,7 +213,11 @@ const tourMain = setup<TourFrame>().createMachine({
             finally: region({
               initial: "begin",
               states: {
-                begin: segment(tourCode.finally, { then: "if", else: "afterIf" }),
+                begin: segment(
+                  tourCode.finally,
+                  { then: "if", else: "afterIf" },
+                  { asks: [{ by: "if", condition: "door % 2 === 1", at: "96:13" }] },
+                ),
                 if: region({
                   initial: "then",
                   states: {
@@ -220,11 +231,19 @@ const tourMain = setup<TourFrame>().createMachine({
                     ),
                   },
                 }),
-                afterIf: segment(tourCode.afterIf_2, { then: "if_2", else: "end" }),
+                afterIf: segment(
+                  tourCode.afterIf_2,
+                  { then: "if_2", else: "end" },
+                  { asks: [{ by: "if", condition: "door === doors - 1", at: "97:13" }] },
+                ),
                 if_2: region({
                   initial: "then",
                   states: {
-                    then: segment(tourCode.then_3, { then: "orElse", else: "afterOrElse" }, { assigns: ["$2"] }),
+                    then: segment(
+                      tourCode.then_3,
+                      { then: "orElse", else: "afterOrElse" },
+                      { assigns: ["$2"], asks: [{ by: "??", condition: "parking", at: "97:46" }] },
+                    ),
                     orElse: region({
                       initial: "then",
                       states: {
@@ -348,6 +367,7 @@ const carryHelper = setup<CarryFrame>().createMachine({
 export const tourProgram = program({
   workflow: tour,
   version: "d6ca32bab422",
+  source: "workflows/tour.workflow.ts",
   main: tourMain,
   helpers: { handOver: handOverHelper, carry: carryHelper },
   steps: [ring, park, sign, deliver],

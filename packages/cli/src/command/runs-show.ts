@@ -3,8 +3,9 @@ import { count, text, word } from "../command-line/flag.ts"
 import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
 import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
+import { branchesAmong } from "../run/branches-among.ts"
 import { readDatabase } from "../run/open-database.ts"
-import { iso, runDetailJson, stepJson } from "../run/run-json.ts"
+import { branchJson, iso, runDetailJson, stepJson } from "../run/run-json.ts"
 import { runIdOf } from "../run/run-id-of.ts"
 import { runText } from "../run/run-text.ts"
 import { storedRun } from "../run/stored-run.ts"
@@ -12,7 +13,8 @@ import { envelope, jsonText } from "../screen/json-text.ts"
 
 /** `statewright runs show`: shows one run. */
 export const showRun = command("show", {
-  about: "Shows a run: where it rests, what went in and came out, and every step with its attempts.",
+  about:
+    "Shows a run: where it rests, what went in and came out, every step with its attempts, and every branch taken.",
   examples: [
     ["statewright runs show RUN", "one run"],
     ["statewright runs show RUN --limit 20 --cursor 100", "its steps from the 101st on"],
@@ -35,7 +37,12 @@ export const showRun = command("show", {
     )
     const { detail, spans, timers } = run
     const next = detail.steps.length > from + limit ? String(from + limit) : undefined
-    const page = { from, steps: detail.steps.slice(from, from + limit), spans: spans.slice(from, from + limit) }
+    const to = from + limit
+    // What was taken behind a page's last step stands before the first one of the next.
+    const branches = new Map(
+      [...branchesAmong(detail)].filter(([before]) => from <= before && (before < to || next === undefined)),
+    )
+    const page = { from, steps: detail.steps.slice(from, to), spans: spans.slice(from, to), branches }
     if (json) {
       const waits = timers.map(({ kind, waitId, dueAt }) => ({ kind, wait: waitId, dueAt: iso(dueAt) }))
       const data = {
@@ -43,6 +50,7 @@ export const showRun = command("show", {
         timers: waits,
         stepCount: detail.steps.length,
         steps: page.steps.map(stepJson),
+        branches: [...branches.values()].flat().map(branchJson),
       }
       screen.data(jsonText(envelope("runs.show/1", data, next)))
       return exitCode.ok

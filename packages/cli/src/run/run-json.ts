@@ -1,4 +1,4 @@
-import type { RunDetail, RunInfo, StepInfo } from "@statewright/runtime"
+import type { BranchInfo, RunDetail, RunInfo, StepInfo } from "@statewright/runtime"
 
 import { payloadJson } from "../payload/payload-json.ts"
 
@@ -35,6 +35,9 @@ export const stepJson = (step: StepInfo) => ({
     error: payloadJson(error),
   })),
 })
+
+/** A branch that a run took, for a program. */
+export const branchJson = (branch: BranchInfo) => ({ ...branch, at: iso(branch.at) })
 
 /** A moment, for a program. */
 export const iso = (at: number): string => new Date(at).toISOString()

@@ -1,20 +1,23 @@
-import type { StepInfo } from "@statewright/runtime"
+import type { BranchInfo, StepInfo } from "@statewright/runtime"
 
 import { errorLine, payloadLine, payloadText } from "../payload/payload-text.ts"
 import type { Paint } from "../screen/paint.ts"
 import { printableLine } from "../screen/printable.ts"
 import { table } from "../screen/table.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
+import { branchLines } from "./branch-text.ts"
 import { statusText } from "./status-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
 
-/** A stretch of a run's steps. */
+/** A stretch of a run's steps, with the branches that were taken before each of them. */
 export interface StepPage {
   /** The number of steps before it. */
   readonly from: number
   readonly steps: readonly StepInfo[]
   readonly spans: readonly Span[]
+  /** By how many steps had started before them; behind the last step only where no more follow. */
+  readonly branches: ReadonlyMap<number, readonly BranchInfo[]>
 }
 
 interface Look {
@@ -32,7 +35,7 @@ export const runText = (run: StoredRun, look: Look): string => {
     titled("Input", detail.input === undefined ? "none" : payloadText(detail.input), paint),
     ...("output" in detail ? [titled("Output", payloadText(detail.output), paint)] : []),
     ...("error" in detail ? [titled("Error", payloadText(detail.error), paint)] : []),
-    ...(detail.steps.length === 0 ? [] : [stepsText(run, look)]),
+    ...(detail.steps.length + detail.branches.length === 0 ? [] : [stepsText(run, look)]),
   ].join("\n\n")
 }
 
@@ -56,7 +59,7 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
 }
 
 const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string => {
-  const { from, steps, spans } = page
+  const { from, steps, spans, branches } = page
   const to = detail.endedAt ?? Math.max(now, detail.updatedAt)
   const scale: Scale = { from: detail.createdAt, to, width: 32 }
   const rows = steps.map((step, at) => stepRow(step, spans[at], scale, paint))
@@ -65,7 +68,12 @@ const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string =>
     steps.length === detail.steps.length
       ? `${steps.length}`
       : `${from + 1} to ${from + steps.length} of ${detail.steps.length}`
-  const body = [lines[0] ?? "", ...steps.flatMap((step, at) => [lines[at + 1] ?? "", ...stepNotes(step, paint)])]
+  const taken = (before: number): readonly string[] => branchLines(branches.get(before) ?? [], paint)
+  const body = [
+    lines[0] ?? "",
+    ...steps.flatMap((step, at) => [...taken(from + at), lines[at + 1] ?? "", ...stepNotes(step, paint)]),
+    ...taken(from + steps.length),
+  ]
   return titled(`Steps (${shown})`, [...body, paint.dim(timelineKey)].join("\n"), paint)
 }
 

@@ -21,7 +21,22 @@ export interface SegmentState extends StateBase {
   readonly exits: readonly Exit[]
   /** Why it may never end, and so runs under a time limit: `line 12: while (true)`. */
   readonly guarded?: string
+  /** The conditions of the author's that choose its exit, in the order in which they are asked. */
+  readonly asks?: readonly Question[]
 }
+
+/** A condition of the author's that chooses a branch. */
+export interface Question {
+  readonly by: Asker
+  /** Its source text on one line, cut where it is long. */
+  readonly condition: string
+  readonly span: Span
+  /** Where it stands in another file than the workflow. */
+  readonly file?: string
+}
+
+/** What asks a question: a statement, an operator, or the default of a pattern. */
+export type Asker = "if" | "switch" | "while" | "do" | "for" | "?:" | "&&" | "||" | "??" | "?." | "default"
 
 /** Which locals a segment may change, and how; the snapshot stores only these. */
 export interface WriteSet {

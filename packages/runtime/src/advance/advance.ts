@@ -1,5 +1,6 @@
 import type { Activation, Command, Frame, Outcome, WaitId, Writes } from "@statewright/model"
 import { insideSegment, withCalls } from "@statewright/workflow"
+import { type Branches, noBranches } from "../machine/branches.ts"
 import type { Program } from "../machine/program.ts"
 import { defaultSegmentTimeout } from "../machine/within-limit.ts"
 import { type TransitionInputs, withInputs } from "../recorded/transition-inputs.ts"
@@ -14,10 +15,18 @@ export interface Advanced {
   readonly commands: readonly Command[]
   /** What may have changed; the snapshot log compares it with what it wrote. */
   readonly writes: Writes
+  /** Which ways the author's conditions led. */
+  readonly branches: Branches
+}
+
+/** What a transition is computed from beside its frame. */
+export interface Circumstances extends TransitionInputs {
+  /** Takes the branches, which then are there even if the transition cannot be computed to its end. */
+  readonly branches?: Branches
 }
 
 /** The outcome of something that a frame waits for. */
-export interface FrameEvent extends TransitionInputs {
+export interface FrameEvent extends Circumstances {
   readonly wait: WaitId
   readonly outcome: Outcome
 }
@@ -26,13 +35,13 @@ export interface FrameEvent extends TransitionInputs {
  * Begins a run: a frame with the workflow's body at work in it, moved to its first waits.
  *
  * @example
- * const { frame, commands } = begin(collectProgram, { count: 3 }, 0)
+ * const { frame, commands } = begin(collectProgram, { count: 3 }, { now: 0 })
  */
-export const begin = (program: Program, input: unknown, now: number, seed?: string): Advanced => {
+export const begin = (program: Program, input: unknown, circumstances: Circumstances): Advanced => {
   const frame: Frame = { seq: 0, activations: new Map(), waits: new Map() }
-  const moving = startMoving(program, frame, now)
+  const moving = startMoving(program, frame, circumstances)
   const body: Activation = { number: 0, procedure: "main", state: "", locals: {} }
-  return inTransition({ now, ...(seed !== undefined && { seed }) }, () => {
+  return inTransition(circumstances, () => {
     enterProcedure(moving, body, input)
     return finish(moving)
   })
@@ -48,7 +57,7 @@ export const begin = (program: Program, input: unknown, now: number, seed?: stri
 export const advance = (program: Program, frame: Frame, event: FrameEvent): Advanced | undefined => {
   const { wait, outcome } = event
   if (!frame.waits.has(wait) || frame.waits.get(wait) !== undefined) return undefined
-  const moving = startMoving(program, frame, event.now)
+  const moving = startMoving(program, frame, event)
   return inTransition(event, () => {
     settle(moving, wait, outcome)
     return finish(moving)
@@ -59,13 +68,14 @@ export const advance = (program: Program, frame: Frame, event: FrameEvent): Adva
 const inTransition = (inputs: TransitionInputs, compute: () => Advanced): Advanced =>
   withInputs(inputs, () => withCalls(insideSegment, compute))
 
-const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
+const startMoving = (program: Program, frame: Frame, { now, branches = noBranches() }: Circumstances): Moving => ({
   program,
   frame,
   now,
   limit: { millis: program.segmentTimeout ?? defaultSegmentTimeout },
   commands: [],
   writes: { grown: new Map(), mutated: new Map(), activations: new Set(), waits: new Set() },
+  branches,
   turns: [],
   calls: [],
   ended: false,
@@ -74,6 +84,6 @@ const startMoving = (program: Program, frame: Frame, now: number): Moving => ({
 const finish = (moving: Moving): Advanced => {
   takeTurns(moving, resume, takeCalls)
   forgetUnreachable(moving)
-  const { frame, commands, writes } = moving
-  return { frame, commands, writes }
+  const { frame, commands, writes, branches } = moving
+  return { frame, commands, writes, branches }
 }

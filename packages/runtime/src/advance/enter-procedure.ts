@@ -124,7 +124,7 @@ const holderOf = ({ frame }: Moving, caller: Activation, locals: object): number
 }
 
 const startMove = (moving: Moving, activation: Activation): Move => {
-  const { program, frame, now, limit, commands, writes } = moving
+  const { program, frame, now, limit, commands, writes, branches } = moving
   const outers = outersOf(frame, activation)
   writes.activations.add(activation.number)
   for (const { number } of outers) writes.activations.add(number)
@@ -137,6 +137,7 @@ const startMove = (moving: Moving, activation: Activation): Move => {
     now,
     commands,
     writes,
+    branches,
     exit: "",
     value: undefined,
     throwing: false,

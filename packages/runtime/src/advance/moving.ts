@@ -1,4 +1,5 @@
 import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
+import type { Branches } from "../machine/branches.ts"
 import type { BegunCall, BegunJoin, GatheredWrites, Move } from "../machine/move.ts"
 import type { TimeLimit } from "../machine/within-limit.ts"
 import type { Program } from "../machine/program.ts"
@@ -11,6 +12,7 @@ export interface Moving {
   readonly limit: TimeLimit
   readonly commands: Command[]
   readonly writes: GatheredWrites
+  readonly branches: Branches
   /** What is to happen, in order. */
   readonly turns: Turn[]
   /** What is to happen before that, last in first out: what JavaScript would have on its call stack. */

@@ -1,4 +1,5 @@
 import type { RunStatus, StepStatus } from "@statewright/model"
+import type { BranchInfo } from "./branch-info.ts"
 
 /** A run as lists show it. Times are in ms since 1970. */
 export interface RunInfo {
@@ -15,12 +16,13 @@ export interface RunInfo {
   readonly parkedReason?: string
 }
 
-/** A run with what went in, what came out, and its steps in the order of their start. */
+/** A run with what went in, what came out, its steps in the order of their start, and the branches that it took. */
 export interface RunDetail extends RunInfo {
   readonly input: unknown
   readonly output?: unknown
   readonly error?: unknown
   readonly steps: readonly StepInfo[]
+  readonly branches: readonly BranchInfo[]
 }
 
 /** One call of a step. */

@@ -1,6 +1,7 @@
 import { decodeValue } from "@statewright/model"
-import type { AttemptRow, RunRow, RunSummary, StepRow } from "@statewright/store"
+import type { AttemptRow, BranchesRow, RunRow, RunSummary, StepRow } from "@statewright/store"
 import type { RunDetail, RunInfo, StepInfo } from "../client/run-info.ts"
+import { decodeBranches } from "../history/decode-branches.ts"
 
 /** What a list shows of a stored run. */
 export const runInfo = (row: RunSummary): RunInfo => ({
@@ -15,13 +16,21 @@ export const runInfo = (row: RunSummary): RunInfo => ({
   ...(row.parkedReason !== null && { parkedReason: row.parkedReason }),
 })
 
+/** What is stored of a run beside its own row. */
+export interface RunRows {
+  readonly steps: readonly StepRow[]
+  readonly attempts: readonly AttemptRow[]
+  readonly branches: readonly BranchesRow[]
+}
+
 /** All that is stored of a run, decoded. */
-export const runDetail = (row: RunRow, steps: readonly StepRow[], attempts: readonly AttemptRow[]): RunDetail => ({
+export const runDetail = (row: RunRow, { steps, attempts, branches }: RunRows): RunDetail => ({
   ...runInfo(row),
   input: decodeValue(row.input),
   ...(row.output !== null && { output: decodeValue(row.output) }),
   ...(row.error !== null && { error: decodeValue(row.error) }),
   steps: steps.map((step) => stepInfo(step, attempts)),
+  branches: decodeBranches(branches),
 })
 
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({

@@ -32,7 +32,11 @@ export const readRuns = (store: Store): ReadRuns => ({
   get: async (id) => {
     const row = await store.run(id)
     if (row === undefined) throw new RunNotFound(id)
-    return runDetail(row, await store.steps(id), await store.attempts(id))
+    return runDetail(row, {
+      steps: await store.steps(id),
+      attempts: await store.attempts(id),
+      branches: await store.branches(id),
+    })
   },
   list: async (filter = {}) => {
     const { runs, next } = await store.runs({ limit: 50, ...filter })

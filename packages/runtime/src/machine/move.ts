@@ -1,4 +1,5 @@
 import type { Activation, Command, Frame, JoinWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Branches } from "./branches.ts"
 import type { CallCommand, SegmentCommand } from "./command.ts"
 import type { TimeLimit } from "./within-limit.ts"
 
@@ -19,6 +20,7 @@ export interface Move {
   readonly now: number
   readonly commands: Command[]
   readonly writes: GatheredWrites
+  readonly branches: Branches
   /** The label of the exit that the last segment or dispatch chose; empty while none is chosen. */
   exit: string
   /** What goes into the next segment, or out of the procedure: an outcome's value, a result, or an error. */

@@ -6,6 +6,8 @@ export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
   readonly workflow: Definition
   /** The hash of what it means; a run names it. */
   readonly version: string
+  /** The file that its conditions stand in, relative to the project; absent where it asks none. */
+  readonly source?: string
   /** The body under `main`, and each helper that suspends under its name. */
   readonly procedures: Readonly<Record<string, Machine>>
   /** The steps that it starts, by name. */
@@ -26,6 +28,7 @@ export type AnyStep = Step<never, unknown, unknown>
 export interface ProgramSource<Definition extends AnyWorkflow> {
   readonly workflow: Definition
   readonly version: string
+  readonly source?: string
   readonly main: Machine
   readonly helpers?: Readonly<Record<string, Machine>>
   readonly steps?: readonly AnyStep[]
@@ -41,6 +44,7 @@ export interface ProgramSource<Definition extends AnyWorkflow> {
 export const program = <Definition extends AnyWorkflow>({
   workflow,
   version,
+  source,
   main,
   helpers = {},
   steps = [],
@@ -48,6 +52,7 @@ export const program = <Definition extends AnyWorkflow>({
 }: ProgramSource<Definition>): Program<Definition> => ({
   workflow,
   version,
+  ...(source !== undefined && { source }),
   procedures: { main, ...helpers },
   steps: Object.fromEntries(steps.map((step) => [step.definition.name, step])),
   contracts,

@@ -1,8 +1,10 @@
 import { assign } from "xstate"
 import type { WriteSet } from "@statewright/model"
 import { nameAuthor } from "./author-stack.ts"
+import type { Asked } from "./branches.ts"
 import type { SegmentResult } from "./command.ts"
 import type { MachineContext, Move, Resume } from "./move.ts"
+import { noteBranches } from "./note-branches.ts"
 import type { StateNode } from "./state-node.ts"
 import { SegmentTimedOut } from "./segment-timed-out.ts"
 import { completes } from "./target.ts"
@@ -21,6 +23,8 @@ export type SegmentCode<Locals, Value, Outers extends readonly unknown[] = []> =
 export interface SegmentOptions extends Partial<WriteSet> {
   /** Why it may never end: it runs under a time limit. */
   readonly guarded?: string
+  /** The conditions that choose its exit: which way they led is stored with the transition. */
+  readonly asks?: readonly Asked[]
 }
 
 /**
@@ -33,7 +37,7 @@ export interface SegmentOptions extends Partial<WriteSet> {
 export const segment = <Locals, Value, Outers extends readonly unknown[]>(
   code: SegmentCode<Locals, Value, Outers>,
   exits: Readonly<Record<string, Target>>,
-  { guarded, ...writes }: SegmentOptions = {},
+  { guarded, asks, ...writes }: SegmentOptions = {},
 ): StateNode => ({
   entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
     if (writes.given === true || (writes.mutates !== undefined && writes.mutates.length > 0)) {
@@ -47,6 +51,7 @@ export const segment = <Locals, Value, Outers extends readonly unknown[]>(
     const typed = code as SegmentCode<unknown, unknown, readonly unknown[]>
     if (guarded === undefined) run(move, typed)
     else runGuarded(move, typed, guarded)
+    if (asks !== undefined) noteBranches(move, asks)
     gather(move, writes)
     return {}
   }),

@@ -2,6 +2,7 @@ import type { Frame } from "@statewright/model"
 import type { RunRow, Store } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
+import type { ToldQuestions } from "../history/encode-branches.ts"
 import type { Program } from "../machine/program.ts"
 import type { FrameLog } from "../snapshot/frame-log.ts"
 import { SnapshotDamaged } from "../snapshot/snapshot-damaged.ts"
@@ -20,6 +21,8 @@ export interface LiveRun {
   readonly log: FrameLog
   /** Steps that are no longer what this run relies on. */
   readonly unfit: ReadonlySet<string>
+  /** Of its conditions, those whose text is stored. */
+  readonly told: ToldQuestions
 }
 
 /** A run as the writer finds it. */
@@ -51,7 +54,8 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
     try {
       if (stored === undefined) throw new SnapshotDamaged("it is not there")
       const unfit = unfitSteps(row, program)
-      const run = { id: runId, program, rev: row.rev, ...restoreFrame(stored.snapshot, stored.deltas), unfit }
+      const { frame, log } = restoreFrame(stored.snapshot, stored.deltas)
+      const run = { id: runId, program, rev: row.rev, frame, log, unfit, told: new Map() }
       runs.set(runId, run)
       return { status: "live", run }
     } catch (error) {

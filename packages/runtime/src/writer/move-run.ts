@@ -1,7 +1,9 @@
 import type { Transition } from "@statewright/store"
-import type { Advanced } from "../advance/advance.ts"
+import type { Advanced, Circumstances } from "../advance/advance.ts"
 import { encodeError } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
+import { encodeBranches } from "../history/encode-branches.ts"
+import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
@@ -26,10 +28,11 @@ export interface Moment {
 export const moveRun = async (
   live: LiveRun,
   { now, seed, token }: Moment,
-  advanced: () => Advanced | undefined,
+  advanced: (circumstances: Required<Circumstances>) => Advanced | undefined,
   cause: Cause,
 ): Promise<Prepared> => {
-  const moved = await move(live, advanced, token)
+  const branches = noBranches()
+  const moved = await move(live, () => advanced({ now, seed, branches }), token)
   if (moved === undefined) {
     return {
       transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause },
@@ -44,6 +47,7 @@ export const moveRun = async (
   const state = follow.becomes === undefined ? (live.frame.activations.get(0)?.state ?? null) : null
   const expectedRev = live.rev
   live.rev += 1
+  const taken = encodeBranches(branches, live.told, live.program)
   return {
     transition: {
       runId: live.id,
@@ -53,6 +57,7 @@ export const moveRun = async (
       frames,
       startSteps,
       setTimers,
+      ...(taken !== undefined && { branches: taken }),
       ...cause,
     },
     launches: refused === undefined ? launchesOf(live, startSteps) : [],

@@ -2,6 +2,8 @@ import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { begin } from "../advance/advance.ts"
 import { encodeError } from "@statewright/model"
+import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
+import { noBranches } from "../machine/branches.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { followUp } from "./follow-up.ts"
 import type { FollowUp } from "./follow-up.ts"
@@ -16,7 +18,7 @@ import type { StartAnswer, StartWork } from "./work.ts"
 /** Prepares the first transition of a run: its row, its frame, and its first commands. */
 export const prepareStart = async (work: StartWork, moment: Moment): Promise<Prepared> => {
   const { runId, program, input, inboxSeq } = work
-  const { follow, frames, state, begun } = await enter(work, moment)
+  const { follow, frames, state, begun, branches } = await enter(work, moment)
   const contracts = contractsText(program)
   const run: RunWrite = {
     kind: "insert",
@@ -34,7 +36,17 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
   ]
   const { startSteps, setTimers } = follow
   return {
-    transition: { runId, at: moment.now, seed: moment.seed, run, inbox, frames, startSteps, setTimers },
+    transition: {
+      runId,
+      at: moment.now,
+      seed: moment.seed,
+      run,
+      inbox,
+      frames,
+      startSteps,
+      setTimers,
+      ...(branches !== undefined && { branches }),
+    },
     launches: launchesOf({ id: runId, program }, startSteps),
     ...(begun !== undefined && { begun }),
     answer: (result) => work.answer(startAnswer(result)),
@@ -46,19 +58,24 @@ interface Entered {
   readonly frames: NonNullable<Transition["frames"]>
   readonly state: string | null
   readonly begun?: LiveRun
+  readonly branches: string | undefined
 }
 
 const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }: Moment): Promise<Entered> => {
+  const branches = noBranches()
+  const told: ToldQuestions = new Map()
+  const taken = (): string | undefined => encodeBranches(branches, told, program)
   try {
-    const { frame, commands } = begin(program, parsed, now, seed)
+    const { frame, commands } = begin(program, parsed, { now, seed, branches })
     const follow = await followUp(program, commands, token)
-    if (follow.becomes !== undefined) return { follow, frames: [], state: null }
+    if (follow.becomes !== undefined) return { follow, frames: [], state: null, branches: taken() }
     const { log, write } = baseWrite(frame)
-    const begun = { id: runId, program, rev: 1, frame, log, unfit: new Set<string>() }
-    return { follow, frames: [frameWrite(mainFrame, write)], state: frame.activations.get(0)?.state ?? null, begun }
+    const begun = { id: runId, program, rev: 1, frame, log, unfit: new Set<string>(), told }
+    const state = frame.activations.get(0)?.state ?? null
+    return { follow, frames: [frameWrite(mainFrame, write)], state, begun, branches: taken() }
   } catch (error) {
     const becomes = { status: "failed", error: encodeError(error) } as const
-    return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null }
+    return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null, branches: taken() }
   }
 }
 

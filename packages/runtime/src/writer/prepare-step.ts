@@ -9,7 +9,7 @@ import type { StepWork } from "./work.ts"
 
 /** Prepares what follows from the end of an attempt: the run moves on, or a retry timer is set. */
 export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment): Promise<Prepared> => {
-  const { now, seed } = moment
+  const { now } = moment
   const { end, frame, waitId } = work
   const wait = { frame, waitId }
   switch (end.kind) {
@@ -44,7 +44,7 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
 
   function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
     const inbox = [{ kind: "insert", row: { id: `step:${frame}/${waitId}`, kind: "step" } }] as const
-    return moveRun(live, moment, () => advance(live.program, live.frame, { wait: waitId, outcome, now, seed }), {
+    return moveRun(live, moment, (given) => advance(live.program, live.frame, { wait: waitId, outcome, ...given }), {
       ...cause,
       inbox,
     })

@@ -1,5 +1,5 @@
 import type { Store, TimerRow } from "@statewright/store"
-import { advance } from "../advance/advance.ts"
+import { advance, type Circumstances } from "../advance/advance.ts"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
@@ -15,13 +15,13 @@ export const prepareTimer = async (
   store: Store,
   moment: Moment,
 ): Promise<Prepared | undefined> => {
-  const { now, seed } = moment
+  const { now } = moment
   const { frame, waitId, kind } = timer
   switch (kind) {
     case "sleep": {
       const inbox = [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }] as const
-      const wake = () =>
-        advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, now, seed })
+      const wake = (given: Circumstances) =>
+        advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })
       return moveRun(live, moment, wake, { inbox, clearTimers: [{ frame, waitId, kind }] })
     }
     case "retry": {

@@ -4,7 +4,7 @@ import { collectProgram } from "./collect.ts"
 
 describe("advance", () => {
   it("A.3 runs a loop step by step to its result", () => {
-    let moved = begin(collectProgram, { count: 3 }, 0)
+    let moved = begin(collectProgram, { count: 3 }, { now: 0 })
     const inputs: unknown[] = []
     while (moved.commands[0]?.kind === "start-step") {
       const { wait, input } = moved.commands[0]
@@ -20,7 +20,7 @@ describe("advance", () => {
   })
 
   it("goes on from a frame that was stored and read again", () => {
-    const first = begin(collectProgram, { count: 2 }, 0)
+    const first = begin(collectProgram, { count: 2 }, { now: 0 })
     const stored = structuredClone(first.frame)
     expect(stored.activations.get(0)).toMatchObject({ state: "for_i.square", locals: { count: 2, squares: [], i: 0 } })
     const moved = advance(collectProgram, stored, { wait: "for_i/square#1", outcome: { ok: true, value: 0 }, now: 0 })
@@ -31,7 +31,7 @@ describe("advance", () => {
   })
 
   it("fails with the error of a step that nothing catches", () => {
-    const { frame } = begin(collectProgram, { count: 2 }, 0)
+    const { frame } = begin(collectProgram, { count: 2 }, { now: 0 })
     const moved = advance(collectProgram, frame, {
       wait: "for_i/square#1",
       outcome: { ok: false, error: "no" },

@@ -81,7 +81,7 @@ const waitOf = ({ commands }: Advanced): string => {
 
 describe("an activation", () => {
   it("runs a recursive helper as activations of its frame, and goes on in the caller with its result", () => {
-    const first = begin(treeProgram, undefined, 0)
+    const first = begin(treeProgram, undefined, { now: 0 })
     expect([...first.frame.activations.values()].map(({ procedure, locals }) => [procedure, locals])).toEqual([
       ["main", {}],
       ["sum", { n: 3 }],
@@ -95,7 +95,7 @@ describe("an activation", () => {
   })
 
   it("throws the helper's error in the caller, where it is caught", () => {
-    const first = begin(treeProgram, undefined, 0)
+    const first = begin(treeProgram, undefined, { now: 0 })
     const moved = advance(treeProgram, first.frame, {
       wait: waitOf(first),
       outcome: { ok: false, error: "no" },
@@ -136,8 +136,8 @@ describe("an activation", () => {
         }),
       },
     })
-    expect(begin(deep, 5000, 0).commands).toEqual([{ kind: "complete", output: 5000 }])
-    expect(begin(deep, Infinity, 0).commands).toMatchObject([
+    expect(begin(deep, 5000, { now: 0 }).commands).toEqual([{ kind: "complete", output: 5000 }])
+    expect(begin(deep, Infinity, { now: 0 }).commands).toMatchObject([
       { kind: "fail", error: new RangeError("Maximum call stack size exceeded") },
     ])
   })

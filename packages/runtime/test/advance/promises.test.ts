@@ -53,7 +53,7 @@ const loop = program({
 
 describe("promises in a frame", () => {
   it("F01.9 forgets outcomes that no promise leads to any more, so that a long loop stays small", () => {
-    const { frame } = begin(loop, 1000, 0)
+    const { frame } = begin(loop, 1000, { now: 0 })
     let most = 0
     for (let moved = advance(loop, frame, answer(1)), n = 1; moved?.commands[0]?.kind === "start-step"; n += 2) {
       most = Math.max(most, frame.waits.size)
@@ -64,7 +64,7 @@ describe("promises in a frame", () => {
   })
 
   it("SEMANTICS 1 keeps an outcome until it is asked for, and takes none twice", () => {
-    const { frame, commands } = begin(loop, 1, 0)
+    const { frame, commands } = begin(loop, 1, { now: 0 })
     expect(commands).toMatchObject([{ kind: "start-step", wait: "count#1" }])
     expect(advance(loop, frame, answer(1))?.commands).toEqual([{ kind: "complete", output: undefined }])
     expect(advance(loop, frame, answer(1))).toBeUndefined()

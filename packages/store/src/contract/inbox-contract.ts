@@ -65,6 +65,30 @@ export const inboxContract = (host: StoreHost): void => {
       ])
     })
 
+    it("F02.5 keeps the branches of a transition with the first that it took, and nothing of one that is not stored", async () => {
+      const { store, commit } = await ledStore(host)
+      await store.insertInbox([event("e1"), event("e2")])
+      const [first, second] = await store.pendingInbox({ limit: 9 })
+      const taken = moving("a", 2, {
+        branches: "of two events",
+        inbox: [
+          { kind: "take", seq: first?.seq ?? 0 },
+          { kind: "take", seq: second?.seq ?? 0 },
+        ],
+      })
+      await commit(starting("a", { branches: "of the start" }), charged("a"), taken)
+      expect(await commit(taken, moving("a", 2, { branches: "stale" }), starting("b"))).toMatchObject([
+        { status: "duplicate" },
+        { status: "stale-rev" },
+        { status: "committed" },
+      ])
+      expect(await store.branches("a")).toEqual([
+        { at: 1000, branches: "of the start" },
+        { at: 3000, branches: "of two events" },
+      ])
+      expect(await store.branches("b")).toEqual([])
+    })
+
     it("N.2 tells a duplicate, and shows the row that was first", async () => {
       const { store, commit } = await ledStore(host)
       const answers = await store.insertInbox([event("e1"), { ...event("e1"), payload: "other" }, event("e1", "b")])

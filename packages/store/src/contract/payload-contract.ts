@@ -31,6 +31,7 @@ export const payloadContract = (host: StoreHost): void => {
         starting("a"),
         charged("a", {
           seed: "seed",
+          branches: "branches",
           attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }],
         }),
         moving("a", 2, {
@@ -54,6 +55,7 @@ export const payloadContract = (host: StoreHost): void => {
       expect(await store.frames("a")).toMatchObject([{ snapshot: "base 2", deltas: ["+"] }])
       expect((await store.inbox("a")).map(({ payload }) => payload)).toEqual(["event", `"raw of a"`, null])
       expect((await store.inbox("a")).map(({ seed }) => seed)).toEqual([null, null, "seed"])
+      expect(await store.branches("a")).toMatchObject([{ branches: "branches" }])
       expect(await store.steps("a")).toMatchObject([
         { input: `{"cents":1}`, output: `"receipt"` },
         { input: `"box"`, error: "torn" },
@@ -63,6 +65,7 @@ export const payloadContract = (host: StoreHost): void => {
         "attempt.error",
         "frame.delta",
         "frame.snapshot",
+        "inbox.branches",
         "inbox.payload",
         "inbox.seed",
         "run.error",

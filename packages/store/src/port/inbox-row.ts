@@ -31,6 +31,13 @@ export interface InboxRow {
   readonly seed: string | null
 }
 
+/** The branches of one transition. */
+export interface BranchesRow {
+  /** The time that the transition was computed at. */
+  readonly at: number
+  readonly branches: string
+}
+
 /** What became of one row given to `insertInbox`. */
 export type InboxAnswer =
   | { readonly status: "accepted"; readonly seq: number }

@@ -6,6 +6,7 @@ export type PayloadColumn =
   | "run.error"
   | "inbox.payload"
   | "inbox.seed"
+  | "inbox.branches"
   | "step.input"
   | "step.output"
   | "step.error"

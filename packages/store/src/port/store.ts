@@ -1,6 +1,6 @@
 import type { RunStatus } from "@statewright/model"
 import type { FrameRow } from "./frame-row.ts"
-import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
+import type { BranchesRow, InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
 import type { RunFilter, RunPage, RunRow, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
@@ -28,6 +28,8 @@ export interface Store {
   pendingInbox(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
   /** The whole inbox of a run, taken rows included. */
   inbox(runId: string): Promise<readonly InboxRow[]>
+  /** The branches of a run, in the order of its transitions. */
+  branches(runId: string): Promise<readonly BranchesRow[]>
 
   run(id: string): Promise<RunRow | undefined>
   runs(filter: RunFilter): Promise<RunPage>

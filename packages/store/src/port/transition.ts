@@ -10,6 +10,8 @@ export interface Transition {
   readonly at: number
   /** What its random values grew from; stored, as `at` is, with what it took from the inbox. */
   readonly seed?: string
+  /** Which ways its conditions led, as the caller writes it down; stored with the first that it took from the inbox. */
+  readonly branches?: string
   readonly run: RunWrite
   /** What it took from the inbox. One that was taken before makes the whole transition a duplicate. */
   readonly inbox?: readonly InboxUse[]

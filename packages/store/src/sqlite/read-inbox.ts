@@ -1,4 +1,5 @@
-import type { InboxRow } from "../port/inbox-row.ts"
+import type { NotNull } from "kysely"
+import type { BranchesRow, InboxRow } from "../port/inbox-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
@@ -34,6 +35,15 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   const ofRun = prepare((q, v: { runId: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).orderBy("seq"),
   )
+  const branches = prepare((q, v: { runId: string }) =>
+    q
+      .selectFrom("inbox")
+      .select(["run_id as runId", "processed_at as at", "branches"])
+      .where("run_id", "=", v.runId)
+      .where("branches", "is not", null)
+      .orderBy("processed_rev")
+      .$narrowType<{ at: NotNull; branches: NotNull }>(),
+  )
   const byId = prepare((q, v: { runId: string; id: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).where("id", "=", v.id),
   )
@@ -47,6 +57,10 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
     pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] =>
       pending.all({ limit, after }).map(open),
     ofRun: (runId: string): InboxRow[] => ofRun.all({ runId }).map(open),
+    branches: (runId: string): BranchesRow[] =>
+      branches
+        .all({ runId })
+        .map((row) => ({ at: row.at, branches: payloads.open(row.branches, "inbox.branches", row.runId) })),
     byId: (runId: string, id: string): InboxRow | undefined => byId.all({ runId, id }).map(open)[0],
   }
 }

@@ -43,6 +43,7 @@ export interface Tables {
     readonly processed_rev: number | null
     readonly processed_at: number | null
     readonly seed: Payload | null
+    readonly branches: Payload | null
   }
   readonly steps: {
     readonly run_id: string

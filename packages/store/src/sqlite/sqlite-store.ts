@@ -45,6 +45,7 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
     insertInbox: method(insertInbox),
     pendingInbox: method(inbox.pending),
     inbox: method(inbox.ofRun),
+    branches: method(inbox.branches),
     run: method(runs.run),
     runs: method(runs.runs),
     runningRuns: method(runs.running),

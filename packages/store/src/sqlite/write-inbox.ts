@@ -16,6 +16,7 @@ export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
         at: number
         rev: number
         seed: Payload | null
+        branches: Payload | null
       },
     ) =>
       q
@@ -30,33 +31,37 @@ export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
           processed_rev: v.rev,
           processed_at: v.at,
           seed: v.seed,
+          branches: v.branches,
         })
         .onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing()),
   )
-  const take = prepare((q, v: { seq: number; rev: number; at: number; seed: Payload | null }) =>
-    q
-      .updateTable("inbox")
-      .set({ processed_rev: v.rev, processed_at: v.at, seed: v.seed })
-      .where("seq", "=", v.seq)
-      .where("processed_rev", "is", null),
+  const take = prepare(
+    (q, v: { seq: number; rev: number; at: number; seed: Payload | null; branches: Payload | null }) =>
+      q
+        .updateTable("inbox")
+        .set({ processed_rev: v.rev, processed_at: v.at, seed: v.seed, branches: v.branches })
+        .where("seq", "=", v.seq)
+        .where("processed_rev", "is", null),
   )
   const idOf = prepare((q, v: { seq: number }) => q.selectFrom("inbox").select("id").where("seq", "=", v.seq))
 
   return ({ transition, rev }, add) => {
     const { runId, at } = transition
     const seed = transition.seed === undefined ? null : payloads.seal(transition.seed, "inbox.seed", runId)
-    for (const use of transition.inbox ?? []) {
+    const taken = transition.branches === undefined ? null : payloads.seal(transition.branches, "inbox.branches", runId)
+    for (const [index, use] of (transition.inbox ?? []).entries()) {
+      const branches = index === 0 ? taken : null
       if (use.kind === "take") {
         const { seq } = use
         add(() => {
-          if (take.run({ seq, rev, at, seed }) === 1) return undefined
+          if (take.run({ seq, rev, at, seed, branches }) === 1) return undefined
           return { status: "duplicate", inboxId: idOf.get({ seq })?.id ?? `#${seq}` }
         })
         continue
       }
       const { id, kind, name = null, payload } = use.row
       const sealed = payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId)
-      const values = { runId, id, kind, name, payload: sealed, at, rev, seed }
+      const values = { runId, id, kind, name, payload: sealed, at, rev, seed, branches }
       add(() => (insert.run(values) === 1 ? undefined : { status: "duplicate", inboxId: id }))
     }
   }

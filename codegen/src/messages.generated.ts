@@ -43,6 +43,7 @@ export interface MessageParameters {
   readonly SW3107: { readonly what: string }
   readonly SW3108: { readonly callee: string }
   readonly SW3109: { readonly through: string; readonly what: string }
+  readonly SW3110: { readonly line: string; readonly name: string; readonly through: string; readonly what: string }
   readonly SW3204: { readonly name: string; readonly reason: string }
   readonly SW4101: { readonly code: string }
   readonly SW4103: { readonly failures: string; readonly step: string }
@@ -441,8 +442,8 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "change of a module variable",
     severity: "error",
     message: "A change of module variable `%name%`%through% is lost when the run moves to another process.",
-    hint: "Keep the value in a local variable, or write it in a step.",
-    explanation: "",
+    hint: "Keep the value in a local variable, of an object a copy (`structuredClone`, a spread), or write it in a step.",
+    explanation: "An object of a module stays one of the module when a local holds it, and comes back as a copy when that local was stored: the same change would be seen by other runs, or by nobody.",
     bad: [
       "let total = 0\nexport const adds = workflow(\"adds\", { input: z.number(), output: z.number() }, async (n) => {\n  total += n\n  return total\n})\n",
     ],
@@ -565,6 +566,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "export class Declined extends failure(\"Declined\", z.object({ code: z.string() })) {}\nexport const buys = workflow(\"buys\", {}, async () => {\n  try {\n    throw new Declined({ code: \"no money\" })\n  } catch (error) {\n    await charge({ cents: 1 })\n    return error instanceof Declined\n  }\n})\n",
+    ],
+  },
+  SW3110: {
+    title: "identity of a module's object",
+    severity: "error",
+    message: "`%what%`%through% asks whether an object of `%name%` is the same one, but it may have been stored%line%, and comes back as a copy.",
+    hint: "Compare what it holds, say its id; or look it up again after the wait, and compare the two there.",
+    explanation: "What a local holds at a wait is written to the database. An object that belongs to a module comes back as a copy: it holds the same, but it is not the same object. Whether the run was stored and loaded in between depends on when the process ended, and nothing may depend on that. Objects that the workflow makes itself stay the same among each other.",
+    bad: [
+      "export const plans = [{ id: \"small\", cents: 5 }, { id: \"big\", cents: 9 }]\nexport const buys = workflow(\"buys\", { output: z.boolean() }, async () => {\n  const plan = plans[0]\n  await charge({ cents: 1 })\n  return plan === plans[0]\n})\n",
+    ],
+    good: [
+      "export const plans = [{ id: \"small\", cents: 5 }, { id: \"big\", cents: 9 }]\nexport const buys = workflow(\"buys\", { output: z.boolean() }, async () => {\n  const plan = plans[0]\n  await charge({ cents: 1 })\n  return plan?.id === plans[0]?.id\n})\n",
     ],
   },
   SW3204: {

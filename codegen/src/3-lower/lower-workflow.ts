@@ -5,6 +5,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
 import { refuseEarlyCalls } from "../2-analyze/helper-dead-zone.ts"
 import { refusedOutsideNames } from "../2-analyze/outside-names.ts"
+import { refuseOwned } from "../2-analyze/owned/refuse-owned.ts"
 import { refusedHelpers } from "../2-analyze/refused-helpers.ts"
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts"
 import type { LockedId } from "../lock/lock.ts"
@@ -68,6 +69,8 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
   const lowered = [...done.values()]
   const lowerings = lowered.map(({ lowering }) => lowering)
   diagnostics.push(...refuseLostPlaces(lowerings))
+  const bodies = lowered.flatMap(({ body }) => (body === undefined ? [] : [body]))
+  if (!hasErrors(diagnostics)) diagnostics.push(...refuseOwned(bodies, checker))
   if (hasErrors(diagnostics)) return { ok: false, diagnostics }
   const procedures = lowered.flatMap(({ procedure }) => (procedure === undefined ? [] : [procedure]))
   const segments = lowered.flatMap(({ code }) => code.segments)
@@ -77,7 +80,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
     procedures,
     version: versionOf({ source, procedures, segments }, checker),
     ids: [...lowered.flatMap(({ ids }) => ids), ...idsOfGoneHelpers(plans, context)],
-    bodies: lowered.flatMap(({ body }) => (body === undefined ? [] : [body])),
+    bodies,
     code: {
       workflowName,
       programName: context.imports.free(`${workflowName}Program`),

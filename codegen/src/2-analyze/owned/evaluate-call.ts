@@ -1,0 +1,64 @@
+import { calleeOf } from "../../1-read/callee.ts"
+import { bareExpression } from "../../1-read/bare-expression.ts"
+import { ts } from "../../1-read/syntax.ts"
+import { builtInCall } from "./built-in-call.ts"
+import { argumentsOf, callKnown } from "./call-known.ts"
+import { calledBy } from "./called-function.ts"
+import { anyMember, settled, type Thing } from "./thing.ts"
+import { add, madeAt, ownedBy, reachOf, store, valueOf, type World } from "./world.ts"
+
+/** What a call may answer; what it is given goes to the function that it calls. */
+export const evaluateCall = (world: World, node: ts.CallExpression): Iterable<Thing> => {
+  const callee = calleeOf(node, world.checker)
+  switch (callee.kind) {
+    case "step":
+    case "unknown-step":
+    case "child": {
+      const promise = madeAt(world, node)
+      // What a step is given and what it answers are copies, natively too.
+      store(world, [promise], settled, [madeAt(world, node, "output", true)])
+      return [promise]
+    }
+    case "helper":
+      return callKnown(world, node, callee.helper.body, argumentsOf(world, node))
+    case "word":
+    case "promise":
+      return unknownCall(world, node, true)
+    case "other": {
+      const called = calledBy(node.expression, world.checker)
+      if (called.kind === "known") return callKnown(world, node, called.source, argumentsOf(world, node))
+      if (called.kind === "built-in") return builtInCall(world, node)
+      if (called.kind === "value") return unknownCall(world, node, true)
+      const foreign = ownedBy(world, called.symbol, node.expression.getText(), true)
+      return [...unknownCall(world, node, false), foreign]
+    }
+  }
+}
+
+/** `tag\`...\`` */
+export const evaluateTag = (world: World, { tag, template }: ts.TaggedTemplateExpression): Iterable<Thing> => {
+  const called = calledBy(tag, world.checker)
+  const spans = ts.isTemplateExpression(template) ? template.templateSpans : []
+  const given = spans.map(({ expression }) => valueOf(world, expression))
+  if (called.kind === "known") return callKnown(world, tag, called.source, [new Set(), ...given])
+  const all = reachOf(given.flatMap((each) => [...each]))
+  add(world, world.passed, all)
+  return [...all, ...world.answered]
+}
+
+/**
+ * What is not known more closely answers something made of all that it is given, or any of that. What a package's object
+ * owns it only guesses.
+ */
+const unknownCall = (world: World, node: ts.CallExpression, isOfReceiver: boolean): Iterable<Thing> => {
+  const callee = bareExpression(node.expression)
+  const receiver = ts.isPropertyAccessExpression(callee) ? [...valueOf(world, callee.expression)] : []
+  const given = reachOf([
+    ...receiver.filter(({ kind }) => isOfReceiver || kind === "made"),
+    ...argumentsOf(world, node).flatMap((each) => [...each]),
+  ])
+  add(world, world.passed, given)
+  const made = madeAt(world, node)
+  store(world, [made], anyMember, [...given, ...world.answered])
+  return [made, ...given, ...world.answered]
+}

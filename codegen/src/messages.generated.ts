@@ -575,10 +575,10 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     hint: "Compare what it holds, say its id; or look it up again after the wait, and compare the two there.",
     explanation: "What a local holds at a wait is written to the database. An object that belongs to a module comes back as a copy: it holds the same, but it is not the same object. Whether the run was stored and loaded in between depends on when the process ended, and nothing may depend on that. Objects that the workflow makes itself stay the same among each other.",
     bad: [
-      "export const plans = [{ id: \"small\", cents: 5 }, { id: \"big\", cents: 9 }]\nexport const buys = workflow(\"buys\", { output: z.boolean() }, async () => {\n  const plan = plans[0]\n  await charge({ cents: 1 })\n  return plan === plans[0]\n})\n",
+      "export const plans = [\n  { id: \"small\", cents: 5 },\n  { id: \"big\", cents: 9 },\n]\nexport const buys = workflow(\"buys\", { output: z.boolean() }, async () => {\n  const plan = plans[0]\n  await charge({ cents: 1 })\n  return plan === plans[0]\n})\n",
     ],
     good: [
-      "export const plans = [{ id: \"small\", cents: 5 }, { id: \"big\", cents: 9 }]\nexport const buys = workflow(\"buys\", { output: z.boolean() }, async () => {\n  const plan = plans[0]\n  await charge({ cents: 1 })\n  return plan?.id === plans[0]?.id\n})\n",
+      "export const plans = [\n  { id: \"small\", cents: 5 },\n  { id: \"big\", cents: 9 },\n]\nexport const buys = workflow(\"buys\", { output: z.boolean() }, async () => {\n  const plan = plans[0]\n  await charge({ cents: 1 })\n  return plan?.id === plans[0]?.id\n})\n",
     ],
   },
   SW3204: {

@@ -81,8 +81,11 @@ const listOf = ({ world, node }: Call, things: Iterable<Thing>): Iterable<Thing>
 /** Calls back with each item, and the receiver. */
 const each = (call: Call): readonly Thing[] => callBack(call, items(call), call.receiver, call.receiver)
 
-const nothing: Method = (call) => (each(call), [])
-const item: Method = (call) => (each(call), items(call))
+/** What a method answers that also calls back. */
+const besides = <Answer>(_called: unknown, answer: Answer): Answer => answer
+
+const nothing: Method = (call) => besides(each(call), [])
+const item: Method = (call) => besides(each(call), items(call))
 const sameItems: Method = (call) => {
   each(call)
   const given = call.given.flatMap((all) => [...all])
@@ -169,7 +172,7 @@ const methods: Readonly<Record<string, Method>> = {
     [
       ["at find findLast pop shift", item],
       ["filter slice concat toSorted toReversed toSpliced with values", sameItems],
-      ["splice", (call: Call) => (put(call), sameItems(call))],
+      ["splice", (call: Call) => besides(put(call), sameItems(call))],
       ["flat", flat],
       ["forEach some every findIndex findLastIndex join includes indexOf lastIndexOf keys", nothing],
       ["reverse copyWithin", itself],
@@ -197,15 +200,13 @@ const methods: Readonly<Record<string, Method>> = {
   "Map.keys": (call) => listOf(call, membersOf(call.receiver, mapKey)),
   "Map.values": (call) => listOf(call, membersOf(call.receiver, mapValue)),
   "Map.entries": (call) => listOf(call, items(call)),
-  "Map.forEach": (call) => (
-    callBack(call, membersOf(call.receiver, mapValue), membersOf(call.receiver, mapKey), call.receiver),
-    []
-  ),
+  "Map.forEach": (call) =>
+    besides(callBack(call, membersOf(call.receiver, mapValue), membersOf(call.receiver, mapKey), call.receiver), []),
   "Set.add": put,
   "Set.values": sameItems,
   "Set.keys": sameItems,
   "Set.entries": (call) => pairs(call, items(call)),
-  "Set.forEach": (call) => (callBack(call, items(call), items(call), call.receiver), []),
+  "Set.forEach": (call) => besides(callBack(call, items(call), items(call), call.receiver), []),
   "ObjectConstructor.values": (call) => listOf(call, membersOf(first(call))),
   "ObjectConstructor.entries": (call) => pairs(call, membersOf(first(call))),
   "ObjectConstructor.keys": (call) => listOf(call, []),

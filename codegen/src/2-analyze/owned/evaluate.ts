@@ -102,8 +102,8 @@ const object = (world: World, node: ts.ObjectLiteralExpression): Iterable<Thing>
   const made = madeAt(world, node)
   const lastSpread = node.properties.findLastIndex(ts.isSpreadAssignment)
   for (const property of node.properties.slice(lastSpread + 1)) {
-    if (property.name !== undefined && !ts.isComputedPropertyName(property.name))
-      made.overridden.add(keyOf(property.name))
+    const { name } = property
+    if (name !== undefined && !ts.isComputedPropertyName(name)) made.overridden.add(keyOf(name))
   }
   for (const property of node.properties) {
     if (ts.isPropertyAssignment(property)) {

@@ -54,7 +54,7 @@ export const createWorld = (checker: ts.TypeChecker, kept: Kept): World => ({
 
 /** Adds things to a set, and notes whether one is new. */
 export const add = (world: World, to: Things, from: Iterable<Thing>): void => {
-  for (const thing of [...from]) {
+  for (const thing of from) {
     if (to.has(thing)) continue
     to.add(thing)
     world.grown = true
@@ -112,7 +112,7 @@ export const membersOf = (things: Iterable<Thing>, key?: string): Things => {
 
 /** Puts things into a member of those that the run itself makes. */
 export const store = (world: World, into: Iterable<Thing>, key: string, things: Iterable<Thing>): void => {
-  for (const thing of [...into]) if (thing.kind === "made") add(world, setOf(thing.members, key), things)
+  for (const thing of into) if (thing.kind === "made") add(world, setOf(thing.members, key), things)
 }
 
 /** All that can be reached from some things, themselves included. */
@@ -128,7 +128,7 @@ export const reachOf = (things: Iterable<Thing>): Things => {
 export const keep = (world: World, things: Things, wait: ts.Node): void => {
   const sets = new Set([things])
   for (const set of sets) {
-    for (const thing of [...set]) {
+    for (const thing of set) {
       if (thing.kind === "made") for (const each of thing.members.values()) sets.add(each)
       else if (thing.stored !== undefined && !set.has(thing.stored)) {
         thing.owner.wait ??= wait

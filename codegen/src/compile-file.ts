@@ -43,7 +43,7 @@ export const compileFile = (
       ...lowered.diagnostics,
     )
     if (!lowered.ok) continue
-    diagnostics.push(...lowered.bodies.flatMap(checkLowered))
+    diagnostics.push(...checkLowered(lowered.bodies))
     const { procedures, version, code, ids } = lowered
     const { exportName, name } = workflow
     printed.push({

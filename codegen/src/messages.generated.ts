@@ -50,9 +50,11 @@ export interface MessageParameters {
   readonly SW4105: { readonly consequence: string }
   readonly SW4106: { readonly step: string }
   readonly SW4107: { readonly name: string }
+  readonly SW4110: { readonly helper: string }
   readonly SW4112: { readonly jump: string }
   readonly SW4114: { readonly local: string }
   readonly SW4115: { readonly change: string; readonly locals: string }
+  readonly SW4116: Readonly<Record<never, string>>
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
   readonly SW6001: { readonly code: string }
@@ -599,11 +601,12 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "warning",
     message: "No path leads to `%code%`: it never runs.",
     hint: "Remove it, or correct the jump or the condition that keeps every run away from it.",
-    explanation: "What stands behind a `return`, in a branch whose condition is always `false`, or at the end of a loop that every turn leaves before, never runs. Conditions are judged as far as they are written with `true` and `false`.",
+    explanation: "What stands behind a `return`, in a branch whose condition is always `false`, at the end of a loop that every turn leaves before, or behind a call of a function that always throws, never runs. Conditions are judged as far as they are written with `true` and `false`.",
     bad: [
       "return items\nawait charge({ cents })\n",
       "for (let at = 0; at < items.length; at++) {\n  await charge({ cents: items[at] ?? 0 })\n  return at\n}\nreturn 0\n",
       "export const abort = step(\"abort\", { output: z.never(), run: () => Promise.reject(new Error(\"aborted\")) })\nexport const aborts = workflow(\"aborts\", { output: z.string() }, async () => {\n  await abort()\n  await charge({ cents: 10 })\n  return \"end\"\n})\n",
+      "const giveUp = async () => {\n  await charge({ cents: 0 })\n  throw new Error(\"given up\")\n}\nawait giveUp()\nreturn cents\n",
     ],
     good: [
       "for (let at = 0; at < items.length; at++) {\n  if ((await charge({ cents: items[at] ?? 0 })) === \"paid\") return at\n}\nreturn 0\n",
@@ -663,6 +666,20 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
       "let total = 0\nconst add = async (each: number) => {\n  const receipt = await charge({ cents: each })\n  total += receipt.length\n}\nawait Promise.all([add(1), add(2)])\nreturn total\n",
     ],
   },
+  SW4110: {
+    title: "recursion without an end",
+    severity: "warning",
+    message: "`%helper%` calls itself, or what calls it, on every way through: nothing ends the recursion.",
+    hint: "Return before the call in some case, say where there is nothing left to do.",
+    explanation: "Every call waits in the run's snapshot until the one inside it has ended, so such a run grows until it is failed. A call ends the recursion if there is a way past it: a `return` or a `throw` before it, a branch, or a loop over items that may be empty.",
+    bad: [
+      "const countdown = async (left: number): Promise<string> => {\n  const receipt = await charge({ cents: left })\n  return receipt + (await countdown(left - 1))\n}\nreturn await countdown(cents)\n",
+      "const ping = async (): Promise<void> => {\n  await charge({ cents })\n  await pong()\n}\nconst pong = async (): Promise<void> => {\n  await sleep(\"1 minute\")\n  await ping()\n}\nawait ping()\n",
+    ],
+    good: [
+      "const countdown = async (left: number): Promise<string> => {\n  const receipt = await charge({ cents: left })\n  return left === 0 ? receipt : receipt + (await countdown(left - 1))\n}\nreturn await countdown(cents)\n",
+    ],
+  },
   SW4112: {
     title: "`finally` discards the error",
     severity: "warning",
@@ -703,6 +720,20 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "const receipts: string[] = []\nfor (const item of items) receipts.push(await charge({ cents: item }))\nreturn receipts\n",
+    ],
+  },
+  SW4116: {
+    title: "wait that nothing ends",
+    severity: "error",
+    message: "`Promise.race` of nothing never ends: the run would wait here for ever.",
+    hint: "Give it what is to be raced; a `sleep` in the list is a time limit.",
+    explanation: "JavaScript's own rule: `Promise.race([])` is a promise that is never settled. Where the list is empty only when the workflow runs, the run is failed with RUN-023 as soon as nothing else is at work in it.",
+    bad: [
+      "await Promise.race([])\n",
+      "const nothing = [] as const\nreturn await Promise.race(nothing)\n",
+    ],
+    good: [
+      "return await Promise.race([charge({ cents }), sleep(\"1 minute\")])\n",
     ],
   },
   SW5003: {

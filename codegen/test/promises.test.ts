@@ -47,3 +47,47 @@ describe("promises in a frame", () => {
     expect(await runCompiled(program as never, 1 as never, { steps: {} })).toMatchObject({ output: 1 })
   })
 })
+
+describe("a run that nothing can move any more", () => {
+  const modes = ["memory", "roundtrip", "duplicate"] as const
+  const steps = { count: async (n: number) => n, keep: async () => 0 }
+  const run = async (body: string, mode: (typeof modes)[number]) =>
+    runCompiled((await compiled(body)) as never, 1 as never, { steps, mode })
+
+  it.each(modes)("F01.9 A.9 a race of nothing fails it, past every `catch`: %s", async (mode) => {
+    const body = `const list: Promise<number>[] = []
+      try { await count(n); return await Promise.race(list) } catch { return 7 } finally { await count(8) }`
+    const { status, error, trace } = await run(body, mode)
+    expect({ status, error }).toMatchObject({ status: "failed", error: { _tag: "NothingCanCome", code: "RUN-023" } })
+    expect(String(error)).toContain("`Promise.race` of nothing")
+    expect(trace).toHaveLength(1)
+  })
+
+  it.each(modes)("F01.9 what is at work beside it goes on first, as in JavaScript: %s", async (mode) => {
+    const body = `const list: Promise<number>[] = []
+      const work = async (): Promise<number> => { await count(n); await count(2); return count(3) }
+      const rest = async (): Promise<number> => Promise.race(list)
+      await Promise.all([rest(), work()])
+      return 0`
+    const { status, trace } = await run(body, mode)
+    expect({ status, steps: trace.map(({ input }) => input) }).toEqual({ status: "failed", steps: [1, 2, 3] })
+  })
+
+  it.each(modes)("A.9 a function that waits for its own end fails it: %s", async (mode) => {
+    const body = `let own: Promise<number> | undefined
+      const turn = async (): Promise<number> => { await count(n); return (await own) ?? 0 }
+      own = turn()
+      return await own`
+    const { status, error } = await run(body, mode)
+    expect(status).toBe("failed")
+    expect(String(error)).toContain("its own end")
+  })
+
+  it("F01.9 a race is only lost for good when its last entrant is", async () => {
+    const body = `const list = [count(n), count(2)]
+      const all = Promise.all(list)
+      await Promise.race(list)
+      return (await all).length`
+    expect(await run(body, "roundtrip")).toMatchObject({ status: "completed", output: 2 })
+  })
+})

@@ -11,11 +11,15 @@ export const mayGrow = (collection: ts.Expression, where: ts.Node, checker: ts.T
   return growths(where, checker).some((grown) => mayBeSame(grown, target, checker))
 }
 
-/** What grows: the receivers of `push` and its like, and of assignments to elements. */
-const growths = (where: ts.Node, checker: ts.TypeChecker): readonly ts.Expression[] => {
+/** What grows: the receivers of `push` and its like, and of assignments to elements. A function that is looked into already is not again. */
+const growths = (
+  where: ts.Node,
+  checker: ts.TypeChecker,
+  within: ReadonlySet<ts.Node> = new Set(),
+): readonly ts.Expression[] => {
   const found: ts.Expression[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) found.push(...grownByCall(node, checker))
+    if (ts.isCallExpression(node)) found.push(...grownByCall(node, checker, within))
     if (ts.isElementAccessExpression(node) && accessOf(node).writes) found.push(node.expression)
     if (ts.isPropertyAccessExpression(node) && node.name.text === "length" && accessOf(node).writes) {
       found.push(node.expression)
@@ -29,7 +33,11 @@ const growths = (where: ts.Node, checker: ts.TypeChecker): readonly ts.Expressio
 const growing: ReadonlySet<string> = new Set(["push", "unshift", "splice", "set", "add"])
 
 /** The receiver of `list.push(1)`; every object that is handed to a function of the project's, which may do the same. */
-const grownByCall = (call: ts.CallExpression, checker: ts.TypeChecker): readonly ts.Expression[] => {
+const grownByCall = (
+  call: ts.CallExpression,
+  checker: ts.TypeChecker,
+  within: ReadonlySet<ts.Node>,
+): readonly ts.Expression[] => {
   const callee = bareExpression(call.expression)
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee
   const symbol = ts.isIdentifier(name) ? valueSymbolOf(name, checker) : undefined
@@ -37,7 +45,9 @@ const grownByCall = (call: ts.CallExpression, checker: ts.TypeChecker): readonly
     return ts.isPropertyAccessExpression(callee) && growing.has(callee.name.text) ? [callee.expression] : []
   }
   const declaration = checker.getResolvedSignature(call)?.declaration
-  return declaration === undefined || growths(declaration, checker).length > 0 ? call.arguments : []
+  if (declaration === undefined) return call.arguments
+  if (within.has(declaration)) return []
+  return growths(declaration, checker, new Set([...within, declaration])).length > 0 ? call.arguments : []
 }
 
 const mayBeSame = (one: ts.Expression, other: ts.Expression, checker: ts.TypeChecker): boolean => {

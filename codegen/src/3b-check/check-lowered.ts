@@ -1,3 +1,4 @@
+import type { Survey } from "../2-analyze/survey.ts"
 import type { AnalyzedBody } from "../3-lower/lower-procedure.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { branchRaces } from "./branch-race.ts"
@@ -5,11 +6,16 @@ import { endlessLoops } from "./endless-loop.ts"
 import { growingLocals } from "./growing-local.ts"
 import { loopsOf } from "./loops.ts"
 import { sizeChangesOf } from "./size-change.ts"
-import { unhandledFailures } from "./unhandled-failure.ts"
+import { type SurveyOf, unhandledFailures } from "./unhandled-failure.ts"
 import { wholeLocals } from "./whole-local.ts"
 
-/** What is probably a mistake in a body that can be compiled. */
-export const checkLowered = (body: AnalyzedBody): readonly Diagnostic[] => {
+/** What is probably a mistake in the bodies of a workflow that can be compiled: its own, and those of its helpers. */
+export const checkLowered = (bodies: readonly AnalyzedBody[]): readonly Diagnostic[] => {
+  const surveys = new Map<unknown, Survey>(bodies.map(({ lowering: { survey } }) => [survey.body, survey]))
+  return bodies.flatMap((body) => checkBody(body, (helper) => surveys.get(helper)))
+}
+
+const checkBody = (body: AnalyzedBody, surveyOf: SurveyOf): readonly Diagnostic[] => {
   const { survey } = body.lowering
   const loops = loopsOf(body)
   const sizes = loops.all.length === 0 ? [] : sizeChangesOf(survey)
@@ -17,7 +23,7 @@ export const checkLowered = (body: AnalyzedBody): readonly Diagnostic[] => {
     ...endlessLoops(loops),
     ...growingLocals(loops, sizes),
     ...wholeLocals(body, loops, sizes),
-    ...unhandledFailures(survey),
+    ...unhandledFailures(survey, surveyOf),
     ...branchRaces(survey),
   ]
 }

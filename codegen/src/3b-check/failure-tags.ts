@@ -8,7 +8,8 @@ export const failureTagsOf = (callable: ts.Type, checker: ts.TypeChecker): reado
   const [, , failure] = part !== undefined && isReference(part) ? checker.getTypeArguments(part) : []
   if (failure === undefined) return undefined
   const instances = failure.isUnion() ? failure.types : [failure]
-  return instances.flatMap((instance) => tagOf(instance, checker) ?? [])
+  // TypeScript's own order is the one in which it happened to see the types.
+  return instances.flatMap((instance) => tagOf(instance, checker) ?? []).toSorted()
 }
 
 /** `SoldOut` of the error class that is made by `failure("SoldOut", ...)`. */

@@ -1,42 +1,99 @@
-import { bareExpression } from "../1-read/bare-expression.ts"
+import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
+import type { HelperSource } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, type StepCall, stepCallsOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, type BegunCall, begunCallsOf, type StepCall } from "../2-analyze/await-meaning.ts"
 import { canComplete } from "../2-analyze/completes.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { failureTagsOf } from "./failure-tags.ts"
 import { passesOn } from "./passes-on.ts"
 
+/** What is known of the function of a helper. */
+export type SurveyOf = (body: ts.Node) => Survey | undefined
+
 /**
- * Warns of errors that a step declares and that leave the workflow unannounced: no `catch` on their way handles them, and
- * the workflow does not declare them itself.
+ * Warns of errors that a step declares and that leave the workflow unannounced: no `catch` on their way handles them, in
+ * the helpers that they pass neither, and the workflow does not declare them itself.
  */
-export const unhandledFailures = ({ awaits, body, checker }: Survey): Diagnostic[] => {
+export const unhandledFailures = (survey: Survey, surveyOf: SurveyOf): Diagnostic[] => {
+  const { body, checker } = survey
   const call = ts.findAncestor(body, ts.isCallExpression)
   // What leaves a helper is handled where the helper is called.
   const isWorkflow = call?.arguments.some((argument) => bareExpression(argument) === body) === true
   const announced = isWorkflow ? failureTagsOf(checker.getTypeAtLocation(call), checker) : undefined
   if (announced === undefined) return []
-  return [...awaits].flatMap(([node, meaning]) =>
-    thrownFrom(node, meaning).flatMap((stepCall) => {
-      const declared = failureTagsOf(checker.getTypeAtLocation(stepCall.call.expression), checker) ?? []
-      const left = declared.filter((tag) => !announced.includes(tag) && !isHandled(node, { tag, checker, body }))
-      return left.length === 0 ? [] : [reportOf(stepCall, left)]
-    }),
-  )
+  return leaving(survey, { surveyOf, known: new Map() }).flatMap(({ at, stepCall, tags }) => {
+    const left = tags.filter((tag) => !announced.includes(tag))
+    return left.length === 0 ? [] : [reportOf(at, stepCall, left)]
+  })
+}
+
+/** Declared errors of a step's call that nothing in a body handles, and the call in that body that they come out of. */
+interface Failing {
+  readonly at: ts.CallExpression
+  readonly stepCall: StepCall
+  readonly tags: readonly string[]
+}
+
+interface Looking {
+  readonly surveyOf: SurveyOf
+  /** What leaves the helpers that were looked at; nothing as long as one is: it comes out of a call of itself already. */
+  readonly known: Map<ts.Node, readonly Failing[]>
+}
+
+const leaving = ({ awaits, begun, body, checker }: Survey, looking: Looking): readonly Failing[] => {
+  const found = new Map<string, Failing>()
+  for (const [node, meaning] of [...awaits, ...begun]) {
+    for (const each of thrownFrom(node, meaning).flatMap((thrown) => failing(thrown, looking, checker))) {
+      const { at, stepCall } = each
+      const tags = each.tags.filter((tag) => !isHandled(node, { tag, checker, body }))
+      const key = `${at.pos} ${stepCall.call.getSourceFile().fileName} ${stepCall.call.pos}`
+      if (tags.length > 0) found.set(key, { at, stepCall, tags })
+    }
+  }
+  return [...found.values()]
+}
+
+const failing = (thrown: BegunCall | PassedHelper, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
+  const { call, kind } = thrown
+  if (kind === "sleep") return []
+  if (kind === "step") {
+    return [
+      { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(call.expression), checker) ?? [] },
+    ]
+  }
+  const { body } = thrown.helper
+  const survey = looking.surveyOf(body)
+  const before = looking.known.get(body)
+  if (survey === undefined && before === undefined) return []
+  if (before === undefined) looking.known.set(body, [])
+  const inside = before ?? (survey === undefined ? [] : leaving(survey, looking))
+  looking.known.set(body, inside)
+  return inside.map(({ stepCall, tags }) => ({ at: call, stepCall, tags }))
+}
+
+/** The helper of `items.map(helper)`. */
+interface PassedHelper {
+  readonly kind: "passed"
+  readonly call: ts.CallExpression
+  readonly helper: HelperSource
 }
 
 /** The calls whose errors come out of an `await` as they are. */
-const thrownFrom = (node: ts.Node, meaning: AwaitMeaning): readonly StepCall[] => {
-  if (!ts.isAwaitExpression(node)) return []
+const thrownFrom = (node: ts.Node, meaning: AwaitMeaning): readonly (BegunCall | PassedHelper)[] => {
+  if (!ts.isAwaitExpression(node) && !isReturned(node)) return []
   if ("policy" in meaning && (meaning.policy === "allSettled" || meaning.policy === "any")) return []
-  return stepCallsOf(meaning)
+  const passed = meaning.kind === "each" && !("kind" in meaning.inner) ? meaning.inner : undefined
+  return passed === undefined || meaning.kind !== "each"
+    ? begunCallsOf(meaning)
+    : [{ kind: "passed", call: meaning.map, helper: passed }]
 }
 
-const reportOf = ({ call, step }: StepCall, tags: readonly string[]): Diagnostic => {
+const reportOf = (at: ts.CallExpression, { call, step }: StepCall, tags: readonly string[]): Diagnostic => {
   const failures = tags.map((tag) => `\`${tag}\``).join(" and ")
-  return diagnostic("SW4103", placeOf(call), { step: step.name, failures }, [
+  return diagnostic("SW4103", placeOf(at), { step: step.name, failures }, [
+    ...(at === call ? [] : [{ ...placeOf(call), label: "called here" }]),
     { ...placeOf(errorsOf(step.call) ?? step.declaration.name), label: "declared here" },
   ])
 }
@@ -47,9 +104,15 @@ interface Way {
   readonly body: ts.Node
 }
 
+/** An async function fails as the promise does that it returns. */
+const isReturned = ({ parent }: ts.Node): boolean =>
+  ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || (isWrapper(parent) && isReturned(parent))
+
 /** Whether a `catch`, or a jump out of a `finally`, ends the way of an error that is thrown at a node. */
 const isHandled = (node: ts.Node, { tag, checker, body }: Way): boolean => {
-  for (let at = node; at !== body; at = at.parent) {
+  // What is not awaited fails when the function is over.
+  if (!ts.isAwaitExpression(node)) return false
+  for (let at: ts.Node = node; at !== body; at = at.parent) {
     const { parent } = at
     if (!ts.isTryStatement(parent)) continue
     const { tryBlock, catchClause, finallyBlock } = parent

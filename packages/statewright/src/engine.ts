@@ -4,6 +4,7 @@ export {
   EngineClosed,
   EngineHeld,
   InvalidRunId,
+  NothingCanCome,
   RunExists,
   RunNotFound,
   RunParked,

@@ -5,6 +5,7 @@ import type { Program } from "../machine/program.ts"
 import { defaultSegmentTimeout } from "../machine/within-limit.ts"
 import { type TransitionInputs, withInputs } from "../recorded/transition-inputs.ts"
 import { enterProcedure, resume, takeCalls } from "./enter-procedure.ts"
+import { failDeadEnd } from "./fail-dead-end.ts"
 import { forgetUnreachable } from "./forget-unreachable.ts"
 import type { Moving } from "./moving.ts"
 import { settle, takeTurns } from "./turns.ts"
@@ -83,6 +84,7 @@ const startMoving = (program: Program, frame: Frame, { now, branches = noBranche
 
 const finish = (moving: Moving): Advanced => {
   takeTurns(moving, resume, takeCalls)
+  failDeadEnd(moving)
   forgetUnreachable(moving)
   const { frame, commands, writes, branches } = moving
   return { frame, commands, writes, branches }

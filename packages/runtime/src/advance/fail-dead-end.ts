@@ -1,0 +1,56 @@
+import type { Activation, Frame, WaitId } from "@statewright/model"
+import { endRun } from "./end-activation.ts"
+import type { Moving } from "./moving.ts"
+import { NothingCanCome } from "./nothing-can-come.ts"
+
+/** Fails a run that nothing can move any more: all that its activations wait for is each other, or a race of nothing. */
+export const failDeadEnd = (moving: Moving): void => {
+  const { frame, commands, ended, program } = moving
+  // What has just been begun will come.
+  if (ended || commands.length > 0 || isAtWork(frame)) return
+  const { state, reason } = deadEndOf(frame)
+  endRun(moving, { ok: false, error: new NothingCanCome(program.workflow.definition.name, state, reason) })
+}
+
+/** The wait that was found open last: as long as it is, nothing else need be looked at. */
+const lastOpen = new WeakMap<Frame, WaitId>()
+
+/** Whether the outcome of a step or a sleep is still to come. */
+const isAtWork = (frame: Frame): boolean => {
+  const { waits } = frame
+  const isOpen = (wait: WaitId): boolean => waits.has(wait) && waits.get(wait) === undefined
+  const before = lastOpen.get(frame)
+  if (before !== undefined && isOpen(before)) return true
+  const inside = settledInside(frame)
+  const open = [...waits.keys()].findLast((wait) => isOpen(wait) && !inside.has(wait))
+  if (open !== undefined) lastOpen.set(frame, open)
+  return open !== undefined
+}
+
+/** The waits that an activation settles by its end, and that activation. */
+const settledInside = ({ activations }: Frame): ReadonlyMap<WaitId, Activation> =>
+  new Map([...activations.values()].flatMap((each) => (each.settles === undefined ? [] : [[each.settles, each]])))
+
+interface DeadEnd {
+  readonly state: string
+  readonly reason: string
+}
+
+/** Where the body's way ends: from wait to wait, into the helpers that it waits for. */
+const deadEndOf = (frame: Frame): DeadEnd => {
+  const inside = settledInside(frame)
+  const passed = new Set<Activation>()
+  let state = ""
+  let at: Activation | undefined = [...frame.activations.values()].find(({ settles }) => settles === undefined)
+  while (at !== undefined && !passed.has(at)) {
+    passed.add(at)
+    // A join that stands for itself has no state; the one that waits for it has.
+    if (at.state !== "") state = at.state
+    const { waiting } = at
+    const ids = waiting === undefined ? [] : waiting.kind === "one" ? [waiting.id] : waiting.ids
+    if (ids.length === 0) return { state, reason: "it is a `Promise.race` of nothing" }
+    const open = ids.find((id) => frame.waits.get(id) === undefined)
+    at = open === undefined ? undefined : inside.get(open)
+  }
+  return { state, reason: "it waits for its own end" }
+}

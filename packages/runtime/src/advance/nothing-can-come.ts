@@ -1,0 +1,23 @@
+import { StatewrightError } from "@statewright/model"
+
+/**
+ * A run waits, and nothing is at work that could ever move it: no step, no sleep. In JavaScript the function would hang;
+ * a run that says nothing for ever helps nobody. No `catch` of the author's sees it: where it waits, nothing is thrown.
+ */
+export class NothingCanCome extends StatewrightError {
+  readonly _tag = "NothingCanCome"
+
+  readonly workflow: string
+  /** The state that nothing leads out of. */
+  readonly state: string
+
+  constructor(workflow: string, state: string, reason: string) {
+    super({
+      code: "RUN-023",
+      message: `Workflow \`${workflow}\` waits at \`${state}\` for what can never come: ${reason}.`,
+      hint: "Race only what has something in it: test the list first, or put a `sleep` beside it as the time limit.",
+    })
+    this.workflow = workflow
+    this.state = state
+  }
+}

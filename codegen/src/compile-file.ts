@@ -1,6 +1,8 @@
 import { dirname, relative } from "node:path"
 
 import { importList } from "./1-read/import-list.ts"
+import { reachedDeclarations } from "./1-read/reached-declarations.ts"
+import type { ts } from "./1-read/syntax.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Project } from "./1-read/read-project.ts"
 import { refusedOutsideNames } from "./2-analyze/outside-names.ts"
@@ -60,7 +62,8 @@ export const compileFile = (
     programs.push({ workflow, exportName: code.programName, ids })
   }
   const word = (name: string): string => machineWord(name, { naming, imports })
-  if (printed.length === 0) return { file, machine: "", map: "", charts: [], programs, diagnostics }
+  const uses = usedFiles(file, workflows, checker)
+  if (printed.length === 0) return { file, machine: "", map: "", charts: [], uses, programs, diagnostics }
   const machine = printMachineModule(printed, {
     source: nameOf(file.path),
     map: nameOf(mapOf(file)),
@@ -74,7 +77,19 @@ export const compileFile = (
     pathOf: ({ fileName }) => posix(relative(dirname(file.machineFile), fileName)),
     origins: printed.flatMap(({ code }) => code.procedures.map(({ origins }) => origins)),
   })
-  return { file, machine, map, charts: printed.map(({ chart }) => chart), programs, diagnostics }
+  return { file, machine, map, charts: printed.map(({ chart }) => chart), uses, programs, diagnostics }
+}
+
+/** The files of what the workflows reach: what stands there is lowered with them, or counts for their version. */
+const usedFiles = (
+  { sourceFile }: WorkflowFile,
+  workflows: readonly WorkflowSource[],
+  checker: ts.TypeChecker,
+): readonly ts.SourceFile[] => {
+  const reached = workflows.flatMap(({ body }) => reachedDeclarations(body, checker).declarations)
+  const files = new Set(reached.map(({ node }) => node.getSourceFile()))
+  files.delete(sourceFile)
+  return [...files]
 }
 
 const nameOf = (path: string): string => path.split("/").at(-1) ?? path

@@ -1,5 +1,6 @@
 import { findSuppressions } from "./1-read/find-suppressions.ts"
 import { type Project, type ReadOptions, readProject } from "./1-read/read-project.ts"
+import type { ts } from "./1-read/syntax.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import { checkSource } from "./3b-check/check-source.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
@@ -62,7 +63,8 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
     found.push(...attempt.diagnostics)
   }
   const failed = hasErrors(attempt.diagnostics)
-  const told = applySuppressions(found, checked.sourceFiles.flatMap(findSuppressions))
+  const looked = [...checked.sourceFiles, ...attempt.compiled.flatMap(({ uses }) => uses), ...filesOf(found, project)]
+  const told = applySuppressions(found, [...new Set(looked)].flatMap(findSuppressions))
   return {
     files: failed ? [] : attempt.files,
     diagnostics: sortDiagnostics(withoutEchoes(told).map((each) => relativeTo(project.root, each))),
@@ -71,6 +73,10 @@ export const compile = (options: CompileOptions, compileOne: CompileFile = compi
     refused: project.workflows.filter((each) => failed || !left.workflows.includes(each)).map(nameOf),
   }
 }
+
+/** The files that something is said of. */
+const filesOf = (found: readonly Diagnostic[], { sources }: Project): readonly ts.SourceFile[] =>
+  found.flatMap(({ file }) => sources.program().getSourceFile(file) ?? [])
 
 interface Attempt {
   readonly compiled: readonly CompiledFile[]

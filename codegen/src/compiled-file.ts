@@ -1,6 +1,7 @@
 import type { Chart } from "@statewright/model"
 
 import type { Project } from "./1-read/read-project.ts"
+import type { ts } from "./1-read/syntax.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Diagnostic } from "./diagnostic/diagnostic.ts"
 import type { LockedId } from "./lock/lock.ts"
@@ -13,6 +14,8 @@ export interface CompiledFile {
   /** The text of `X.machine.ts.map`. */
   readonly map: string
   readonly charts: readonly Chart[]
+  /** The other files of the project that say what its workflows do. */
+  readonly uses: readonly ts.SourceFile[]
   /** The programs that the machine module exports. */
   readonly programs: readonly CompiledProgram[]
   readonly diagnostics: readonly Diagnostic[]

@@ -13,6 +13,6 @@ export const containDefects =
       const found = diagnostic("SW9001", placeOfFile(file.sourceFile.fileName), {
         text: `${message} ${at.trim()}`.trim(),
       })
-      return { file, machine: "", map: "", charts: [], programs: [], diagnostics: [found] }
+      return { file, machine: "", map: "", charts: [], uses: [], programs: [], diagnostics: [found] }
     }
   }

@@ -23,6 +23,7 @@ export const fakeCompileFile: CompileFile = (file, workflows, { tsconfig }) => (
     version: "0",
     procedures: [{ name: "main", span: spanOf(body), locals: [], initial: "returned", states: [] }],
   })),
+  uses: [],
   programs: workflows.map((workflow) => ({ workflow, exportName: `${workflow.exportName}Program`, ids: [] })),
   diagnostics: [],
 })

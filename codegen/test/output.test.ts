@@ -262,4 +262,46 @@ describe("staleness", () => {
       { file: "src/deep/a.workflow.ts", reason: "removed" },
     ])
   })
+
+  it("A.5 counts every file that was lowered or copied from, or that a version covers: a helper's, and what that names", () => {
+    const helper = (remedy: string): string => `import { sleep } from "statewright"
+import { limit } from "./limits.js"
+import type { Kind } from "./kinds.js"
+export const waits = async (kind: Kind): Promise<string> => {
+  await sleep("1 second")
+  return \`${remedy} \${kind} \${limit}\`
+}
+`
+    const root = temporaryProject({
+      "src/a.workflow.ts": `import { workflow } from "statewright"
+import { waits } from "./deep/waits.js"
+export const a = workflow("a", {}, async () => await waits("x"))
+`,
+      "src/deep/waits.ts": helper("wait"),
+      "src/deep/limits.ts": "export const limit = 3\nexport const other = 1\n",
+      "src/deep/kinds.ts": 'export type Kind = "x" | "y"\n',
+    })
+    const real = (): CompileResult => compile({ ...folder(root), sources: openSources(readTsconfig(root, undefined)) })
+    writeFiles(folder(root), real())
+    expect(staleness(folder(root))).toEqual([])
+    writeInto(root, {
+      "src/deep/waits.ts": `\uFEFF${helper("wait").replaceAll("\n", "\r\n")}`,
+      "src/deep/kinds.ts": 'export type Kind = "x" | "z"\n',
+    })
+    expect(staleness(folder(root))).toEqual([])
+
+    writeInto(root, { "src/deep/waits.ts": helper("stop"), "src/deep/limits.ts": "export const limit = 4\n" })
+    expect(staleness(folder(root))).toEqual([
+      { file: "src/deep/limits.ts", reason: "changed" },
+      { file: "src/deep/waits.ts", reason: "changed" },
+    ])
+    expect(checkFiles(folder(root), real()).stale).toEqual([
+      "src/generated/a.chart.json",
+      "src/generated/a.machine.ts",
+    ])
+    writeFiles(folder(root), real())
+    expect(staleness(folder(root))).toEqual([])
+    rmSync(join(root, "src/deep/limits.ts"))
+    expect(staleness(folder(root))).toEqual([{ file: "src/deep/limits.ts", reason: "removed" }])
+  })
 })

@@ -7,12 +7,15 @@ export interface ChartFile {
   readonly generated: string
   readonly format: 1
   readonly source: ChartSource
+  /** The other files that the workflows reach, sorted: their helpers, and what these name. */
+  readonly uses?: readonly ChartSource[]
   readonly charts: readonly Chart[]
 }
 
 /** The text of `X.chart.json`: one line for what is short, one key a line for the rest. */
-export const chartJson = (source: ChartSource, charts: readonly Chart[]): string => {
-  const file: ChartFile = { generated: generatedNote(source.file), format: 1, source, charts }
+export const chartJson = (source: ChartSource, uses: readonly ChartSource[], charts: readonly Chart[]): string => {
+  const generated = generatedNote(source.file)
+  const file: ChartFile = { generated, format: 1, source, ...(uses.length > 0 && { uses }), charts }
   return `${print(file, "")}\n`
 }
 

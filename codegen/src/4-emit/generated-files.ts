@@ -1,7 +1,11 @@
 import { relative } from "node:path"
 
+import type { ChartSource } from "@statewright/model"
+
 import { moduleSpecifier } from "../1-read/module-specifier.ts"
 import type { Project } from "../1-read/read-project.ts"
+import { sourceHash } from "../1-read/source-hash.ts"
+import type { ts } from "../1-read/syntax.ts"
 import { type CompiledFile, mapOf } from "../compiled-file.ts"
 import { chartJson } from "./chart-json.ts"
 import { clientModule } from "./client-module.ts"
@@ -20,6 +24,10 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
   const path = (file: string): string => relative(root, file).replaceAll("\\", "/")
   const index = `${outDir}/index.ts`
   const specifier = (file: string): string => moduleSpecifier(index, file, tsconfig.options)
+  const sourceOf = ({ fileName, text }: ts.SourceFile): ChartSource => ({
+    file: path(fileName),
+    hash: sourceHash(text),
+  })
   const programs = compiled.flatMap((one) => one.programs)
   const entryOf = (name: string, exportName: string, file: string): IndexEntry => ({
     name,
@@ -32,13 +40,13 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
   return [
     ...compiled
       .filter(({ charts }) => charts.length > 0)
-      .flatMap(({ file, machine, map, charts }) => [
+      .flatMap(({ file, machine, map, charts, uses }) => [
         { path: path(file.machineFile), text: machine },
         { path: path(mapOf(file)), text: map },
         {
           path: path(file.chartFile),
-          text: sources.recall("chart", file.chartFile, [file, charts], () =>
-            chartJson({ file: file.path, hash: file.hash }, charts),
+          text: sources.recall("chart", file.chartFile, [file, charts, ...uses], () =>
+            chartJson({ file: file.path, hash: file.hash }, uses.map(sourceOf).toSorted(byFile), charts),
           ),
         },
       ]),
@@ -57,3 +65,5 @@ export const generatedFiles = (project: Project, compiled: readonly CompiledFile
     },
   ].toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
+
+const byFile = (a: ChartSource, b: ChartSource): number => (a.file < b.file ? -1 : 1)

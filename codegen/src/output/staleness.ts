@@ -18,17 +18,22 @@ export interface Stale {
  */
 export const staleness = (query: FileQuery): Stale[] => {
   const root = resolve(query.root)
-  const compiled = new Map(chartFiles(query).flatMap((file) => sourceNamedBy(file)))
-  const changed = [...compiled].flatMap(([file, hash]): Stale[] => {
-    if (!existsSync(join(root, file))) return [{ file, reason: "removed" }]
-    return sourceHash(readFileSync(join(root, file), "utf8")) === hash ? [] : [{ file, reason: "changed" }]
-  })
+  // Several charts may be read from one file, each when that was another.
+  const changed = new Map(
+    chartFiles(query)
+      .flatMap((chart) => sourcesNamedBy(chart))
+      .flatMap(([file, hash]): [string, Stale][] => {
+        if (!existsSync(join(root, file))) return [[file, { file, reason: "removed" }]]
+        const isSame = sourceHash(readFileSync(join(root, file), "utf8")) === hash
+        return isSame ? [] : [[file, { file, reason: "changed" }]]
+      }),
+  )
   const missing = findWorkflowFiles({ ...query, root })
     .filter(({ chartFile }) => !existsSync(chartFile))
     // A file with steps only has no chart; a look at its text tells well enough, and costs no compiler.
     .filter(({ file }) => /\bworkflow\s*\(/.test(readFileSync(file, "utf8")))
     .map(({ file }): Stale => ({ file: posix(relative(root, file)), reason: "not compiled" }))
-  return [...changed, ...missing].toSorted((a, b) => (a.file < b.file ? -1 : 1))
+  return [...changed.values(), ...missing].toSorted((a, b) => (a.file < b.file ? -1 : 1))
 }
 
 const chartFiles = ({ root, outDir }: FileQuery): string[] => {
@@ -36,13 +41,16 @@ const chartFiles = ({ root, outDir }: FileQuery): string[] => {
   return existsSync(folder) ? globSync("**/*.chart.json", { cwd: folder }).map((path) => join(folder, path)) : []
 }
 
-/** File and hash of the source that a chart was read from; nothing if the chart is not one of ours. */
-const sourceNamedBy = (chartFile: string): [string, string][] => {
+/** Files and hashes of all that a chart was read from, its own source first; nothing if the chart is not one of ours. */
+const sourcesNamedBy = (chartFile: string): [string, string][] => {
   const parsed: unknown = parseJson(readFileSync(chartFile, "utf8"))
-  const source = isRecord(parsed) ? parsed["source"] : undefined
-  if (!isRecord(source)) return []
-  const { file, hash } = source
-  return typeof file === "string" && typeof hash === "string" ? [[file, hash]] : []
+  if (!isRecord(parsed)) return []
+  const uses: unknown = parsed["uses"]
+  return [parsed["source"], ...(Array.isArray(uses) ? uses : [])].flatMap((source: unknown): [string, string][] => {
+    if (!isRecord(source)) return []
+    const { file, hash } = source
+    return typeof file === "string" && typeof hash === "string" ? [[file, hash]] : []
+  })
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null

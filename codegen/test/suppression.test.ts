@@ -72,3 +72,35 @@ describe("suppression", () => {
     expect(saidOf(lines)).toEqual(["3 SW2201"])
   })
 })
+
+describe("suppression in the file of a helper", () => {
+  const saidOfHelper = (comment: string): string[] => {
+    const root = temporaryProject({
+      "a.workflow.ts": `import { workflow } from "statewright"
+import { waits } from "./waits.js"
+export const a = workflow("a", {}, async () => await waits())
+`,
+      "waits.ts": `import { sleep } from "statewright"
+export const waits = async (): Promise<string> => {
+  try {
+    await sleep("1 second")
+  } finally {
+    ${comment}
+    return "waited"
+  }
+}
+`,
+    })
+    const { diagnostics } = compile({ root, workflows: ["a.workflow.ts"], outDir: "out", sources: unchecked })
+    return diagnostics.map(({ code, file, span }) => `${file}:${span.line} ${code}`)
+  }
+
+  it("A.7 silences a warning there, and is told where nothing is left to silence", () => {
+    expect(saidOfHelper("")).toEqual(["waits.ts:7 SW4112"])
+    expect(saidOfHelper("// statewright-ignore SW4112 because of this")).toEqual([])
+    expect(saidOfHelper("// statewright-ignore SW4105 because of this")).toEqual([
+      "waits.ts:6 SW6004",
+      "waits.ts:7 SW4112",
+    ])
+  })
+})

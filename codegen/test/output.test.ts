@@ -295,10 +295,7 @@ export const a = workflow("a", {}, async () => await waits("x"))
       { file: "src/deep/limits.ts", reason: "changed" },
       { file: "src/deep/waits.ts", reason: "changed" },
     ])
-    expect(checkFiles(folder(root), real()).stale).toEqual([
-      "src/generated/a.chart.json",
-      "src/generated/a.machine.ts",
-    ])
+    expect(checkFiles(folder(root), real()).stale).toEqual(["src/generated/a.chart.json", "src/generated/a.machine.ts"])
     writeFiles(folder(root), real())
     expect(staleness(folder(root))).toEqual([])
     rmSync(join(root, "src/deep/limits.ts"))

@@ -18,6 +18,7 @@ export const Order = z.object({ n: z.number() })
 export const ask = step("ask", { input: z.number(), output: z.boolean(), run: async () => true })
 export const quick = async (n: number): Promise<number> => { if (n < 0) await ask(n); return n }
 export const poll = async (): Promise<void> => { while (true) await ask(1) }
+export const deep = async (n: number): Promise<number> => { await ask(n); return n < 1 ? 0 : deep(n - 1) }
 export const load = step("load", { output: z.array(z.number()), run: async () => [1] })
 const input = z.object({ count: z.number(), list: z.array(z.number()) })`
 
@@ -53,6 +54,7 @@ const bare: readonly (readonly [what: string, statements: string])[] = [
   ],
   ["a counter with a constant step", `const two = 2; for (let i = 0; i < count; i += two) priceOf(i); await ask(1)`],
   ["a helper that waits for ever", `await poll()`],
+  ["a loop over an array with a helper that waits and calls itself", `for (const n of list) await deep(n)`],
   ["a loop that goes on after a failure", `while (true) { try { return await ask(1) } catch { await ask(2) } }`],
   ["a loop over keys", `let n = 0; for (const key in { a: 1 }) n += key.length; await ask(n)`],
   ["a counter", `let n = 0; for (let i = 0; i < list.length; i++) n += i; await ask(n)`],

@@ -1,30 +1,12 @@
-import { parseArgs } from "node:util"
 import { countOfTemplates, templateProgram } from "./grammar/each-template.ts"
 import { countOfJumpPrograms, jumpProgram } from "./grammar/jump-program.ts"
 import { programOf } from "./grammar/program.ts"
 import { piece, printPiece } from "./grammar/tree.ts"
+import { type Options, optionsOf } from "./options.ts"
 import { allFound, keepFound } from "./run/found.ts"
+import { coverageText } from "./run/coverage.ts"
 import { fuzz } from "./run/fuzz.ts"
 
-const { values } = parseArgs({
-  options: {
-    /** `random`, `helpers` at work side by side, `each` seldom construct in a few places, `jumps` out of every part of a `try`, or what was `found` before. */
-    kind: { type: "string", default: "random" },
-    /** The first program. */
-    seed: { type: "string", default: "1" },
-    programs: { type: "string" },
-    /** How many plans each is run under, at most. */
-    plans: { type: "string", default: "24" },
-    /** Only shows the first program. */
-    print: { type: "boolean", default: false },
-    /** Whether what is found is kept, made small, in `found`: the tests run it from then on. */
-    keep: { type: "boolean", default: true },
-    shrink: { type: "boolean", default: true },
-  },
-  allowNegative: true,
-})
-
-const seed = Number(values.seed)
 const found = allFound()
 const kinds = {
   random: { program: (index: number) => programOf(index), count: 200 },
@@ -33,23 +15,31 @@ const kinds = {
   jumps: { program: (index: number) => jumpProgram(index, 1), count: countOfJumpPrograms() },
   found: { program: (index: number) => piece("function", [found[index]?.program ?? ""]), count: found.length },
 }
-if (!Object.hasOwn(kinds, values.kind)) throw new Error(`--kind is one of ${Object.keys(kinds).join(", ")}`)
-// Just checked.
-const { program, count } = kinds[values.kind as keyof typeof kinds]
 
-// What a function begins and leaves behind may fail unheard.
-process.on("unhandledRejection", () => {})
-if (values.print) process.stdout.write(`${printPiece(program(seed))}\n`)
-else {
+const run = async ({ kind, seed: first, ...options }: Options): Promise<number> => {
+  const seed = Number(first)
+  // Looked up in the list of kinds before.
+  const { program, count } = kinds[kind as keyof typeof kinds]
+  if (options.print) {
+    process.stdout.write(`${printPiece(program(seed))}\n`)
+    return 0
+  }
+  // What a function begins and leaves behind may fail unheard.
+  process.on("unhandledRejection", () => {})
   const report = await fuzz({
     seed,
     program,
-    programs: Number(values.programs ?? count),
-    plans: Number(values.plans),
-    shrinks: values.shrink,
-    ...(values.kind === "found" ? { firstPlan: (index) => found[index]?.plan ?? "" } : {}),
-    ...(values.keep && values.kind !== "found" ? { keep: keepFound } : {}),
+    programs: Number(options.programs ?? count),
+    plans: Number(options.plans),
+    shrinks: options.shrink,
+    ...(kind === "found" ? { firstPlan: (index) => found[index]?.plan ?? "" } : {}),
+    ...(options.keep && kind !== "found" ? { keep: keepFound } : {}),
     say: (line) => process.stdout.write(`${line}\n`),
   })
-  process.exitCode = report.findings.length === 0 ? 0 : 1
+  if (options.coverage) process.stdout.write(coverageText(report.coverage))
+  return report.findings.length === 0 ? 0 : 1
 }
+
+const options = optionsOf(process.argv.slice(2), Object.keys(kinds))
+if ("text" in options) (options.code === 0 ? process.stdout : process.stderr).write(options.text)
+process.exitCode = "text" in options ? options.code : await run(options)

@@ -1,5 +1,5 @@
 import { deepOf } from "./deep-of.ts"
-import { bounded, seen } from "./leaf.ts"
+import { arrowBody, bounded, seen } from "./leaf.ts"
 import { type Kind, typeOf } from "./scope.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
 import { withoutAwait, type Writer } from "./writer.ts"
@@ -150,7 +150,7 @@ export const closure = (writer: Writer): Piece => {
   const made = scope.newName(random)
   const text =
     target === undefined
-      ? [`const ${name} = () => `, slot(body, 2), `; const ${made} = ${name}();`]
+      ? [`const ${name} = () => `, ...arrowBody(body), `; const ${made} = ${name}();`]
       : [
           `const ${name} = () => { ${target.name} = `,
           bounded("num", body),

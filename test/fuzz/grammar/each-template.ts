@@ -1,12 +1,15 @@
 import { bounded } from "./leaf.ts"
 import { loopStatements } from "./loop-statement.ts"
+import { moduleStatements } from "./module-statement.ts"
 import { namingStatements } from "./naming-statement.ts"
+import { promiseStatements } from "./promise-statement.ts"
 import { newWriter } from "./new-writer.ts"
 import { seeded } from "./random.ts"
 import { rareExpressions } from "./rare-expression.ts"
 import { rareStatements } from "./rare-statement.ts"
 import { sharingStatements } from "./sharing-statement.ts"
 import { type Kind, scopeOf } from "./scope.ts"
+import { valueStatements } from "./value-statement.ts"
 import { fill } from "./template.ts"
 import { type Part, type Piece, piece } from "./tree.ts"
 import type { Writer } from "./writer.ts"
@@ -26,7 +29,15 @@ const locals: readonly (readonly [name: string, kind: Kind, declaration: string]
   ["crate", "crate", "let crate: Crate = { box: box1, list, spare: undefined };"],
 ]
 
-const plainStatements = [...loopStatements, ...sharingStatements, ...rareStatements, ...namingStatements]
+const plainStatements = [
+  ...loopStatements,
+  ...sharingStatements,
+  ...rareStatements,
+  ...namingStatements,
+  ...moduleStatements,
+  ...promiseStatements,
+  ...valueStatements,
+]
 
 const contexts: readonly ((inner: Part) => readonly Part[])[] = [
   (inner) => [inner],

@@ -49,7 +49,10 @@ const leaves = (writer: Writer, kind: Kind): Way[] => {
         [1, () => property(writer, "crate", "box", kind)],
       ]
     case "crate":
-      return [named, [1, () => piece(kind, ["{ box: ", e("box"), ", list: ", e("nums"), ", spare: undefined }"])]]
+      return [
+        named,
+        [1, () => piece(kind, ["{ box: ", e("box"), ", list: ", e("nums"), ", spare: undefined as Box | undefined }"])],
+      ]
     case "map":
       return [named, [1, () => leaf(kind, 'new Map([["a", 1]])')]]
     case "boxes":

@@ -33,8 +33,12 @@ export const simplest: Readonly<Partial<Record<string, string>>> = {
   map: "new Map()",
   bmap: "new Map()",
   opt: "note(0, undefined as number | undefined)",
-  crate: '{ box: { n: 1, tag: "t" }, list: [1], spare: undefined }',
+  crate: '{ box: { n: 1, tag: "t" }, list: [1], spare: undefined as Box | undefined }',
 }
+
+/** An arrow function's expression; one that begins with `{` would be a block. */
+export const arrowBody = (value: Piece): readonly Part[] =>
+  printPiece(value).startsWith("{") ? ["(", value, ")"] : [slot(value, 2)]
 
 /** Keeps numbers and texts small, whatever a loop does with them. */
 export const bounded = (kind: Kind, value: Piece): Part => {

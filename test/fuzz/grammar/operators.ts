@@ -1,4 +1,4 @@
-import { bounded, leaf, local, loose, seen, simplest, type Way, variable } from "./leaf.ts"
+import { arrowBody, bounded, leaf, local, loose, seen, simplest, type Way, variable } from "./leaf.ts"
 import { localCalls } from "./local-function.ts"
 import type { Kind } from "./scope.ts"
 import { type Part, type Piece, piece, slot } from "./tree.ts"
@@ -23,7 +23,7 @@ export const operators = (writer: Writer, kind: Kind, deep: number): Way[] => {
         [0.5, () => piece(kind, ["-", slot(e("num"), 0)], 1)],
         [5, () => call(writer, kind, "num", [slot(e("num"), 4)])],
         [0.7, () => call(writer, kind, "tick", [])],
-        [0.7, () => call(writer, kind, 'num.with({ id: "mine" })', [slot(e("num"), 4)])],
+        [0.7, () => call(writer, kind, `num.with({ id: "mine${writer.next++}" })`, [slot(e("num"), 4)])],
         [1.5, () => call(writer, kind, "see", [slot(piece("seen", ["[", ...list(seen(writer)), "]"]), 4)])],
         [2, () => piece(kind, ["add(", ...list([e("num"), e("num")]), ")"])],
         [1, () => piece(kind, ["sum(", slot(e("nums"), 4), ")"])],
@@ -142,7 +142,7 @@ export const operators = (writer: Writer, kind: Kind, deep: number): Way[] => {
               ", list: ",
               slot(e("nums"), 4),
               ", spare: ",
-              random.chance(0.5) ? "undefined" : slot(e("box"), 4),
+              random.chance(0.5) ? "undefined as Box | undefined" : slot(e("box"), 4),
               " }",
             ]),
         ],
@@ -199,7 +199,7 @@ const callback = (writer: Writer, method: "map" | "filter", numbers: Piece): Pie
     return piece("nums", [
       slot(numbers, 0),
       `.${method}((${name}) => `,
-      slot(piece("callback", [slot(result, 2)], 0), 4),
+      slot(piece("callback", arrowBody(result), 0), 4),
       ")",
     ])
   })

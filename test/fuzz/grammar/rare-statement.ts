@@ -39,9 +39,9 @@ export const rareStatements: readonly Template[] = [
   "[«=num» = await num(«num»), «@box».n = await num(«num»)] = «nums»;",
   "({ n: «@nums»[0] = await num(«num»), tag: «=str» = await str(«str») } = «box» as { n?: number; tag?: string });",
   // Tests that wait.
-  "switch («num») { case await num(«num»): «=num» = «num»; break; case note(«#», 1): await tick(); default: note(«#», 2); break; case await num(«num»): case 3: await tick(); }",
+  "switch («num.1» as number) { case await num(«num»): «=num» = «num»; break; case note(«#», 1): await tick(); default: note(«#», 2); break; case await num(«num»): case 3: await tick(); }",
   "switch (await num(«num»)) { default: await tick(); case await num(«num»): «jump» case «num»: note(«#», 4); }",
-  "switch («=num») { case («=num» = «num», await num(«num»)): await tick(); break; case «num.2»: note(«#», 5); break; case await num(«num»): await tick(); }",
+  "switch («=num» as number) { case («=num» = «num», await num(«num»)): await tick(); break; case «num.2»: note(«#», 5); break; case await num(«num»): await tick(); }",
   // Bodies without braces, and blocks that are empty.
   "if («bool») await num(«num»); else if («bool») «=num» = await num(«num»); else «=num» = 3;",
   "if («bool») «jump» else await tick();",
@@ -147,11 +147,11 @@ export const rareStatements: readonly Template[] = [
   "return await num(«num»);",
   "return { ...(await box(«box»)), more: [await num(«num»), «num»] };",
   "switch (await num(«num»)) { case 1: «=num» = 1; break; default: note(«#», 2); }",
-  "switch («num») { case 1: await num(1); break; case 2: await num(2); default: await tick(); }",
-  'switch («str») { case "a": «jump» case "in": note(«#», 1); «jump» default: note(«#», 2); }',
+  "switch («num.1» as number) { case 1: await num(1); break; case 2: await num(2); default: await tick(); }",
+  'switch («str.1» as string) { case "a": «jump» case "in": note(«#», 1); «jump» default: note(«#», 2); }',
   // Steps by other names, and what stands beside the workflow.
   "await steps.num(«num»); «=num» = (await steps.test(1)) ? 1 : await steps.tick();",
-  'await renamed(«num»); await see([await renamed(1), await steps.num.with({ id: "mine" })(2)]);',
+  'await renamed(«num»); await see([await renamed(1), await steps.num.with({ id: "own«#»" })(2)]);',
   'await here(«num»); const [a«#», b«#»] = await parallel([here(1), steps.str("a")]); await see([a«#», b«#»]);',
   "note(«#», limit + table.one); await tick(); for (const each of table.list) await num(each + limit);",
   "try { await here(«num»); throw new Own({ at: «num» }); } catch (e) { await tick(); if (e instanceof Own) await num(e.at); else if (e instanceof Refused) await num(e.at); else throw e; }",

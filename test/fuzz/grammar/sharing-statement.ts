@@ -54,7 +54,7 @@ export const sharingStatements: readonly Template[] = [
   "await tick(); [«@nums»[0], «@nums»[1]] = [«@nums»[1] ?? 0, «@nums»[0] ?? 0]; await tick();",
   "await tick(); ({ n: «@box».n } = { n: 4 }); await tick();",
   "for (const [at] of [[1], [2]]) { [«@box».n] = [at ?? 0]; await tick(); }",
-  "for ([«@nums»[0]] of [[7], [8]] as [number, number][]) await tick();",
+  "for ([«@nums»[0]] of [[7], [8]] as [number][]) await tick();",
   "for ({ n: «@box».n } of [{ n: 7 }, { n: 8 }]) await tick();",
   "await tick(); for («@box».n of [7, 8]) note(«#», «@box».n); await tick();",
   "await tick(); for (const each in { a: 1 }) «@box».tag = each; await tick();",

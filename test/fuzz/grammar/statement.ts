@@ -7,12 +7,15 @@ import { helperStatement } from "./helper-statement.ts"
 import { localFunction } from "./local-function.ts"
 import { loop } from "./loop.ts"
 import { loopStatements } from "./loop-statement.ts"
+import { moduleStatements } from "./module-statement.ts"
 import { namingStatements } from "./naming-statement.ts"
+import { promiseStatements } from "./promise-statement.ts"
 import { switchStatement } from "./switch.ts"
 import { rareStatements } from "./rare-statement.ts"
 import { sharingStatements } from "./sharing-statement.ts"
 import { fill } from "./template.ts"
-import { type Part, type Piece, piece, slot } from "./tree.ts"
+import { valueStatements } from "./value-statement.ts"
+import { type Part, type Piece, piece, printPiece, slot } from "./tree.ts"
 import { weighted, type Writer } from "./writer.ts"
 
 /** A block with statements, and a scope of its own. */
@@ -24,9 +27,27 @@ export const statements = (writer: Writer): Piece[] => {
   const { random } = writer
   const most = 1 + random.below(writer.depth === 0 ? 6 : 4)
   const written: Piece[] = []
-  while (written.length < most && writer.budget > 0) written.push(statement(writer))
+  while (written.length < most && writer.budget > 0) {
+    const next = statement(writer)
+    written.push(next)
+    // What nobody reaches is seldom worth a program.
+    if (leaves.test(printPiece(next)) && random.chance(0.9)) break
+  }
   return written
 }
+
+const templates = [
+  rareStatements,
+  rareStatements,
+  sharingStatements,
+  namingStatements,
+  loopStatements,
+  moduleStatements,
+  promiseStatements,
+  valueStatements,
+]
+
+const leaves = /^(?:return|break|continue|throw)\b/
 
 export const statement = (writer: Writer): Piece => {
   const { random, flavour } = writer
@@ -37,12 +58,7 @@ export const statement = (writer: Writer): Piece => {
   return weighted<Piece>(random, [
     [
       writer.canAwait && writer.depth < 5 ? 2.5 : 0,
-      () =>
-        fill(
-          writer,
-          "statement",
-          random.of(random.of([rareStatements, rareStatements, sharingStatements, namingStatements, loopStatements])),
-        ) ?? declaration(writer),
+      () => fill(writer, "statement", random.of(random.of(templates))) ?? declaration(writer),
     ],
     [4 * values, () => declaration(writer)],
     [5 * values, () => assignment(writer)],
@@ -117,7 +133,7 @@ const tryStatement = (writer: Writer): Piece => {
     const named = random.chance(0.7)
     const caught = scope.inside(() => {
       const name = scope.newName(random)
-      scope.declare({ name, kind: "error", mutable: false })
+      if (named) scope.declare({ name, kind: "error", mutable: false })
       return piece("optional", [named ? ` catch (${name}) ` : " catch ", piece("block", statements(writer))])
     })
     parts.push(caught)

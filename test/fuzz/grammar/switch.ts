@@ -20,7 +20,7 @@ export const switchStatement = (writer: Writer): Piece => {
     }),
   )
   writer.targets.pop()
-  const on = kind === "num" ? piece(kind, [slot(value, 1), " % 3"], 2) : value
+  const on = kind === "num" ? piece(kind, [slot(value, 1), " % 3"], 2) : piece(kind, [slot(value, 1), " as string"], 2)
   return piece("statement", [
     label === undefined ? "" : `${label}: `,
     "switch (",

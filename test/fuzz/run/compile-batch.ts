@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { compile, type Diagnostic, writeFiles } from "@statewright/codegen"
 import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
+import { declarationsFor } from "./module-text.ts"
 
 /** A program: a name, and the text of its function. */
 export interface Source {
@@ -101,24 +102,28 @@ const load = async (folder: string, source: Source, files: ReadonlyMap<string, s
 export const textOf = ({
   name,
   body,
-}: Source): string => `import { failure, parallel, sleep, step, workflow } from "statewright"
+}: Source): string => `import { failure, parallel, sleep, step, workflow, type Step, type Workflow } from "statewright"
 import { z } from "zod"
+import { anything, At, Given, number } from "../../../world/schemas.ts"
 import { add, boom, type Box, bump, type Crate, join, nameOf, note, sum, twice } from "../../../world/pure.ts"
+import { careful, even, firstOf, gather, twofold } from "../../../world/helpers.ts"
 import { box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick } from "../../../world/steps.ts"
 import * as steps from "../../../world/steps.ts"
 import { num as renamed } from "../../../world/steps.ts"
 
-export class Own extends failure("Own_${name}", z.object({ at: z.number() })) {}
+export class Own extends failure("Own_${name}", At) {}
 
-export const here = step("here_${name}", { input: z.number(), output: z.number(), errors: [Own], run: async (n) => n })
+export const here: Step<number, number, Own> = step("here_${name}", { input: number, output: number, errors: [Own], run: async (n) => n })
 
 export const limit = 3
 
-export const used: unknown[] = [add, boom, bump, join, nameOf, note, sum, twice, parallel, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, null as unknown as Box | Crate]
+export const used: unknown[] = [z, add, boom, bump, join, nameOf, note, sum, twice, parallel, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, careful, even, firstOf, gather, twofold, null as unknown as Box | Crate]
 
 export const table = { one: 1, list: [1, 2] } as const
 
 export const double = (n: number): number => (n * 2) % 97
 
-export const ${name} = workflow("${name}", { input: z.object({ n: z.number(), s: z.string() }), output: z.unknown() }, ${body})
+${declarationsFor(body)}
+
+export const ${name}: Workflow<{ n: number; s: string }, unknown> = workflow("${name}", { input: Given, output: anything }, ${body})
 `

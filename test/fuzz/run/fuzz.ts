@@ -1,6 +1,7 @@
 import { programOf } from "../grammar/program.ts"
 import { type Piece, printPiece } from "../grammar/tree.ts"
 import { compileBatch } from "./compile-batch.ts"
+import { type Coverage, newCoverage } from "./coverage.ts"
 import type { Found } from "./found.ts"
 import { describeFault, judge } from "./judge.ts"
 import type { Plan } from "./plan.ts"
@@ -18,6 +19,7 @@ export interface Report {
   /** How many programs were refused, by code. */
   readonly refused: ReadonlyMap<string, number>
   readonly findings: readonly Finding[]
+  readonly coverage: Coverage
 }
 
 export interface FuzzOptions {
@@ -51,6 +53,7 @@ export const fuzz = async ({
 }: FuzzOptions): Promise<Report> => {
   const refused = new Map<string, number>()
   const findings: Finding[] = []
+  const { coverage, add } = newCoverage()
   let runs = 0
   for (let from = seed; from < seed + programs; from += perBatch) {
     const pieces = Array.from({ length: Math.min(perBatch, seed + programs - from) }, (_, at) => ({
@@ -68,6 +71,7 @@ export const fuzz = async ({
       }
       const judged = await judge(built, plans, each.seed, firstPlan(each.seed))
       runs += judged.runs
+      add(built.source.body, built.kind === "built")
       if (judged.fault === undefined) continue
       say(`\n## seed ${each.seed}: ${judged.fault.kind}`)
       const small = shrinks ? await shrink(each.body, judged.fault, plans) : each.body
@@ -83,5 +87,5 @@ export const fuzz = async ({
       `${from - seed + pieces.length} programs, ${runs} runs, ${findings.length} findings, refused: ${[...refused].map(([code, count]) => `${code} ${count}`).join(", ")}`,
     )
   }
-  return { programs, runs, refused, findings }
+  return { programs, runs, refused, findings, coverage }
 }

@@ -69,16 +69,16 @@ const storyOf = async (run: () => Promise<TestResult<unknown>>): Promise<Story> 
     const { status, output, error, trace } = ended
     const steps = trace.map(
       ({ step, input: given, outcome }) =>
-        `${step}(${encodeValue(given, "input")}) ${outcome === undefined ? "open" : outcome.ok ? encodeValue(outcome.value, "output") : errorText(outcome.error)}`,
+        `${step}(${textOf(given)}) ${outcome === undefined ? "open" : outcome.ok ? textOf(outcome.value) : errorText(outcome.error)}`,
     )
-    return [
-      ...steps,
-      status === "completed" ? `returned ${encodeValue(output, "output")}` : `threw ${errorText(error)}`,
-    ]
+    return [...steps, status === "completed" ? `returned ${textOf(output)}` : `threw ${errorText(error)}`]
   } catch (error) {
     return [`the test kit rejected: ${errorText(error)}`]
   }
 }
+
+/** A value's text; where an error was thrown differs, and must. */
+const textOf = (value: unknown): string => encodeValue(value, "value").replaceAll(/(?:\\n {4}at [^"\\]*)+/g, "")
 
 /** A race of nothing is never settled: then the event loop has nothing more to do, however slow the machine. */
 const orNever = async <Value>(running: Promise<Value>): Promise<Value | undefined> => {

@@ -75,6 +75,7 @@ export const compileFile = (
     text: machine,
     path: file.path,
     pathOf: ({ fileName }) => posix(relative(dirname(file.machineFile), fileName)),
+    copies: copies.nodes(),
     origins: printed.flatMap(({ code }) => code.procedures.map(({ origins }) => origins)),
   })
   return { file, machine, map, charts: printed.map(({ chart }) => chart), uses, programs, diagnostics }

@@ -10,6 +10,8 @@ import { printCopy } from "./print-copy.ts"
 export interface Copies extends CopyList {
   /** Their texts in the order of the author's file. */
   readonly texts: () => readonly string[]
+  /** What was copied, in the same order. */
+  readonly nodes: () => readonly Copyable[]
 }
 
 /** An empty list of copies for the generated file that `naming` is about. */
@@ -55,12 +57,15 @@ export const copyList = (naming: Omit<NamingContext, "copies">, imports: ImportL
     return undefined
   }
 
+  const inOrder = () => [...taken].toSorted(([a], [b]) => a.pos - b.pos)
+
   return {
     take,
+    nodes: () => inOrder().map(([part]) => part),
     texts: () => {
       const texts: string[] = []
       let isOverload = false
-      for (const [part, text] of [...taken].toSorted(([a], [b]) => a.pos - b.pos)) {
+      for (const [part, text] of inOrder()) {
         if (isOverload) texts.push(`${texts.pop() ?? ""}\n${text}`)
         else texts.push(text)
         isOverload = ts.isFunctionDeclaration(part) && part.body === undefined

@@ -55,15 +55,30 @@ export const stepped = workflow("stepped", {}, async () => {
   }
   return 1
 })
+
+const cents = (price: { readonly cents?: string }): number => {
+  return parse(price.cents!)
+}
+
+/** Both are copied: a machine cannot import them. */
+function parse(text: string): number {
+  if (!text) throw new RangeError("no price")
+  return Number(text)
+}
+
+export const copied = workflow("copied", {}, async () => {
+  await one()
+  return cents({})
+})
 `
 
 const perform = `import { createEngine } from "statewright/engine"
-import { boomProgram, helpedProgram, steppedProgram } from "./generated/thrown.machine.ts"
+import { boomProgram, copiedProgram, helpedProgram, steppedProgram } from "./generated/thrown.machine.ts"
 
-const programs = { boom: boomProgram, helped: helpedProgram, stepped: steppedProgram }
+const programs = { boom: boomProgram, copied: copiedProgram, helped: helpedProgram, stepped: steppedProgram }
 const engine = await createEngine({ database: process.argv[2]!, workflows: programs })
 const stacks: Record<string, string> = {}
-for (const name of ["boom", "helped", "stepped"] as const) {
+for (const name of ["boom", "copied", "helped", "stepped"] as const) {
   const run = await engine.workflows[name].start()
   try {
     await run.result()
@@ -116,6 +131,11 @@ describe("the stack trace of an error", () => {
       expect(placesIn(stacks["boom"] ?? "")).toEqual(["thrown.workflow.ts:17:25", "thrown.workflow.ts:16:31"])
       expect(placesIn(stacks["boomCause"] ?? "")).toEqual(["thrown.workflow.ts:17:65", "thrown.workflow.ts:16:31"])
       expect(placesIn(stacks["helped"] ?? "").slice(0, 2)).toEqual(["check.ts:2:21", "thrown.workflow.ts:28:14"])
+      expect(placesIn(stacks["copied"] ?? "")).toEqual([
+        "thrown.workflow.ts:52:20",
+        "thrown.workflow.ts:47:10",
+        "thrown.workflow.ts:58:10",
+      ])
       expect(placesIn(stacks["stepped"] ?? "")[0]).toBe("thrown.workflow.ts:8:11")
     },
   )

@@ -27,7 +27,7 @@ export const listRuns = command("ls", {
     workflow: text("workflow", { as: "NAME", about: "Only runs of this workflow." }),
     status: choice("status", ["running", "parked", "completed", "failed", "cancelled"], {
       as: "STATUS",
-      about: "Only runs that are running, parked, completed, failed or cancelled.",
+      about: "Only runs of this status.",
     }),
     limit: count("limit", { as: "N", about: "At most so many. Default: 50.", fallback: 50 }),
     cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page ended." }),

@@ -13,7 +13,11 @@ import { envelope, jsonText } from "../screen/json-text.ts"
 export const continueRun = command("resume", {
   about: "Lets a parked run go on, once what stopped it is mended. It stays parked while that is still there.",
   examples: [["statewright runs resume RUN", "the process that leads the database takes it up"]],
-  takes: { id: word("run", "The run's id."), database: sharedFlags.database, json: sharedFlags.json },
+  takes: {
+    id: word("run", "The run's id, or the beginning of it that no other has."),
+    database: sharedFlags.database,
+    json: sharedFlags.json,
+  },
   run: async ({ id, database, json }, screen) => {
     const { run, leader } = await readDatabase(database, async (store) => {
       const meant = await runIdOf(store, id)

@@ -365,6 +365,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     bad: [
       "charge({ cents: 1 })\n",
       "void charge({ cents: 1 })\n",
+      "charge({ cents: 1 }).catch(() => undefined)\n",
     ],
     good: [
       "await charge({ cents: 1 })\n",
@@ -375,14 +376,14 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "error",
     message: "`%what%` is not a step, a wait or a combination of them, so a run cannot wait for it.",
     hint: "%remedy%",
-    explanation: "A run waits by writing to the database what it waits for. An ordinary promise lives in one process only, and nothing of it can be stored. Await the step itself and write `try` and plain statements for `.then`, `.catch` and `.finally`; write `sleep` for a timer; move other asynchronous work into a step.",
+    explanation: "A run waits by writing to the database what it waits for. An ordinary promise lives in one process only, and nothing of it can be stored. A chain of `.then`, `.catch` and `.finally` on a step is one that it can wait for; on another promise it is none. Write `sleep` for a timer, and move other asynchronous work into a step.",
     bad: [
       "await new Promise((done) => setTimeout(done, 1000))\n",
-      "return await charge({ cents: 1 }).then((paid) => `paid ${paid}`)\n",
+      "return await Promise.resolve({ cents: 1 }).then(charge)\n",
     ],
     good: [
       "await sleep(\"1 second\")\n",
-      "const paid = await charge({ cents: 1 })\nreturn `paid ${paid}`\n",
+      "return await charge({ cents: 1 }).then((paid) => `paid ${paid}`)\n",
     ],
   },
   SW2204: {

@@ -25,12 +25,13 @@ const saidOf = (statements: string) => {
 
 describe("one mistake", () => {
   it.each([
-    ["await charge(1).then((n) => n + 1)", "1:7 SW2202", "before `.then`"],
-    ["charge(1).then((n) => n + 1)", "1:1 SW2202", "before `.then`"],
-    ["return charge(1).then((n) => n + 1).then((n) => n + 1)", "1:8 SW2202", "before `.then`"],
-    ["await charge(1).catch(() => 0)", "1:7 SW2202", "in a `try`, and write the rest in its `catch`"],
-    ["await charge(1).finally(() => {})", "1:7 SW2202", "in a `try`, and write the rest in its `finally`"],
-    ["await sleep('1 second').catch(() => 0)", "1:7 SW2202", "in its `catch`"],
+    ["charge(1).then((n) => n + 1)", "1:1 SW2201", "Write `await` before it"],
+    ["void charge(1).then(String).catch(() => 0)", "1:6 SW2201", "Write `await` before it"],
+    ["await charge(1).catch([String][0])", "1:23 SW2001", "Write an arrow function here"],
+    ["await charge(1).then(console.log)", "1:22 SW2001", "Write an arrow function here"],
+    ["await Promise.resolve(1).then((n) => charge(n))", "1:7 SW2202", "into a step"],
+    ["await charge(1)?.catch(() => 0)", "1:7 SW2202", "in a `try`, and write the rest in its `catch`"],
+    ["const f = () => charge(1).finally(() => {})\nvoid f", "1:17 SW2202", "in an `async` function"],
     ["await new Promise((done) => setTimeout(done, 10))", "1:7 SW2202", "`await sleep(...)`"],
     ["await delay(10)", "1:7 SW2401", "`await sleep(...)`"],
     ["setTimeout(() => {}, 10)", "1:1 SW2401", "`await sleep(...)`"],

@@ -9,11 +9,20 @@ export interface HelperSource {
   readonly body: HelperFunction
 }
 
-/** The function of a helper. */
-export type HelperFunction =
+/** The function of a helper; of `promise.then(done)`, where `done` is an ordinary function, the name that is called. */
+export type HelperFunction = WrittenFunction | ts.Identifier
+
+/** A function with its code. */
+export type WrittenFunction =
   | (ts.FunctionDeclaration & { readonly body: ts.Block })
   | ts.ArrowFunction
   | ts.FunctionExpression
+
+/** What runs in a helper. */
+export const codeOf = (body: HelperFunction): ts.ConciseBody => (ts.isIdentifier(body) ? body : body.body)
+
+export const parametersOf = (body: HelperFunction): readonly ts.ParameterDeclaration[] =>
+  ts.isIdentifier(body) ? [] : body.parameters
 
 /** The helper that an expression names or is: `pack`, `lines.pack`, `async (line) => { ... }`. */
 export const helperOf = (expression: ts.Expression, checker: ts.TypeChecker): HelperSource | undefined => {
@@ -37,7 +46,7 @@ export const declaredHelper = (declaration: ts.Node): HelperSource | undefined =
   return isFunctionExpression(value) ? helperFrom(value, declaration.name.text) : undefined
 }
 
-const helperFrom = (body: HelperFunction, name: string): HelperSource | undefined =>
+const helperFrom = (body: WrittenFunction, name: string): HelperSource | undefined =>
   isAsync(body) && body.asteriskToken === undefined && !body.getSourceFile().isDeclarationFile
     ? { name, body }
     : undefined
@@ -48,7 +57,7 @@ const isFunctionExpression = (node: ts.Node): node is ts.ArrowFunction | ts.Func
 const isWithBody = (node: ts.FunctionDeclaration): node is ts.FunctionDeclaration & { readonly body: ts.Block } =>
   node.body !== undefined
 
-const isAsync = (node: HelperFunction): boolean =>
+const isAsync = (node: WrittenFunction): boolean =>
   node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false
 
 const nameOf = (node: ts.ArrowFunction | ts.FunctionExpression): string | undefined =>

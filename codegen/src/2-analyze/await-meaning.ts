@@ -7,9 +7,10 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { type Callback, type ChainCall, callbacksOf, chainCallOf } from "./chained-call.ts"
 import { isArray } from "./array-type.ts"
 import { isConstant, namesConstants } from "./constant-argument.ts"
-import { foreignPromise, isThenable } from "./foreign-promise.ts"
+import { foreignPromise, isThenable, refusedCallback, takesOut } from "./foreign-promise.ts"
 import { partThatMayThrow } from "./may-throw.ts"
 import { mutationOf } from "./mutation.ts"
 
@@ -18,6 +19,21 @@ export type BegunCall =
   | { readonly kind: "step"; readonly call: ts.CallExpression; readonly step: StepSource }
   | { readonly kind: "call"; readonly call: ts.CallExpression; readonly helper: HelperSource }
   | { readonly kind: "sleep"; readonly call: ts.CallExpression }
+  | ChainedCall
+
+/** `charge(order).catch(refuse)`, `promise.then(done)`. */
+export interface ChainedCall {
+  readonly kind: "chain"
+  readonly call: ts.CallExpression
+  readonly of: BegunCall | PromiseValue
+  readonly callbacks: readonly Callback[]
+}
+
+/** A promise that was begun before. */
+export interface PromiseValue {
+  readonly kind: "promise"
+  readonly value: ts.Expression
+}
 
 /** `items.map((item) => call(item))`: one for each item. */
 export interface EachCall {
@@ -45,8 +61,7 @@ export type AwaitMeaning =
       readonly call: ts.CallExpression
       readonly list: ts.Expression
     }
-  /** A promise that was begun before. */
-  | { readonly kind: "promise"; readonly value: ts.Expression }
+  | PromiseValue
   /** `items.map((item) => call(item))`, not awaited. */
   | ({ readonly kind: "many"; readonly call: ts.CallExpression } & EachCall)
 
@@ -56,6 +71,7 @@ export const begunCallsOf = (meaning: AwaitMeaning): readonly BegunCall[] => {
     case "step":
     case "call":
     case "sleep":
+    case "chain":
       return [meaning]
     case "each":
     case "many":
@@ -73,13 +89,32 @@ export type StepCall = Extract<BegunCall, { kind: "step" }>
 
 /** The calls of steps that something waits for, or begins. */
 export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] =>
-  begunCallsOf(meaning).filter((call) => call.kind === "step")
+  begunCallsOf(meaning)
+    .map(firstOf)
+    .filter((call) => call.kind === "step")
+
+/** What a chain of calls begins with. */
+export const firstOf = (begun: BegunCall): Exclude<BegunCall, ChainedCall> | PromiseValue => {
+  const first = begun.kind === "chain" ? begun.of : begun
+  return first.kind === "chain" ? firstOf(first) : first
+}
+
+/** What is evaluated before a call begins anything. */
+export const operandsOf = (begun: BegunCall): readonly ts.Expression[] => {
+  const first = firstOf(begun)
+  return first.kind === "promise" ? [first.value] : first.call.arguments
+}
 
 /** The helpers that run because of it. */
 export const helpersOf = (meaning: AwaitMeaning): readonly HelperSource[] => {
   const each = meaning.kind === "each" || meaning.kind === "many" ? meaning.inner : undefined
   const passed = each !== undefined && !("kind" in each) ? [each] : []
-  return [...passed, ...begunCallsOf(meaning).flatMap((call) => (call.kind === "call" ? [call.helper] : []))]
+  return [...passed, ...begunCallsOf(meaning).flatMap(helpersOfCall)]
+}
+
+const helpersOfCall = (call: BegunCall | PromiseValue): readonly HelperSource[] => {
+  if (call.kind === "call") return [call.helper]
+  return call.kind === "chain" ? [...helpersOfCall(call.of), ...call.callbacks.map(({ helper }) => helper)] : []
 }
 
 /** What became of a promise in the author's code. */
@@ -120,7 +155,9 @@ const isOfModule = (operand: ts.Expression, checker: ts.TypeChecker): boolean =>
 /** Judges a call by itself; `undefined` if it begins nothing that a run knows of. */
 export const meaningOfCall = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | undefined => {
   const begun = begunCall(call, checker)
-  if (begun !== undefined) return { meaning: begun, calls: [call] }
+  if (begun !== undefined) return { meaning: begun, calls: callsOf(begun) }
+  const chain = chainCallOf(call, checker)
+  if (chain !== undefined) return refusedChain(chain, checker)
   const callee = calleeOf(call, checker)
   const refuse = (construct: string, remedy: string): Judged => ({
     calls: [call],
@@ -152,6 +189,8 @@ const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>
 
 /** A plain call of a step or a helper, or `sleep`. */
 const begunCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
+  const chain = chainCallOf(call, checker)
+  if (chain !== undefined) return chainedCall(chain, checker)
   if (call.questionDotToken !== undefined || ts.isOptionalChain(call) || call.arguments.some(ts.isSpreadElement)) {
     return undefined
   }
@@ -159,6 +198,41 @@ const begunCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall 
   if (callee.kind === "step" && call.arguments.length <= 1) return { kind: "step", call, step: callee.step }
   if (callee.kind === "helper") return { kind: "call", call, helper: callee.helper }
   return callee.kind === "word" && callee.word === "sleep" ? { kind: "sleep", call } : undefined
+}
+
+const chainedCall = (chain: ChainCall, checker: ts.TypeChecker): ChainedCall | undefined => {
+  const callbacks = callbacksOf(chain, checker)
+  if ("kind" in callbacks) return undefined
+  const receiver = bareExpression(chain.receiver)
+  const begun = ts.isCallExpression(receiver) ? begunCall(receiver, checker) : undefined
+  if (begun === undefined && isForeign(receiver, checker)) return undefined
+  return { kind: "chain", call: chain.call, of: begun ?? { kind: "promise", value: chain.receiver }, callbacks }
+}
+
+/** Whether a promise is none that a run could wait for. */
+const isForeign = (receiver: ts.Expression, checker: ts.TypeChecker): boolean =>
+  ts.isCallExpression(receiver)
+    ? meaningOfCall(receiver, checker)?.meaning === undefined && !takesOut(receiver, checker)
+    : isOfModule(receiver, checker)
+
+const refusedChain = (chain: ChainCall, checker: ts.TypeChecker): Judged => {
+  const receiver = bareExpression(chain.receiver)
+  const before = ts.isCallExpression(receiver) ? meaningOfCall(receiver, checker) : undefined
+  if (before?.refusal !== undefined) return { calls: [chain.call, ...before.calls], refusal: before.refusal }
+  return { calls: [chain.call], refusal: refusedCallback(chain, checker) }
+}
+
+/** The calls of a chain, and the call that it begins with. */
+const callsOf = (begun: BegunCall | PromiseValue): readonly ts.Node[] => {
+  if (begun.kind === "promise") return []
+  return begun.kind === "chain" ? [begun.call, ...callsOf(begun.of)] : [begun.call]
+}
+
+/** A branch of a join that evaluates nothing which begins something. */
+const branchCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
+  const begun = begunCall(call, checker)
+  const first = begun && firstOf(begun)
+  return first?.kind === "promise" && !ts.isIdentifier(bareExpression(first.value)) ? undefined : begun
 }
 
 const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChecker): Judged => {
@@ -179,7 +253,7 @@ const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChe
   const branches = ts.isArrayLiteralExpression(array) ? directBranches(array, checker) : undefined
   return branches === undefined
     ? { meaning: { kind: "gather", policy, call, list }, calls: [call] }
-    : { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.map((branch) => branch.call)] }
+    : { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.flatMap(callsOf)] }
 }
 
 /**
@@ -194,12 +268,12 @@ const directBranches = (
   const branches: BegunCall[] = []
   for (const [index, element] of elements.entries()) {
     const bare = bareExpression(element)
-    const branch = ts.isCallExpression(bare) ? begunCall(bare, checker) : undefined
+    const branch = ts.isCallExpression(bare) ? branchCall(bare, checker) : undefined
     if (branch === undefined) return undefined
-    const hasRunBefore = branches.some(({ kind }) => kind === "call")
-    const isFixed = branch.kind !== "step" && branch.call.arguments.every((each) => isConstant(each, checker))
+    const hasRunBefore = branches.some((each) => firstOf(each).kind === "call")
+    const isFixed = firstOf(branch).kind !== "step" && operandsOf(branch).every((each) => isConstant(each, checker))
     if (hasRunBefore && !isFixed) return undefined
-    if (index > 0 && branch.call.arguments.some((part) => partThatMayThrow(part, checker) !== undefined)) {
+    if (index > 0 && operandsOf(branch).some((part) => partThatMayThrow(part, checker) !== undefined)) {
       return undefined
     }
     branches.push(branch)
@@ -214,7 +288,7 @@ const manyOf = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | unde
     : { meaning: { kind: "many", call, ...each }, calls: [call, ...innerCalls(each)] }
 }
 
-const innerCalls = ({ inner }: EachCall): readonly ts.Node[] => ("kind" in inner ? [inner.call] : [])
+const innerCalls = ({ inner }: EachCall): readonly ts.Node[] => ("kind" in inner ? callsOf(inner) : [])
 
 /** `items.map((item) => call(item))` over an array, with an expression that cannot fail for one item after another has begun. */
 const eachOf = (map: ts.CallExpression, checker: ts.TypeChecker): EachCall | undefined => {
@@ -227,22 +301,29 @@ const eachOf = (map: ts.CallExpression, checker: ts.TypeChecker): EachCall | und
   if (helper !== undefined) return { map, inner: helper }
   if (!ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined
   const bare = bareExpression(callback.body)
-  const inner = ts.isCallExpression(bare) ? begunCall(bare, checker) : undefined
+  const inner = ts.isCallExpression(bare) ? branchCall(bare, checker) : undefined
   if (inner === undefined) return undefined
-  const mayThrow = [...callback.parameters, ...inner.call.arguments].some(
+  // The callbacks of a chain are handed its parameters as they are.
+  if (inner.kind === "chain" && !callback.parameters.every(({ name }) => namesConstants(name, checker)))
+    return undefined
+  const mayThrow = [...callback.parameters, ...operandsOf(inner)].some(
     (part) => partThatMayThrow(part, checker) !== undefined,
   )
   return mayThrow || !isSameInAnyOrder(inner, checker) ? undefined : { map, inner }
 }
 
 /** Whether the arguments for one item are the same, though the helper has already begun for those before it. */
-const isSameInAnyOrder = (inner: BegunCall, checker: ts.TypeChecker): boolean =>
-  inner.kind !== "call" ||
-  inner.call.arguments.every(
-    (argument) =>
-      isConstant(argument, checker) ||
-      (namesConstants(argument, checker) && !mayChangeObjects(inner.helper.body, checker)),
+const isSameInAnyOrder = (inner: BegunCall, checker: ts.TypeChecker): boolean => {
+  const first = firstOf(inner)
+  return (
+    first.kind !== "call" ||
+    first.call.arguments.every(
+      (argument) =>
+        isConstant(argument, checker) ||
+        (namesConstants(argument, checker) && !mayChangeObjects(first.helper.body, checker)),
+    )
   )
+}
 
 /** Whether a helper, as far as its text and that of what it calls says, may change an object around it. */
 const mayChangeObjects = (node: ts.Node, checker: ts.TypeChecker): boolean =>

@@ -8,7 +8,7 @@ interface Capturing {
   readonly body: HelperFunction
   readonly checker: ts.TypeChecker
   /** The procedure around it. */
-  readonly parent?: { readonly bySymbol: ReadonlyMap<ts.Symbol, Variable> } | undefined
+  readonly parent?: { readonly bySymbol: ReadonlyMap<ts.Symbol, Variable>; readonly body: ts.Node } | undefined
   /** The async functions that it calls: those declared beside it need what they capture from it. */
   readonly helpers: readonly HelperSource[]
 }
@@ -36,8 +36,13 @@ export const findCaptures = (
     visit(node)
   }
   const capture = (symbol: ts.Symbol): void => {
+    if (isInside(symbol, body)) return
     const around = parent?.bySymbol.get(symbol)
-    if (around === undefined || isInside(symbol, body)) return
+    if (around === undefined) {
+      const parameter = parent === undefined ? undefined : parameterBetween(symbol, body, parent.body)
+      if (parameter !== undefined) variables.set(symbol, constant(parameter.text, parameter))
+      return
+    }
     if (functionOf(around) !== undefined && !around.reassigned) {
       variables.set(symbol, { ...around, rebuilt: true })
       for (const declaration of declarationsOf(around, checker)) {
@@ -53,9 +58,29 @@ export const findCaptures = (
   return functions
 }
 
+/** `item` of `items.map((item) => charge(item).catch(() => item))`: the callback stands in a function of its procedure. */
+const parameterBetween = (symbol: ts.Symbol, body: ts.Node, procedure: ts.Node): ts.Identifier | undefined => {
+  const declaration = symbol.valueDeclaration
+  if (declaration === undefined || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return undefined
+  const holder = ts.findAncestor(declaration, ts.isFunctionLike)
+  if (holder === undefined || holder === procedure || !isWithin(holder, procedure)) return undefined
+  return isWithin(body, holder) && ts.isIdentifier(declaration.name) ? declaration.name : undefined
+}
+
+const isWithin = (node: ts.Node, outer: ts.Node): boolean =>
+  ts.findAncestor(node, (above) => above === outer) !== undefined
+
+const constant = (name: string, declaration: ts.Node): Variable => ({
+  name,
+  kind: "capture",
+  declaration,
+  reassigned: false,
+  captured: true,
+})
+
 const captured = (around: Variable): Variable => {
   const { name, declaration } = around
-  if (isFixed(around)) return { name, kind: "capture", declaration, reassigned: false, captured: true }
+  if (isFixed(around)) return constant(name, declaration)
   const outer =
     around.outer === undefined
       ? { variable: around, depth: 0 }

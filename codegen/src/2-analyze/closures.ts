@@ -1,6 +1,7 @@
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { isAwaitedCallback, isCallback } from "./chained-call.ts"
 import { staysWhereItStands } from "./escapes.ts"
 import { type FunctionRuns, functionRuns, functionsOf, outermostFunction } from "./function-runs.ts"
 import { functionOf, isAsync } from "./local-function.ts"
@@ -44,18 +45,31 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
       // A constant is handed over when it is called; anything else would be that of the turn at hand.
       if (variable.kind === "var" || isFixed(variable) || functionOf(variable) !== undefined) continue
       if (!isInWaitingLoop(variable.declaration, survey)) continue
-      refuse(identifier, variable, {
-        construct: `An async function that may go on after the turn of the loop whose \`${variable.name}\` it uses`,
-        remedy: `Pass \`${variable.name}\` to it as an argument.`,
-      })
+      refuse(identifier, variable, laterTurn(variable.name, isCallback(body, survey.checker)))
     }
   }
   return [...found.values()]
 }
 
+const laterTurn = (name: string, isCalledBack: boolean): Problem =>
+  isCalledBack
+    ? {
+        construct: `A callback that may run after the turn of the loop whose \`${name}\` it uses`,
+        remedy: `Copy \`${name}\` into a \`const\` inside the loop, and use that.`,
+      }
+    : {
+        construct: `An async function that may go on after the turn of the loop whose \`${name}\` it uses`,
+        remedy: `Pass \`${name}\` to it as an argument.`,
+      }
+
 /** Whether an async function has ended, with those inside of it, before what called it goes on. */
-const endsInTurn = (source: ts.SignatureDeclaration, bound: ts.Node, checker: ts.TypeChecker): boolean => {
-  if (!staysWhereItStands(source, bound, checker)) return false
+const endsInTurn = (
+  source: ts.SignatureDeclaration | ts.Identifier,
+  bound: ts.Node,
+  checker: ts.TypeChecker,
+): boolean => {
+  const ends = ts.isIdentifier(source) ? isAwaitedCallback(source, checker) : staysWhereItStands(source, bound, checker)
+  if (!ends) return false
   const inner = (node: ts.Node): boolean =>
     ts.isFunctionLike(node) && isAsync(node)
       ? endsInTurn(node, source, checker)

@@ -2,6 +2,7 @@ import { isWrapper } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf } from "./assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
+import { isAwaitedCallback, isCallback } from "./chained-call.ts"
 import { functionBehind } from "./function-behind.ts"
 import { isCallingMethod } from "./known-methods.ts"
 import {
@@ -43,6 +44,8 @@ const escape = (expression: ts.Node, at: Judging): Escape | undefined => {
   if (ts.isTypeQueryNode(parent) || ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent)) return undefined
   if (ts.isTaggedTemplateExpression(parent) && parent.tag === node) return undefined
   if (ts.isCallExpression(parent)) {
+    // A callback of a promise is called by its name, or is a procedure itself.
+    if (isCallback(node, at.checker)) return undefined
     if (parent.expression === node || isCalledBack(parent, node, at)) return undefined
     return { node, how: "it is handed on here" }
   }
@@ -95,6 +98,7 @@ const isHarmlessUse = (use: ts.Identifier, bound: ts.Node, at: Judging): boolean
 }
 
 const stays = (source: ts.SignatureDeclaration, bound: ts.Node, at: Judging): boolean => {
+  if (isCallback(source, at.checker)) return isAwaitedCallback(source, at.checker)
   // One that is awaited where it is called has ended when control goes on.
   if (runsLater(source) && !isAwaitedByName(source, bound, at)) return false
   if (at.judging.has(source)) return true

@@ -1,4 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { type ChainCall, callbacksOf, chainCallOf } from "./chained-call.ts"
+import { calleeOf } from "../1-read/callee.ts"
+import { isGlobal } from "../1-read/is-global.ts"
 import { resolveAlias } from "../1-read/authoring-word.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
@@ -9,6 +12,16 @@ export const foreignPromise = (promise: ts.Expression, checker: ts.TypeChecker):
   const text = promise.getText()
   const what = text.length > 60 ? `${text.slice(0, 57)}...` : text
   return diagnostic("SW2202", placeOf(promise), { what, remedy: remedyFor(promise, checker) })
+}
+
+/** Refuses a chained call whose callback codegen cannot call later. */
+export const refusedCallback = (chain: ChainCall, checker: ts.TypeChecker): Diagnostic => {
+  const callbacks = callbacksOf(chain, checker)
+  if (!("kind" in callbacks)) return foreignPromise(chain.call, checker)
+  return diagnostic("SW2001", placeOf(callbacks), {
+    construct: `A callback of \`.${chain.method}\` that is neither written there nor named by a \`const\` or a function`,
+    remedy: "Write an arrow function here, and call it there: `(value) => f(value)`.",
+  })
 }
 
 /** `then`, `catch` or `finally`, when a call chains one of them to a promise. */
@@ -27,13 +40,32 @@ export const isThenable = (node: ts.Expression, checker: ts.TypeChecker): boolea
   )
 }
 
+/** `promises.pop()`, `byName.get(name)`: it gives a promise that was put there. */
+export const takesOut = ({ expression }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
+  const callee = bareExpression(expression)
+  if (!ts.isPropertyAccessExpression(callee) || isThenable(callee.expression, checker)) return false
+  const method = checker.getSymbolAtLocation(callee.name)
+  return method !== undefined && isGlobal(method)
+}
+
 const chains: ReadonlyMap<string, string> = new Map([
   ["then", "Await the promise before `.then`, and write what follows behind it: `const value = await ...`."],
   ["catch", "Await the promise before `.catch` in a `try`, and write the rest in its `catch`."],
   ["finally", "Await the promise before `.finally` in a `try`, and write the rest in its `finally`."],
 ])
 
+/** What is begun in a function that nobody awaits; else what is wrong with the promise itself. */
+const remedyForChain = ({ receiver }: ChainCall, checker: ts.TypeChecker): string => {
+  const bare = bareExpression(receiver)
+  const kind = ts.isCallExpression(bare) ? calleeOf(bare, checker).kind : "other"
+  return kind === "step" || kind === "helper" || kind === "word"
+    ? "Call it in the body or in an `async` function, and await it there."
+    : remedyFor(bare, checker)
+}
+
 const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
+  const chain = chainCallOf(promise, checker)
+  if (chain !== undefined) return remedyForChain(chain, checker)
   const chained = chains.get(chainedMethod(promise, checker) ?? "")
   if (chained !== undefined) return chained
   if (setsTimer(promise, checker)) return "Write `await sleep(...)`: it outlasts the process, and costs nothing."

@@ -1,3 +1,4 @@
+import { codeOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { usesOf } from "./escapes.ts"
 import { functionOf, nameOfFunction } from "./local-function.ts"
@@ -69,7 +70,7 @@ export const functionsOf = ({ body }: Survey): readonly ts.SignatureDeclaration[
     if (ts.isFunctionLike(node)) found.push(node)
     else ts.forEachChild(node, visit)
   }
-  for (const parameter of body.parameters) ts.forEachChild(parameter, visit)
-  visit(body.body)
+  for (const parameter of parametersOf(body)) ts.forEachChild(parameter, visit)
+  visit(codeOf(body))
   return found
 }

@@ -3,6 +3,7 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { helpersOf } from "./await-meaning.ts"
+import { isCallback } from "./chained-call.ts"
 import type { Survey } from "./survey.ts"
 import type { Variable } from "./variable.ts"
 
@@ -17,7 +18,8 @@ export const refuseEarlyCalls = (survey: Survey, surveyOf: (helper: HelperSource
       [...surveyOf(helper).bySymbol].flatMap(([symbol, used]) => {
         const own = needsItsDeclaration(used) ? bySymbol.get(symbol) : undefined
         if (own === undefined || !isDeclaredLater(own, node)) return []
-        const construct = `Calling \`${helper.name}\` before \`${own.name}\`, which it uses, has its value`
+        const what = isCallback(helper.body, survey.checker) ? "A callback given" : `Calling \`${helper.name}\``
+        const construct = `${what} before \`${own.name}\`, which it uses, has its value`
         const problem = { construct, remedy: `Declare \`${own.name}\` above the call.` }
         const related = [{ ...placeOf(own.declaration), label: "declared here" }]
         return [diagnostic("SW2001", placeOf(node), problem, related)]

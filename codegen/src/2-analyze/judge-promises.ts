@@ -1,4 +1,4 @@
-import type { HelperSource } from "../1-read/helper-source.ts"
+import { codeOf, type HelperFunction, type HelperSource, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isWrapper } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
@@ -17,7 +17,7 @@ export interface JudgedPromises {
 }
 
 /** Walks a body, without the functions inside it, for what it awaits and what it only begins. */
-export const judgePromises = (body: ts.FunctionLikeDeclaration, checker: ts.TypeChecker): JudgedPromises => {
+export const judgePromises = (body: HelperFunction, checker: ts.TypeChecker): JudgedPromises => {
   const awaits = new Map<ts.Node, AwaitMeaning>()
   const begun = new Map<ts.Node, AwaitMeaning>()
   const handled = new Set<ts.Node>()
@@ -38,8 +38,8 @@ export const judgePromises = (body: ts.FunctionLikeDeclaration, checker: ts.Type
     }
     ts.forEachChild(node, visit)
   }
-  for (const parameter of body.parameters) visit(parameter)
-  if (body.body !== undefined) visit(body.body)
+  for (const parameter of parametersOf(body)) visit(parameter)
+  visit(codeOf(body))
   return { awaits, begun, handled, helpers: [...helpers.values()], diagnostics }
 }
 

@@ -3,6 +3,7 @@ import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isAssignment, isPartOfPattern } from "./assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
+import { isCallback } from "./chained-call.ts"
 import { functionBehind } from "./function-behind.ts"
 import { isGrowingMethod, isHarmlessGlobal, isReadingMethod } from "./known-methods.ts"
 import { type FunctionSource, isFunctionExpression } from "./local-function.ts"
@@ -34,6 +35,8 @@ export const mutationOf = (node: ts.Node, checker: ts.TypeChecker): Mutation => 
   if (ts.isNewExpression(node)) {
     return isHarmless(node.expression, checker) || !hasObjectArguments(node, checker) ? none : unknown
   }
+  // Whoever settles the promise calls it.
+  if (ts.isIdentifier(node) && isCallback(node, checker)) return unknown
   if (ts.isTaggedTemplateExpression(node)) return isReadingCall(node.tag, checker) ? none : unknown
   return none
 }

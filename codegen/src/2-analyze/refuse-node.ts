@@ -1,10 +1,9 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { calleeOf } from "../1-read/callee.ts"
-import { isGlobal } from "../1-read/is-global.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import { chainedMethod, foreignPromise, isThenable } from "./foreign-promise.ts"
+import { chainedMethod, foreignPromise, isThenable, takesOut } from "./foreign-promise.ts"
 import { isCut } from "./suspensions.ts"
 import { isValueName, refusedUse } from "./refused-use.ts"
 import { sceneOf } from "./scene.ts"
@@ -132,14 +131,6 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   return callee.kind === "other" || callee.kind === "promise"
     ? foreignPromise(node, checker)
     : diagnostic("SW2201", placeOf(node), {})
-}
-
-/** `promises.pop()`, `byName.get(name)`: it gives a promise that was put there. */
-const takesOut = ({ expression }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
-  const callee = bareExpression(expression)
-  if (!ts.isPropertyAccessExpression(callee) || isThenable(callee.expression, checker)) return false
-  const method = checker.getSymbolAtLocation(callee.name)
-  return method !== undefined && isGlobal(method)
 }
 
 const shortText = (node: ts.Node): string => {

@@ -1,4 +1,10 @@
-import { declaredHelper, type HelperFunction, type HelperSource } from "../1-read/helper-source.ts"
+import {
+  codeOf,
+  declaredHelper,
+  type HelperFunction,
+  type HelperSource,
+  parametersOf,
+} from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { accessOf } from "./assignment-target.ts"
@@ -49,8 +55,9 @@ export interface Survey extends Surveyed {
 /** Walks a body once: who is who, what suspends, and what must be refused. */
 export const surveyBody = (surveyed: Surveyed): Survey => {
   const { body, checker, parent } = surveyed
+  const code = codeOf(body)
   const judged = judgePromises(body, checker)
-  const suspends = findSuspensions(body.body, judged.begun)
+  const suspends = findSuspensions(code, judged.begun)
   const references = new Map<ts.Node, Reference>()
   const freeNames = new Set<ts.Node>()
   const diagnostics: Diagnostic[] = [...judged.diagnostics]
@@ -70,13 +77,13 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
 
   const declareAll = (node: ts.Node): void => {
     const isOrdinary = ts.isFunctionDeclaration(node) && declaredHelper(node) === undefined
-    if (isOrdinary && node.name !== undefined && isCut(node.parent, body.body, suspends)) declare(node.name, "function")
+    if (isOrdinary && node.name !== undefined && isCut(node.parent, code, suspends)) declare(node.name, "function")
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
     if (ts.isVariableDeclarationList(node)) {
       const kind =
         node.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using) ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
       const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
-      if (kind === "var" || isCut(scope, body.body, suspends)) {
+      if (kind === "var" || isCut(scope, code, suspends)) {
         for (const each of node.declarations) if (declaredHelper(each) === undefined) declare(each.name, kind)
       }
     } else if (ts.isTryStatement(node) && suspends.has(node) && node.catchClause?.variableDeclaration !== undefined) {
@@ -87,9 +94,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
 
   const visit = (node: ts.Node, functionsDeep: number): void => {
     if (isOwnHelper(node, body) || helperBodies.has(node)) return share(node)
-    diagnostics.push(
-      ...refusalsOf(node, { checker, handled: judged.handled, functionsDeep, suspends, body: body.body }),
-    )
+    diagnostics.push(...refusalsOf(node, { checker, handled: judged.handled, functionsDeep, suspends, body: code }))
     if (ts.isIdentifier(node)) refer(node, functionsDeep > 0)
     const deeper = ts.isFunctionLike(node) ? functionsDeep + 1 : functionsDeep
     ts.forEachChild(node, (child) => visit(child, deeper))
@@ -123,14 +128,14 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     if (inFunction) variable.captured = true
   }
 
-  for (const parameter of body.parameters) declare(parameter.name, "parameter")
-  declareAll(body.body)
+  for (const parameter of parametersOf(body)) declare(parameter.name, "parameter")
+  declareAll(code)
   const functions = parent === undefined ? [] : findCaptures({ ...surveyed, helpers: judged.helpers }, variables)
   for (const declaration of functions) visit(declaration, 0)
-  for (const parameter of body.parameters) visit(parameter, 0)
-  if (body.type !== undefined && parent === undefined) visit(body.type, 0)
-  visit(body.body, 0)
-  diagnostics.push(...refuseStillClocks(body.body, suspends, checker))
+  for (const parameter of parametersOf(body)) visit(parameter, 0)
+  if (!ts.isIdentifier(body) && body.type !== undefined && parent === undefined) visit(body.type, 0)
+  visit(code, 0)
+  diagnostics.push(...refuseStillClocks(code, suspends, checker))
   diagnostics.push(...neverAwaited(judged.begun, references, variables, checker))
   const all = [...variables.values()]
   return {

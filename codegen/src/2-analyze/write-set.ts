@@ -76,6 +76,7 @@ const mutations = (lowering: Lowering, use: SegmentUse, order: readonly Variable
 const mayBeShared = ({ given }: DraftSegment): boolean => {
   switch (given?.type.kind) {
     case "typed":
+    case "passed":
     case "arguments":
     case "caught":
       return true

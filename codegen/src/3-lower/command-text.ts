@@ -1,6 +1,6 @@
 import type { HelperSource } from "../1-read/helper-source.ts"
 import type { ts } from "../1-read/syntax.ts"
-import type { AwaitMeaning, BegunCall } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, type BegunCall, type ChainedCall, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import type { SegmentPrinter } from "./op.ts"
 
 /** The author's nodes that a command evaluates. */
@@ -9,6 +9,7 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
     case "step":
     case "sleep":
     case "call":
+    case "chain":
       return partNodes(meaning)
     case "join":
       return meaning.branches.flatMap(partNodes)
@@ -23,8 +24,10 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
 }
 
 /** A helper and `sleep` are called by words of ours. */
-const partNodes = ({ kind, call }: BegunCall): readonly ts.Node[] =>
-  kind === "step" ? [call.expression, ...call.arguments] : call.arguments
+const partNodes = (begun: BegunCall): readonly ts.Node[] => {
+  const first = firstOf(begun)
+  return first.kind === "step" ? [first.call.expression, ...first.call.arguments] : operandsOf(begun)
+}
 
 /** What a segment returns to ask for what `await` waits for, or for what is begun. */
 export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: ts.Expression): string => {
@@ -32,6 +35,7 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
     case "step":
     case "sleep":
     case "call":
+    case "chain":
       return partText(meaning, text)
     case "join": {
       const parts = meaning.branches.map((branch) => partText(branch, text))
@@ -55,6 +59,7 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
 /** One thing that is begun. */
 export const partText = (part: BegunCall | HelperSource, text: SegmentPrinter): string => {
   if (!("kind" in part)) return `(...args) => ${text.call(part, "args")}`
+  if (part.kind === "chain") return chainText(part, text)
   const values = part.call.arguments.map((argument) => text.node(argument))
   switch (part.kind) {
     case "step":
@@ -64,4 +69,17 @@ export const partText = (part: BegunCall | HelperSource, text: SegmentPrinter): 
     case "call":
       return text.call(part.helper, `[${values.join(", ")}]`)
   }
+}
+
+const chainText = ({ of, callbacks }: ChainedCall, text: SegmentPrinter): string => {
+  const base = of.kind === "promise" ? `${text.abi("awaited")}(${text.node(of.value)})` : partText(of, text)
+  const chained = text.abi("chained")
+  const parts = callbacks.map(({ on, helper, isAsync }) => {
+    const call = text.call(helper, "[]")
+    return `${on}: ${isAsync ? `${text.abi("promised")}(${call})` : call}`
+  })
+  const list = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`
+  const line = `${chained}(${base}, ${list})`
+  if (line.length <= 100 && !line.includes("\n")) return line
+  return `${chained}(\n  ${base.replaceAll("\n", "\n  ")},\n  ${list},\n)`
 }

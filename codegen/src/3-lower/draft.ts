@@ -43,6 +43,8 @@ export type GivenType =
   | { readonly kind: "input"; readonly isParsed: boolean }
   /** What a helper was called with. */
   | { readonly kind: "arguments"; readonly parameters: readonly ts.ParameterDeclaration[] }
+  /** What a callback is called with that is only named. */
+  | { readonly kind: "passed"; readonly to: ts.Identifier }
   /** `promised`: not the output, but the promise of it. */
   | { readonly kind: "step"; readonly callee: ts.Expression; readonly promised: boolean }
   | { readonly kind: "join"; readonly callees: readonly ts.Expression[] }

@@ -1,5 +1,6 @@
 import type { ts } from "../1-read/syntax.ts"
 import type { GivenType } from "./draft.ts"
+import { valuePassedTo } from "../2-analyze/chained-call.ts"
 import { machineWord } from "./machine-word.ts"
 import type { SegmentPrinter } from "./op.ts"
 import type { Printing } from "./printing.ts"
@@ -15,6 +16,8 @@ export const givenTypeText = (type: GivenType, printing: Printing, printer: Segm
       return `${machineWord(type.isParsed ? "ReceivedOf" : "InputOf", context, true)}<typeof ${workflowName}>`
     case "arguments":
       return tupleText(type.parameters, checker, printer)
+    case "passed":
+      return passedText(type.to, checker, printer)
     case "step":
       return type.promised ? `Promise<${outputOf(type.callee)}>` : outputOf(type.callee)
     case "each":
@@ -28,6 +31,13 @@ export const givenTypeText = (type: GivenType, printing: Printing, printer: Segm
     case "caught":
       return type.any ? "any" : "unknown"
   }
+}
+
+/** A function that is given to `finally` is called without anything. */
+const passedText = (to: ts.Identifier, checker: ts.TypeChecker, printer: SegmentPrinter): string => {
+  const type = valuePassedTo(to, checker)
+  if (type === undefined) return "[]"
+  return `[${type === "error" ? "any" : printer.type(type, to)}]`
 }
 
 /** The tuple that a helper is called with. */

@@ -22,6 +22,7 @@ export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: 
         : { kind: "typed", node }
     }
     case "call":
+    case "chain":
     case "gather":
     case "many":
     case "promise":

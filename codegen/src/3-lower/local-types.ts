@@ -1,5 +1,6 @@
 import type { ImportList } from "../1-read/import-list.ts"
 import type { LocalTypes } from "../1-read/import-of.ts"
+import { codeOf } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isCut } from "../2-analyze/suspensions.ts"
@@ -15,14 +16,14 @@ export const localTypes = ({ body, sourceFile, checker, suspends }: Survey, impo
   const names = new Map<ts.Symbol, string>()
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node)) return
-    if (isTypeDeclaration(node) && isCut(node.parent, body.body, suspends)) {
+    if (isTypeDeclaration(node) && isCut(node.parent, codeOf(body), suspends)) {
       const symbol = checker.getSymbolAtLocation(node.name)
       if (symbol !== undefined && !names.has(symbol)) names.set(symbol, nameFor(symbol))
     } else ts.forEachChild(node, visit)
   }
   const nameFor = (symbol: ts.Symbol): string =>
     isOnlyMeaning(symbol, sourceFile, checker) ? symbol.name : imports.free(symbol.name)
-  visit(body.body)
+  visit(codeOf(body))
   const used = new Set<ts.Symbol>()
   return {
     used,

@@ -1,8 +1,10 @@
+import { codeOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { bindArguments, bindGiven } from "./declaration.ts"
 import type { DraftFinal, DraftRegion } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
-import { isReachable, type Lowering, refuse } from "./lowering.ts"
+import { leaveBy } from "./jump.ts"
+import { emit, goOn, isReachable, type Lowering, openGiven, openSegment, refuse } from "./lowering.ts"
 import type { ProcedurePlan, ProcedurePlans } from "./procedure-plan.ts"
 import { completeWith } from "./return.ts"
 import { lowerStatements } from "./statement.ts"
@@ -11,6 +13,7 @@ import { lowerStatements } from "./statement.ts"
 export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering => {
   const { survey } = plan
   const { body } = survey
+  const code = codeOf(body)
   const root: DraftRegion = {
     kind: "region",
     key: "main",
@@ -28,7 +31,7 @@ export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering 
     plan,
     root,
     region: root,
-    here: { kind: "edges", edges: [{}], name: { key: "begin", code: "begin", node: body.body } },
+    here: { kind: "edges", edges: [{}], name: { key: "begin", code: "begin", node: code } },
     scopes: [{ kind: "function", returned }],
     segments: [],
     replacements: new Map(),
@@ -39,10 +42,11 @@ export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering 
     diagnostics: [...survey.diagnostics],
   }
   takeInput(lowering)
-  if (ts.isBlock(body.body)) lowerStatements(lowering, body.body.statements)
+  if (ts.isIdentifier(body)) callByName(lowering, body)
+  else if (ts.isBlock(code)) lowerStatements(lowering, code.statements)
   else {
-    lowerExpression(lowering, body.body)
-    completeWith(lowering, body.body, body.body)
+    lowerExpression(lowering, code)
+    completeWith(lowering, code, code)
   }
   if (isReachable(lowering)) completeWith(lowering, undefined, body)
   root.states.push(returned, threw)
@@ -52,10 +56,23 @@ export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering 
 /** The first segment is given the input, or what a helper was called with. */
 const takeInput = (lowering: Lowering): void => {
   const { body } = lowering.survey
-  if (lowering.plan.name !== "main") return takeArguments(lowering, body.parameters)
-  const [parameter] = body.parameters
+  if (lowering.plan.name !== "main") return takeArguments(lowering, parametersOf(body))
+  const [parameter] = parametersOf(body)
   if (parameter === undefined) return
   bindGiven(lowering, { type: { kind: "input", isParsed: isParsed(lowering, parameter) } }, parameter)
+}
+
+/** The name of an ordinary function: it is called with what the procedure is given. */
+const callByName = (lowering: Lowering, name: ts.Identifier): void => {
+  openGiven(lowering, { type: { kind: "passed", to: name } })
+  const label = leaveBy(lowering, openSegment(lowering), { kind: "return" })
+  emit(lowering, {
+    nodes: [name],
+    exits: [label],
+    ends: true,
+    print: (text) => `return ${text.abi("completed")}(${text.node(name)}(...${text.given()}))`,
+  })
+  goOn(lowering, [], { key: "unreachable", code: "unreachable", node: name })
 }
 
 const takeArguments = (lowering: Lowering, parameters: readonly ts.ParameterDeclaration[]): void => {

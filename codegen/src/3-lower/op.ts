@@ -67,6 +67,8 @@ type MachineWord =
   | "awaited"
   | "many"
   | "call"
+  | "chained"
+  | "promised"
   | "completed"
   | "turn"
   | "entryAt"

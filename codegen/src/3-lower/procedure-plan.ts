@@ -2,6 +2,7 @@ import type { HelperSource } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { firstFree } from "../2-analyze/first-free.ts"
 import { type Survey, surveyBody, type WorkflowBody } from "../2-analyze/survey.ts"
+import { isInside } from "../2-analyze/symbol-of.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
 /** A function that becomes a statechart: the body of a workflow, or an async function that it reaches. */
@@ -47,11 +48,18 @@ export const planOf = (helper: HelperSource, plans: ProcedurePlans): ProcedurePl
   return plan
 }
 
-/** The constants that a call of a helper hands over, each with the caller's variable for it. */
-export const handedOver = (helper: ProcedurePlan, caller: Survey): readonly (readonly [Variable, Variable])[] =>
+/** A constant that a call of a helper hands over. */
+interface HandedOver {
+  readonly variable: Variable
+  /** The caller's variable for it; none of a parameter of the function in which the call stands. */
+  readonly own: Variable | undefined
+}
+
+export const handedOver = (helper: ProcedurePlan, caller: Survey): readonly HandedOver[] =>
   [...helper.survey.bySymbol].flatMap(([symbol, variable]) => {
-    const own = variable.kind === "capture" ? caller.bySymbol.get(symbol) : undefined
-    return own === undefined ? [] : [[variable, own] as const]
+    if (variable.kind !== "capture") return []
+    const own = caller.bySymbol.get(symbol)
+    return own !== undefined || isInside(symbol, caller.body) ? [{ variable, own }] : []
   })
 
 /** Whether a procedure, or one around it, has variables that async functions inside it share. */

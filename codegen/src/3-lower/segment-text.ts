@@ -58,8 +58,8 @@ export const segmentPrinter = (printing: Printing): SegmentPrinter => {
     call: (helper, args) => {
       const { plan, plans, survey } = lowering
       const called = planOf(helper, plans)
-      const captures = handedOver(called, survey).map(([variable, own]) => {
-        const text = printer.variable(own)
+      const captures = handedOver(called, survey).map(({ variable, own }) => {
+        const text = own === undefined ? variable.name : printer.variable(own)
         return text === variable.name ? text : `${variable.name}: ${text}`
       })
       const depth = called.parent === undefined ? undefined : depthOf(plan, called.parent)

@@ -1,3 +1,4 @@
+import { codeOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { canComplete } from "../2-analyze/completes.ts"
 import { isTypeDeclaration } from "../2-analyze/type-declaration.ts"
@@ -97,7 +98,7 @@ const lowerThrow = (lowering: Lowering, statement: ts.ThrowStatement): void => {
 /** A statement without a suspension: as the author wrote it, but for the jumps that leave the segment. */
 const lowerVerbatim = (lowering: Lowering, statement: ts.Statement): void => {
   const { body, suspends } = lowering.survey
-  if (ts.isBlock(statement) && isCut(statement, body.body, suspends)) {
+  if (ts.isBlock(statement) && isCut(statement, codeOf(body), suspends)) {
     return lowerStatements(lowering, statement.statements)
   }
   if (ts.isExpressionStatement(statement)) return lowerDiscarded(lowering, statement.expression)

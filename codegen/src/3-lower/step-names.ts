@@ -1,6 +1,6 @@
 import { importOf } from "../1-read/import-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { begunCallsOf } from "../2-analyze/await-meaning.ts"
+import { stepCallsOf } from "../2-analyze/await-meaning.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import type { Lowering } from "./lowering.ts"
 import type { LoweringContext } from "./printing.ts"
@@ -15,9 +15,7 @@ export const stepNames = (lowerings: readonly Lowering[], context: LoweringConte
 
 const addSteps = (found: Map<string, string>, survey: Survey, { imports, naming }: LoweringContext): void => {
   for (const meaning of [...survey.awaits.values(), ...survey.begun.values()]) {
-    for (const begun of begunCallsOf(meaning)) {
-      if (begun.kind !== "step") continue
-      const { step, call } = begun
+    for (const { step, call } of stepCallsOf(meaning)) {
       const callee = calleeEntity(call.expression)
       const root = rootOf(callee)
       const { sourceFile } = survey

@@ -3,7 +3,7 @@ import type { WaitFor } from "@statewright/model"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import type { HelperSource } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, type BegunCall, begunCallsOf, helpersOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, type BegunCall, begunCallsOf, firstOf, helpersOf } from "../2-analyze/await-meaning.ts"
 
 /** What the chart says that a wait is for. */
 export const waitFor = (meaning: AwaitMeaning): WaitFor => {
@@ -21,6 +21,8 @@ export const waitFor = (meaning: AwaitMeaning): WaitFor => {
       return { kind: "join", policy: meaning.policy, steps: [] }
     case "many":
       return { kind: "many", steps: branchNames(meaning) }
+    case "chain":
+      return waitFor(firstOf(meaning))
     case "promise":
       return { kind: "promise" }
   }
@@ -31,8 +33,11 @@ const branchNames = (meaning: AwaitMeaning): readonly string[] => {
   return named.length > 0 ? named : helpersOf(meaning).map(({ name }) => name)
 }
 
-const branchName = (call: BegunCall): string => {
+const branchName = (begun: BegunCall): string => {
+  const call = firstOf(begun)
   switch (call.kind) {
+    case "promise":
+      return promiseKey(call.value)
     case "step":
       return call.step.name
     case "call":
@@ -57,6 +62,8 @@ export const keyOf = (meaning: AwaitMeaning): string => {
       return meaning.policy
     case "many":
       return "kind" in meaning.inner ? keyOf(meaning.inner) : keyOfHelper(meaning.inner)
+    case "chain":
+      return keyOf(firstOf(meaning))
     case "promise":
       return promiseKey(meaning.value)
   }

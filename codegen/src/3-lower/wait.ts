@@ -1,8 +1,9 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, helpersOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, firstOf, helpersOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import type { HelperSource } from "../1-read/helper-source.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import { checkCallbacks } from "./check-callbacks.ts"
 import { commandNodes, commandText, partText } from "./command-text.ts"
 import type { DraftStarted, DraftWait } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
@@ -38,6 +39,7 @@ export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: Awa
 /** Ends the segment with the command. */
 const askFor = (lowering: Lowering, meaning: AwaitMeaning, node: ts.Expression): void => {
   lowerArguments(lowering, meaning)
+  checkCallbacks(lowering, meaning)
   emit(lowering, {
     role: "command",
     before: { node, replacement: undefined },
@@ -51,24 +53,27 @@ const askFor = (lowering: Lowering, meaning: AwaitMeaning, node: ts.Expression):
 
 const stateOf = (lowering: Lowering, meaning: AwaitMeaning) => ({
   key: keyOf(meaning),
-  isWritten: meaning.kind === "step" && writtenId(meaning.call) !== undefined,
+  isWritten: isWritten(meaning),
   name: keyOf(meaning),
   parent: lowering.region,
   node: meaning.kind === "promise" ? meaning.value : meaning.call,
   for: waitFor(meaning),
 })
 
+const isWritten = (meaning: AwaitMeaning): boolean => {
+  const first = meaning.kind === "chain" ? firstOf(meaning) : meaning
+  return first.kind === "step" && writtenId(first.call) !== undefined
+}
+
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
   switch (meaning.kind) {
     case "step":
     case "sleep":
     case "call":
-      return lowerOperands(lowering, meaning.call.arguments)
+    case "chain":
+      return lowerOperands(lowering, operandsOf(meaning))
     case "join":
-      return lowerOperands(
-        lowering,
-        meaning.branches.flatMap(({ call }) => [...call.arguments]),
-      )
+      return lowerOperands(lowering, meaning.branches.flatMap(operandsOf))
     case "gather":
       return lowerExpression(lowering, meaning.list)
     case "promise":
@@ -91,4 +96,4 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
 }
 
 const capturesOf = ({ plans, survey }: Lowering, helper: HelperSource): readonly Variable[] =>
-  handedOver(planOf(helper, plans), survey).map(([, own]) => own)
+  handedOver(planOf(helper, plans), survey).flatMap(({ own }) => own ?? [])

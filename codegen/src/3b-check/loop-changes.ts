@@ -1,5 +1,6 @@
 import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { codeOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf, isAssignment } from "../2-analyze/assignment-target.ts"
 import { stepCallsOf } from "../2-analyze/await-meaning.ts"
@@ -42,7 +43,7 @@ export const surroundingsOf = (survey: Survey): LoopSurroundings => {
     if (inFunction && mutationOf(node, checker).kind !== "none") functionsChangeObjects = true
     ts.forEachChild(node, (child) => visit(child, inFunction || ts.isFunctionLike(node)))
   }
-  visit(body.body, false)
+  visit(codeOf(body), false)
   const stepCalls = new Set([...awaits.values()].flatMap((meaning) => stepCallsOf(meaning).map(({ call }) => call)))
   return { survey, stepCalls, assignedByFunctions, functionsChangeObjects }
 }

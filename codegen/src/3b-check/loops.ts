@@ -1,3 +1,4 @@
+import { codeOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { allStates } from "../2-analyze/liveness.ts"
 import type { Survey } from "../2-analyze/survey.ts"
@@ -28,7 +29,7 @@ export const loopsOf = ({ lowering, liveAt }: AnalyzedBody): Loops => {
     if (ts.isIterationStatement(node, false)) all.push(node)
     ts.forEachChild(node, visit)
   }
-  visit(body.body)
+  visit(codeOf(body))
   const surroundings = once(() => surroundingsOf(survey))
   const around = (node: ts.Node): ts.IterationStatement[] => {
     const loops: ts.IterationStatement[] = []

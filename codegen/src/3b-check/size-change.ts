@@ -1,4 +1,5 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { codeOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { mutationOf } from "../2-analyze/mutation.ts"
 import type { Survey } from "../2-analyze/survey.ts"
@@ -21,7 +22,7 @@ export const sizeChangesOf = (survey: Survey): readonly SizeChange[] => {
     if (change !== undefined) found.push(change)
     ts.forEachChild(node, visit)
   }
-  visit(survey.body.body)
+  visit(codeOf(survey.body))
   return found
 }
 

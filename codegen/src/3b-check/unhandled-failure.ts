@@ -2,7 +2,7 @@ import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import type { HelperSource } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, type BegunCall, begunCallsOf, type StepCall } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, type BegunCall, begunCallsOf, type ChainedCall, type StepCall } from "../2-analyze/await-meaning.ts"
 import { canComplete } from "../2-analyze/completes.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -63,14 +63,32 @@ const failing = (thrown: BegunCall | PassedHelper, looking: Looking, checker: ts
       { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(call.expression), checker) ?? [] },
     ]
   }
-  const { body } = thrown.helper
+  if (kind === "chain") return failingChain(thrown, looking, checker)
+  return leavingHelper(thrown.helper, looking).map(({ stepCall, tags }) => ({ at: call, stepCall, tags }))
+}
+
+/** What is thrown before a `catch` does not come out of it; what its callback throws does. */
+const failingChain = (
+  { call, of, callbacks }: ChainedCall,
+  looking: Looking,
+  checker: ts.TypeChecker,
+): readonly Failing[] => {
+  const isCaught = of.kind === "promise" || callbacks.some(({ on }) => on === "catch")
+  const inside = callbacks.flatMap(({ helper }) => leavingHelper(helper, looking))
+  return [
+    ...(isCaught ? [] : failing(of, looking, checker)),
+    ...inside.map(({ stepCall, tags }) => ({ at: call, stepCall, tags })),
+  ]
+}
+
+const leavingHelper = ({ body }: HelperSource, looking: Looking): readonly Failing[] => {
   const survey = looking.surveyOf(body)
   const before = looking.known.get(body)
   if (survey === undefined && before === undefined) return []
   if (before === undefined) looking.known.set(body, [])
   const inside = before ?? (survey === undefined ? [] : leaving(survey, looking))
   looking.known.set(body, inside)
-  return inside.map(({ stepCall, tags }) => ({ at: call, stepCall, tags }))
+  return inside
 }
 
 /** The helper of `items.map(helper)`. */

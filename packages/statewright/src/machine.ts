@@ -2,6 +2,7 @@
 export {
   awaited,
   call,
+  chained,
   completed,
   dispatch,
   entryAt,
@@ -13,6 +14,7 @@ export {
   many,
   nextKey,
   program,
+  promised,
   recorded,
   region,
   registry,

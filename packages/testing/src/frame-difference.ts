@@ -6,16 +6,20 @@ import type { Activation, Frame } from "@statewright/model"
  */
 export const frameDifference = (one: Frame, other: Frame): string | undefined => {
   const compare = comparer()
-  const others = [...other.activations.values()]
+  const others = byNumber(other)
   return (
     compare(one.seq, other.seq, "seq") ??
     compare(one.activations.size, others.length, "activations.size") ??
-    [...one.activations.values()]
+    byNumber(one)
       .map((activation, at) => activationDifference(activation, others[at], `activation ${activation.number}`, compare))
       .find((found) => found !== undefined) ??
     compare(byId(one), byId(other), "waits")
   )
 }
+
+/** One that was called is at work later than one that waits for it is there: only the numbers say what was begun first. */
+const byNumber = ({ activations }: Frame): readonly Activation[] =>
+  [...activations.values()].toSorted((a, b) => a.number - b.number)
 
 type Compare = (one: unknown, other: unknown, path: string) => string | undefined
 

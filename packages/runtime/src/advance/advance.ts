@@ -79,6 +79,7 @@ const startMoving = (program: Program, frame: Frame, { now, branches = noBranche
   branches,
   turns: [],
   calls: [],
+  callbacks: new Map(),
   ended: false,
 })
 

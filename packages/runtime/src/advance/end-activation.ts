@@ -21,7 +21,7 @@ export const endRun = (moving: Moving, outcome: Outcome): void => {
 }
 
 /** An activation that has ended stays while others share its variables. */
-const remove = (moving: Moving, activation: Activation): void => {
+export const remove = (moving: Moving, activation: Activation): void => {
   const { activations } = moving.frame
   for (const { outer } of activations.values()) if (outer === activation.number) return
   activations.delete(activation.number)

@@ -5,7 +5,8 @@ import type { BegunCall, BegunJoin, MachineContext, Move } from "../machine/move
 import type { Program } from "../machine/program.ts"
 import type { Machine } from "../machine/setup.ts"
 import { inertScope } from "./inert-scope.ts"
-import { endActivation } from "./end-activation.ts"
+import { callBack, followPromise, takeAnswer } from "./call-back.ts"
+import { endActivation, remove } from "./end-activation.ts"
 import type { Moving } from "./moving.ts"
 import { outersOf } from "./outers.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
@@ -28,7 +29,7 @@ export const enterProcedure = (moving: Moving, activation: Activation, input: un
 export const resume = (moving: Moving, activation: Activation, outcome: Outcome): void => {
   delete activation.waiting
   // A join, or a procedure that has returned a promise, passes the outcome on.
-  if (activation.state === "") return endActivation(moving, activation, outcome)
+  if (activation.state === "") return callBack(moving, activation, outcome)
   const move = startMove(moving, activation)
   move.outcome = outcome
   const machine = machineOf(moving.program, activation.procedure)
@@ -59,6 +60,8 @@ export const takeCalls = (moving: Moving): void => {
   for (let task = moving.calls.pop(); task !== undefined; task = moving.calls.pop()) {
     if (task.kind === "rest") comeToRest(moving, task.move)
     else if (task.kind === "join") beginJoin(moving, task.begun)
+    else if (task.kind === "callback") enterProcedure(moving, task.activation, task.args)
+    else if (task.kind === "answered") takeAnswer(moving, task.calledBack, task.answer)
     else if (moving.calls.length < deepest) enterCall(moving, task.caller, task.begun)
     else settle(moving, task.begun.wait, { ok: false, error: new RangeError("Maximum call stack size exceeded") })
   }
@@ -66,7 +69,7 @@ export const takeCalls = (moving: Moving): void => {
 
 /** Nobody waits for it yet, so a join of nothing is settled here and now. */
 const beginJoin = (moving: Moving, { join, waiting }: BegunJoin): void => {
-  const outcome = waiting.ids.length === 0 ? decideEmpty(moving.frame, waiting) : undefined
+  const outcome = waiting.kind === "join" && waiting.ids.length === 0 ? decideEmpty(moving.frame, waiting) : undefined
   if (outcome !== undefined) return endActivation(moving, join, outcome)
   join.waiting = waiting
   subscribe(moving, join)
@@ -84,17 +87,20 @@ const comeToRest = (moving: Moving, { activation, resting, outcome }: Move): voi
 
 const end = (moving: Moving, { activation, throwing, value }: Move): void => {
   if (!isShared(moving, activation)) for (const name of Object.keys(activation.locals)) delete activation.locals[name]
+  const calledBack = moving.callbacks.get(activation)
+  if (calledBack !== undefined) {
+    activation.state = ""
+    remove(moving, activation)
+    if (throwing) return endActivation(moving, calledBack.chain, { ok: false, error: value })
+    return takeAnswer(moving, calledBack, value)
+  }
   if (throwing || !(value instanceof Pending)) {
     activation.state = ""
     return endActivation(moving, activation, throwing ? { ok: false, error: value } : { ok: true, value })
   }
-  // `return promise`: the procedure ends as that does; until it begins to follow it, it is not over.
-  activation.state = returning
-  moving.turns.push({ kind: "follow", activation, wait: value.wait })
+  // `return promise`: the procedure ends as that does.
+  followPromise(moving, activation, value.wait)
 }
-
-/** No transition ends before its turns do, so no snapshot holds this state. */
-const returning = "returning"
 
 const isShared = ({ frame }: Moving, { number }: Activation): boolean =>
   [...frame.activations.values()].some(({ outer }) => outer === number)

@@ -17,6 +17,8 @@ export interface Moving {
   readonly turns: Turn[]
   /** What is to happen before that, last in first out: what JavaScript would have on its call stack. */
   readonly calls: Task[]
+  /** The callbacks of `then`, `catch` and `finally` that are at work: none of them rests longer than a transition. */
+  readonly callbacks: Map<Activation, CalledBack>
   /** The body has ended, and with it the run. */
   ended: boolean
 }
@@ -30,8 +32,19 @@ export type Turn =
   | { readonly kind: "notice"; readonly activation: Activation; readonly wait: WaitId }
   | { readonly kind: "follow"; readonly activation: Activation; readonly wait: WaitId }
 
+/** For what a callback was called. */
+export interface CalledBack {
+  /** Stands for the promise that ends as the callback does. */
+  readonly chain: Activation
+  /** Of a `finally`: how the promise before it has ended. */
+  readonly passes: Outcome | undefined
+}
+
 /** A helper begins, or a join of what has begun; or an activation whose helpers have begun comes to rest. */
 export type Task =
   | { readonly kind: "enter"; readonly caller: Activation; readonly begun: BegunCall }
   | { readonly kind: "join"; readonly begun: BegunJoin }
   | { readonly kind: "rest"; readonly move: Move }
+  /** A callback begins; or what it answered, a promise, is followed. */
+  | { readonly kind: "callback"; readonly activation: Activation; readonly args: readonly unknown[] }
+  | { readonly kind: "answered"; readonly calledBack: CalledBack; readonly answer: unknown }

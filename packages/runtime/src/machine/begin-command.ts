@@ -1,5 +1,6 @@
-import { type JoinWaiting, Pending, type WaitId } from "@statewright/model"
-import type { GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
+import { type JoinWaiting, Pending, type Waiting, type WaitId } from "@statewright/model"
+import type { ChainCommand, GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
+import { heldCallbacks } from "./callbacks.ts"
 import { ForeignPromise } from "./foreign-promise.ts"
 import { inputOf } from "./input-of.ts"
 import type { Move } from "./move.ts"
@@ -11,7 +12,7 @@ interface Opened {
 }
 
 /** Opens the next wait of a static id. */
-const openWait = ({ frame, writes }: Move, id: string): Opened => {
+export const openWait = ({ frame, writes }: Pick<Move, "frame" | "writes">, id: string): Opened => {
   const number = (frame.seq += 1)
   const wait = `${id}#${number}`
   frame.waits.set(wait, undefined)
@@ -43,6 +44,8 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
       return openJoin(move, id, gatherWaiting(move, id, command))
     case "awaited":
       return waitOf(move, id, command.value)
+    case "chain":
+      return openChain(move, id, command)
     case "many":
       throw new Error(`invariant: ${id} would wait for several promises as if they were one`)
   }
@@ -62,7 +65,7 @@ export const gatherWaiting = (move: Move, id: string, { policy, values }: Gather
 }
 
 /** The wait that a promise stands for; of any other value, one that is settled already. */
-export const waitOf = (move: Move, id: string, value: unknown): WaitId => {
+export const waitOf = (move: Pick<Move, "frame" | "writes" | "workflow">, id: string, value: unknown): WaitId => {
   if (value instanceof Pending) {
     if (!move.frame.waits.has(value.wait)) throw new Error(`invariant: the outcome of ${value.wait} was forgotten`)
     return value.wait
@@ -74,10 +77,27 @@ export const waitOf = (move: Move, id: string, value: unknown): WaitId => {
 }
 
 /** A join that nobody awaits yet is an activation without code. */
-const openJoin = (move: Move, id: string, waiting: JoinWaiting): WaitId => {
+const openJoin = (move: Move, id: string, waiting: JoinWaiting): WaitId =>
+  openCodeless(move, id, { waiting, locals: {} })
+
+/** `promise.then(...)` is one that holds its callbacks. */
+const openChain = (move: Move, id: string, { of, callbacks }: ChainCommand): WaitId => {
+  const on = beginCommand(move, id, of)
+  const waiting: Waiting = { kind: "one", id: on, ...(of.kind === "awaited" && { since: (move.frame.seq += 1) }) }
+  const { outer, locals } = heldCallbacks(move, callbacks)
+  return openCodeless(move, `${id}/${Object.keys(callbacks).join("_") || "then"}`, { waiting, outer, locals })
+}
+
+interface Codeless {
+  readonly waiting: Waiting
+  readonly outer?: number | undefined
+  readonly locals: Record<string, unknown>
+}
+
+const openCodeless = (move: Move, id: string, { waiting, outer, locals }: Codeless): WaitId => {
   const { wait, number } = openWait(move, id)
   const { frame, writes } = move
-  const join = { number, procedure: "", settles: wait, state: "", locals: {} }
+  const join = { number, procedure: "", settles: wait, ...(outer !== undefined && { outer }), state: "", locals }
   frame.activations.set(number, join)
   writes.activations.add(number)
   move.calls.push({ join, waiting })
@@ -94,6 +114,8 @@ const partId = (id: string, part: PartCommand): string => {
       return `${id}/${part.procedure}`
     case "join":
       return `${id}/${part.policy}`
+    case "chain":
+      return part.of.kind === "awaited" ? id : partId(id, part.of)
   }
 }
 

@@ -4,7 +4,7 @@ import type { JoinPolicy } from "@statewright/model"
 export type SegmentCommand = PartCommand | GatherCommand | AwaitedCommand | ManyCommand
 
 /** What may also be a branch of a join. */
-export type PartCommand = StartCommand | SleepCommand | CallCommand | JoinCommand
+export type PartCommand = StartCommand | SleepCommand | CallCommand | JoinCommand | ChainCommand
 
 /** Run a step. */
 export interface StartCommand {
@@ -28,6 +28,21 @@ export interface CallCommand {
   readonly captures: Readonly<Record<string, unknown>>
   /** The locals of the activation whose variables it shares. */
   readonly outer: object | undefined
+}
+
+/** What follows the end of a promise, by the method of Promise that says when. */
+export type ChainMethod = "then" | "catch" | "finally"
+
+/** A function that is called once a promise is settled; `isAsync`: what it answers is a promise of its own. */
+export interface Callback extends CallCommand {
+  readonly isAsync?: boolean
+}
+
+/** `promise.then(...)` and its like: another promise, which ends as the callback says. */
+export interface ChainCommand {
+  readonly kind: "chain"
+  readonly of: PartCommand | AwaitedCommand
+  readonly callbacks: Readonly<Partial<Record<ChainMethod, Callback>>>
 }
 
 /** Begin several at once and wait as `policy` says. */

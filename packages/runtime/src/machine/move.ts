@@ -1,4 +1,4 @@
-import type { Activation, Command, Frame, JoinWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Activation, Command, Frame, Outcome, WaitId, Waiting } from "@statewright/model"
 import type { Branches } from "./branches.ts"
 import type { CallCommand, SegmentCommand } from "./command.ts"
 import type { TimeLimit } from "./within-limit.ts"
@@ -46,10 +46,10 @@ export interface BegunCall {
   readonly number: number
 }
 
-/** A join that nobody awaits yet; it looks at its parts once those have begun. */
+/** A join that nobody awaits yet, or what a callback follows; it looks at its parts once those have begun. */
 export interface BegunJoin {
   readonly join: Activation
-  readonly waiting: JoinWaiting
+  readonly waiting: Waiting
 }
 
 /** What a transition changed, gathered as it happens. */

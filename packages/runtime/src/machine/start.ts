@@ -4,6 +4,8 @@ import type { JoinPolicy } from "@statewright/model"
 import type {
   AwaitedCommand,
   CallCommand,
+  Callback,
+  ChainCommand,
   Completed,
   GatherCommand,
   JoinCommand,
@@ -85,6 +87,27 @@ export const call = (
   captures: Readonly<Record<string, unknown>> = {},
   outer?: object,
 ): CallCommand => ({ kind: "call", procedure, args, captures, outer })
+
+/**
+ * What `promise.then(...)`, `.catch(...)` and `.finally(...)` become: each callback is a helper that is called with what
+ * the promise ends with.
+ *
+ * @example
+ * return chained(start(charge, order), { catch: call("chargeCatch", [], { order }) })
+ */
+export const chained = (of: ChainCommand["of"], callbacks: ChainCommand["callbacks"]): ChainCommand => ({
+  kind: "chain",
+  of,
+  callbacks,
+})
+
+/**
+ * A callback of `chained` that is an async function: its answer is a promise, which takes JavaScript some turns more.
+ *
+ * @example
+ * return chained(start(charge, order), { catch: promised(call("refund", [])) })
+ */
+export const promised = (callback: CallCommand): Callback => ({ ...callback, isAsync: true })
 
 /**
  * What `return value` becomes.

@@ -80,6 +80,7 @@ const rest = (move: Move, id: string, command: SegmentCommand): void => {
     case "start":
     case "sleep":
     case "call":
+    case "chain":
     case "many":
       move.resting = { kind: "one", id: beginCommand(move, id, command) }
   }

@@ -304,8 +304,8 @@ const eachOf = (map: ts.CallExpression, checker: ts.TypeChecker): EachCall | und
   const inner = ts.isCallExpression(bare) ? branchCall(bare, checker) : undefined
   if (inner === undefined) return undefined
   // The callbacks of a chain are handed its parameters as they are.
-  if (inner.kind === "chain" && !callback.parameters.every(({ name }) => namesConstants(name, checker)))
-    return undefined
+  const isFixed = callback.parameters.every(({ name }) => namesConstants(name, checker))
+  if (inner.kind === "chain" && !isFixed) return undefined
   const mayThrow = [...callback.parameters, ...operandsOf(inner)].some(
     (part) => partThatMayThrow(part, checker) !== undefined,
   )

@@ -33,7 +33,7 @@ export const chainCallOf = (node: ts.Node, checker: ts.TypeChecker): ChainCall |
   if (!ts.isCallExpression(node) || ts.isOptionalChain(node)) return undefined
   const callee = bareExpression(node.expression)
   if (!ts.isPropertyAccessExpression(callee) || builtInOwner(callee, checker) !== "Promise") return undefined
-  const methods = callers[callee.name.text]
+  const methods = callers.get(callee.name.text)
   if (methods === undefined || node.arguments.length > methods.length) return undefined
   if (node.arguments.some(ts.isSpreadElement)) return undefined
   const passed = methods.flatMap((on, index) => {
@@ -43,11 +43,11 @@ export const chainCallOf = (node: ts.Node, checker: ts.TypeChecker): ChainCall |
   return { call: node, method: callee.name.text as ChainMethod, receiver: callee.expression, passed }
 }
 
-const callers: Readonly<Record<string, readonly ChainMethod[]>> = {
-  then: ["then", "catch"],
-  catch: ["catch"],
-  finally: ["finally"],
-}
+const callers: ReadonlyMap<string, readonly ChainMethod[]> = new Map([
+  ["then", ["then", "catch"]],
+  ["catch", ["catch"]],
+  ["finally", ["finally"]],
+])
 
 /** The callbacks of a chained call; the argument that is none which codegen could call later. */
 export const callbacksOf = (
@@ -104,8 +104,9 @@ const isSettled = (name: ts.Identifier, checker: ts.TypeChecker): boolean => {
   const alias = checker.getSymbolAtLocation(name)
   const symbol = alias && resolveAlias(alias, checker)
   if (symbol === undefined) return false
-  if (isGlobal(symbol))
+  if (isGlobal(symbol)) {
     return isHarmlessGlobal(name.text) && checker.getTypeAtLocation(name).getCallSignatures().length > 0
+  }
   const source = functionBehind(name, checker)
   return source?.body !== undefined && !isGenerator(source) && nameOfFunction(source) !== undefined
 }
@@ -137,7 +138,7 @@ const isAwaited = (call: ts.Node, checker: ts.TypeChecker): boolean => {
 }
 
 /** The chained call that is given an expression. */
-export const chainAround = (node: ts.Node, checker: ts.TypeChecker): ChainCall | undefined => {
+const chainAround = (node: ts.Node, checker: ts.TypeChecker): ChainCall | undefined => {
   let argument = node
   while (isWrapper(argument.parent)) argument = argument.parent
   const chain = chainCallOf(argument.parent, checker)
@@ -153,5 +154,5 @@ const rootName = (node: ts.Expression): string => {
   if (ts.isCallExpression(bare)) return rootName(bare.expression)
   if (ts.isIdentifier(bare)) return bare.text
   if (!ts.isPropertyAccessExpression(bare)) return "promise"
-  return bare.name.text === "with" || bare.name.text in callers ? rootName(bare.expression) : bare.name.text
+  return bare.name.text === "with" || callers.has(bare.name.text) ? rootName(bare.expression) : bare.name.text
 }

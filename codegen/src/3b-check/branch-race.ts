@@ -2,7 +2,7 @@ import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf, isAssignment } from "../2-analyze/assignment-target.ts"
-import { type AwaitMeaning, helpersOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, begunCallsOf, helpersOf } from "../2-analyze/await-meaning.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { valueSymbolOf } from "./loop-changes.ts"
@@ -35,9 +35,17 @@ const relatedOf = (where: ts.Node, node: ts.Node) => [
 
 /** The branches of a join; one that is begun for each item stands for two. */
 const branchesOf = (meaning: AwaitMeaning, checker: ts.TypeChecker): readonly Branch[] => {
-  const branches = helpersOf(meaning).map(({ body }) => branchOf(body, checker))
+  const begun = begunCallsOf(meaning)
+  const helpers = begun.length === 0 ? [helpersOf(meaning)] : begun.map(helpersOf)
+  const branches = helpers.map((each) => together(each.map(({ body }) => branchOf(body, checker))))
   return meaning.kind === "each" || meaning.kind === "many" ? [...branches, ...branches] : branches
 }
+
+/** What a chain of callbacks does, one after the other, is done by one branch. */
+const together = (parts: readonly Branch[]): Branch => ({
+  writes: new Map(parts.flatMap(({ writes }) => [...writes])),
+  overtaken: new Map(parts.flatMap(({ overtaken }) => [...overtaken])),
+})
 
 const branchOf = (helper: ts.Node, checker: ts.TypeChecker): Branch => {
   const writes = new Map<ts.Symbol, ts.Node>()

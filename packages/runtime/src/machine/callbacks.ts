@@ -27,8 +27,8 @@ export const heldCallbacks = (move: Move, callbacks: ChainCommand["callbacks"]):
     const { procedure, captures, isAsync = false } = callback
     locals[method] = { procedure, captures, outer: numberOf(move, callback), isAsync }
   }
-  const shared = Object.values(locals).flatMap(({ outer }) => outer ?? [])
-  return { outer: around(move).find(([number]) => shared.includes(number))?.[0], locals }
+  const shared = new Set(Object.values(locals).map(({ outer }) => outer))
+  return { outer: around(move).find(([number]) => shared.has(number))?.[0], locals }
 }
 
 const numberOf = (move: Move, { outer }: CallCommand): number | undefined => {

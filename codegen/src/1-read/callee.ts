@@ -1,7 +1,7 @@
 import { bareExpression } from "./bare-expression.ts"
 import { authoringWord, resolveAlias } from "./authoring-word.ts"
 import { stepSourceOf } from "./find-steps.ts"
-import { type HelperSource, helperOf } from "./helper-source.ts"
+import { type AsyncHelper, helperOf } from "./helper-source.ts"
 import { isGlobal } from "./is-global.ts"
 import { ts } from "./syntax.ts"
 import type { StepSource } from "./workflow-source.ts"
@@ -11,7 +11,7 @@ export type Callee =
   /** A step whose declaration is known. */
   | { readonly kind: "step"; readonly step: StepSource }
   /** An async function of the project. */
-  | { readonly kind: "helper"; readonly helper: HelperSource }
+  | { readonly kind: "helper"; readonly helper: AsyncHelper }
   /** A value of type `Step` that cannot be traced to one declaration. */
   | { readonly kind: "unknown-step" }
   /** A workflow: a child run. */

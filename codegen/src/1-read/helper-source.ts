@@ -9,6 +9,11 @@ export interface HelperSource {
   readonly body: HelperFunction
 }
 
+/** A helper that is an async function itself. */
+export interface AsyncHelper extends HelperSource {
+  readonly body: WrittenFunction
+}
+
 /** The function of a helper; of `promise.then(done)`, where `done` is an ordinary function, the name that is called. */
 export type HelperFunction = WrittenFunction | ts.Identifier
 
@@ -25,7 +30,7 @@ export const parametersOf = (body: HelperFunction): readonly ts.ParameterDeclara
   ts.isIdentifier(body) ? [] : body.parameters
 
 /** The helper that an expression names or is: `pack`, `lines.pack`, `async (line) => { ... }`. */
-export const helperOf = (expression: ts.Expression, checker: ts.TypeChecker): HelperSource | undefined => {
+export const helperOf = (expression: ts.Expression, checker: ts.TypeChecker): AsyncHelper | undefined => {
   const callee = bareExpression(expression)
   if (isFunctionExpression(callee)) return helperFrom(callee, nameOf(callee) ?? "inline")
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee
@@ -36,7 +41,7 @@ export const helperOf = (expression: ts.Expression, checker: ts.TypeChecker): He
 }
 
 /** The helper that a declaration makes: `async function pack() {}`, `const pack = async () => {}`. */
-export const declaredHelper = (declaration: ts.Node): HelperSource | undefined => {
+export const declaredHelper = (declaration: ts.Node): AsyncHelper | undefined => {
   if (ts.isFunctionDeclaration(declaration)) {
     return isWithBody(declaration) ? helperFrom(declaration, declaration.name?.text ?? "default") : undefined
   }
@@ -46,7 +51,7 @@ export const declaredHelper = (declaration: ts.Node): HelperSource | undefined =
   return isFunctionExpression(value) ? helperFrom(value, declaration.name.text) : undefined
 }
 
-const helperFrom = (body: WrittenFunction, name: string): HelperSource | undefined =>
+const helperFrom = (body: WrittenFunction, name: string): AsyncHelper | undefined =>
   isAsync(body) && body.asteriskToken === undefined && !body.getSourceFile().isDeclarationFile
     ? { name, body }
     : undefined

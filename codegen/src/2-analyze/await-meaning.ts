@@ -93,6 +93,12 @@ export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] =>
     .map(firstOf)
     .filter((call) => call.kind === "step")
 
+/** The chained calls that something waits for, or begins. */
+export const chainsIn = (meaning: AwaitMeaning): readonly ChainedCall[] => begunCallsOf(meaning).flatMap(chainsOf)
+
+const chainsOf = (begun: BegunCall | PromiseValue): readonly ChainedCall[] =>
+  begun.kind === "chain" ? [...chainsOf(begun.of), begun] : []
+
 /** What a chain of calls begins with. */
 export const firstOf = (begun: BegunCall): Exclude<BegunCall, ChainedCall> | PromiseValue => {
   const first = begun.kind === "chain" ? begun.of : begun

@@ -1,7 +1,6 @@
 import { placeOf, spanOf } from "../1-read/place-of.ts"
 import { storable, storableReason } from "../1-read/storable.ts"
-import { type AwaitMeaning, begunCallsOf, type BegunCall, type PromiseValue } from "../2-analyze/await-meaning.ts"
-import type { Callback } from "../2-analyze/chained-call.ts"
+import { type AwaitMeaning, chainsIn } from "../2-analyze/await-meaning.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import type { Lowering } from "./lowering.ts"
 import { handedOver, planOf } from "./procedure-plan.ts"
@@ -9,7 +8,7 @@ import { handedOver, planOf } from "./procedure-plan.ts"
 /** Refuses constants that callbacks of promises use and that cannot be stored: a frame holds them until the promise ends. */
 export const checkCallbacks = (lowering: Lowering, meaning: AwaitMeaning): void => {
   const { checker } = lowering.survey
-  for (const { helper } of begunCallsOf(meaning).flatMap(callbacksIn)) {
+  for (const { helper } of chainsIn(meaning).flatMap(({ callbacks }) => callbacks)) {
     for (const { variable } of handedOver(planOf(helper, lowering.plans), lowering.survey)) {
       const { name, declaration } = variable
       const type = checker.getTypeAtLocation(declaration)
@@ -22,6 +21,3 @@ export const checkCallbacks = (lowering: Lowering, meaning: AwaitMeaning): void 
     }
   }
 }
-
-const callbacksIn = (begun: BegunCall | PromiseValue): readonly Callback[] =>
-  begun.kind === "chain" ? [...callbacksIn(begun.of), ...begun.callbacks] : []

@@ -1,6 +1,7 @@
 import { ts } from "../../1-read/syntax.ts"
 import type { AnalyzedBody } from "../../3-lower/lower-procedure.ts"
 import { allStates } from "../liveness.ts"
+import { chainsIn } from "../await-meaning.ts"
 import { symbolOf } from "../symbol-of.ts"
 import { isPartOfPattern } from "../assignment-target.ts"
 import type { Kept } from "./world.ts"
@@ -24,7 +25,30 @@ export const keptValues = (bodies: readonly AnalyzedBody[]): Kept => {
       }
     }
   }
+  // What a callback of a promise takes with it is stored until the promise ends.
+  const callbacks = callbacksOf(bodies)
+  for (const { lowering } of bodies) {
+    const call = callbacks.get(lowering.survey.body)
+    if (call === undefined) continue
+    for (const [symbol, { kind, declaration }] of lowering.survey.bySymbol) {
+      if (kind !== "capture") continue
+      if (!symbols.has(symbol)) symbols.set(symbol, call)
+      if (!nodes.has(declaration)) nodes.set(declaration, call)
+    }
+  }
   return { symbols, nodes }
+}
+
+/** The functions that promises call, each with a call that hands it over. */
+const callbacksOf = (bodies: readonly AnalyzedBody[]): ReadonlyMap<ts.Node, ts.Node> => {
+  const found = new Map<ts.Node, ts.Node>()
+  for (const { lowering } of bodies) {
+    for (const meaning of [...lowering.survey.awaits.values(), ...lowering.survey.begun.values()]) {
+      for (const chain of chainsIn(meaning))
+        for (const { helper } of chain.callbacks) found.set(helper.body, chain.call)
+    }
+  }
+  return found
 }
 
 const namesIn = (node: ts.Node, checker: ts.TypeChecker): readonly ts.Symbol[] => {

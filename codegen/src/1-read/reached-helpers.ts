@@ -1,9 +1,9 @@
-import { type HelperSource, helperOf } from "./helper-source.ts"
+import { type AsyncHelper, helperOf } from "./helper-source.ts"
 import { ts } from "./syntax.ts"
 
 /** The async functions of the project that some code names, themselves or through each other, each once. */
-export const reachedHelpers = (code: ts.Node, checker: ts.TypeChecker): readonly HelperSource[] => {
-  const found = new Map<ts.Node, HelperSource>()
+export const reachedHelpers = (code: ts.Node, checker: ts.TypeChecker): readonly AsyncHelper[] => {
+  const found = new Map<ts.Node, AsyncHelper>()
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return
     const helper = ts.isExpression(node) && isName(node) ? helperOf(node, checker) : undefined

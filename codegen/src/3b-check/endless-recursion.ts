@@ -1,4 +1,4 @@
-import type { HelperFunction, HelperSource } from "../1-read/helper-source.ts"
+import type { AsyncHelper, WrittenFunction } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { functionBehind } from "../2-analyze/function-behind.ts"
@@ -7,7 +7,7 @@ import { alwaysEvaluated } from "./always-evaluated.ts"
 import { waysOut } from "./ways-out.ts"
 
 /** Warns of async functions that call themselves, or each other, whichever way is taken through them. */
-export const endlessRecursion = (helpers: readonly HelperSource[], checker: ts.TypeChecker): Diagnostic[] => {
+export const endlessRecursion = (helpers: readonly AsyncHelper[], checker: ts.TypeChecker): Diagnostic[] => {
   const all = new Map(helpers.map((helper) => [helper.body as ts.Node, helper])) // looked up by any node
   const endless = endlessOf(helpers, checker)
   return helpers.flatMap((helper) => {
@@ -21,7 +21,7 @@ export const endlessRecursion = (helpers: readonly HelperSource[], checker: ts.T
 }
 
 /** What is left when all that can end without a call of what is left is taken away, and that ends by itself if calls do. */
-const endlessOf = (helpers: readonly HelperSource[], checker: ts.TypeChecker): ReadonlySet<ts.Node> => {
+const endlessOf = (helpers: readonly AsyncHelper[], checker: ts.TypeChecker): ReadonlySet<ts.Node> => {
   const left = new Set<ts.Node>(helpers.map(({ body }) => body).filter((body) => endsWithout(body, new Set(), checker)))
   for (let before = -1; before !== left.size;) {
     before = left.size
@@ -31,7 +31,7 @@ const endlessOf = (helpers: readonly HelperSource[], checker: ts.TypeChecker): R
 }
 
 /** Whether a function can end without a call of one of these. */
-const endsWithout = ({ body }: HelperFunction, calls: ReadonlySet<ts.Node>, checker: ts.TypeChecker): boolean =>
+const endsWithout = ({ body }: WrittenFunction, calls: ReadonlySet<ts.Node>, checker: ts.TypeChecker): boolean =>
   waysOut(body, { answers: (part) => alwaysEvaluated(part, isCallOf(calls, checker)) === undefined }).size > 0
 
 const isCallOf =
@@ -43,7 +43,7 @@ const isCallOf =
 
 /** Whether calls lead from one function to another, through these. */
 const reaches = (
-  from: HelperFunction,
+  from: WrittenFunction,
   to: ts.Node,
   through: ReadonlySet<ts.Node>,
   checker: ts.TypeChecker,
@@ -63,7 +63,7 @@ const reaches = (
 
 /** The first call that every way through a function comes to. */
 const onItsWay = (
-  { body }: HelperFunction,
+  { body }: WrittenFunction,
   endless: ReadonlySet<ts.Node>,
   checker: ts.TypeChecker,
 ): ts.CallExpression | undefined => {

@@ -2,7 +2,13 @@ import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import type { HelperSource } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, type BegunCall, begunCallsOf, type ChainedCall, type StepCall } from "../2-analyze/await-meaning.ts"
+import {
+  type AwaitMeaning,
+  type BegunCall,
+  begunCallsOf,
+  type ChainedCall,
+  type StepCall,
+} from "../2-analyze/await-meaning.ts"
 import { canComplete } from "../2-analyze/completes.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"

@@ -41,14 +41,9 @@ export const keptValues = (bodies: readonly AnalyzedBody[]): Kept => {
 
 /** The functions that promises call, each with a call that hands it over. */
 const callbacksOf = (bodies: readonly AnalyzedBody[]): ReadonlyMap<ts.Node, ts.Node> => {
-  const found = new Map<ts.Node, ts.Node>()
-  for (const { lowering } of bodies) {
-    for (const meaning of [...lowering.survey.awaits.values(), ...lowering.survey.begun.values()]) {
-      for (const chain of chainsIn(meaning))
-        for (const { helper } of chain.callbacks) found.set(helper.body, chain.call)
-    }
-  }
-  return found
+  const meanings = bodies.flatMap(({ lowering: { survey } }) => [...survey.awaits.values(), ...survey.begun.values()])
+  const chains = meanings.flatMap(chainsIn)
+  return new Map(chains.flatMap(({ call, callbacks }) => callbacks.map(({ helper }) => [helper.body, call] as const)))
 }
 
 const namesIn = (node: ts.Node, checker: ts.TypeChecker): readonly ts.Symbol[] => {

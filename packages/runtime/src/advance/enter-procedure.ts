@@ -71,7 +71,9 @@ export const takeCalls = (moving: Moving): void => {
 const beginJoin = (moving: Moving, { join, waiting }: BegunJoin): void => {
   const outcome = waiting.kind === "join" && waiting.ids.length === 0 ? decideEmpty(moving.frame, waiting) : undefined
   if (outcome !== undefined) return endActivation(moving, join, outcome)
-  join.waiting = waiting
+  const isLate = waiting.kind === "one" && waiting.since !== undefined
+  // A helper that was called before it may have begun to wait for the same promise.
+  join.waiting = isLate ? { ...waiting, since: (moving.frame.seq += 1) } : waiting
   subscribe(moving, join)
 }
 

@@ -2,7 +2,9 @@ import { bareExpression } from "../../1-read/bare-expression.ts"
 import { ts } from "../../1-read/syntax.ts"
 import { builtInOwner } from "../built-in-method.ts"
 import { answerOf, argumentsOf, giveParameters } from "./call-known.ts"
+import { copyOf } from "./copy-of.ts"
 import { calledBy, type KnownFunction } from "./called-function.ts"
+import { remember } from "./remember.ts"
 import { anyMember, elements, mapKey, mapValue, type Thing } from "./thing.ts"
 import { add, madeAt, membersOf, reachOf, store, valueOf, type World } from "./world.ts"
 
@@ -28,7 +30,7 @@ export const builtInCall = (world: World, node: ts.CallExpression): Iterable<Thi
     )
     return [...answerOf(world, node, source)]
   })
-  const made = madeAt(world, node)
+  const made = madeAt(world, node, "", true)
   store(world, [made], anyMember, [...reached, ...answers, ...world.answered])
   return [made, ...reached, ...answers, ...world.answered]
 }
@@ -44,7 +46,11 @@ interface Call {
 type Method = (call: Call) => Iterable<Thing>
 
 const takesFunction = ({ world: { checker }, node }: Call): boolean =>
-  node.arguments.some((argument) => checker.getTypeAtLocation(argument).getCallSignatures().length > 0)
+  node.arguments.some((argument) => isFunction(argument, checker))
+
+const isFunction = remember(
+  (node: ts.Expression, checker) => checker.getTypeAtLocation(node).getCallSignatures().length > 0,
+)
 
 const indirect: ReadonlySet<string> = new Set(["call", "apply", "bind"])
 
@@ -52,8 +58,7 @@ const indirect: ReadonlySet<string> = new Set(["call", "apply", "bind"])
 const callbacksOf = ({ world, node }: Call): readonly KnownFunction[] =>
   node.arguments.flatMap((argument) => {
     if (ts.isSpreadElement(argument)) return []
-    const isFunction = world.checker.getTypeAtLocation(argument).getCallSignatures().length > 0
-    const called = isFunction ? calledBy(argument, world.checker) : undefined
+    const called = isFunction(argument, world.checker) ? calledBy(argument, world.checker) : undefined
     return called?.kind === "known" ? [called.source] : []
   })
 
@@ -95,8 +100,7 @@ const itself: Method = ({ receiver }) => receiver
 const flat: Method = (call) => listOf(call, reachOf([...items(call), ...call.given.flatMap((all) => [...all])]))
 
 const reduce: Method = (call) => {
-  const initial = call.given[1] ?? []
-  const before = [...initial, ...items(call)]
+  const before = [...(call.given[1] ?? items(call))]
   const answers = callBack(call, before, items(call), [], call.receiver)
   return [...before, ...answers, ...callBack(call, answers, [])]
 }
@@ -133,17 +137,6 @@ const assigned: Method = (call) => {
   return first(call)
 }
 
-/** A copy of a module's object is nobody else's; in what the run has put together, one object may stand twice. */
-const cloned: Method = (call) => {
-  const copy = madeAt(call.world, call.node, "copy", true)
-  const parts = [...reachOf(first(call))]
-  const isMixed = [...first(call)].some(({ kind }) => kind === "made") && parts.some(isStored)
-  if (isMixed) store(call.world, [copy], anyMember, parts.filter(({ kind }) => kind === "owned")) // prettier-ignore
-  return [copy]
-}
-
-const isStored = (thing: Thing): boolean => thing.kind === "owned" && thing.stored === undefined
-
 const listed: Method = (call) => {
   const from = membersOf(first(call), elements)
   return listOf(call, call.given.length > 1 ? callBack(call, from) : from)
@@ -151,11 +144,9 @@ const listed: Method = (call) => {
 
 const grouped: Method = (call) => {
   const from = membersOf(first(call), elements)
-  const keys = callBack(call, from)
   const groups = madeAt(call.world, call.node, "groups")
-  const group = listOf(call, from)
-  store(call.world, [groups], mapKey, keys)
-  store(call.world, [groups], anyMember, group)
+  store(call.world, [groups], mapKey, callBack(call, from))
+  store(call.world, [groups], anyMember, listOf(call, from))
   return [groups]
 }
 
@@ -165,7 +156,7 @@ const fromEntries: Method = (call) => {
   return [object]
 }
 
-const whole: Method = ({ world, node }) => [madeAt(world, node, "parsed", true)]
+const cloned: Method = (call) => [copyOf(call.world, call.node, first(call))]
 
 const methods: Readonly<Record<string, Method>> = {
   ...Object.fromEntries(
@@ -219,7 +210,5 @@ const methods: Readonly<Record<string, Method>> = {
   "ArrayConstructor.from": listed,
   "ArrayConstructor.of": (call) => listOf(call, call.all),
   "ArrayConstructor.isArray": () => [],
-  "JSON.parse": whole,
-  "JSON.stringify": () => [],
   ".structuredClone": cloned,
 }

@@ -48,18 +48,18 @@ export const answerOf = (world: World, node: ts.Node, source: KnownFunction): It
   if (!isAsync(source)) return returned
   const promise = madeAt(world, node)
   store(world, [promise], settled, returned)
+  store(world, [promise], "reason", world.thrown)
   // What a helper answers may be stored until somebody asks for it.
   keep(world, setOf(promise.members, settled), node)
   return [promise]
 }
 
 /** Gives the parameters of a function what it is called with. */
-export const giveParameters = (
-  world: World,
-  { parameters }: KnownFunction,
-  given: readonly ReadonlySet<Thing>[],
-): void => {
-  for (const [index, { name, initializer, dotDotDotToken }] of parameters.entries()) {
+export const giveParameters = (world: World, source: KnownFunction, given: readonly ReadonlySet<Thing>[]): void => {
+  if (!ts.isArrowFunction(source)) {
+    for (const each of given) store(world, [madeAt(world, source, "arguments")], elements, each)
+  }
+  for (const [index, { name, initializer, dotDotDotToken }] of source.parameters.entries()) {
     if (dotDotDotToken !== undefined) {
       const rest = madeAt(world, name, "rest")
       for (const each of given.slice(index)) store(world, [rest], elements, each)

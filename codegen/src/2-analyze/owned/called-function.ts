@@ -3,6 +3,7 @@ import { bareExpression } from "../../1-read/bare-expression.ts"
 import { valueSymbolOf } from "../../1-read/import-of.ts"
 import { isGlobal } from "../../1-read/is-global.ts"
 import { ts } from "../../1-read/syntax.ts"
+import { remember } from "./remember.ts"
 
 /** A function whose code is known. */
 export type KnownFunction = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody }
@@ -18,7 +19,7 @@ export type Called =
   | { readonly kind: "value" }
 
 /** What an expression calls. */
-export const calledBy = (callee: ts.Expression, checker: ts.TypeChecker): Called => {
+export const calledBy = remember((callee: ts.Expression, checker): Called => {
   const bare = bareExpression(callee)
   if (isWithBody(bare)) return { kind: "known", source: bare }
   const name = ts.isPropertyAccessExpression(bare) ? bare.name : bare
@@ -34,7 +35,7 @@ export const calledBy = (callee: ts.Expression, checker: ts.TypeChecker): Called
   if (isOfPackage || declarations.some(isPure)) return { kind: "opaque", symbol }
   const source = declarations.map((each) => functionOf(each, checker)).find((each) => each !== undefined)
   return source === undefined ? { kind: "value" } : { kind: "known", source }
-}
+})
 
 const isPure = (declaration: ts.Declaration): boolean =>
   ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === "pure")

@@ -3,20 +3,23 @@ import { bareExpression } from "../../1-read/bare-expression.ts"
 import { ts } from "../../1-read/syntax.ts"
 import { builtInCall } from "./built-in-call.ts"
 import { argumentsOf, callKnown } from "./call-known.ts"
+import { copyOf } from "./copy-of.ts"
 import { calledBy } from "./called-function.ts"
+import { remember } from "./remember.ts"
 import { anyMember, settled, type Thing } from "./thing.ts"
 import { add, madeAt, ownedBy, reachOf, store, valueOf, type World } from "./world.ts"
 
 /** What a call may answer; what it is given goes to the function that it calls. */
 export const evaluateCall = (world: World, node: ts.CallExpression): Iterable<Thing> => {
-  const callee = calleeOf(node, world.checker)
+  const callee = rememberedCallee(node, world.checker)
   switch (callee.kind) {
     case "step":
     case "unknown-step":
     case "child": {
       const promise = madeAt(world, node)
       // What a step is given and what it answers are copies, natively too.
-      store(world, [promise], settled, [madeAt(world, node, "output", true)])
+      const given = argumentsOf(world, node).flatMap((each) => [...each])
+      store(world, [promise], settled, [copyOf(world, node, given)])
       return [promise]
     }
     case "helper":
@@ -34,6 +37,8 @@ export const evaluateCall = (world: World, node: ts.CallExpression): Iterable<Th
     }
   }
 }
+
+const rememberedCallee = remember(calleeOf)
 
 /** `tag\`...\`` */
 export const evaluateTag = (world: World, { tag, template }: ts.TaggedTemplateExpression): Iterable<Thing> => {
@@ -58,7 +63,7 @@ const unknownCall = (world: World, node: ts.CallExpression, isOfReceiver: boolea
     ...argumentsOf(world, node).flatMap((each) => [...each]),
   ])
   add(world, world.passed, given)
-  const made = madeAt(world, node)
+  const made = madeAt(world, node, "", true)
   store(world, [made], anyMember, [...given, ...world.answered])
   return [made, ...given, ...world.answered]
 }

@@ -8,7 +8,7 @@ import { add, madeAt, membersOf, reachOf, setOf, store, valueOf, type World } fr
 
 /** `new Order(plan)` */
 export const evaluateNew = (world: World, node: ts.NewExpression): Iterable<Thing> => {
-  const made = madeAt(world, node)
+  const made = madeAt(world, node, "", true)
   const given = argumentsOf(world, node)
   const named = world.checker.getSymbolAtLocation(bareExpression(node.expression))
   const declared = world.checker.getTypeAtLocation(node).getSymbol()?.valueDeclaration
@@ -34,7 +34,7 @@ const newBuiltIn = (
   name: string,
   [first = new Set(), ...others]: readonly ReadonlySet<Thing>[],
 ): Iterable<Thing> => {
-  const made = madeAt(world, node)
+  const made = madeAt(world, node, "", true)
   if (name === "Map" || name === "WeakMap" || name === "Set" || name === "WeakSet") {
     store(world, [made], elements, membersOf(first, elements))
     if (!name.endsWith("Map")) return [made]

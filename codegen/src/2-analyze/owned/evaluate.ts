@@ -7,7 +7,7 @@ import { isAssignment } from "../assignment-target.ts"
 import { isValueName } from "../refused-use.ts"
 import { assign, keyOf } from "./bind.ts"
 import { type KnownFunction, isWithBody } from "./called-function.ts"
-import { hasPrimitiveMembers } from "./may-be-object.ts"
+import { hasPrimitiveMembers, iteratesPrimitives } from "./may-be-object.ts"
 import { anyMember, elements, settled, spreadMember, type Thing } from "./thing.ts"
 import { add, madeAt, membersOf, ownedBy, setOf, store, valueOf, type World } from "./world.ts"
 
@@ -37,10 +37,17 @@ const namedBy = (world: World, name: ts.Identifier): Iterable<Thing> => {
   const alias = valueSymbolOf(name, world.checker)
   const symbol = alias && resolveAlias(alias, world.checker)
   const declaration = symbol?.declarations?.[0]
+  if (name.text === "arguments" && declaration === undefined) return argumentsOf(world, name)
   if (alias === undefined || symbol === undefined || declaration === undefined || isGlobal(symbol)) return []
   const isInside = ts.findAncestor(declaration.parent, ts.isFunctionLike) !== undefined || ts.isParameter(declaration)
   if (isInside) return setOf(world.variables, alias)
   return isFunction(declaration) ? [] : [ownedBy(world, symbol, name.text)]
+}
+
+/** `arguments` of a function that is called, not compiled. */
+const argumentsOf = (world: World, name: ts.Identifier): Iterable<Thing> => {
+  const source = ts.findAncestor(name, (above) => ts.isFunctionLike(above) && !ts.isArrowFunction(above))
+  return source === undefined ? [] : [madeAt(world, source, "arguments")]
 }
 
 const isFunction = (declaration: ts.Node): boolean =>
@@ -96,7 +103,7 @@ const list = (world: World, node: ts.ArrayLiteralExpression): Iterable<Thing> =>
 
 /** What `...items` adds to a list. */
 export const spreadOf = (world: World, { expression }: ts.SpreadElement): Iterable<Thing> =>
-  hasPrimitiveMembers(expression, world.checker) ? [] : membersOf(valueOf(world, expression), elements)
+  iteratesPrimitives(expression, world.checker) ? [] : membersOf(valueOf(world, expression), elements)
 
 const object = (world: World, node: ts.ObjectLiteralExpression): Iterable<Thing> => {
   const made = madeAt(world, node)

@@ -2,7 +2,7 @@ import { bareExpression } from "../../1-read/bare-expression.ts"
 import { ts } from "../../1-read/syntax.ts"
 import { builtInOwner } from "../built-in-method.ts"
 import { calledBy } from "./called-function.ts"
-import { hasPrimitiveMembers } from "./may-be-object.ts"
+import { hasPrimitiveKeys, iteratesPrimitives } from "./may-be-object.ts"
 import { elements, mapKey, type OwnedThing, type Thing } from "./thing.ts"
 import { membersOf, reachOf, valueOf, type World } from "./world.ts"
 
@@ -17,9 +17,10 @@ export const identityUse = (node: ts.Node, world: World): OwnedThing | undefined
     const [list] = node.arguments ?? []
     const callee = bareExpression(node.expression)
     const isKeyed = ts.isIdentifier(callee) && /^(Weak)?(Map|Set)$/.test(callee.text)
-    return isKeyed && list !== undefined && !hasPrimitiveMembers(list, world.checker)
-      ? among(membersOf(value(node), ts.isIdentifier(callee) && callee.text.endsWith("Map") ? mapKey : elements))
-      : undefined
+    if (!isKeyed || list === undefined) return undefined
+    if (!callee.text.endsWith("Map"))
+      return among(iteratesPrimitives(list, world.checker) ? [] : membersOf(value(node), elements))
+    return among(hasPrimitiveKeys(list, world.checker) ? [] : membersOf(value(node), mapKey))
   }
   return ts.isCallExpression(node) ? comparedBy(node, world) : undefined
 }
@@ -66,7 +67,7 @@ const comparedBy = (node: ts.CallExpression, world: World): OwnedThing | undefin
   if (owner === "Set" && method === "add") return either([...membersOf(receiver, elements), ...first], first)
   if (owner === "Set" && keyed.has(method)) return either(membersOf(receiver, elements), first)
   if (owner === "Set" && composing.has(method)) {
-    return hasPrimitiveMembers(callee.expression, world.checker)
+    return iteratesPrimitives(callee.expression, world.checker)
       ? undefined
       : either(membersOf(receiver, elements), membersOf(first, elements))
   }

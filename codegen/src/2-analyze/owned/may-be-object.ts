@@ -1,15 +1,9 @@
 import { ts } from "../../1-read/syntax.ts"
+import { iteratedType } from "../iterated-type.ts"
+import { remember } from "./remember.ts"
 
 /** Whether a value of a node's type may be an object with data: no primitive, branded or not, and no mere function. */
-export const mayBeObject = (node: ts.Node, checker: ts.TypeChecker): boolean => {
-  const known = judged.get(node)
-  if (known !== undefined) return known
-  const answer = holds(checker.getTypeAtLocation(node), checker)
-  judged.set(node, answer)
-  return answer
-}
-
-const judged = new WeakMap<ts.Node, boolean>()
+export const mayBeObject = remember((node: ts.Node, checker) => holds(checker.getTypeAtLocation(node), checker))
 
 const holds = (type: ts.Type, checker: ts.TypeChecker): boolean => {
   if (type.isUnion()) return type.types.some((each) => holds(each, checker))
@@ -24,7 +18,7 @@ const holds = (type: ts.Type, checker: ts.TypeChecker): boolean => {
 }
 
 /** Whether a spread of a value gives nothing but primitives. */
-export const hasPrimitiveMembers = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+export const hasPrimitiveMembers = remember((node: ts.Node, checker): boolean => {
   const type = checker.getTypeAtLocation(node)
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return false
   return (type.isUnion() ? type.types : [type]).every((part) => {
@@ -33,6 +27,20 @@ export const hasPrimitiveMembers = (node: ts.Node, checker: ts.TypeChecker): boo
     const members = part.getProperties().map((each) => checker.getTypeOfSymbolAtLocation(each, node))
     return [...members, ...index].every((each) => !holds(each, checker))
   })
+})
+
+/** Whether what a value is iterated into is nothing but primitives: elements, entries of a Set. */
+export const iteratesPrimitives = remember((node: ts.Node, checker): boolean => {
+  const item = iteratedType(checker.getTypeAtLocation(node), checker)
+  return item !== undefined && !holds(item, checker)
+})
+
+/** Whether the keys of a Map are primitives. */
+export const hasPrimitiveKeys = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+  const item = iteratedType(checker.getTypeAtLocation(node), checker)
+  const [key] =
+    item !== undefined && checker.isTupleType(item) ? checker.getTypeArguments(item as ts.TypeReference) : [] // tuples are references
+  return key !== undefined && !holds(key, checker)
 }
 
 const primitive =

@@ -10,8 +10,8 @@ import { evaluateCall, evaluateTag } from "./evaluate-call.ts"
 import { evaluate } from "./evaluate.ts"
 import { evaluateNew } from "./evaluate-new.ts"
 import { mayBeObject } from "./may-be-object.ts"
-import { elements, settled, type Thing } from "./thing.ts"
-import { add, createWorld, keep, type Kept, madeAt, membersOf, setOf, valueOf, type World } from "./world.ts"
+import { anyMember, elements, settled, type Thing } from "./thing.ts"
+import { add, createWorld, keep, type Kept, madeAt, membersOf, setOf, store, valueOf, type World } from "./world.ts"
 
 /** The functions that a run begins with: a body, which is given an input, and what it calls and awaits. */
 export interface Begun {
@@ -24,6 +24,7 @@ export interface Begun {
 export const solve = ({ body, checker, kept }: Begun): World => {
   const world = createWorld(checker, kept)
   world.functions.set(body, undefined)
+  world.passed.add(madeAt(world, body, "passed", true))
   do {
     world.grown = false
     if (isWithBody(body)) {
@@ -48,11 +49,7 @@ export const isWithin = (source: ts.Node, { functions }: World): boolean =>
 
 /** A function that somebody may keep may be called with whatever such functions are called with. */
 const handOn = (world: World, source: Parameters<typeof answerOf>[2]): void => {
-  giveParameters(
-    world,
-    source,
-    source.parameters.map(() => world.passed),
-  )
+  giveParameters(world, source, [world.passed, ...source.parameters.map(() => world.passed)])
   add(world, world.answered, answerOf(world, source, source))
 }
 
@@ -64,9 +61,19 @@ const lookInto = (world: World, symbol: ts.Symbol): void => {
     // What a step does is not done by the run.
     if (ts.isCallExpression(node) && calleeOf(node, world.checker).kind === "word") return
     if (isWithBody(node)) return hold(world, node, node)
+    if (ts.isIdentifier(node) && node !== ts.getNameOfDeclaration(declaration)) follow(world, node)
     ts.forEachChild(node, visit)
   }
   if (ts.isVariableDeclaration(declaration) || ts.isClassLike(declaration)) visit(declaration)
+}
+
+/** What an object of a module is made of: functions, and other objects of modules. */
+const follow = (world: World, name: ts.Identifier): void => {
+  const called = calledBy(name, world.checker)
+  if (called.kind === "known") return hold(world, called.source, name)
+  const before = world.owned.size
+  evaluate(world, name)
+  if (world.owned.size > before) world.grown = true
 }
 
 const hold = (world: World, source: ts.Node, at: ts.Node): void => {
@@ -83,8 +90,8 @@ const walk = (world: World, node: ts.Node): void => {
   if (ts.isTypeNode(node)) return
   ts.forEachChild(node, (child) => walk(world, child))
   if (ts.isExpression(node)) {
-    const things = evaluated(world, node)
-    if (mayBeObject(node, world.checker)) add(world, setOf(world.values, node), things)
+    const [...found] = evaluated(world, node)
+    if (found.length > 0 && mayBeObject(node, world.checker)) add(world, setOf(world.values, node), found)
     const wait = world.kept.nodes.get(node)
     if (wait !== undefined) keep(world, setOf(world.values, node), wait)
   }
@@ -115,7 +122,6 @@ const noteFunction = (world: World, node: ts.Expression): void => {
     ts.isCallExpression(parent) && !isCallee && calledBy(parent.expression, world.checker).kind === "built-in"
   if (isCallee || isNamed || isCallback) return
   if (ts.isPropertyAccessExpression(parent) && parent.name === use) return
-  if (isName && world.checker.getTypeAtLocation(node).getCallSignatures().length === 0) return
   const called = calledBy(node, world.checker)
   if (called.kind === "known") hold(world, called.source, node)
 }
@@ -123,7 +129,7 @@ const noteFunction = (world: World, node: ts.Expression): void => {
 /** What a statement or a declaration gives to names and functions. */
 const flow = (world: World, node: ts.Node): void => {
   if (ts.isVariableDeclaration(node)) {
-    if (ts.isCatchClause(node.parent)) return bind(world, node.name, world.thrown)
+    if (ts.isCatchClause(node.parent)) return bind(world, node.name, caught(world, node))
     if (node.initializer !== undefined) return bind(world, node.name, valueOf(world, node.initializer))
   }
   if (ts.isForOfStatement(node)) {
@@ -144,6 +150,13 @@ const flow = (world: World, node: ts.Node): void => {
     setOf(world.returned, source),
     answersLater(source) ? [...answers, ...membersOf(answers, settled)] : answers,
   )
+}
+
+/** What is thrown, or an error that holds several such. */
+const caught = (world: World, node: ts.Node): ReadonlySet<Thing> => {
+  const error = madeAt(world, node, "error", true)
+  store(world, [error], anyMember, world.thrown)
+  return new Set([error, ...world.thrown])
 }
 
 const answersLater = (source: ts.Node): boolean => ts.isFunctionLike(source) && isAsync(source) && !isGenerator(source)

@@ -32,6 +32,13 @@ export interface Owner {
   wait?: ts.Node
 }
 
+/** The objects of an owner. */
+export const createOwned = (owner: Owner): OwnedThing => ({
+  kind: "owned",
+  owner,
+  stored: { kind: "owned", owner, stored: undefined },
+})
+
 /** The key under which elements and entries stand. */
 export const elements = "[]"
 /** The key of members of which the name is not known. */

@@ -1,5 +1,5 @@
 import { ts } from "../../1-read/syntax.ts"
-import { anyMember, type MadeThing, type OwnedThing, spreadMember, type Thing } from "./thing.ts"
+import { anyMember, createOwned, type MadeThing, type OwnedThing, spreadMember, type Thing } from "./thing.ts"
 
 /** Sets of things, which only grow until nothing new is found. */
 export type Things = Set<Thing>
@@ -21,6 +21,8 @@ export interface World {
   readonly functions: Map<ts.Node, ts.Node | undefined>
   readonly handedOn: Set<ts.Node>
   readonly owned: Map<ts.Symbol, OwnedThing>
+  /** What of modules stands in deep copies, by what makes those. */
+  readonly copied: Map<ts.Node, OwnedThing>
   readonly made: Map<ts.Node, Map<string, MadeThing>>
   /** Where values live across a wait: locals, and expressions that are put away while a later one waits. */
   readonly kept: Kept
@@ -47,6 +49,7 @@ export const createWorld = (checker: ts.TypeChecker, kept: Kept): World => ({
   functions: new Map(),
   handedOn: new Set(),
   owned: new Map(),
+  copied: new Map(),
   made: new Map(),
   kept,
   grown: false,
@@ -91,8 +94,7 @@ export const ownedBy = (world: World, symbol: ts.Symbol, name: string, isForeign
   if (known !== undefined) return known
   const declared = symbol.valueDeclaration ?? symbol.declarations?.[0]
   const declaration = declared && (ts.getNameOfDeclaration(declared) ?? declared)
-  const owner = { name, declaration, isForeign }
-  const owned: OwnedThing = { kind: "owned", owner, stored: { kind: "owned", owner, stored: undefined } }
+  const owned = createOwned({ name, declaration, isForeign })
   world.owned.set(symbol, owned)
   return owned
 }

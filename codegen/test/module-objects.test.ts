@@ -68,6 +68,10 @@ const everyOne = (bodies: Readonly<Record<string, string>>, codes: readonly stri
 
 /** Asks after a wait whether an object of a module is the same one. */
 const compared: Readonly<Record<string, string>> = {
+  table: `const kind = "same" as keyof typeof handlers
+const plan = plans[0]!
+await ask("x")
+return (handlers[kind] as typeof handlers.same)(plan, plans[0]!)`,
   eq: `const plan = plans[0]
 await ask("x")
 return plan === plans[0]`,
@@ -193,7 +197,8 @@ const [r] = await Promise.allSettled([fail()])
 await ask("z")
 return r.status === "rejected" && r.reason === gone`,
   anyErrors: `const fail = async () => { await ask("q"); throw gone }
-try { await Promise.any([fail(), fail()]) } catch (e) { await ask("z"); return (e as AggregateError).errors[0] === gone }`,
+try { await Promise.any([fail(), fail()]) } catch (e) { await ask("z"); return (e as AggregateError).errors[0] === gone }
+return false`,
   stepAlias: `const plan = plans[0]!
 await ask("x")
 const out = await load({ a: plan, b: plans[0] })
@@ -254,6 +259,9 @@ return plans[0]!.tags`,
 
 /** Could not tell. */
 const sound: Readonly<Record<string, string>> = {
+  unrelatedMethod: `const plan = registry.find("big")
+await ask("x")
+return plan?.cents`,
   plainUse: `const plan = plans.find((p) => p.id === "big")
 await ask(String(plan?.cents))
 return plan?.cents`,

@@ -4,9 +4,9 @@ import { builtInOwner } from "../built-in-method.ts"
 import { answerOf, argumentsOf, giveParameters } from "./call-known.ts"
 import { copyOf } from "./copy-of.ts"
 import { calledBy, type KnownFunction } from "./called-function.ts"
-import { remember } from "./remember.ts"
+import { isFunction } from "./may-be-object.ts"
 import { anyMember, elements, mapKey, mapValue, type Thing } from "./thing.ts"
-import { add, madeAt, membersOf, reachOf, store, valueOf, type World } from "./world.ts"
+import { add, madeAt, membersOf, pass, reachOf, store, valueOf, type World } from "./world.ts"
 
 /** What a call of one of JavaScript's own functions may answer. */
 export const builtInCall = (world: World, node: ts.CallExpression): Iterable<Thing> => {
@@ -21,7 +21,8 @@ export const builtInCall = (world: World, node: ts.CallExpression): Iterable<Thi
   if (known !== undefined) return known(at)
   // What calls its arguments calls them with anything; what is done by `call` or `apply` too.
   const reached = reachOf(at.all)
-  if (takesFunction(at) || (isMethod && indirect.has(callee.name.text))) add(world, world.passed, reached)
+  if (isMethod && indirect.has(callee.name.text)) pass(world, node, reached)
+  else if (takesFunction(at)) add(world, world.passed, reached)
   const answers = callbacksOf(at).flatMap((source) => {
     giveParameters(
       world,
@@ -48,10 +49,6 @@ type Method = (call: Call) => Iterable<Thing>
 const takesFunction = ({ world: { checker }, node }: Call): boolean =>
   node.arguments.some((argument) => isFunction(argument, checker))
 
-const isFunction = remember(
-  (node: ts.Expression, checker) => checker.getTypeAtLocation(node).getCallSignatures().length > 0,
-)
-
 const indirect: ReadonlySet<string> = new Set(["call", "apply", "bind"])
 
 /** The functions among the arguments whose code is known. */
@@ -66,7 +63,7 @@ const callbacksOf = ({ world, node }: Call): readonly KnownFunction[] =>
 const callBack = (call: Call, ...given: readonly Iterable<Thing>[]): readonly Thing[] => {
   const { world, node } = call
   const sets = given.map((each) => new Set(each))
-  for (const each of sets) add(world, world.passed, each)
+  for (const things of sets) add(world, world.passed, things)
   const answers = callbacksOf(call).flatMap((source) => {
     giveParameters(world, source, sets)
     if (!world.functions.has(source)) world.functions.set(source, node)

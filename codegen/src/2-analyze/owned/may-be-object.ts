@@ -5,6 +5,11 @@ import { remember } from "./remember.ts"
 /** Whether a value of a node's type may be an object with data: no primitive, branded or not, and no mere function. */
 export const mayBeObject = remember((node: ts.Node, checker) => holds(checker.getTypeAtLocation(node), checker))
 
+/** Whether a value can be called. */
+export const isFunction = remember(
+  (node: ts.Expression, checker) => checker.getTypeAtLocation(node).getCallSignatures().length > 0,
+)
+
 const holds = (type: ts.Type, checker: ts.TypeChecker): boolean => {
   if (type.isUnion()) return type.types.some((each) => holds(each, checker))
   if (type.isIntersection()) return type.types.every((each) => holds(each, checker))

@@ -37,6 +37,7 @@ export const solve = ({ body, checker, kept }: Begun): World => {
     for (const source of world.functions.keys()) if (!isWithin(source, world)) walk(world, source)
     for (const source of world.handedOn) if (isWithBody(source)) handOn(world, source)
     for (const symbol of world.owned.keys()) lookInto(world, symbol)
+    if (world.unknownCall !== undefined) for (const source of world.latent) hold(world, source, world.unknownCall)
     for (const [symbol, wait] of kept.symbols) keep(world, setOf(world.variables, symbol), wait)
     keep(world, world.thrown, body)
   } while (world.grown)
@@ -60,7 +61,7 @@ const lookInto = (world: World, symbol: ts.Symbol): void => {
   const visit = (node: ts.Node): void => {
     // What a step does is not done by the run.
     if (ts.isCallExpression(node) && calleeOf(node, world.checker).kind === "word") return
-    if (isWithBody(node)) return hold(world, node, node)
+    if (isWithBody(node)) return void world.latent.add(node)
     if (ts.isIdentifier(node) && node !== ts.getNameOfDeclaration(declaration)) follow(world, node)
     ts.forEachChild(node, visit)
   }
@@ -70,7 +71,7 @@ const lookInto = (world: World, symbol: ts.Symbol): void => {
 /** What an object of a module is made of: functions, and other objects of modules. */
 const follow = (world: World, name: ts.Identifier): void => {
   const called = calledBy(name, world.checker)
-  if (called.kind === "known") return hold(world, called.source, name)
+  if (called.kind === "known") return void world.latent.add(called.source)
   const before = world.owned.size
   evaluate(world, name)
   if (world.owned.size > before) world.grown = true

@@ -20,6 +20,10 @@ export interface World {
   /** The functions that are looked through, with what calls or hands on each first. */
   readonly functions: Map<ts.Node, ts.Node | undefined>
   readonly handedOn: Set<ts.Node>
+  /** Functions that objects of modules hold: whoever calls a value may call them. */
+  readonly latent: Set<ts.Node>
+  /** The first call of a value of which it is not known what function it is. */
+  unknownCall: ts.Node | undefined
   readonly owned: Map<ts.Symbol, OwnedThing>
   /** What of modules stands in deep copies, by what makes those. */
   readonly copied: Map<ts.Node, OwnedThing>
@@ -48,6 +52,8 @@ export const createWorld = (checker: ts.TypeChecker, kept: Kept): World => ({
   answered: new Set(),
   functions: new Map(),
   handedOn: new Set(),
+  latent: new Set(),
+  unknownCall: undefined,
   owned: new Map(),
   copied: new Map(),
   made: new Map(),
@@ -62,6 +68,13 @@ export const add = (world: World, to: Things, from: Iterable<Thing>): void => {
     to.add(thing)
     world.grown = true
   }
+}
+
+/** Gives things to whatever function a value is. */
+export const pass = (world: World, call: ts.Node, things: Iterable<Thing>): void => {
+  add(world, world.passed, things)
+  if (world.unknownCall === undefined) world.grown = true
+  world.unknownCall ??= call
 }
 
 /** The set of a key, which is empty at first. */

@@ -18,8 +18,9 @@ export const identityUse = (node: ts.Node, world: World): OwnedThing | undefined
     const callee = bareExpression(node.expression)
     const isKeyed = ts.isIdentifier(callee) && /^(Weak)?(Map|Set)$/.test(callee.text)
     if (!isKeyed || list === undefined) return undefined
-    if (!callee.text.endsWith("Map"))
+    if (!callee.text.endsWith("Map")) {
       return among(iteratesPrimitives(list, world.checker) ? [] : membersOf(value(node), elements))
+    }
     return among(hasPrimitiveKeys(list, world.checker) ? [] : membersOf(value(node), mapKey))
   }
   return ts.isCallExpression(node) ? comparedBy(node, world) : undefined

@@ -17,7 +17,7 @@ export interface Resumed {
 }
 
 /**
- * Kills a run after some steps, and times the processes that go on with it; each is killed in its first step. `addUp`
+ * Kills a run after some steps, and times the processes that go on with it; each is killed in its second step. `addUp`
  * keeps one number; `gather` keeps every output, which must be read again.
  */
 export const resumes = async (folder: string): Promise<Resumed[]> => [

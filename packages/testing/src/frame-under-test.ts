@@ -96,9 +96,14 @@ const duplicated = (program: Program, input: unknown): FrameUnderTest => {
   }
 }
 
-/** Whether two computations of one transition made something else of the frame, or ask for something else. */
+/** Whether two computations of one transition made something else of the frame, ask for something else, or went another way. */
 const differ = (one: Advanced, other: Advanced): boolean =>
-  encodeBase(one.frame).text !== encodeBase(other.frame).text || textOf(one.commands) !== textOf(other.commands)
+  encodeBase(one.frame).text !== encodeBase(other.frame).text ||
+  textOf(one.commands) !== textOf(other.commands) ||
+  wayOf(one.branches) !== wayOf(other.branches)
+
+const wayOf = ({ taken, leftOut }: Advanced["branches"]): string =>
+  JSON.stringify([leftOut, ...taken.map(({ question, took, after, times }) => [question.at, took, after, times])])
 
 /** What cannot be stored fails the run wherever it is computed. */
 const textOf = (commands: Advanced["commands"]): string => {

@@ -73,18 +73,16 @@ export const desk = workflow("desk", { input: z.number(), output: z.number() }, 
       expect(result.diagnostics.map(({ message }) => message)).toEqual([])
       const machine = result.files.find(({ path }) => path.endsWith(".machine.ts"))?.text ?? ""
       return {
-        asks: machine.match(/\{ by: .*\}/g),
+        places: /places: .*/.exec(machine)?.[0],
         source: /source: .*/.exec(machine)?.[0],
         version: /version: .*/.exec(machine)?.[0],
       }
     }
     const plain = compiled({})
     expect(plain).toMatchObject({ source: 'source: "src/desk.workflow.ts",' })
-    expect(plain.asks?.join("\n")).toMatch(
-      /condition: "count > 1", at: "6:7"[^]*condition: "name === \\"\\"", at: "src\/sort.ts:2:63"/,
-    )
+    expect(plain.places).toBe('places: { begin: ["6:7"], "sort().begin": ["src/sort.ts:2:63"] },')
     const moved = compiled({ "src/desk.workflow.ts": `// A desk.\n${files["src/desk.workflow.ts"]}` })
     expect(moved.version).toBe(plain.version)
-    expect(moved.asks?.join("\n")).toContain('at: "7:7"')
+    expect(moved.places).toContain('begin: ["7:7"]')
   })
 })

@@ -1,4 +1,4 @@
-import type { Chart, Procedure, State } from "@statewright/model"
+import type { Chart, Procedure } from "@statewright/model"
 
 import type { ImportList } from "../1-read/import-list.ts"
 import type { ProcedureCode } from "../3-lower/lower-procedure.ts"
@@ -7,6 +7,7 @@ import { quotedBreak } from "../3-lower/print-node.ts"
 import { generatedHeader } from "./generated-header.ts"
 import { type Doc, layOut, list, object, propertyName, quoted } from "./layout.ts"
 import { printStates } from "./machine-states.ts"
+import { placesOf } from "./places-of.ts"
 import { printImports } from "./print-imports.ts"
 
 /** A workflow as it is printed. */
@@ -47,6 +48,7 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
   const entries = helpers.map(
     ({ machineName }, index) => [chart.procedures[index + 1]?.name ?? "", machineName] as const,
   )
+  const places = chart.procedures.flatMap(placesOf)
   return [
     `// ${workflowName} ${"-".repeat(Math.max(3, 76 - workflowName.length))}`,
     "",
@@ -56,10 +58,9 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     }),
     `export const ${programName} = ${word("program")}({`,
     `  workflow: ${workflowName},`,
+    ...(places.length === 0 ? [] : [`  source: ${JSON.stringify(chart.source.file)},`]),
     `  version: ${JSON.stringify(chart.version)},`,
-    ...(chart.procedures.some(({ states }) => states.some(asks))
-      ? [`  source: ${JSON.stringify(chart.source.file)},`]
-      : []),
+    ...(places.length === 0 ? [] : property("places", object(places))),
     `  main: ${main.machineName},`,
     ...(entries.length === 0 ? [] : property("helpers", object(entries))),
     ...property("steps", list(steps)),
@@ -70,10 +71,6 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     "",
   ]
 }
-
-/** Whether a condition in it says where it stands. */
-const asks = (state: State): boolean =>
-  state.kind === "region" ? state.states.some(asks) : state.kind === "segment" && state.asks !== undefined
 
 const property = (key: string, value: Doc): readonly string[] =>
   layOut(`${key}: `, value, 118).map((line, index, all) => `  ${line}${index === all.length - 1 ? "," : ""}`)

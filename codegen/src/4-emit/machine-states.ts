@@ -91,9 +91,8 @@ const optionsDoc = ({
   return options.length === 0 ? undefined : object(options)
 }
 
-const questionDoc = ({ by, condition, span, file }: Question): Group =>
+const questionDoc = ({ by, condition }: Question): Group =>
   object([
     ["by", quoted(by)],
     ["condition", quoted(condition)],
-    ["at", quoted(`${file === undefined ? "" : `${file}:`}${span.line}:${span.column}`)],
   ])

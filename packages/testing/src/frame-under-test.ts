@@ -103,7 +103,10 @@ const differ = (one: Advanced, other: Advanced): boolean =>
   wayOf(one.branches) !== wayOf(other.branches)
 
 const wayOf = ({ taken, leftOut }: Advanced["branches"]): string =>
-  JSON.stringify([leftOut, ...taken.map(({ question, took, after, times }) => [question.at, took, after, times])])
+  JSON.stringify([
+    leftOut,
+    ...taken.map(({ question, took, after, times }) => [question.code, question.index, took, after, times]),
+  ])
 
 /** What cannot be stored fails the run wherever it is computed. */
 const textOf = (commands: Advanced["commands"]): string => {

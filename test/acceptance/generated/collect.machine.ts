@@ -62,7 +62,7 @@ const collectMain = setup<CollectFrame>().createMachine({
         head: segment(
           collectCode.for_i,
           { next: "square", done: "#main.afterFor_i" },
-          { asks: [{ by: "for", condition: "i < count", at: "19:21" }] },
+          { asks: [{ by: "for", condition: "i < count" }] },
         ),
         square: wait("for_i/square", { done: "afterSquare", keep: ["count", "squares", "i"] }),
         afterSquare: segment(collectCode.afterSquare, { next: "head" }, { assigns: ["i"], appends: ["squares"] }),
@@ -76,8 +76,9 @@ const collectMain = setup<CollectFrame>().createMachine({
 
 export const collectProgram = program({
   workflow: collect,
-  version: "63abef859f9f",
   source: "workflows/collect.workflow.ts",
+  version: "63abef859f9f",
+  places: { for_i: ["19:21"] },
   main: collectMain,
   steps: [square],
   contracts: { square: "460c68ae1b85" },

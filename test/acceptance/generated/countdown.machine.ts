@@ -52,7 +52,7 @@ const countdownMain = setup<CountdownFrame>().createMachine({
         head: segment(
           countdownCode.while,
           { next: "lower", done: "#main.afterWhile" },
-          { asks: [{ by: "while", condition: "left > 0", at: "20:12" }] },
+          { asks: [{ by: "while", condition: "left > 0" }] },
         ),
         lower: wait("while/lower", { done: "afterLower", keep: [] }),
         afterLower: segment(countdownCode.afterLower, { next: "head" }, { assigns: ["left"] }),
@@ -66,8 +66,9 @@ const countdownMain = setup<CountdownFrame>().createMachine({
 
 export const countdownProgram = program({
   workflow: countdown,
-  version: "0a602e34fb4e",
   source: "workflows/countdown.workflow.ts",
+  version: "0a602e34fb4e",
+  places: { while: ["20:12"] },
   main: countdownMain,
   steps: [lower],
   contracts: { lower: "fc3d857af200" },

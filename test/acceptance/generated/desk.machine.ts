@@ -272,7 +272,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterPonder: segment(
       deskCode.afterPonder,
       { then: "if", else: "#main.if.else" },
-      { assigns: ["opened"], appends: ["log"], asks: [{ by: "if", condition: "letter.pages > 100", at: "36:7" }] },
+      { assigns: ["opened"], appends: ["log"], asks: [{ by: "if", condition: "letter.pages > 100" }] },
     ),
     if: region({
       initial: "then",
@@ -283,7 +283,7 @@ const deskMain = setup<DeskFrame>().createMachine({
         else: segment(
           deskCode.else,
           { then: "if", else: "#main.if.if.else" },
-          { asks: [{ by: "if", condition: "letter.pages > opened", at: "37:12" }] },
+          { asks: [{ by: "if", condition: "letter.pages > opened" }] },
         ),
         if: region({
           initial: "then",
@@ -301,7 +301,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterIf: segment(
       deskCode.afterIf,
       { "case bill": "switch", "case card": "#main.switch.case_2", default: "#main.switch.case_3" },
-      { asks: [{ by: "switch", condition: "letter.kind", at: "40:11" }] },
+      { asks: [{ by: "switch", condition: "letter.kind" }] },
     ),
     switch: region({
       initial: "case",
@@ -318,7 +318,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterSwitch: segment(
       deskCode.afterSwitch,
       { then: "if_2", else: "#main.if_2.else" },
-      { asks: [{ by: "?:", condition: "letter.pages > 1", at: "51:18" }] },
+      { asks: [{ by: "?:", condition: "letter.pages > 1" }] },
     ),
     if_2: region({
       initial: "then",
@@ -332,7 +332,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterIf_2: segment(
       deskCode.afterIf_3,
       { then: "and", else: "afterAnd" },
-      { assigns: ["copies", "$2"], asks: [{ by: "&&", condition: "letter.kind === \"card\"", at: "52:20" }] },
+      { assigns: ["copies", "$2"], asks: [{ by: "&&", condition: "letter.kind === \"card\"" }] },
     ),
     and: region({
       initial: "then",
@@ -345,7 +345,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterAnd: segment(
       deskCode.afterAnd,
       { then: "or", else: "afterOr" },
-      { assigns: ["isUrgent", "$3"], asks: [{ by: "||", condition: "letter.sender !== undefined", at: "53:19" }] },
+      { assigns: ["isUrgent", "$3"], asks: [{ by: "||", condition: "letter.sender !== undefined" }] },
     ),
     or: region({
       initial: "then",
@@ -358,7 +358,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterOr: segment(
       deskCode.afterOr,
       { then: "orElse", else: "afterOrElse" },
-      { assigns: ["isKnown", "$4"], asks: [{ by: "??", condition: "letter.note", at: "54:16" }] },
+      { assigns: ["isKnown", "$4"], asks: [{ by: "??", condition: "letter.note" }] },
     ),
     orElse: region({
       initial: "then",
@@ -374,7 +374,7 @@ const deskMain = setup<DeskFrame>().createMachine({
     afterOrElse: segment(
       deskCode.afterOrElse,
       { then: "ifThere", else: "afterIfThere" },
-      { assigns: ["note", "$5", "$6"], asks: [{ by: "?.", condition: "letter.sender", at: "55:17" }] },
+      { assigns: ["note", "$5", "$6"], asks: [{ by: "?.", condition: "letter.sender" }] },
     ),
     ifThere: region({
       initial: "then",
@@ -394,7 +394,7 @@ const deskMain = setup<DeskFrame>().createMachine({
         head: segment(
           deskCode.while,
           { next: "ponder", done: "#main.do" },
-          { asks: [{ by: "while", condition: "left > 0", at: "59:10" }] },
+          { asks: [{ by: "while", condition: "left > 0" }] },
         ),
         ponder: wait("while/ponder", { done: "afterPonder", keep: ["letter", "log", "left"] }),
         afterPonder: segment(deskCode.afterPonder_12, { next: "head" }, { assigns: ["left"] }),
@@ -408,7 +408,7 @@ const deskMain = setup<DeskFrame>().createMachine({
         afterPonder: segment(
           deskCode.afterPonder_13,
           { again: "head", done: "#main.afterDo" },
-          { assigns: ["left"], asks: [{ by: "do", condition: "left < 3", at: "61:10" }] },
+          { assigns: ["left"], asks: [{ by: "do", condition: "left < 3" }] },
         ),
       },
     }),
@@ -419,7 +419,7 @@ const deskMain = setup<DeskFrame>().createMachine({
         head: segment(
           deskCode.for_copy,
           { next: "ponder", done: "#main.afterFor_copy" },
-          { asks: [{ by: "for", condition: "copy < 1", at: "62:22" }] },
+          { asks: [{ by: "for", condition: "copy < 1" }] },
         ),
         ponder: wait("for_copy/ponder", { done: "afterPonder", keep: ["letter", "log", "copy"] }),
         afterPonder: segment(deskCode.afterPonder_14, { next: "head" }, { assigns: ["copy"] }),
@@ -473,7 +473,7 @@ const sortHelper = setup<SortFrame>().createMachine({
     afterPonder: segment(
       sortCode.afterPonder,
       { then: "if", else: "afterIf" },
-      { assigns: ["weight"], asks: [{ by: "if", condition: "weight > 3", at: "25:7" }] },
+      { assigns: ["weight"], asks: [{ by: "if", condition: "weight > 3" }] },
     ),
     if: region({
       initial: "then",
@@ -490,8 +490,22 @@ const sortHelper = setup<SortFrame>().createMachine({
 
 export const deskProgram = program({
   workflow: desk,
-  version: "2cfe838b50f8",
   source: "workflows/desk.workflow.ts",
+  version: "2cfe838b50f8",
+  places: {
+    afterPonder: ["36:7"],
+    else: ["37:12"],
+    afterIf: ["40:11"],
+    afterSwitch: ["51:18"],
+    afterIf_3: ["52:20"],
+    afterAnd: ["53:19"],
+    afterOr: ["54:16"],
+    afterOrElse: ["55:17"],
+    while: ["59:10"],
+    afterPonder_13: ["61:10"],
+    for_copy: ["62:22"],
+    "sort().afterPonder": ["25:7"],
+  },
   main: deskMain,
   helpers: { sort: sortHelper },
   steps: [ponder],
@@ -543,12 +557,7 @@ const dialMain = setup<DialFrame>().createMachine({
         head: segment(
           dialCode.for_turn,
           { done: "#main.afterFor_turn", then: "if", else: "afterIf" },
-          {
-            asks: [
-              { by: "for", condition: "turn < turns", at: "71:22" },
-              { by: "if", condition: "turn === turns - 1", at: "72:9" },
-            ],
-          },
+          { asks: [{ by: "for", condition: "turn < turns" }, { by: "if", condition: "turn === turns - 1" }] },
         ),
         if: region({
           initial: "then",
@@ -568,8 +577,9 @@ const dialMain = setup<DialFrame>().createMachine({
 
 export const dialProgram = program({
   workflow: dial,
-  version: "f7073c0122e1",
   source: "workflows/desk.workflow.ts",
+  version: "f7073c0122e1",
+  places: { for_turn: ["71:22", "72:9"] },
   main: dialMain,
   steps: [ponder],
   contracts: { ponder: "c28b7e505f96" },
@@ -613,7 +623,6 @@ const rambleMain = setup<RambleFrame>().createMachine({
           {
             by: "if",
             condition: "words.includes(\"a rather long word that nobody ever says\") || words.includes(\"another rather long word that nobody ever says\") || words.includes(\"a third and again rather long word that nobody ever...",
-            at: "81:5",
           },
         ],
       },
@@ -634,8 +643,9 @@ const rambleMain = setup<RambleFrame>().createMachine({
 
 export const rambleProgram = program({
   workflow: ramble,
-  version: "a493bcfa2a2b",
   source: "workflows/desk.workflow.ts",
+  version: "a493bcfa2a2b",
+  places: { begin: ["81:5"] },
   main: rambleMain,
   steps: [ponder],
   contracts: { ponder: "c28b7e505f96" },

@@ -212,7 +212,7 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
                 head: segment(
                   fulfilCode.while,
                   { next: "sleep", done: "#main.try.block.afterWhile" },
-                  { assigns: ["waited"], asks: [{ by: "while", condition: "cents > budget", at: "101:14" }] },
+                  { assigns: ["waited"], asks: [{ by: "while", condition: "cents > budget" }] },
                 ),
                 sleep: wait(
                   "try/block/while/sleep",
@@ -253,8 +253,9 @@ const fulfilMain = setup<FulfilFrame>().createMachine({
 
 export const fulfilProgram = program({
   workflow: fulfil,
-  version: "c63b81ae365a",
   source: "workflows/fulfil.workflow.ts",
+  version: "c63b81ae365a",
+  places: { while: ["101:14"] },
   main: fulfilMain,
   steps: [reserve, quote, charge, pack, tell, release],
   contracts: {

@@ -85,7 +85,7 @@ const keepsakesMain = setup<KeepsakesFrame>().createMachine({
         head: segment(
           keepsakesCode.for_page,
           { next: "findPhoto", done: "#main.afterFor_page" },
-          { asks: [{ by: "for", condition: "page < pages", at: "24:24" }] },
+          { asks: [{ by: "for", condition: "page < pages" }] },
         ),
         findPhoto: wait(
           "for_page/findPhoto",
@@ -106,8 +106,9 @@ const keepsakesMain = setup<KeepsakesFrame>().createMachine({
 
 export const keepsakesProgram = program({
   workflow: keepsakes,
-  version: "4dac23834304",
   source: "workflows/keepsakes.workflow.ts",
+  version: "4dac23834304",
+  places: { for_page: ["24:24"] },
   main: keepsakesMain,
   steps: [findPhoto],
   contracts: { findPhoto: "e134e0c82610" },

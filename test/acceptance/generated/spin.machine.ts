@@ -161,7 +161,7 @@ const circleMain = setup<CircleFrame>().createMachine({
         afterIfNegative: segment(
           circleCode.afterIfNegative,
           { next: "ifNegative_2", done: "#main.afterWhile" },
-          { asks: [{ by: "while", condition: "(await ifNegative(n)) !== 0", at: "36:10" }] },
+          { asks: [{ by: "while", condition: "(await ifNegative(n)) !== 0" }] },
         ),
         ifNegative_2: wait("while/ifNegative_2", { done: "head", keep: ["n"] }),
       },
@@ -201,7 +201,7 @@ const ifNegativeHelper = setup<IfNegativeFrame>().createMachine({
     begin: segment(
       ifNegativeCode.begin,
       { then: "if", else: "afterIf" },
-      { assigns: ["n"], asks: [{ by: "if", condition: "n < 0", at: "30:7" }] },
+      { assigns: ["n"], asks: [{ by: "if", condition: "n < 0" }] },
     ),
     if: region({
       initial: "then",
@@ -218,8 +218,9 @@ const ifNegativeHelper = setup<IfNegativeFrame>().createMachine({
 
 export const circleProgram = program({
   workflow: circle,
-  version: "7cd5fd9fbcda",
   source: "workflows/spin.workflow.ts",
+  version: "7cd5fd9fbcda",
+  places: { afterIfNegative: ["36:10"], "ifNegative().begin": ["30:7"] },
   main: circleMain,
   helpers: { ifNegative: ifNegativeHelper },
   steps: [note],

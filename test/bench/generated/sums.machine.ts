@@ -58,7 +58,7 @@ const addUpMain = setup<AddUpFrame>().createMachine({
         head: segment(
           addUpCode.for_value,
           { next: "double", done: "#main.afterFor_value" },
-          { asks: [{ by: "for", condition: "value < count", at: "19:23" }] },
+          { asks: [{ by: "for", condition: "value < count" }] },
         ),
         double: wait("for_value/double", { done: "afterDouble", keep: ["count", "sum", "value"] }),
         afterDouble: segment(addUpCode.afterDouble, { next: "head" }, { assigns: ["sum", "value"] }),
@@ -72,8 +72,9 @@ const addUpMain = setup<AddUpFrame>().createMachine({
 
 export const addUpProgram = program({
   workflow: addUp,
-  version: "47b11d2a64e3",
   source: "workflows/sums.workflow.ts",
+  version: "47b11d2a64e3",
+  places: { for_value: ["19:23"] },
   main: addUpMain,
   steps: [double],
   contracts: { double: "2ae955e40ac8" },
@@ -126,7 +127,7 @@ const gatherMain = setup<GatherFrame>().createMachine({
         head: segment(
           gatherCode.for_value,
           { next: "double", done: "#main.afterFor_value" },
-          { asks: [{ by: "for", condition: "value < count", at: "26:23" }] },
+          { asks: [{ by: "for", condition: "value < count" }] },
         ),
         double: wait("for_value/double", { done: "afterDouble", keep: ["count", "outputs", "value"] }),
         afterDouble: segment(gatherCode.afterDouble, { next: "head" }, { assigns: ["value"], appends: ["outputs"] }),
@@ -140,8 +141,9 @@ const gatherMain = setup<GatherFrame>().createMachine({
 
 export const gatherProgram = program({
   workflow: gather,
-  version: "20ca2cab3191",
   source: "workflows/sums.workflow.ts",
+  version: "20ca2cab3191",
+  places: { for_value: ["26:23"] },
   main: gatherMain,
   steps: [double],
   contracts: { double: "2ae955e40ac8" },

@@ -68,7 +68,7 @@ const stampsMain = setup<StampsFrame>().createMachine({
         head: segment(
           stampsCode.for_door,
           { next: "stamp", done: "#main.afterFor_door" },
-          { appends: ["all"], asks: [{ by: "for", condition: "door < doors", at: "24:24" }] },
+          { appends: ["all"], asks: [{ by: "for", condition: "door < doors" }] },
         ),
         stamp: wait("for_door/stamp", { done: "afterStamp", keep: ["doors", "all", "stamped", "door"] }),
         afterStamp: segment(stampsCode.afterStamp, { next: "head" }, { assigns: ["door"], appends: ["stamped"] }),
@@ -82,8 +82,9 @@ const stampsMain = setup<StampsFrame>().createMachine({
 
 export const stampsProgram = program({
   workflow: stamps,
-  version: "4a1f524ced91",
   source: "workflows/stamps.workflow.ts",
+  version: "4a1f524ced91",
+  places: { for_door: ["24:24"] },
   main: stampsMain,
   steps: [stamp],
   contracts: { stamp: "c7c6061e073e" },

@@ -152,7 +152,7 @@ const tourMain = setup<TourFrame>().createMachine({
       { then: "if", else: "#main.if.else" },
       {
         assigns: ["doors", "met", "signed", "missed", "weight", "end"],
-        asks: [{ by: "?:", condition: "doors % 2 === 0", at: "80:21" }],
+        asks: [{ by: "?:", condition: "doors % 2 === 0" }],
       },
     ),
     if: region({
@@ -171,7 +171,7 @@ const tourMain = setup<TourFrame>().createMachine({
         head: segment(
           tourCode.for_door,
           { next: "try", done: "#main.afterFor_door" },
-          { asks: [{ by: "for", condition: "door < doors", at: "88:24" }] },
+          { asks: [{ by: "for", condition: "door < doors" }] },
         ),
         try: region({
           initial: "block",
@@ -216,7 +216,7 @@ const tourMain = setup<TourFrame>().createMachine({
                 begin: segment(
                   tourCode.finally,
                   { then: "if", else: "afterIf" },
-                  { asks: [{ by: "if", condition: "door % 2 === 1", at: "96:13" }] },
+                  { asks: [{ by: "if", condition: "door % 2 === 1" }] },
                 ),
                 if: region({
                   initial: "then",
@@ -234,7 +234,7 @@ const tourMain = setup<TourFrame>().createMachine({
                 afterIf: segment(
                   tourCode.afterIf_2,
                   { then: "if_2", else: "end" },
-                  { asks: [{ by: "if", condition: "door === doors - 1", at: "97:13" }] },
+                  { asks: [{ by: "if", condition: "door === doors - 1" }] },
                 ),
                 if_2: region({
                   initial: "then",
@@ -242,7 +242,7 @@ const tourMain = setup<TourFrame>().createMachine({
                     then: segment(
                       tourCode.then_3,
                       { then: "orElse", else: "afterOrElse" },
-                      { assigns: ["$2"], asks: [{ by: "??", condition: "parking", at: "97:46" }] },
+                      { assigns: ["$2"], asks: [{ by: "??", condition: "parking" }] },
                     ),
                     orElse: region({
                       initial: "then",
@@ -366,8 +366,9 @@ const carryHelper = setup<CarryFrame>().createMachine({
 
 export const tourProgram = program({
   workflow: tour,
-  version: "d6ca32bab422",
   source: "workflows/tour.workflow.ts",
+  version: "d6ca32bab422",
+  places: { begin: ["80:21"], for_door: ["88:24"], finally: ["96:13"], afterIf_2: ["97:13"], then_3: ["97:46"] },
   main: tourMain,
   helpers: { handOver: handOverHelper, carry: carryHelper },
   steps: [ring, park, sign, deliver],

@@ -18,7 +18,7 @@ export const encodeBranches = (branches: Branches, told: ToldQuestions, program:
     if (!told.has(question)) {
       told.set(question, number)
       const { by, condition } = question
-      asked.push([number, by, condition, placeOf(question, program), activation.procedure])
+      asked.push([number, by, condition, placeOf(question, activation.procedure, program), activation.procedure])
     }
     const { settles } = activation
     if (settles !== undefined) return [number, took, after, times, settles]
@@ -28,4 +28,9 @@ export const encodeBranches = (branches: Branches, told: ToldQuestions, program:
   return JSON.stringify(stored)
 }
 
-const placeOf = ({ at }: Asked, { source = "" }: Program): string => (/^\d+:\d+$/.test(at) ? `${source}:${at}` : at)
+/** `src/order.workflow.ts:12:7`; a place without a file is in the workflow's own. */
+const placeOf = ({ code, index }: Asked, procedure: string, { source = "", places = {} }: Program): string => {
+  const place = places[procedure === "main" ? code : `${procedure}().${code}`]?.[index]
+  if (place === undefined) return source
+  return /^\d+:\d+$/.test(place) ? `${source}:${place}` : place
+}

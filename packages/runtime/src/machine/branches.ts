@@ -1,8 +1,12 @@
 import type { Activation, Question } from "@statewright/model"
 
-/** A question as codegen prints it; `at` is `12:7`, with the file before it where that is not the workflow's. */
-export interface Asked extends Pick<Question, "by" | "condition"> {
-  readonly at: string
+/** A question as codegen prints it. */
+export type PrintedQuestion = Pick<Question, "by" | "condition">
+
+/** A question, and which one it is: the `index`-th that this code asks. */
+export interface Asked extends PrintedQuestion {
+  readonly code: string
+  readonly index: number
 }
 
 /** A question of the author's, and how it was answered. */

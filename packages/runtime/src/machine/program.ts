@@ -8,6 +8,8 @@ export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
   readonly version: string
   /** The file that its conditions stand in, relative to the project; absent where it asks none. */
   readonly source?: string
+  /** Where they stand, by the code that asks them: `{ for_i: ["12:7"], "pack().begin": ["src/pack.ts:3:5"] }`. */
+  readonly places?: Readonly<Record<string, readonly string[]>>
   /** The body under `main`, and each helper that suspends under its name. */
   readonly procedures: Readonly<Record<string, Machine>>
   /** The steps that it starts, by name. */
@@ -29,6 +31,7 @@ export interface ProgramSource<Definition extends AnyWorkflow> {
   readonly workflow: Definition
   readonly version: string
   readonly source?: string
+  readonly places?: Readonly<Record<string, readonly string[]>>
   readonly main: Machine
   readonly helpers?: Readonly<Record<string, Machine>>
   readonly steps?: readonly AnyStep[]
@@ -45,6 +48,7 @@ export const program = <Definition extends AnyWorkflow>({
   workflow,
   version,
   source,
+  places,
   main,
   helpers = {},
   steps = [],
@@ -53,6 +57,7 @@ export const program = <Definition extends AnyWorkflow>({
   workflow,
   version,
   ...(source !== undefined && { source }),
+  ...(places !== undefined && { places }),
   procedures: { main, ...helpers },
   steps: Object.fromEntries(steps.map((step) => [step.definition.name, step])),
   contracts,

@@ -1,7 +1,7 @@
 import { assign } from "xstate"
 import type { WriteSet } from "@statewright/model"
 import { nameAuthor } from "./author-stack.ts"
-import type { Asked } from "./branches.ts"
+import type { Asked, PrintedQuestion } from "./branches.ts"
 import type { SegmentResult } from "./command.ts"
 import type { MachineContext, Move, Resume } from "./move.ts"
 import { noteBranches } from "./note-branches.ts"
@@ -24,7 +24,7 @@ export interface SegmentOptions extends Partial<WriteSet> {
   /** Why it may never end: it runs under a time limit. */
   readonly guarded?: string
   /** The conditions that choose its exit: which way they led is stored with the transition. */
-  readonly asks?: readonly Asked[]
+  readonly asks?: readonly PrintedQuestion[]
 }
 
 /**
@@ -38,25 +38,28 @@ export const segment = <Locals, Value, Outers extends readonly unknown[]>(
   code: SegmentCode<Locals, Value, Outers>,
   exits: Readonly<Record<string, Target>>,
   { guarded, asks, ...writes }: SegmentOptions = {},
-): StateNode => ({
-  entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
-    if (writes.given === true || (writes.mutates !== undefined && writes.mutates.length > 0)) {
-      widenMutated(move.writes)
-    }
-    if (writes.given === true && typeof move.value === "object" && move.value !== null) {
-      move.writes.mutated.set(move.value, "value")
-    }
-    gather(move, writes)
-    // The machine is printed from the chart that typed the code.
-    const typed = code as SegmentCode<unknown, unknown, readonly unknown[]>
-    if (guarded === undefined) run(move, typed)
-    else runGuarded(move, typed, guarded)
-    if (asks !== undefined) noteBranches(move, asks)
-    gather(move, writes)
-    return {}
-  }),
-  always: exitTransitions(exits),
-})
+): StateNode => {
+  const asked = asks?.map((question, index): Asked => ({ ...question, code: code.name, index }))
+  return {
+    entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+      if (writes.given === true || (writes.mutates !== undefined && writes.mutates.length > 0)) {
+        widenMutated(move.writes)
+      }
+      if (writes.given === true && typeof move.value === "object" && move.value !== null) {
+        move.writes.mutated.set(move.value, "value")
+      }
+      gather(move, writes)
+      // The machine is printed from the chart that typed the code.
+      const typed = code as SegmentCode<unknown, unknown, readonly unknown[]>
+      if (guarded === undefined) run(move, typed)
+      else runGuarded(move, typed, guarded)
+      if (asked !== undefined) noteBranches(move, asked)
+      gather(move, writes)
+      return {}
+    }),
+    always: exitTransitions(exits),
+  }
+}
 
 /** One transition for each exit, taken when its label was chosen. */
 export const exitTransitions = (exits: Readonly<Record<string, Target>>): StateNode["always"] =>

@@ -21,7 +21,10 @@ export interface Host extends ts.CompilerHost {
   readonly forget: (files: readonly string[]) => void
 }
 
-/** How the compiler reaches files: those of the disk, its own library, and overlaid texts. */
+/**
+ * How the compiler reaches files: those of the disk, its own library, and overlaid texts. The line ends of a checkout are
+ * not the author's, and mean nothing in JavaScript, in templates neither: all that is made of a file is the same with both.
+ */
 export const compilerHost = (options: ts.CompilerOptions): Host => {
   const disk = ts.createCompilerHost(options, true)
   const overlaid = new Map<string, string>()
@@ -36,9 +39,11 @@ export const compilerHost = (options: ts.CompilerOptions): Host => {
     directoryExists: (folder) => folders.has(folder) || (disk.directoryExists?.(folder) ?? false),
     readFile: (file) => overlaid.get(file) ?? (isLibrary(file) ? library().readFile?.(file) : disk.readFile(file)),
     getSourceFile: (file, settings) => {
-      const parsed = file.includes("/node_modules/") ? installed : own
+      const isInstalled = file.includes("/node_modules/")
+      const parsed = isInstalled ? installed : own
       if (!parsed.has(file)) {
-        const text = host.readFile(file)
+        const read = host.readFile(file)
+        const text = isInstalled ? read : read?.replaceAll("\r\n", "\n")
         parsed.set(file, text === undefined ? undefined : ts.createSourceFile(file, text, settings, true))
       }
       return parsed.get(file)

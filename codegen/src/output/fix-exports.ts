@@ -23,7 +23,9 @@ export const fixExports = (root: string, diagnostics: readonly Diagnostic[]): re
   const places = diagnostics.filter(({ code }) => code === "SW3204").flatMap(({ related }) => related.slice(0, 1))
   const fixes = [...new Set(places.map(({ file }) => file))].filter(isOwn).flatMap((file) => {
     if (!existsSync(join(root, file))) return []
-    const starts = new Set(places.filter((place) => place.file === file).map(({ span }) => span.start))
+    const starts = new Set(
+      places.filter((place) => place.file === file).map(({ span }) => `${span.line}:${span.column}`),
+    )
     const fix = exporting(readFileSync(join(root, file), "utf8"), starts)
     return fix.names.length === 0 ? [] : [{ path: file, ...fix }]
   })
@@ -36,14 +38,18 @@ const isOwn = (file: string): boolean =>
   !file.startsWith("..") && !file.includes("node_modules/") && !/\.d\.[mc]?ts$/.test(file)
 
 /** A text in which the declarations are exported whose names begin at these places. */
-const exporting = (given: string, starts: ReadonlySet<number>): Pick<FileText, "text"> & Pick<Fixed, "names"> => {
+const exporting = (given: string, starts: ReadonlySet<string>): Pick<FileText, "text"> & Pick<Fixed, "names"> => {
   // The compiler does not count it.
   const mark = given.startsWith("\uFEFF") ? "\uFEFF" : ""
   const text = given.slice(mark.length)
   const sourceFile = ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest, true)
   const taken = new Set(sourceFile.statements.flatMap(exportedAs))
+  const startOf = (name: ts.Identifier): string => {
+    const { line, character } = sourceFile.getLineAndCharacterOfPosition(name.getStart(sourceFile))
+    return `${line + 1}:${character + 1}`
+  }
   const edits = sourceFile.statements.flatMap((statement) => {
-    const names = exportable(statement).filter((name) => starts.has(name.getStart(sourceFile)))
+    const names = exportable(statement).filter((name) => starts.has(startOf(name)))
     const isFree = names.length > 0 && exportable(statement).every((name) => !taken.has(name.text))
     return isFree ? [{ at: statement.getStart(sourceFile), names: names.map((name) => name.text) }] : []
   })

@@ -485,9 +485,10 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "error",
     message: "`%name%: %type%` must survive the wait at line %line% but cannot be stored: %reason%.",
     hint: "Use it before the wait only, make it again after the wait, or keep plain data instead.",
-    explanation: "At every wait the live locals are written to the database. Plain data, `Date`, `Map`, `Set`, `RegExp`, `bigint`, errors, typed arrays and `failure` classes can be stored; functions, promises and instances of other classes cannot.",
+    explanation: "At every wait the live locals are written to the database. Plain data, `Date`, `Map`, `Set`, `RegExp`, `bigint`, errors, typed arrays and `failure` classes can be stored; functions, promises, getters and instances of other classes cannot.",
     bad: [
       "const send = { to: () => cents }\nawait charge({ cents })\nreturn send.to()\n",
+      "const order = {\n  get total() {\n    return cents\n  },\n}\nawait charge({ cents })\nreturn order.total\n",
     ],
     good: [
       "const send = { to: cents }\nawait charge({ cents })\nreturn send.to\n",

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs"
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { describe, expect, it } from "vitest"
@@ -121,7 +121,7 @@ describe("files", () => {
       { "src/a.workflow.ts": `${head}${made("a")}export const x = ;\n` },
       "src/a.workflow.ts:3:18 SW0001",
     ],
-    ["no text at all", { "src/a.workflow.ts": "\0\u0001\uFFFD\u0003" }, "src/a.workflow.ts:1:1 SW0001"],
+    ["no text at all", { "src/a.workflow.ts": "\0\u0001\uFFFD\u0003" }, "src/a.workflow.ts:1:1 SW0012"],
     [
       "an import of nothing",
       { "src/a.workflow.ts": `import { x } from "./x.js"\n${head}${made("a")}void x\n` },
@@ -206,5 +206,57 @@ describe("files", () => {
   it("A.5 may have ten thousand lines", () => {
     const lines = Array.from({ length: 10_000 }, (_, at) => `export const x${at} = ${at}\n`).join("")
     expect(said(compileFiles({ "src/a.workflow.ts": head + lines + made("a") }))).toEqual([])
+  })
+})
+
+describe("what a workflow file leads to", () => {
+  const calls = `import { helper } from "./helper.js"\nimport { workflow } from "statewright"\nexport const w = workflow("w", {}, async (n: number) => await helper(n))\n`
+  const withHelper = (text: string, options: Partial<CompileOptions> = {}): string[] => {
+    const result = compileFiles({ "src/a.workflow.ts": calls, "src/helper.ts": text }, options)
+    if (result.diagnostics.length > 0) expect(result.files).toEqual([])
+    return said(result)
+  }
+
+  it("A.6 wrong types in the file of a helper are told there, and not of what would be generated", () => {
+    const text = `import { sleep } from "statewright"\nexport const helper = async (n: number): Promise<string> => {\n  await sleep("1 second")\n  return n.foo\n}\n`
+    expect(withHelper(text)).toEqual(["src/helper.ts:4:12 SW0002"])
+  })
+
+  it.each([
+    ["no such file", `import { gone } from "./gone.js"\nexport const helper = async (n) => gone(n)\n`, "1:22"],
+    ["no such export", `import { sleeq } from "statewright"\nexport const helper = async (n) => sleeq(n)\n`, "1:10"],
+    ["no such package", `import gone from "no-such-package"\nexport const helper = async (n) => gone(n)\n`, "1:18"],
+  ])("A.6 an import of %s is told without a type check too: the file could not be loaded", (_, text, at) => {
+    expect(withHelper(text, { typecheck: false })).toEqual([`src/helper.ts:${at} SW0002`])
+  })
+
+  it("A.6 helpers may call each other round a circle of files", () => {
+    const part = (own: string, name: string): string =>
+      `import { ${name}Help } from "./${name}.workflow.js"\n${head}export const ${own}Help = async (n: number): Promise<number> => {\n  await sleep("1 second")\n  return n <= 0 ? 0 : await ${name}Help(n - 1)\n}\nexport const ${own} = workflow("${own}", {}, async (n: number) => await ${own}Help(n))\n`
+    const result = compileFiles({ "src/a.workflow.ts": part("a", "b"), "src/b.workflow.ts": part("b", "a") })
+    expect(said(result)).toEqual([])
+  })
+})
+
+describe("texts that are none", () => {
+  const text = head + made("a")
+  const little = Buffer.from(text, "utf16le")
+
+  it.each([
+    ["UTF-16", Buffer.concat([Buffer.from([0xff, 0xfe]), little])],
+    ["UTF-16, the other way round", Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(little).swap16()])],
+    ["UTF-16 without a mark", little],
+  ])("A.6 SW0012 a file in %s gets one diagnostic", (_, bytes) => {
+    const root = temporaryProject({ "src/b.workflow.ts": head + made("b") })
+    writeFileSync(join(root, "src/a.workflow.ts"), bytes)
+    const result = compileIn(root)
+    expect(said(result)).toEqual(["src/a.workflow.ts:1:1 SW0012"])
+    expect(result.diagnostics[0]?.message).toContain("UTF-8")
+  })
+
+  it("A.6 SW0012 a file whose code is nested beyond all measure gets one diagnostic", () => {
+    const sum = Array.from({ length: 6000 }, () => "1").join(" + ")
+    const result = compileFiles({ "src/a.workflow.ts": `${text}export const sum = ${sum}\n` })
+    expect(said(result)).toEqual(["src/a.workflow.ts:1:1 SW0012"])
   })
 })

@@ -12,7 +12,8 @@ afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })))
 
 const compiled = async (body: string, options = {}): Promise<Program> => {
   const source = [
-    'import { step, workflow } from "statewright"',
+    'import { parallel, step, workflow } from "statewright"',
+    "export const words = [parallel]",
     'export const count = step("count", { run: async (n: number) => n })',
     'export const keep = step("keep", { run: async (_: unknown) => 0 })',
     `export const flow = workflow("flow", {}, async (n: number) => {\n${body}\n})`,
@@ -89,5 +90,40 @@ describe("a run that nothing can move any more", () => {
       await Promise.race(list)
       return (await all).length`
     expect(await run(body, "roundtrip")).toMatchObject({ status: "completed", output: 2 })
+  })
+})
+
+describe("branches", () => {
+  const modes = ["memory", "roundtrip", "duplicate"] as const
+  const steps = { count: async (n: number) => n, keep: async () => 0 }
+
+  it("F01.6 that would race on a shared variable are refused, and not where each reads and writes after its wait", async () => {
+    const racing = (change: string): string =>
+      `let sum = 0
+      const add = async (each: number): Promise<void> => { ${change} }
+      await parallel([add(1), add(2)])
+      return sum`
+    await expect(compiled(racing("sum += await count(each)"))).rejects.toThrow("SW4107")
+    const program = await compiled(racing("const got = await count(each); sum += got"))
+    expect(await runCompiled(program as never, 1 as never, { steps })).toMatchObject({ output: 3 })
+  })
+
+  it.each(modes)("F01.3 F01.10 a hundred of them are all settled before the next statement runs: %s", async (mode) => {
+    const body = `const results = await parallel(Array.from({ length: 100 }, (_, at) => at).map((at) => count(at)))
+      const after = await count(results.length)
+      return [results.every((result, at) => result === at), after]`
+    const ended = await runCompiled((await compiled(body)) as never, 1 as never, { steps, mode })
+    expect(ended).toMatchObject({ output: [true, 100] })
+    expect(ended.trace.slice(0, -1).every(({ outcome }) => outcome?.ok)).toBe(true)
+  })
+
+  it.each(modes)("F01.5 none at all have no results: %s", async (mode) => {
+    const body = `const none = await parallel([])
+      const nothing = [] as const
+      await count(n)
+      return [none, nothing, await Promise.all(nothing)]`
+    expect(await runCompiled((await compiled(body)) as never, 1 as never, { steps, mode })).toMatchObject({
+      output: [[], [], []],
+    })
   })
 })

@@ -57,6 +57,7 @@ const unreadFiles = ({ found, passedOver }: Matched): PassedOver[] => {
   return passedOver.filter(
     ({ file, because }) =>
       because === "unreadable" ||
+      because === "encoding" ||
       (because === "language" && /\.([cm]?jsx?|cts)$/.test(file) && !sources.has(stem(file))),
   )
 }

@@ -4,8 +4,10 @@ import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 import { fileProblems } from "./file-problems.ts"
 import { emptyLock, type Lock, lockPath } from "../lock/lock.ts"
 import { type ReadLock, readLock } from "../lock/read-lock.ts"
+import { deepest, isTooDeep } from "./too-deep.ts"
 import { findDeclarations } from "./find-declarations.ts"
 import { placeOfFile } from "./place-of.ts"
+import { reachedHelpers } from "./reached-helpers.ts"
 import { sourceHash } from "./source-hash.ts"
 import { openSources, type Sources } from "./sources.ts"
 import type { ts } from "./syntax.ts"
@@ -66,10 +68,18 @@ export const readProject = (options: ReadOptions): Project => {
   const sources = options.sources ?? openSources(tsconfig)
   sources.open(found.map(({ file }) => file))
   const program = sources.program()
+  const tooDeep = new Set(
+    found
+      .map(({ file }) => file)
+      .filter((file) => {
+        const sourceFile = program.getSourceFile(file)
+        return sourceFile !== undefined && sources.recall("depth", file, [sourceFile], () => isTooDeep(sourceFile))
+      }),
+  )
   const files = found.flatMap(({ file, machineFile, chartFile }): WorkflowFile[] => {
     const sourceFile = program.getSourceFile(file)
     const path = posix(relative(root, file))
-    if (sourceFile === undefined) return []
+    if (sourceFile === undefined || tooDeep.has(file)) return []
     const make = () => ({ path, hash: sourceHash(sourceFile.text), sourceFile, machineFile, chartFile })
     return [sources.recall("file", file, [path, sourceFile, machineFile, chartFile], make)]
   })
@@ -88,12 +98,23 @@ export const readProject = (options: ReadOptions): Project => {
     steps: declared.steps,
     diagnostics: [
       ...aboutSettings,
+      ...[...tooDeep].map((file) => depthProblem(file, posix(relative(root, file)))),
       ...(isReadable ? fileProblems(matched, { root, globs: options.workflows, jsx: tsconfig.options.jsx }) : []),
-      ...typeErrors(files, sources).filter(({ code }) => typecheck || code !== "SW0002"),
+      ...typeErrors({ files, helperFiles: helperFilesOf(declared.workflows, checker), typecheck }, sources),
       ...declared.diagnostics,
     ],
   }
 }
+
+/** The files of the helpers that are compiled with workflows. */
+const helperFilesOf = (workflows: readonly WorkflowSource[], checker: ts.TypeChecker): readonly ts.SourceFile[] =>
+  workflows.flatMap(({ body }) => reachedHelpers(body, checker).map((helper) => helper.body.getSourceFile()))
+
+const depthProblem = (file: string, name: string): Diagnostic =>
+  diagnostic("SW0012", placeOfFile(file), {
+    file: name,
+    reason: `nests its code more than ${deepest} levels deep: take it apart`,
+  })
 
 const unreadableLock = (root: string, { line, problem }: ReadLock & { readonly ok: false }): Diagnostic => {
   const { span } = placeOfFile(root)

@@ -81,13 +81,20 @@ const named = (type: ts.Type, symbol: ts.Symbol, at: Walk): Storable => {
 
 const properties = (type: ts.Type, at: Walk): Storable => {
   const named = type.getProperties().filter(({ escapedName }) => !String(escapedName).startsWith("__@"))
-  const inProperties = first(named, (property) =>
-    walk(at.checker.getTypeOfSymbol(property), below(at, `.${property.name}`)),
-  )
+  const inProperties = first(named, (property) => {
+    const there = below(at, `.${property.name}`)
+    return isComputed(property)
+      ? refuse(there, "a getter or setter")
+      : walk(at.checker.getTypeOfSymbol(property), there)
+  })
   return inProperties.ok
     ? first(at.checker.getIndexInfosOfType(type), (index) => walk(index.type, below(at, "[key]")))
     : inProperties
 }
+
+/** `{ get total() { ... } }`: a value would come back in the place of code. */
+const isComputed = ({ declarations = [] }: ts.Symbol): boolean =>
+  declarations.some((each) => ts.isAccessor(each) && ts.isObjectLiteralExpression(each.parent))
 
 /** Errors are stored by tag, or as name, message, cause and properties. */
 export const isErrorClass = (type: ts.Type, checker: ts.TypeChecker): boolean => {

@@ -7,17 +7,27 @@ import type { ts } from "./syntax.ts"
 import { flatten } from "./tsconfig.ts"
 import type { WorkflowFile } from "./workflow-source.ts"
 
-/** What TypeScript itself has against the workflow files: syntax first, types only where it parses. */
-export const typeErrors = (files: readonly WorkflowFile[], { program, state, recall }: Sources): Diagnostic[] => {
-  // Types of what a workflow file imports are for the user's own `tsc` to judge, but it must be readable.
+/** Whose types are judged: the workflow files, and those of the helpers that are compiled with them. */
+interface Judged {
+  readonly files: readonly WorkflowFile[]
+  readonly helperFiles: readonly ts.SourceFile[]
+  /** `false` leaves only what no run could come past. */
+  readonly typecheck: boolean
+}
+
+/** What TypeScript itself has against the files that are compiled: syntax first, types only where it parses. */
+export const typeErrors = ({ files, helperFiles, typecheck }: Judged, sources: Sources): Diagnostic[] => {
+  const { program, state, recall } = sources
+  // Types of what else a workflow file imports are for the user's own `tsc` to judge, but it must be readable.
   const others = reachedFrom(
     files.map(({ sourceFile }) => sourceFile),
     program().getTypeChecker(),
   )
   const unparsed = others.flatMap((sourceFile) => syntaxErrors(sourceFile, program()))
-  const found = files.map(({ sourceFile }) => {
-    const inputs = [sourceFile, state(sourceFile.fileName)]
-    return recall("types", sourceFile.fileName, inputs, () => errorsOf(sourceFile, program()))
+  const judged = new Set([...files.map(({ sourceFile }) => sourceFile), ...helperFiles])
+  const found = [...judged].map((sourceFile) => {
+    const inputs = [sourceFile, state(sourceFile.fileName), typecheck]
+    return recall("types", sourceFile.fileName, inputs, () => errorsOf(sourceFile, typecheck, program()))
   })
   const commonJs = found.flatMap(({ commonJs: file }) => file ?? [])
   return [...moduleTypeErrors(commonJs), ...unparsed, ...found.flatMap(({ errors }) => errors)]
@@ -29,13 +39,13 @@ interface FileErrors {
   readonly commonJs?: ts.SourceFile
 }
 
-const errorsOf = (sourceFile: ts.SourceFile, program: ts.Program): FileErrors => {
+const errorsOf = (sourceFile: ts.SourceFile, typecheck: boolean, program: ts.Program): FileErrors => {
   const syntax = syntaxErrors(sourceFile, program)
   if (syntax.length > 0) return { errors: syntax }
   // An unused name is for the author's own linter to say: it makes no type wrong.
   const types = program
     .getSemanticDiagnostics(sourceFile)
-    .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
+    .filter(({ reportsUnnecessary, code }) => reportsUnnecessary === undefined && (typecheck || missing.has(code)))
   const ours = types.filter((problem) => !isAboutModuleType(problem, sourceFile))
   const errors = withoutCircles(ours).map((problem) => fromTypeScript("SW0002", problem, sourceFile))
   return { errors, ...(ours.length < types.length && { commonJs: sourceFile }) }
@@ -47,6 +57,9 @@ const syntaxErrors = (sourceFile: ts.SourceFile, program: ts.Program): Diagnosti
   const binary = all.find(({ code }) => code === binaryFile)
   return (binary === undefined ? all : [binary]).map((problem) => fromTypeScript("SW0001", problem, sourceFile))
 }
+
+/** A module that is not there, or has no such export: its file cannot be loaded, whatever the types. */
+const missing: ReadonlySet<number> = new Set([1192, 2305, 2307, 2614, 2724, 2792])
 
 /** "File appears to be binary." */
 const binaryFile = 1490

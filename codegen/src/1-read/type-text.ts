@@ -54,7 +54,10 @@ const printedText = (type: ts.Type, owner: TypeOwner, imports: ImportList, conte
   const node = context.checker.typeToTypeNode(
     type,
     context.sourceFile,
-    ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.UseStructuralFallback,
+    ts.NodeBuilderFlags.NoTruncation |
+      ts.NodeBuilderFlags.UseStructuralFallback |
+      // What comes of `parallel([])`.
+      ts.NodeBuilderFlags.AllowEmptyTuple,
   )
   if (node === undefined) return refused(owner.name, owner.at, "TypeScript has no text for it")
   const named = nameType(node, imports, context)

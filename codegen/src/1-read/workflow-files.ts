@@ -1,4 +1,4 @@
-import { accessSync, constants, globSync, statSync } from "node:fs"
+import { accessSync, closeSync, constants, globSync, openSync, readSync, statSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 
 /** A file that a glob names, and the files that are generated from it; all absolute, with `/`. */
@@ -19,6 +19,7 @@ export interface PassedOver {
 export const whyNot = {
   folder: "is no file",
   unreadable: "cannot be read",
+  encoding: "is not written in UTF-8",
   language: "is not written in TypeScript",
   declarations: "holds declarations only",
   generated: "stands in `outDir`, or is generated",
@@ -86,7 +87,21 @@ const reasonAgainst = (file: string): PassedOver["because"] | undefined => {
     // A link that leads nowhere, or round in a circle; a file that is somebody else's.
     return "unreadable"
   }
-  return isTypeScript.test(file) ? undefined : "language"
+  if (!isTypeScript.test(file)) return "language"
+  return isWide(file) ? "encoding" : undefined
+}
+
+/** UTF-16, with its mark or without: TypeScript could read it, Node could not. */
+const isWide = (file: string): boolean => {
+  const head = Buffer.alloc(2)
+  const opened = openSync(file, "r")
+  try {
+    readSync(opened, head)
+  } finally {
+    closeSync(opened)
+  }
+  const [first, second] = head
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first !== 0) !== (second !== 0)
 }
 
 const isTypeScript = /\.(ts|tsx|mts)$/

@@ -45,9 +45,11 @@ const errorsOf = (sourceFile: ts.SourceFile, typecheck: boolean, program: ts.Pro
   // An unused name is for the author's own linter to say: it makes no type wrong.
   const types = program
     .getSemanticDiagnostics(sourceFile)
-    .filter(({ reportsUnnecessary, code }) => reportsUnnecessary === undefined && (typecheck || missing.has(code)))
+    .filter(({ reportsUnnecessary }) => reportsUnnecessary === undefined)
   const ours = types.filter((problem) => !isAboutModuleType(problem, sourceFile))
-  const errors = withoutCircles(ours).map((problem) => fromTypeScript("SW0002", problem, sourceFile))
+  const errors = withoutCircles(ours)
+    .filter(({ code }) => typecheck || missing.has(code))
+    .map((problem) => fromTypeScript("SW0002", problem, sourceFile))
   return { errors, ...(ours.length < types.length && { commonJs: sourceFile }) }
 }
 

@@ -7,6 +7,10 @@ interface Told {
   readonly runs: number
   readonly findings: number
   readonly refused: number
+  /** Constructs of programs that were compiled and run. */
+  readonly reached: ReadonlySet<string>
+  /** Constructs that no such program had. */
+  readonly missed: readonly string[]
   readonly output: string
 }
 
@@ -14,16 +18,21 @@ interface Told {
 const fuzz = (...options: readonly string[]): Promise<Told> =>
   new Promise((resolve) => {
     const main = join(import.meta.dirname, "main.ts")
-    const given = ["--no-warnings", main, ...options, "--no-shrink", "--no-keep"]
+    const given = ["--no-warnings", main, ...options, "--no-shrink", "--no-keep", "--coverage"]
     execFile(process.execPath, given, { maxBuffer: 1e8 }, (_, output, errors) => {
-      const last = output.trim().split("\n").at(-1) ?? ""
-      const [, programs, runs, findings, refused = ""] =
-        /^(\d+) programs, (\d+) runs, (\d+) findings, refused: ?(.*)$/.exec(last) ?? []
+      const told =
+        /(?<programs>\d+) programs, (?<runs>\d+) runs, (?<findings>\d+) findings, refused: ?(?<refused>.*)$/gm
+      const { programs, runs, findings, refused = "" } = [...output.matchAll(told)].at(-1)?.groups ?? {}
+      const constructs = [...output.matchAll(/^ *\d+ +(?<ran>\d+) {2}(?<name>.+?)(?: {2}.*)?$/gm)].flatMap(
+        ({ groups }) => (groups === undefined ? [] : [groups]),
+      )
       resolve({
         programs: Number(programs),
         runs: Number(runs),
         findings: Number(findings),
         refused: [...refused.matchAll(/SW\d+ (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0),
+        reached: new Set(constructs.flatMap(({ ran, name = "" }) => (ran === "0" ? [] : [name]))),
+        missed: constructs.flatMap(({ ran, name = "" }) => (ran === "0" ? [name] : [])),
         output: `${output}${errors}`,
       })
     })
@@ -44,7 +53,11 @@ describe("random programs", () => {
       expect(sum(({ programs }) => programs)).toBe(500)
       expect(sum(({ runs }) => runs)).toBeGreaterThan(1000)
       // Most of what is made must be fit to be compiled.
-      expect(sum(({ refused }) => refused)).toBeLessThan(60)
+      expect(sum(({ refused }) => refused)).toBeLessThan(50)
+      // What is never compiled is never tested.
+      const [first, second] = all
+      expect(second.reached.size).toBeGreaterThan(60)
+      expect(first.missed.filter((name) => !second.reached.has(name))).toEqual([])
     },
   )
 

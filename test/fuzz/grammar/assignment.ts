@@ -13,7 +13,7 @@ export const assignment = (writer: Writer): Piece => {
   const { kind, name } = target
   const value = writer.expression(kind, deepOf(writer))
   if (kind === "num" && random.chance(0.4)) {
-    return piece("statement", [`${name} ${random.of(["+=", "-=", "+=", "??="])} `, bounded(kind, value), ";"])
+    return piece("statement", [`${name} ${random.of(["+=", "-=", "*="])} `, bounded(kind, value), ";"])
   }
   if (kind === "opt" && random.chance(0.4)) return piece("statement", [`${name} ??= `, slot(value, 4), ";"])
   if (kind === "str" && random.chance(0.3)) {

@@ -57,7 +57,7 @@ export const statement = (writer: Writer): Piece => {
   const jumps = flavour === "jumps" ? 2 : flavour === "mixed" ? 1 : flavour === "helpers" ? 0.2 : 0.4
   return weighted<Piece>(random, [
     [
-      writer.canAwait && writer.depth < 5 ? 2.5 : 0,
+      writer.canAwait && writer.depth < 5 ? 5 : 0,
       () => fill(writer, "statement", random.of(random.of(templates))) ?? declaration(writer),
     ],
     [4 * values, () => declaration(writer)],

@@ -7,11 +7,12 @@ export const waitsIn = (node: ts.Node | undefined): boolean => {
   return ts.forEachChild(node, (child) => (ts.isFunctionLike(child) ? undefined : waitsIn(child) || undefined)) ?? false
 }
 
-/** Whether there is a node of a kind in another, but for those of functions inside of it. */
+/** Whether there is a node of a kind in another, but for what is inside of functions. */
 export const holds = (node: ts.Node | undefined, test: (node: ts.Node) => boolean): boolean => {
   if (node === undefined) return false
   if (test(node)) return true
   return (
-    ts.forEachChild(node, (child) => (ts.isFunctionLike(child) ? undefined : holds(child, test) || undefined)) ?? false
+    ts.forEachChild(node, (child) => (ts.isFunctionLike(child) ? test(child) : holds(child, test)) || undefined) ??
+    false
   )
 }

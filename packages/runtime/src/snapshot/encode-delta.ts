@@ -47,11 +47,11 @@ interface ActivationTexts {
   readonly begun: string[]
 }
 
-/** Those that changed come before those that were begun, as they are read. */
+/** Those that changed come before those that were begun, as they are read; these in the order in which the frame has them. */
 const writeActivations = ({ heap, activations: log }: FrameLog, { activations }: Frame, writes: Writes) => {
   const texts: ActivationTexts = { ended: [], changes: [], begun: [] }
   const begun: Activation[] = []
-  for (const number of [...writes.activations].toSorted((a, b) => a - b)) {
+  for (const number of writes.activations) {
     const written = log.get(number)
     const activation = activations.get(number)
     if (activation === undefined) {

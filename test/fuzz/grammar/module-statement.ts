@@ -15,7 +15,7 @@ export const moduleStatements: readonly Template[] = [
   'switch (grade(await num(«num»))) { case labels.low === "l" ? "low" : "high": await tick(); case "high": await num(fee); break; default: note(«#», rates[1]); }',
   "if (bonus(«num») < fee) await num(fee); else if (fee < («=num» = await num(rates[1]))) note(«#», bonus(1));",
   "const f«#» = (value: number): number => bonus(value) * fee; await num(f«#»(«num»)); await tick(); note(«#», f«#»(rates[2]));",
-  "const f«#» = bonus; note(«#», f«#»(«num»)); note(«#», «@nums».map(bonus).length); note(«#», twice(bonus, «num»));",
+  "const f«#» = bonus; note(«#», f«#»(«@num»)); note(«#», «@nums».map(bonus).length); note(«#», twice(bonus, «num»));",
   // Types inside of the body.
   "type In«#» = { readonly a: number; b?: Box }; const t«#»: In«#» = { a: await num(«num») }; await tick(); t«#».b = «@box»; await see(t«#»);",
   "interface In«#» { list: readonly Pair[]; more?: In«#» } let t«#»: In«#» = { list: [[«num», «str»]] }; await tick(); t«#» = { list: [], more: t«#» }; await tick(); await see(t«#»);",
@@ -30,9 +30,9 @@ export const moduleStatements: readonly Template[] = [
   "note(«#», new Tally().add(1).add(2).mean); await tick(); { const tally = new Tally(); for (const each of «@nums») tally.add(each); «=num» = tally.n % 97; } await num(«=num»);",
   // Generators, within one segment.
   "await tick(); note(«#», [...evens(5)].join()); for (const each of evens(3)) note(«#», each); await num(Math.max(...evens(«num.2» % 5 + 1)));",
-  "function* g«#»(): Generator<number, string> { try { yield «num»; yield* [1, 2]; } finally { note(«#», 1); } return «str»; } await tick(); for (const each of g«#»()) { note(«#», each); if (each === 1) break; } await see([...g«#»()]);",
-  "function* g«#»(from: number): Generator<number> { while (from < 4) { «@nums».push(from); yield from++; } } const [«const a:num» = 2, «const b:num» = 3] = g«#»(«num.1»); await tick(); note(«#», «@nums».length); «@nums».length = 1;",
-  "const it«#» = { *[Symbol.iterator]() { yield «num»; yield «num»; } }; note(«#», [...it«#»].length); for (const each of [...evens(4)]) { await num(each); }",
+  "function* g«#»(): Generator<number, string> { try { yield «@num»; yield* [1, 2]; } finally { note(«#», 1); } return «@str»; } await tick(); for (const each of g«#»()) { note(«#», each); if (each === 1) break; } await see([...g«#»()]);",
+  "function* g«#»(from: number): Generator<number> { while (from < 4) { «@nums».push(from); yield from++; } } const [«const a:num» = 2, «const b:num» = 3] = g«#»(«@num»); await tick(); note(«#», «@nums».length); «@nums».length = 1;",
+  "const it«#» = { *[Symbol.iterator]() { yield «@num»; yield «@num»; } }; note(«#», [...it«#»].length); for (const each of [...evens(4)]) { await num(each); }",
   // Async helpers of this module.
   "await see([await pause(«num»), «@num», await pause(«num»)]);",
   "«=num» = (await pause(«num»)) + «=num» - (await countdown(1 + («num.2» & 1)));",

@@ -12,6 +12,13 @@ export const promiseStatements: readonly Template[] = [
   "const all«#»: Promise<number>[] = []; for (const each of [1, 2, 3]) all«#».push(num(each)); await tick(); for (const each of all«#») { if (await test(1)) break; note(«#», await each); } await Promise.allSettled(all«#»);",
   "const all«#» = new Map([[1, num(1)], [2, num(2)]]); while (all«#».size > 0) { const [key, value] = await Promise.race([...all«#»].map(async ([key, each]) => [key, await each] as const)); all«#».delete(key); note(«#», key * 100 + value); if (await test(key)) break; } await Promise.allSettled(all«#».values());",
   "const holds«#» = { first: num(«num»), second: str(«str») }; await tick(); await see([await holds«#».second, await holds«#».first]);",
+  // Callbacks.
+  "note(«#», await num(«num»).then((got) => got + 1));",
+  "const p«#» = num(«num»).then((got) => { note(«#», got); return got * 2; }); await tick(); note(«#», await p«#»);",
+  "note(«#», await num(«num»).catch(() => -1).finally(() => void note(«#», 2)));",
+  "try { await num(«num»).then(async (got) => { await tick(); if (await test(1)) throw new Stopped({ why: String(got) }); return got; }); } catch (e) { note(«#», nameOf(e)); }",
+  "await see(await Promise.all([num(1).then((got) => got + 1), str(«str»).catch((e) => nameOf(e))]));",
+  "const p«#» = num(«num»); const q«#» = p«#».then(() => void note(«#», 1)); note(«#», await p«#»); await q«#»;",
   // Each way to wait for several.
   "const [«const a:num», «const b:str»] = await Promise.all([num(«num»), str(«str»)]); note(«#», «a»); await str(«b»);",
   'for (const each of await Promise.allSettled([num(«num»), str(«str»), test(1)])) { if (each.status === "fulfilled") await see(each.value); else { await tick(); note(«#», nameOf(each.reason)); } }',

@@ -38,7 +38,7 @@ export const valueStatements: readonly Template[] = [
   'const acts«#» = { count: 0 }; const log«#» = (text: string): number => { acts«#».count++; return text.length; }; try { await num(log«#»(«str»)); } catch { log«#»("x"); throw new Stopped({ why: «str» }); } finally { await num(log«#»("y") + acts«#».count); }',
   "const memo«#» = new Map<number, number>(); const fib«#» = (at: number): number => { const known = memo«#».get(at); if (known !== undefined) return known; const made = at < 2 ? at : fib«#»(at - 1) + fib«#»(at - 2); memo«#».set(at, made); return made; }; note(«#», fib«#»(5)); await tick(); note(«#», fib«#»(7)); await see(memo«#»);",
   // Resources that end before the next wait.
-  "const two«#» = (): number => { using one = { [Symbol.dispose]: () => void note(«#», 1) }; using two = { n: «num», [Symbol.dispose]: () => { «@box».n = 2; } }; note(«#», two.n); void one; return two.n; }; await num(two«#»()); await see(«@box»);",
+  "const two«#» = (): number => { using one = { [Symbol.dispose]: () => void note(«#», 1) }; using two = { n: «@num», [Symbol.dispose]: () => { «@box».n = 2; } }; note(«#», two.n); void one; return two.n; }; await num(two«#»()); await see(«@box»);",
   "const close«#» = (): number => { using held = { n: 3, [Symbol.dispose]: () => void note(«#», 0) }; return held.n; }; await num(close«#»()); note(«#», close«#»());",
   // Defaults that wait, nested.
   "const { a: { b: «const a:num» = await num(«num») } = { b: await num(1) }, c: [«const b:num» = await num(2)] = [] } = ((await test(1)) ? { c: [] } : { a: {} }) as { a?: { b?: number }; c?: number[] }; await see([«a», «b»]);",

@@ -19,7 +19,7 @@ export type {
   WriteSet,
 } from "./chart/state.ts"
 export type { Command } from "./frame/command.ts"
-export type { Activation, Frame, JoinWaiting, OneWaiting, WaitId, Waiting } from "./frame/frame.ts"
+export type { Activation, Cancellation, Frame, JoinWaiting, OneWaiting, WaitId, Waiting } from "./frame/frame.ts"
 export type { Outcome } from "./frame/outcome.ts"
 export { Pending } from "./frame/pending.ts"
 export type { Writes } from "./frame/writes.ts"

@@ -12,6 +12,13 @@ export interface Frame {
   readonly activations: Map<number, Activation>
   /** Waits whose command was given and whose outcome may still be asked for; the outcome once it is known. */
   readonly waits: Map<WaitId, Outcome | undefined>
+  /** Why the run was cancelled; absent unless it was. */
+  cancelled?: Cancellation
+}
+
+/** Why a run was cancelled, as whoever did it says. */
+export interface Cancellation {
+  readonly reason?: string
 }
 
 /** A procedure at work. */
@@ -36,14 +43,19 @@ export interface Activation {
 export type Waiting = OneWaiting | JoinWaiting
 
 /** Waiting for one outcome. */
-export interface OneWaiting {
+export interface OneWaiting extends Struck {
   readonly kind: "one"
   readonly id: WaitId
   readonly since?: number
 }
 
+/** What rested when its run was cancelled is told so when it goes on, whatever it waited for has come to. */
+interface Struck {
+  readonly struck?: true
+}
+
 /** Waiting for several; `failed` is the first of them whose failure was accepted. */
-export interface JoinWaiting {
+export interface JoinWaiting extends Struck {
   readonly kind: "join"
   readonly policy: JoinPolicy
   readonly ids: readonly WaitId[]

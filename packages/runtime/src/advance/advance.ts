@@ -1,30 +1,9 @@
-import type { Activation, Command, Frame, Outcome, WaitId, Writes } from "@statewright/model"
-import { insideSegment, withCalls } from "@statewright/workflow"
-import { type Branches, noBranches } from "../machine/branches.ts"
+import type { Activation, Frame, Outcome, WaitId } from "@statewright/model"
 import type { Program } from "../machine/program.ts"
-import { defaultSegmentTimeout } from "../machine/within-limit.ts"
-import { type TransitionInputs, withInputs } from "../recorded/transition-inputs.ts"
-import { enterProcedure, resume, takeCalls } from "./enter-procedure.ts"
-import { failDeadEnd } from "./fail-dead-end.ts"
-import { forgetUnreachable } from "./forget-unreachable.ts"
-import type { Moving } from "./moving.ts"
-import { settle, takeTurns } from "./turns.ts"
-
-/** What a transition made of a frame, and what it asks of the world. */
-export interface Advanced {
-  readonly frame: Frame
-  readonly commands: readonly Command[]
-  /** What may have changed; the snapshot log compares it with what it wrote. */
-  readonly writes: Writes
-  /** Which ways the author's conditions led. */
-  readonly branches: Branches
-}
-
-/** What a transition is computed from beside its frame. */
-export interface Circumstances extends TransitionInputs {
-  /** Takes the branches, which then are there even if the transition cannot be computed to its end. */
-  readonly branches?: Branches
-}
+import type { Advanced, Circumstances } from "./advanced.ts"
+import { enterProcedure } from "./enter-procedure.ts"
+import { transition } from "./transition.ts"
+import { settle } from "./turns.ts"
 
 /** The outcome of something that a frame waits for. */
 export interface FrameEvent extends Circumstances {
@@ -40,12 +19,8 @@ export interface FrameEvent extends Circumstances {
  */
 export const begin = (program: Program, input: unknown, circumstances: Circumstances): Advanced => {
   const frame: Frame = { seq: 0, activations: new Map(), waits: new Map() }
-  const moving = startMoving(program, frame, circumstances)
   const body: Activation = { number: 0, procedure: "main", state: "", locals: {} }
-  return inTransition(circumstances, () => {
-    enterProcedure(moving, body, input)
-    return finish(moving)
-  })
+  return transition(program, frame, circumstances, (moving) => enterProcedure(moving, body, input))
 }
 
 /**
@@ -58,35 +33,5 @@ export const begin = (program: Program, input: unknown, circumstances: Circumsta
 export const advance = (program: Program, frame: Frame, event: FrameEvent): Advanced | undefined => {
   const { wait, outcome } = event
   if (!frame.waits.has(wait) || frame.waits.get(wait) !== undefined) return undefined
-  const moving = startMoving(program, frame, event)
-  return inTransition(event, () => {
-    settle(moving, wait, outcome)
-    return finish(moving)
-  })
-}
-
-/** Author code runs in here: what it may not call is refused, and the time and chance that it sees are recorded. */
-const inTransition = (inputs: TransitionInputs, compute: () => Advanced): Advanced =>
-  withInputs(inputs, () => withCalls(insideSegment, compute))
-
-const startMoving = (program: Program, frame: Frame, { now, branches = noBranches() }: Circumstances): Moving => ({
-  program,
-  frame,
-  now,
-  limit: { millis: program.segmentTimeout ?? defaultSegmentTimeout },
-  commands: [],
-  writes: { grown: new Map(), mutated: new Map(), activations: new Set(), waits: new Set() },
-  branches,
-  turns: [],
-  calls: [],
-  callbacks: new Map(),
-  ended: false,
-})
-
-const finish = (moving: Moving): Advanced => {
-  takeTurns(moving, resume, takeCalls)
-  failDeadEnd(moving)
-  forgetUnreachable(moving)
-  const { frame, commands, writes, branches } = moving
-  return { frame, commands, writes, branches }
+  return transition(program, frame, event, (moving) => settle(moving, wait, outcome))
 }

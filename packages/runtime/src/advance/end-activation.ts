@@ -1,24 +1,39 @@
-import type { Activation, Outcome } from "@statewright/model"
+import type { Activation, Cancellation, Command, Frame, Outcome } from "@statewright/model"
+import { cancelledOf } from "./cancelled-of.ts"
 import type { Moving } from "./moving.ts"
 import { settle } from "./turns.ts"
 
 /** Ends an activation: its outcome settles the wait of its call, or ends the run. */
 export const endActivation = (moving: Moving, activation: Activation, outcome: Outcome): void => {
-  moving.writes.activations.add(activation.number)
-  if (activation.settles === undefined) return endRun(moving, outcome)
+  const { frame, writes } = moving
+  writes.activations.add(activation.number)
+  if (activation.settles === undefined && frame.cancelled === undefined) {
+    return endRun(
+      moving,
+      outcome.ok ? { kind: "complete", output: outcome.value } : { kind: "fail", error: outcome.error },
+    )
+  }
   remove(moving, activation)
-  settle(moving, activation.settles, outcome)
+  if (activation.settles !== undefined) settle(moving, activation.settles, outcome)
+  if (frame.cancelled !== undefined && isCleanedUp(frame)) {
+    endRun(moving, cancelledEnd(frame.cancelled))
+  }
 }
 
 /** Ends the run, and all that is at work in it. */
-export const endRun = (moving: Moving, outcome: Outcome): void => {
+export const endRun = (moving: Moving, command: Command): void => {
+  const { frame, writes, commands } = moving
   moving.ended = true
-  for (const number of moving.frame.activations.keys()) moving.writes.activations.add(number)
-  moving.frame.activations.clear()
-  moving.commands.push(
-    outcome.ok ? { kind: "complete", output: outcome.value } : { kind: "fail", error: outcome.error },
-  )
+  for (const number of frame.activations.keys()) writes.activations.add(number)
+  frame.activations.clear()
+  commands.push(command)
 }
+
+/** How a cancelled run ends, whatever its body returned or threw. */
+export const cancelledEnd = (why: Cancellation): Command => ({ kind: "cancelled", error: cancelledOf(why).error })
+
+/** A cancelled run ends when its body has, and whatever else still cleans up. */
+const isCleanedUp = ({ activations }: Frame): boolean => [...activations.values()].every(({ state }) => state === "")
 
 /** An activation that has ended stays while others share its variables. */
 export const remove = (moving: Moving, activation: Activation): void => {

@@ -1,5 +1,5 @@
 import type { Activation, Frame, WaitId } from "@statewright/model"
-import { endRun } from "./end-activation.ts"
+import { cancelledEnd, endRun } from "./end-activation.ts"
 import type { Moving } from "./moving.ts"
 import { NothingCanCome } from "./nothing-can-come.ts"
 
@@ -7,9 +7,10 @@ import { NothingCanCome } from "./nothing-can-come.ts"
 export const failDeadEnd = (moving: Moving): void => {
   const { frame, commands, ended, program } = moving
   // What has just been begun will come.
-  if (ended || commands.length > 0 || isAtWork(frame)) return
+  if (ended || commands.some(({ kind }) => kind !== "abandon") || isAtWork(frame)) return
+  if (frame.cancelled !== undefined) return endRun(moving, cancelledEnd(frame.cancelled))
   const { state, reason } = deadEndOf(frame)
-  endRun(moving, { ok: false, error: new NothingCanCome(program.workflow.definition.name, state, reason) })
+  endRun(moving, { kind: "fail", error: new NothingCanCome(program.workflow.definition.name, state, reason) })
 }
 
 /** The wait that was found open last: as long as it is, nothing else need be looked at. */

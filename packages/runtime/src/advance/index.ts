@@ -1,3 +1,6 @@
 export { advance, begin } from "./advance.ts"
-export type { Advanced, FrameEvent } from "./advance.ts"
+export type { FrameEvent } from "./advance.ts"
+export type { Advanced } from "./advanced.ts"
+export { cancel } from "./cancel.ts"
+export type { CancelEvent } from "./cancel.ts"
 export { UnknownState } from "./unknown-state.ts"

@@ -1,5 +1,6 @@
 import type { Activation, JoinWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
 import { decide, decideEmpty } from "../machine/decide.ts"
+import { cancelledOf } from "./cancelled-of.ts"
 import type { Moving, Turn } from "./moving.ts"
 
 /** Stores an outcome under its wait, and gives a turn to whoever waits for it, the longest waiting first. */
@@ -24,7 +25,7 @@ export const subscribe = (moving: Moving, activation: Activation): void => {
   }
   if (waiting.ids.length === 0) {
     const outcome = decideEmpty(moving.frame, waiting)
-    if (outcome !== undefined) moving.turns.push({ kind: "resume", activation, outcome })
+    if (outcome !== undefined) moving.turns.push(resuming(moving, activation, outcome))
   }
   for (const wait of waiting.ids) if (waits.get(wait) !== undefined) take(moving, activation, wait)
 }
@@ -75,7 +76,13 @@ const take = (moving: Moving, activation: Activation, wait: WaitId): void => {
   const outcome = moving.frame.waits.get(wait)
   if (waiting === undefined || outcome === undefined) return
   giveAway(moving, waiting)
-  moving.turns.push({ kind: "resume", activation, outcome })
+  moving.turns.push(resuming(moving, activation, outcome))
+}
+
+/** The turn in which an activation is told what it waited for, or that its run was cancelled meanwhile. */
+const resuming = ({ frame: { cancelled } }: Moving, activation: Activation, outcome: Outcome): Turn => {
+  const isStruck = cancelled !== undefined && activation.waiting?.struck === true
+  return { kind: "resume", activation, outcome: isStruck ? cancelledOf(cancelled) : outcome }
 }
 
 const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): void => {
@@ -91,10 +98,11 @@ const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): v
   const outcome = decide(frame, waiting, { wait, isLast })
   if (outcome === undefined) return
   giveAway(moving, waiting)
+  const turn = resuming(moving, activation, outcome)
   delete activation.waiting
   // A join that stands for itself settles its promise at once; the function around an `await` goes on a turn later.
   if (activation.state === "") return resume(moving, activation, outcome)
-  moving.turns.push({ kind: "resume", activation, outcome })
+  moving.turns.push(turn)
 }
 
 /**

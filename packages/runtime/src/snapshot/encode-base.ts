@@ -3,7 +3,7 @@ import type { Frame } from "@statewright/model"
 import { seal } from "./envelope.ts"
 import { writtenFrame } from "./frame-log.ts"
 import type { FrameLog } from "./frame-log.ts"
-import { writeActivation, writeWait } from "./write-parts.ts"
+import { writeActivation, writeCancelled, writeWait } from "./write-parts.ts"
 
 /**
  * A frame as a text that stands alone, and the log that its deltas go on from.
@@ -15,7 +15,11 @@ export const encodeBase = (frame: Frame): { readonly text: string; readonly log:
   const heap = heapWriter()
   const activations = [...frame.activations.values()].map((activation) => writeActivation(heap, activation))
   const waits = [...frame.waits].map(([id, outcome]) => writeWait(heap, id, outcome))
-  const { text, checksum } = seal("base", `[${frame.seq},[${activations.join(",")}],[${waits.join(",")}]]`, 0)
+  const { text, checksum } = seal(
+    "base",
+    `[${frame.seq},[${activations.join(",")}],[${waits.join(",")}]${writeCancelled(frame)}]`,
+    0,
+  )
   const baseBytes = Buffer.byteLength(text)
   return { text, log: { heap, ...writtenFrame(frame), checksum, baseBytes, deltaBytes: 0 } }
 }

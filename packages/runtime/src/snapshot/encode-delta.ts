@@ -3,13 +3,13 @@ import type { Activation, Frame, HeapWriter, Writes } from "@statewright/model"
 import { seal } from "./envelope.ts"
 import { writtenActivation } from "./frame-log.ts"
 import type { FrameLog, WrittenActivation } from "./frame-log.ts"
-import { writeActivation, writeLocal, writeWait, writeWaiting } from "./write-parts.ts"
+import { writeActivation, writeCancelled, writeLocal, writeWait, writeWaiting } from "./write-parts.ts"
 
 /**
  * What changed in a frame since the log's last text, as far as `writes` says that it may have: the locals of activations
  * and the waits are compared with what was written.
  *
- * The body is `[seq, changed objects, ended activations, changes of activations, begun ones, changed waits]`.
+ * The body is `[seq, changed objects, ended activations, changes of activations, begun ones, changed waits, why it was cancelled]`.
  *
  * @example
  * const text = encodeDelta(log, moved.frame, moved.writes)
@@ -18,7 +18,7 @@ export const encodeDelta = (log: FrameLog, frame: Frame, writes: Writes): string
   const changed = writeChanged(log.heap, writes)
   const { ended, changes, begun } = writeActivations(log, frame, writes)
   const waits = writeWaits(log, frame, writes)
-  const body = `[${frame.seq},${list(changed)},${list(ended)},${list(changes)},${list(begun)},${list(waits)}]`
+  const body = `[${frame.seq},${list(changed)},${list(ended)},${list(changes)},${list(begun)},${list(waits)}${writeCancelled(frame)}]`
   const { text, checksum } = seal("delta", body, log.checksum)
   log.checksum = checksum
   log.deltaBytes += Buffer.byteLength(text)

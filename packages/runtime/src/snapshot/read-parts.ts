@@ -50,6 +50,13 @@ export const bindWaiting = (activation: Activation, waiting: unknown): void => {
   else malformed()
 }
 
+/** Says why a frame was cancelled, if it was. */
+export const bindCancelled = (frame: Frame, cancelled: unknown): void => {
+  if (cancelled === undefined) return
+  if (typeof cancelled !== "object" || cancelled === null) return malformed()
+  frame.cancelled = cancelled // under a checksum: it is what was written
+}
+
 /** Applies `id, outcome, ...` to the waits of a frame. */
 export const readWaits = (table: ObjectTable, { waits }: Frame, entries: readonly unknown[]): void => {
   if (entries.length % 2 !== 0) return malformed()

@@ -3,7 +3,17 @@ import type { Frame, ObjectTable } from "@statewright/model"
 import { unseal } from "./envelope.ts"
 import { writtenFrame } from "./frame-log.ts"
 import type { FrameLog } from "./frame-log.ts"
-import { bindLocals, bindWaiting, count, list, malformed, readActivation, readWaits, word } from "./read-parts.ts"
+import {
+  bindCancelled,
+  bindLocals,
+  bindWaiting,
+  count,
+  list,
+  malformed,
+  readActivation,
+  readWaits,
+  word,
+} from "./read-parts.ts"
 import { SnapshotDamaged } from "./snapshot-damaged.ts"
 
 /**
@@ -42,22 +52,24 @@ const restore = (base: string, deltas: readonly string[]): { readonly frame: Fra
 }
 
 const readBase = (table: ObjectTable, body: unknown): Frame => {
-  const [seq, activations, waits] = list(body)
+  const [seq, activations, waits, cancelled] = list(body)
   const frame: Frame = { seq: count(seq), activations: new Map(), waits: new Map() }
   for (const activation of list(activations)) addActivation(table, frame, activation)
   readWaits(table, frame, list(waits))
+  bindCancelled(frame, cancelled)
   return frame
 }
 
 /** In the order in which it was written: objects take their numbers as they come. */
 const applyDelta = (table: ObjectTable, frame: Frame, body: unknown): void => {
-  const [seq, touched, ended, changes, begun, waits] = list(body)
+  const [seq, touched, ended, changes, begun, waits, cancelled] = list(body)
   frame.seq = count(seq)
   for (const tree of list(touched)) readTree(table, tree)
   for (const number of list(ended)) frame.activations.delete(count(number))
   for (const change of list(changes)) applyChange(table, frame, list(change))
   for (const activation of list(begun)) addActivation(table, frame, activation)
   readWaits(table, frame, list(waits))
+  bindCancelled(frame, cancelled)
 }
 
 const addActivation = (table: ObjectTable, { activations }: Frame, tree: unknown): void => {

@@ -1,5 +1,5 @@
 import { writeAssigned } from "@statewright/model"
-import type { Activation, HeapWriter, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Activation, Frame, HeapWriter, Outcome, WaitId, Waiting } from "@statewright/model"
 
 /** A whole activation: `[number, procedure, settles, outer, state, waiting, name, value, ...]`, 0 and -1 for what it has not. */
 export const writeActivation = (heap: HeapWriter, activation: Activation): string => {
@@ -15,6 +15,10 @@ export const writeLocal = (heap: HeapWriter, name: string, value: unknown): stri
 
 /** What an activation rests for is plain data. */
 export const writeWaiting = (waiting: Waiting | undefined): string => JSON.stringify(waiting ?? null)
+
+/** Stands at the end of a body only where the run was cancelled. */
+export const writeCancelled = ({ cancelled }: Frame): string =>
+  cancelled === undefined ? "" : `,${JSON.stringify(cancelled)}`
 
 /** An entry of `waits`: `id, 0` while it is open, then `id, [1, value]` or `id, [0, error]`. */
 export const writeWait = (heap: HeapWriter, id: WaitId, outcome: Outcome | undefined): string => {

@@ -1,5 +1,5 @@
 import type { Transition } from "@statewright/store"
-import type { Advanced, Circumstances } from "../advance/advance.ts"
+import type { Advanced, Circumstances } from "../advance/advanced.ts"
 import { encodeError } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"

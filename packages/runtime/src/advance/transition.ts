@@ -1,0 +1,49 @@
+import type { Frame } from "@statewright/model"
+import { insideSegment, withCalls } from "@statewright/workflow"
+import { noBranches } from "../machine/branches.ts"
+import type { Program } from "../machine/program.ts"
+import { defaultSegmentTimeout } from "../machine/within-limit.ts"
+import { withInputs } from "../recorded/transition-inputs.ts"
+import type { Advanced, Circumstances } from "./advanced.ts"
+import { resume, takeCalls } from "./enter-procedure.ts"
+import { failDeadEnd } from "./fail-dead-end.ts"
+import { forgetUnreachable } from "./forget-unreachable.ts"
+import type { Moving } from "./moving.ts"
+import { takeTurns } from "./turns.ts"
+
+/**
+ * Computes one transition of a frame: what `first` does, and all that follows from it. Author code runs in here: what it
+ * may not call is refused, and the time and chance that it sees are recorded.
+ */
+export const transition = (
+  program: Program,
+  frame: Frame,
+  circumstances: Circumstances,
+  first: (moving: Moving) => void,
+): Advanced => {
+  const moving = startMoving(program, frame, circumstances)
+  return withInputs(circumstances, () =>
+    withCalls(insideSegment, () => {
+      first(moving)
+      takeTurns(moving, resume, takeCalls)
+      failDeadEnd(moving)
+      forgetUnreachable(moving)
+      const { commands, writes, branches } = moving
+      return { frame, commands, writes, branches }
+    }),
+  )
+}
+
+const startMoving = (program: Program, frame: Frame, { now, branches = noBranches() }: Circumstances): Moving => ({
+  program,
+  frame,
+  now,
+  limit: { millis: program.segmentTimeout ?? defaultSegmentTimeout },
+  commands: [],
+  writes: { grown: new Map(), mutated: new Map(), activations: new Set(), waits: new Set() },
+  branches,
+  turns: [],
+  calls: [],
+  callbacks: new Map(),
+  ended: false,
+})

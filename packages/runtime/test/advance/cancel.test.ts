@@ -1,0 +1,150 @@
+import { step, workflow } from "@statewright/workflow"
+import { describe, expect, it } from "vitest"
+import { advance, begin, cancel } from "../../src/advance/index.ts"
+import type { Advanced } from "../../src/advance/index.ts"
+import { encodeBase, encodeDelta, restoreFrame } from "../../src/snapshot/index.ts"
+import {
+  call,
+  completed,
+  join,
+  program,
+  region,
+  returned,
+  segment,
+  setup,
+  sleep,
+  start,
+  threw,
+  wait,
+} from "../../src/machine/index.ts"
+
+const work = step("work", { run: async (value: string) => value })
+const undo = step("undo", { run: async (value: string) => value })
+const order = workflow("order", {}, async () => "")
+
+/**
+ * main: `try { return await Promise.all([part("a"), part("b"), sleep("1 day")]) } catch (error) { await undo("main"); return "swallowed" }`
+ * part: `try { return await work(name) } catch { await undo(name); return "swallowed" }`
+ */
+const mainMachine = setup<object>().createMachine({
+  id: "main",
+  initial: "try",
+  states: {
+    try: region({
+      initial: "begin",
+      caught: "caught",
+      states: {
+        begin: segment(() => join("all", [call("part", ["a"]), call("part", ["b"]), sleep("1 day")]), { next: "all" }),
+        all: wait("try/all", { done: "after", keep: [] }),
+        after: segment((_f: object, all: unknown) => completed(all), { return: "#main.returned" }),
+      },
+    }),
+    caught: segment(() => start(undo, "main"), { next: "undo" }),
+    undo: wait("catch/undo", { done: "end", keep: [] }),
+    end: segment(() => completed("swallowed"), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const partMachine = setup<{ name: string }>().createMachine({
+  id: "part",
+  initial: "try",
+  states: {
+    try: region({
+      initial: "begin",
+      caught: "caught",
+      states: {
+        begin: segment(
+          (f: { name: string }, [name]: [string]) => {
+            f.name = name
+            return start(work, name)
+          },
+          { next: "work" },
+          { assigns: ["name"] },
+        ),
+        work: wait("try/work", { done: "after", keep: ["name"] }),
+        after: segment((_f: object, value: unknown) => completed(value), { return: "#part.returned" }),
+      },
+    }),
+    caught: segment((f: { name: string }) => start(undo, f.name), { next: "undo" }),
+    undo: wait("catch/undo", { done: "end", keep: [] }),
+    end: segment(() => completed("swallowed"), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const orderProgram = program({
+  workflow: order,
+  version: "1",
+  main: mainMachine,
+  helpers: { part: partMachine },
+  steps: [work, undo],
+})
+
+/** What a transition asks for, in short. */
+const asks = ({ commands }: Advanced): readonly string[] =>
+  commands.map((command) => {
+    switch (command.kind) {
+      case "start-step":
+        return `${command.step} ${JSON.stringify(command.input)}`
+      case "cancelled":
+        return `cancelled: ${String(command.error)}`
+      default:
+        return command.kind
+    }
+  })
+
+const moved = (advanced: Advanced | undefined): Advanced => {
+  if (advanced === undefined) throw new Error("nothing moved")
+  return advanced
+}
+
+const undoing = ({ commands }: Advanced, input: string): string => {
+  const found = commands.find((command) => command.kind === "start-step" && command.input === input)
+  if (found?.kind !== "start-step") throw new Error(`${input} is not undone`)
+  return found.wait
+}
+
+describe("cancel", () => {
+  it("P.9 SEMANTICS 23 reaches what was called before who called it, lets both clean up, and ends as cancelled", () => {
+    const { frame } = begin(orderProgram, undefined, { now: 0 })
+    const first = moved(cancel(orderProgram, frame, { reason: "twice", now: 1 }))
+    // A `Promise.all` is rejected by the first of its parts: the body cleans up beside them.
+    expect(asks(first)).toEqual(["abandon", "abandon", "abandon", 'undo "a"', 'undo "b"', 'undo "main"'])
+    expect(cancel(orderProgram, frame, { now: 2 })).toBeUndefined()
+
+    const end = (wait: string): Advanced => moved(advance(orderProgram, frame, { wait, outcome: ok, now: 3 }))
+    // What the body returns is swallowed, and its run is not over while others clean up.
+    expect(asks(end(undoing(first, "main")))).toEqual([])
+    expect(asks(end(undoing(first, "b")))).toEqual([])
+    expect(asks(end(undoing(first, "a")))).toEqual(["cancelled: Cancelled: The run was cancelled: twice"])
+    expect(frame.activations.size).toBe(0)
+  })
+
+  it("P.9 drops what comes for a wait that was cancelled", () => {
+    const { frame, commands } = begin(orderProgram, undefined, { now: 0 })
+    const started = commands.find(({ kind }) => kind === "start-step")
+    if (started?.kind !== "start-step") throw new Error("no step was started")
+    cancel(orderProgram, frame, { now: 1 })
+    expect(advance(orderProgram, frame, { wait: started.wait, outcome: ok, now: 2 })).toBeUndefined()
+  })
+
+  it("N.2 P.9 goes on with the cancellation after its frame was stored and restored", () => {
+    const { frame } = begin(orderProgram, undefined, { now: 0 })
+    const base = encodeBase(frame)
+    const first = moved(cancel(orderProgram, frame, { reason: "twice", now: 1 }))
+    const delta = encodeDelta(base.log, frame, first.writes)
+    for (const stored of [restoreFrame(base.text, [delta]), restoreFrame(encodeBase(frame).text, [])]) {
+      const restored = stored.frame
+      expect(restored).toEqual(frame)
+      for (const name of ["a", "main"])
+        advance(orderProgram, restored, { wait: undoing(first, name), outcome: ok, now: 3 })
+      const last = moved(advance(orderProgram, restored, { wait: undoing(first, "b"), outcome: ok, now: 3 }))
+      expect(asks(last)).toEqual(["cancelled: Cancelled: The run was cancelled: twice"])
+    }
+  })
+})
+
+const ok = { ok: true, value: "done" } as const

@@ -148,6 +148,16 @@ describe("statewright runs", bound, () => {
     expect(unknown).toMatchObject({ code: 3, stdout: "" })
   })
 
+  it("P.2 P.9 cancel leaves alone what has ended", async () => {
+    const [ended, unknown] = await Promise.all([
+      app.type("runs", "cancel", "first", "--json"),
+      app.type("runs", "cancel", "nope"),
+    ])
+    expect(ended).toMatchObject({ code: 2, stderr: "" })
+    expect(JSON.parse(ended.stdout)).toMatchObject({ error: { code: "RUN-008" } })
+    expect(unknown).toMatchObject({ code: 3, stdout: "" })
+  })
+
   it("P.2 makes no database, and says what is not there", async () => {
     const folder = emptyFolder()
     const [missing, unknown] = await Promise.all([

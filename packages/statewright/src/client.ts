@@ -3,6 +3,7 @@ export { isStatewrightError } from "@statewright/model"
 export type { StatewrightError } from "@statewright/model"
 export type {
   AttemptInfo,
+  CancelOptions,
   BranchInfo,
   Client,
   Run,

@@ -1,7 +1,7 @@
 /** What authors of workflows import. */
 export { isStatewrightError, NotStorable } from "@statewright/model"
 export type { StatewrightError } from "@statewright/model"
-export { failure, parallel, sleep, softly, step, workflow, ValidationFailed } from "@statewright/workflow"
+export { Cancelled, failure, parallel, sleep, softly, step, workflow, ValidationFailed } from "@statewright/workflow"
 export type {
   CallOptions,
   Duration,

@@ -85,6 +85,9 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
         case "fail":
           resolve({ ok: false, error: command.error })
           break
+        case "abandon":
+        case "cancelled":
+          throw new Error("invariant: nobody cancels a run under test")
       }
     }
   }

@@ -9,6 +9,7 @@ export interface Workflows {
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
+  readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
   readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble

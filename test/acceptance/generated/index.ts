@@ -5,6 +5,7 @@ import { lower } from "../workflows/countdown.workflow.ts"
 import { ponder } from "../workflows/desk.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
+import { callBack, send } from "../workflows/parcel.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
@@ -13,6 +14,7 @@ import { countdownProgram } from "./countdown.machine.ts"
 import { deskProgram, dialProgram, rambleProgram } from "./desk.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
+import { parcelProgram } from "./parcel.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
 import { circleProgram, spinProgram } from "./spin.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
@@ -26,6 +28,7 @@ export const workflows = registry({
   dial: dialProgram,
   fulfil: fulfilProgram,
   keepsakes: keepsakesProgram,
+  parcel: parcelProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
   ramble: rambleProgram,
@@ -35,6 +38,7 @@ export const workflows = registry({
 
 /** The steps of this project, by name. */
 export const steps = {
+  callBack,
   charge,
   drive,
   findPhoto,
@@ -45,6 +49,7 @@ export const steps = {
   quote,
   release,
   reserve,
+  send,
   "spin.note": note_2,
   square,
   tell,

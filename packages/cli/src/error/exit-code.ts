@@ -31,6 +31,8 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   InvalidDuration: exitCode.usage,
   RunExists: exitCode.usage,
   RunNotParked: exitCode.usage,
+  RunEnded: exitCode.usage,
+  RunRests: exitCode.usage,
   ProjectNotFound: exitCode.notFound,
   WorkflowUnknown: exitCode.notFound,
   CodeUnknown: exitCode.notFound,

@@ -14,9 +14,8 @@ import { makeEnds } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
 import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
-import { resumeRun } from "./resume-run.ts"
 import { runHandle } from "./run.ts"
-import { readRuns } from "./runs.ts"
+import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
 import { startRun } from "./start-run.ts"
 import { withSegmentTimeout } from "./with-segment-timeout.ts"
@@ -56,7 +55,6 @@ export const createEngineWith = async <Programs extends Registry>(
   const store = await Context.get(services, OpenStore)({ path: database, durability })
   const ends = makeEnds(store)
   const scope = Scope.makeUnsafe()
-  const runs = readRuns(store)
   let submit: ((work: Work) => void) | undefined
   let closed = false
 
@@ -84,6 +82,7 @@ export const createEngineWith = async <Programs extends Registry>(
   const clock = Context.get(services, Clock.Clock)
   const ids = Context.get(services, Ids)
   const starting = { store, submit: () => submit, now: () => clock.currentTimeMillisUnsafe() }
+  const runs = runsOf({ ...starting, id: ids.token })
   const clientOf = (program: Program) => ({
     start: async (input: unknown, { id = ids.run() }: StartOptions = {}) => {
       if (closed) throw new EngineClosed()
@@ -102,13 +101,7 @@ export const createEngineWith = async <Programs extends Registry>(
     workflows: Object.fromEntries(
       Object.entries(limited).map(([name, program]) => [name, clientOf(program)]),
     ) as unknown as WorkflowClients<Programs>,
-    runs: {
-      ...runs,
-      resume: async (id) => {
-        if (closed) throw new EngineClosed()
-        await resumeRun({ ...starting, id: ids.token }, id)
-      },
-    },
+    runs,
     role: () => (submit === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,

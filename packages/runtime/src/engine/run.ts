@@ -3,15 +3,16 @@ import type { RunRow } from "@statewright/store"
 import type { Run, RunOutcome } from "../client/run.ts"
 import { RunParked } from "../error/run-parked.ts"
 import type { Ends } from "./ends.ts"
-import type { ReadRuns } from "./runs.ts"
+import type { Runs } from "./runs.ts"
 
 /** A handle on a stored run. `Output` and `Failure` are what its workflow declares. */
-export const runHandle = <Output, Failure>(id: string, ends: Ends, runs: ReadRuns): Run<Output, Failure> => {
+export const runHandle = <Output, Failure>(id: string, ends: Ends, runs: Runs): Run<Output, Failure> => {
   const outcome = async (): Promise<RunOutcome<Output, Failure>> => outcomeOf(await ends.wait(id))
   return {
     id,
     outcome,
     info: () => runs.get(id),
+    cancel: (options) => runs.cancel(id, options),
     result: async () => {
       const end = await outcome()
       if (end.status === "completed") return end.output

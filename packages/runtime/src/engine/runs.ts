@@ -1,6 +1,10 @@
 import type { RunFilter, Store } from "@statewright/store"
+import type { CancelOptions } from "../client/run.ts"
 import type { RunDetail, RunInfo } from "../client/run-info.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
+import { cancelRun } from "./cancel-run.ts"
+import type { Requesting } from "./requesting.ts"
+import { resumeRun } from "./resume-run.ts"
 import { runDetail, runInfo } from "./run-info.ts"
 
 /** The runs of a database. */
@@ -10,6 +14,8 @@ export interface Runs extends ReadRuns {
    * the request is stored. Rejects with `RunNotFound`, `RunNotParked`, `InboxFull`.
    */
   resume(id: string): Promise<void>
+  /** As `cancel` of a run; rejects with `RunNotFound` too. */
+  cancel(id: string, options?: CancelOptions): Promise<void>
 }
 
 /** Reads what is stored of runs. */
@@ -26,6 +32,13 @@ export interface RunList {
   /** Give it as `cursor` to read on; absent on the last page. */
   readonly next?: string
 }
+
+/** The runs of the store of an engine. */
+export const runsOf = (requesting: Requesting): Runs => ({
+  ...readRuns(requesting.store),
+  resume: (id) => resumeRun(requesting, id),
+  cancel: async (id, options) => void (await cancelRun(requesting, id, options)),
+})
 
 /** Reads runs from a store. */
 export const readRuns = (store: Store): ReadRuns => ({

@@ -39,17 +39,19 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
   const stored = (prepared: Prepared): void => {
-    const { transition, launches, begun } = prepared
+    const { transition, launches, abandoned = [], begun } = prepared
     const { runId } = transition
     if (begun !== undefined) runs.put(begun)
     for (const launch of launches) pool.launch(launch)
+    for (const call of abandoned) pool.abandon(runId, call)
     for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt)
     for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
     const end = endOf(transition)
     if (end?.status === "running") alarm.nudge(transition.at)
     else if (end !== undefined) {
       trial.dismissed(runId)
-      pool.cancel(runId)
+      if (end.status === "cancelled") pool.abandon(runId)
+      else pool.cancel(runId)
       ended(runId)
     }
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import { decodeValue } from "@statewright/model"
 import type { InboxRow, Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
+import { readCancel } from "../engine/cancel-run.ts"
 import type { Programs } from "../engine/programs.ts"
 import type { Work } from "../writer/work.ts"
 
@@ -33,6 +34,7 @@ export const takeInbox = (
 /** A start of a workflow that this engine does not have waits for one that does. */
 const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefined> => {
   const { runId, seq: inboxSeq, payload } = row
+  if (row.kind === "cancel") return { kind: "cancel", runId, inboxSeq, ...readCancel(payload) }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
   if (row.kind !== "start" || row.name === null || payload === null) return undefined
   const program = programs.latest(row.name)

@@ -12,17 +12,20 @@ import type { AttemptEnd } from "./attempt-end.ts"
 import { StepTimedOut } from "./step-timed-out.ts"
 import { StepUnknown } from "./step-unknown.ts"
 
-/** Runs one attempt at a step: parse the input, run the code under its timeout, parse and encode the output. */
-export const runAttempt = Effect.fnUntraced(function* (launch: Launch) {
+/**
+ * Runs one attempt at a step: parse the input, run the code under its timeout, parse and encode the output. The code
+ * sees the signal of `stop`, which is aborted when its time is over, too.
+ */
+export const runAttempt = Effect.fnUntraced(function* (launch: Launch, stop: AbortController) {
   const startedAt = yield* Clock.currentTimeMillis
   killPoint("step-start")
-  const end = yield* attempt(launch)
+  const end = yield* attempt(launch, stop)
   killPoint("step-end")
   const { runId, frame, waitId, attempt: number, token } = launch
   return { kind: "step", runId, frame, waitId, attempt: number, token, startedAt, end } satisfies StepWork
 })
 
-const attempt = (launch: Launch): Effect.Effect<AttemptEnd> => {
+const attempt = (launch: Launch, stop: AbortController): Effect.Effect<AttemptEnd> => {
   const { name, program } = launch
   const step = program.steps[name]
   if (step === undefined) return Effect.succeed(failed(new StepUnknown(name, program.workflow.definition.name)))
@@ -31,7 +34,7 @@ const attempt = (launch: Launch): Effect.Effect<AttemptEnd> => {
     const input = yield* from(() =>
       parse(step.definition.input, decodeValue(launch.input), `input of step \`${name}\``),
     )
-    const output = yield* Effect.result(run(step, input, launch))
+    const output = yield* Effect.result(run(step, input, launch, stop))
     if (output._tag === "Failure") return yield* afterFailure(step, launch, output.failure)
     const boundary = `output of step \`${name}\``
     const text = yield* from(async () =>
@@ -50,11 +53,15 @@ const run = (
   { definition }: AnyStep,
   input: unknown,
   { name, runId, frame, waitId, attempt }: Launch,
+  stop: AbortController,
 ): Effect.Effect<unknown, unknown> => {
   const idempotencyKey = `${runId}/${frame}/${waitId}`
   const ran = Effect.tryPromise({
     // `async`: what it throws before its first await is a failure like any other.
-    try: async (signal) => definition.run(input, { signal, idempotencyKey, attempt, runId }),
+    try: async (interrupted) => {
+      interrupted.addEventListener("abort", () => stop.abort(interrupted.reason))
+      return definition.run(input, { signal: stop.signal, idempotencyKey, attempt, runId })
+    },
     catch: (error) => error,
   })
   const duration = definition.timeout

@@ -10,6 +10,8 @@ import { mainFrame } from "./live-runs.ts"
 export interface FollowUp {
   readonly startSteps: readonly NewStep[]
   readonly setTimers: readonly Omit<TimerRow, "runId">[]
+  /** Waits whose outcome nobody asks for any more. */
+  readonly abandoned: readonly WaitKey[]
   /** Absent: the run goes on. */
   readonly becomes?: RunBecomes
 }
@@ -25,6 +27,7 @@ export const followUp = async (
 ): Promise<FollowUp> => {
   const startSteps: NewStep[] = []
   const setTimers: Omit<TimerRow, "runId">[] = []
+  const abandoned: WaitKey[] = []
   let becomes: RunBecomes | undefined
   for (const command of commands) {
     switch (command.kind) {
@@ -34,15 +37,23 @@ export const followUp = async (
       case "set-timer":
         setTimers.push({ ...key(command.wait), kind: "sleep", dueAt: command.dueAt })
         break
+      case "abandon":
+        abandoned.push(key(command.wait))
+        break
       case "complete":
         becomes = { status: "completed", output: await validateOutput(program.workflow, command.output) }
         break
       case "fail":
         becomes = { status: "failed", error: encodeError(command.error) }
         break
+      case "cancelled":
+        becomes = { status: "cancelled", error: encodeError(command.error) }
+        break
     }
   }
-  return becomes === undefined ? { startSteps, setTimers } : { startSteps: [], setTimers: [], becomes }
+  return becomes === undefined
+    ? { startSteps, setTimers, abandoned }
+    : { startSteps: [], setTimers: [], abandoned, becomes }
 }
 
 const key = (waitId: string): WaitKey => ({ frame: mainFrame, waitId })

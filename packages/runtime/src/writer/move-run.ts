@@ -40,7 +40,7 @@ export const moveRun = async (
     }
   }
   const { follow, frames } = moved
-  const { startSteps, setTimers } = follow
+  const { startSteps, setTimers, abandoned } = follow
   // Its row is stored, and its code is not run: once the contract fits again, recovery claims it.
   const refused = startSteps.find(({ name }) => live.unfit.has(name))
   const becomes = refused === undefined ? follow.becomes : parked(new ContractChanged(refused.name))
@@ -57,10 +57,15 @@ export const moveRun = async (
       frames,
       startSteps,
       setTimers,
+      clearTimers: abandoned.flatMap((call) => [
+        { ...call, kind: "sleep" },
+        { ...call, kind: "retry" },
+      ]),
       ...(taken !== undefined && { branches: taken }),
       ...cause,
     },
     launches: refused === undefined ? launchesOf(live, startSteps) : [],
+    abandoned,
   }
 }
 
@@ -87,7 +92,12 @@ const move = async (
     return { follow, frames: [frameWrite(mainFrame, snapshotWrite(log, frame, result.writes))] }
   } catch (error) {
     return {
-      follow: { startSteps: [], setTimers: [], becomes: { status: "failed", error: encodeError(error) } },
+      follow: {
+        startSteps: [],
+        setTimers: [],
+        abandoned: [],
+        becomes: { status: "failed", error: encodeError(error) },
+      },
       frames: [{ kind: "delete", path: mainFrame }],
     }
   }

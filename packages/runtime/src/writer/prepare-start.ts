@@ -75,7 +75,12 @@ const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }
     return { follow, frames: [frameWrite(mainFrame, write)], state, begun, branches: taken() }
   } catch (error) {
     const becomes = { status: "failed", error: encodeError(error) } as const
-    return { follow: { startSteps: [], setTimers: [], becomes }, frames: [], state: null, branches: taken() }
+    return {
+      follow: { startSteps: [], setTimers: [], abandoned: [], becomes },
+      frames: [],
+      state: null,
+      branches: taken(),
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import { decodeValue } from "@statewright/model"
 import type { Outcome } from "@statewright/model"
+import type { Store } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
+import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
 import type { Cause, Moment } from "./move-run.ts"
@@ -14,6 +16,7 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
   const wait = { frame, waitId }
   switch (end.kind) {
     case "retry":
+      if (!isWanted(live.frame, waitId)) return prepareStep(live, { ...work, end: { ...end, kind: "failed" } }, moment)
       return {
         transition: {
           runId: live.id,
@@ -49,6 +52,20 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
       inbox,
     })
   }
+}
+
+/** A call that was at work when its run was cancelled: its effect may have happened, so what came of it is kept. */
+export const prepareLateStep = async (store: Store, work: StepWork, now: number): Promise<Prepared | undefined> => {
+  const { runId, frame, waitId, token, end } = work
+  if ((await store.run(runId))?.status !== "cancelled") return undefined
+  const call = { frame, waitId, token }
+  const transition = { runId, at: now, run: { kind: "none" } } as const
+  if (end.kind === "completed") {
+    return { transition: { ...transition, steps: [{ ...call, kind: "complete", output: end.text }] }, launches: [] }
+  }
+  const { error } = end
+  const attempts = [failedAttempt(work, error, now)]
+  return { transition: { ...transition, steps: [{ ...call, kind: "fail", error }], attempts }, launches: [] }
 }
 
 const failedAttempt = ({ frame, waitId, attempt, startedAt }: StepWork, error: string, endedAt: number) => ({

@@ -1,9 +1,12 @@
 import type { Store, TimerRow } from "@statewright/store"
-import { advance, type Circumstances } from "../advance/advance.ts"
+import { advance } from "../advance/advance.ts"
+import type { Circumstances } from "../advance/advanced.ts"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
+import { endCancelled } from "./end-cancelled.ts"
+import { isWanted } from "./is-wanted.ts"
 import { park } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import type { ClaimWork } from "./work.ts"
@@ -32,8 +35,11 @@ export const prepareTimer = async (
       const inbox = [
         { kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } },
       ] as const
+      if (claim === undefined) return undefined
       return { ...claim, transition: { ...claim.transition, inbox, clearTimers: [{ frame, waitId, kind }] } }
     }
+    case "cleanup":
+      return { transition: endCancelled(live, live.frame.cancelled ?? {}, now), launches: [] }
     case "timeout":
     case "deadline":
       return undefined
@@ -47,9 +53,10 @@ const parkAt = ({ id, rev, frame }: LiveRun, step: string, now: number): Prepare
 })
 
 /** Prepares another attempt at a step: it is counted before its code runs. */
-export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Moment): Prepared => {
+export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Moment): Prepared | undefined => {
   const { frame, waitId, name, input, attempt, crashes } = work
   if (live.unfit.has(name)) return parkAt(live, name, now)
+  if (!isWanted(live.frame, waitId)) return undefined
   const fence = token()
   return {
     transition: {

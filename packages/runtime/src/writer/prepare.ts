@@ -3,9 +3,10 @@ import { isStorageError } from "./is-storage-error.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
 import type { Programs } from "../engine/programs.ts"
+import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
-import { prepareStep } from "./prepare-step.ts"
+import { prepareLateStep, prepareStep } from "./prepare-step.ts"
 import { prepareClaim, prepareTimer } from "./prepare-timer.ts"
 import type { Prepared } from "./prepared.ts"
 import type { Work } from "./work.ts"
@@ -30,13 +31,18 @@ export const prepare = async (
     case "start":
       return prepareStart(work, moment)
     case "step":
-      return withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))
+      return (
+        (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))) ??
+        prepareLateStep(store, work, now)
+      )
     case "timer":
       return withRun(runs, work.timer.runId, now, (live) => prepareTimer(live, work.timer, store, moment))
     case "claim":
       return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
     case "resume":
       return prepareResume({ store, programs }, work, moment)
+    case "cancel":
+      return prepareCancel({ store, runs }, work, moment)
     case "refuse":
       return {
         transition: {

@@ -7,6 +7,8 @@ export interface Prepared {
   readonly transition: Transition
   /** Steps to run, once it is stored. */
   readonly launches: readonly Launch[]
+  /** Calls at work whose outcome nobody asks for any more, once it is stored. */
+  readonly abandoned?: readonly WaitKey[]
   /** The run that begins, for memory once it is stored: a start that is refused must not touch the run that has its id. */
   readonly begun?: LiveRun
   /** Called with what became of it. */

@@ -1,9 +1,10 @@
+import type { Cancellation } from "@statewright/model"
 import type { TimerRow, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
 /** Something that is ready to move a run, or to change what is stored of it. */
-export type Work = StartWork | StepWork | TimerWork | ClaimWork | ResumeWork | RefuseWork | ParkWork
+export type Work = StartWork | StepWork | TimerWork | ClaimWork | ResumeWork | CancelWork | RefuseWork | ParkWork
 
 /** A run is to begin. */
 export interface StartWork {
@@ -57,6 +58,16 @@ export interface ClaimWork extends WaitKey {
   readonly crashes: number
   /** Called if the call is not open any more. */
   readonly gone?: () => void
+}
+
+/** Somebody cancels a run. */
+export interface CancelWork {
+  readonly kind: "cancel"
+  readonly runId: string
+  readonly inboxSeq: number
+  readonly why: Cancellation
+  /** Without letting it clean up. */
+  readonly force: boolean
 }
 
 /** Somebody has removed what stopped a run. */

@@ -139,9 +139,11 @@ describe("cancel", () => {
     for (const stored of [restoreFrame(base.text, [delta]), restoreFrame(encodeBase(frame).text, [])]) {
       const restored = stored.frame
       expect(restored).toEqual(frame)
-      for (const name of ["a", "main"])
-        advance(orderProgram, restored, { wait: undoing(first, name), outcome: ok, now: 3 })
-      const last = moved(advance(orderProgram, restored, { wait: undoing(first, "b"), outcome: ok, now: 3 }))
+      const end = (name: string) =>
+        moved(advance(orderProgram, restored, { wait: undoing(first, name), outcome: ok, now: 3 }))
+      end("a")
+      end("main")
+      const last = end("b")
       expect(asks(last)).toEqual(["cancelled: Cancelled: The run was cancelled: twice"])
     }
   })

@@ -10,14 +10,10 @@ import { createEngine, createEngineWith, OpenStore } from "../../src/index.ts"
 import { registry } from "../../src/machine/index.ts"
 import { collectProgram } from "../advance/collect.ts"
 import { Refused, workOnceProgram, workflows, world } from "./programs.ts"
+import { until } from "./until.ts"
 import { virtualTime } from "./virtual-time.ts"
 
 const newDatabase = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), "statewright-")), "app.db")
-
-/** Steps run outside virtual time: lets them come to rest. */
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
-}
 
 beforeEach(() => {
   world.calls = []

@@ -3,6 +3,7 @@ import { z } from "zod"
 import {
   completed,
   program,
+  region,
   registry,
   returned,
   segment,
@@ -85,6 +86,30 @@ const workLaterMain = setup<object>().createMachine({
   },
 })
 
+/** `async () => { try { await sleep("1 day") } catch { await work("tidy") } }` */
+const tidyMain = setup<object>().createMachine({
+  id: "main",
+  initial: "try",
+  states: {
+    try: region({
+      initial: "begin",
+      caught: "caught",
+      states: {
+        begin: segment(() => sleep("1 day"), { next: "sleep" }),
+        sleep: wait("try/sleep", { done: "woke", keep: [] }),
+        woke: segment(() => completed(undefined), { return: "#main.returned" }),
+      },
+    }),
+    caught: segment(() => start(work, "tidy"), { next: "work" }),
+    work: wait("catch/work", { done: "end", keep: [] }),
+    end: segment(() => completed(undefined), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const tidy = workflow("tidy", {}, async () => {})
+
 /** As it is compiled when the step `work` has this contract. */
 export const workLaterWith = (contract: string) =>
   registry({
@@ -99,4 +124,5 @@ export const workLaterWith = (contract: string) =>
 
 export const workOnceProgram = program({ workflow: workOnce, version: "1", main: workOnceMain, steps: [work] })
 export const napProgram = program({ workflow: nap, version: "1", main: napMain })
-export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram })
+const tidyProgram = program({ workflow: tidy, version: "1", main: tidyMain, steps: [work] })
+export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram, tidy: tidyProgram })

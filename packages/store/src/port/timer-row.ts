@@ -1,7 +1,7 @@
 import type { WaitKey } from "./step-row.ts"
 
 /** What a timer is for. */
-export type TimerKind = "sleep" | "retry" | "timeout" | "deadline"
+export type TimerKind = "sleep" | "retry" | "timeout" | "deadline" | "cleanup"
 
 /** Names a timer of a run. */
 export interface TimerKey extends WaitKey {

@@ -58,7 +58,8 @@ export type RunWrite =
 
 /**
  * A change of status. Output, error and parked reason are replaced by what it holds.
- * A run that ends loses its timers, and its open steps become `cancelled`, in the same transaction.
+ * A run that ends loses its timers, and its open steps become `cancelled`, in the same transaction; where the run itself
+ * is cancelled, an attempt at work may still write what it came to.
  */
 export type RunBecomes =
   | { readonly status: Extract<RunStatus, "running"> }

@@ -10,14 +10,23 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
       .where("run_id", "=", v.runId)
       .where("ended_at", "is", null),
   )
+  // Whoever is at work keeps the token: what comes of it in time may still be kept.
+  const stopSteps = prepare((q, v: { runId: string; at: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "cancelled", ended_at: v.at })
+      .where("run_id", "=", v.runId)
+      .where("ended_at", "is", null),
+  )
   const dropTimers = prepare((q, v: { runId: string }) => q.deleteFrom("timers").where("run_id", "=", v.runId))
 
   return ({ transition }, add) => {
     const { run, runId, at } = transition
     if (run.kind !== "insert" && run.kind !== "update") return
     if (run.becomes === undefined || !isEnded(run.becomes.status)) return
+    const close = run.becomes.status === "cancelled" ? stopSteps : cancelSteps
     add(() => {
-      cancelSteps.run({ runId, at })
+      close.run({ runId, at })
       dropTimers.run({ runId })
       return undefined
     })

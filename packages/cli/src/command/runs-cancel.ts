@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto"
+import { cancelRun } from "@statewright/runtime"
+
+import { command } from "../command-line/command.ts"
+import { text, toggle, word } from "../command-line/flag.ts"
+import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
+import { exitCode } from "../error/exit-code.ts"
+import { readDatabase } from "../run/open-database.ts"
+import { runIdOf } from "../run/run-id-of.ts"
+import { envelope, jsonText } from "../screen/json-text.ts"
+
+/** `statewright runs cancel`: cancels a run. */
+export const cancel = command("cancel", {
+  about: "Cancels a run: what waits in it is told, and may clean up for five minutes.",
+  examples: [
+    ['statewright runs cancel RUN --reason "ordered twice"', "the workflow sees the reason"],
+    ["statewright runs cancel RUN --force", "end it at once, without cleaning up"],
+  ],
+  takes: {
+    id: word("run", "The run's id."),
+    reason: text("reason", { as: "TEXT", about: "Why; it stands in the error that the workflow sees." }),
+    force: toggle("force", "Do not let it clean up. The only way for a run that is parked."),
+    database: sharedFlags.database,
+    json: sharedFlags.json,
+  },
+  run: async ({ id, reason, force, database, json }, screen) => {
+    const { run, answer, leader } = await readDatabase(database, async (store) => {
+      const meant = await runIdOf(store, id)
+      const requesting = { store, submit: () => undefined, now: Date.now, id: randomUUID }
+      const came = await cancelRun(requesting, meant, { force, ...(reason !== undefined && { reason }) })
+      return { run: meant, answer: came, leader: (await store.leader())?.pid }
+    })
+    if (json) screen.data(jsonText(envelope("runs.cancel/1", { id: run, answer, leader: leader ?? null })))
+    else if (answer === "cancelling already") screen.talk("It is being cancelled already, and cleans up.")
+    else {
+      screen.talk(
+        leader === undefined
+          ? `Stored. No process leads ${database ?? defaultDatabase} now: the run is cancelled when one does.`
+          : `Stored. Process ${leader} tells the run.`,
+      )
+    }
+    return exitCode.ok
+  },
+})

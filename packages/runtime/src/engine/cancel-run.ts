@@ -1,0 +1,57 @@
+import { type Cancellation, decodeValue, encodeValue } from "@statewright/model"
+import type { RunRow, Store } from "@statewright/store"
+import type { CancelOptions } from "../client/run.ts"
+import { InboxFull } from "../error/inbox-full.ts"
+import { RunEnded } from "../error/run-ended.ts"
+import { RunNotFound } from "../error/run-not-found.ts"
+import { RunRests } from "../error/run-rests.ts"
+import type { Requesting } from "./requesting.ts"
+
+/** What a request to cancel came to: a run is told once. */
+export type CancelAnswer = "cancelling" | "cancelling already"
+
+/**
+ * Cancels a run: stored for whoever leads, now or later. Rejects with `RunNotFound`, `RunEnded`, `RunRests`, `InboxFull`.
+ */
+export const cancelRun = async (
+  { store, submit, now, id }: Requesting,
+  runId: string,
+  { reason, force = false }: CancelOptions = {},
+): Promise<CancelAnswer> => {
+  const row = await store.run(runId)
+  check(row, runId, force)
+  if (!force && (await isCancelling(store, runId))) return "cancelling already"
+  const why = reason === undefined ? {} : { reason }
+  const payload = encodeValue({ ...why, force }, "cancellation")
+  const [answer] = await store.insertInbox([
+    { runId, id: `cancel:${id()}`, kind: "cancel", payload, acceptedAt: now() },
+  ])
+  if (answer?.status === "full") throw new InboxFull(runId, answer.bound)
+  if (answer?.status === "accepted") submit()?.({ kind: "cancel", runId, inboxSeq: answer.seq, why, force })
+  return "cancelling"
+}
+
+const check = (row: RunRow | undefined, runId: string, force: boolean): void => {
+  switch (row?.status) {
+    case undefined:
+      throw new RunNotFound(runId)
+    case "completed":
+    case "failed":
+    case "cancelled":
+      throw new RunEnded(runId, row.status)
+    case "parked":
+      if (!force) throw new RunRests(runId)
+      break
+    case "running":
+      break
+  }
+}
+
+const isCancelling = async (store: Store, runId: string): Promise<boolean> =>
+  (await store.inbox(runId)).some(({ kind }) => kind === "cancel")
+
+/** What stands in the inbox row of a cancellation. */
+export const readCancel = (payload: string | null): { readonly why: Cancellation; readonly force: boolean } => {
+  const { reason, force } = decodeValue(payload ?? "") as { reason?: string; force: boolean } // `cancelRun` wrote it
+  return { why: reason === undefined ? {} : { reason }, force }
+}

@@ -1,0 +1,43 @@
+import type { Store } from "@statewright/store"
+import { cancel } from "../advance/cancel.ts"
+import { endCancelled } from "./end-cancelled.ts"
+import { type LiveRuns, mainFrame } from "./live-runs.ts"
+import { type Moment, moveRun } from "./move-run.ts"
+import type { Prepared } from "./prepared.ts"
+import type { CancelWork } from "./work.ts"
+
+/** How long a cancelled run may clean up, in ms; then it ends all the same. */
+const cleanUpTimeout = 5 * 60_000
+
+/** Prepares what follows when somebody cancels a run: it is told, or, by force, ends at once. */
+export const prepareCancel = async (
+  { store, runs }: { readonly store: Store; readonly runs: LiveRuns },
+  { runId, inboxSeq, why, force }: CancelWork,
+  moment: Moment,
+): Promise<Prepared> => {
+  const { now } = moment
+  const inbox = [{ kind: "take", seq: inboxSeq }] as const
+  if (force) {
+    const row = await store.run(runId)
+    const isOpen = row?.status === "running" || row?.status === "parked"
+    if (isOpen) return { transition: { ...endCancelled(row, why, now), inbox }, launches: [] }
+  } else {
+    const found = await runs.get(runId)
+    if (found.status === "live") {
+      const { run } = found
+      const told = await moveRun(run, moment, (given) => cancel(run.program, run.frame, { ...why, ...given }), {
+        inbox,
+      })
+      return withDeadline(told, now + cleanUpTimeout)
+    }
+  }
+  // It has ended, or rests where nothing of it can clean up.
+  return { transition: { runId, at: now, run: { kind: "none" }, inbox }, launches: [] }
+}
+
+const withDeadline = (told: Prepared, dueAt: number): Prepared => {
+  const { transition } = told
+  if (transition.run.kind !== "update" || transition.run.becomes !== undefined) return told
+  const deadline = { frame: mainFrame, waitId: "cleanup", kind: "cleanup", dueAt } as const
+  return { ...told, transition: { ...transition, setTimers: [...(transition.setTimers ?? []), deadline] } }
+}

@@ -1,0 +1,134 @@
+import { mkdtemp } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Cancelled } from "@statewright/workflow"
+import { beforeEach, describe, expect, it } from "vitest"
+import { createEngineWith } from "../../src/index.ts"
+import { workflows, world } from "./programs.ts"
+import { until } from "./until.ts"
+import { virtualTime } from "./virtual-time.ts"
+
+const newDatabase = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), "statewright-")), "app.db")
+
+const newEngine = async () => {
+  const time = virtualTime()
+  const database = await newDatabase()
+  return { time, database, engine: await createEngineWith(time.services, { database, workflows }) }
+}
+
+beforeEach(() => {
+  world.calls = []
+  world.act = async () => "done"
+})
+
+describe("cancelling a run", () => {
+  it("P.9 ends what only waits, with the reason, and clears its timers", async () => {
+    const { engine } = await newEngine()
+    await using _ = engine
+    const run = await engine.workflows.nap.start(undefined)
+    await run.cancel({ reason: "too late" })
+    const end = await run.outcome()
+    expect(end).toMatchObject({ status: "cancelled", error: { reason: "too late" } })
+    expect(end.status === "cancelled" && end.error instanceof Cancelled).toBe(true)
+    await expect(run.result()).rejects.toThrow("The run was cancelled: too late")
+  })
+
+  it("P.9 says clearly what cannot be cancelled, and changes nothing", async () => {
+    const { engine } = await newEngine()
+    await using _ = engine
+    const run = await engine.workflows.workOnce.start("a")
+    await run.result()
+    await expect(run.cancel()).rejects.toMatchObject({ _tag: "RunEnded", code: "RUN-008", status: "completed" })
+    await expect(engine.runs.cancel("nobody")).rejects.toMatchObject({ _tag: "RunNotFound" })
+    expect(await run.info()).toMatchObject({ status: "completed", output: "done" })
+  })
+
+  it("P.9 SEMANTICS 23 signals a step at work, and keeps what it comes to within ten seconds", async () => {
+    const { engine, time } = await newEngine()
+    await using _ = engine
+    const soon = Promise.withResolvers<string>()
+    world.act = () => soon.promise
+    const run = await engine.workflows.workOnce.start("a")
+    await until(() => world.calls.length === 1)
+    await run.cancel()
+    expect(await run.outcome()).toMatchObject({ status: "cancelled" })
+    expect(world.calls[0]?.aborted()).toBe(true)
+    expect((await run.info()).steps).toMatchObject([{ status: "cancelled" }])
+    await time.pass("9 seconds")
+    soon.resolve("charged")
+    await until(async () => (await run.info()).steps[0]?.status === "completed")
+    expect(await run.info()).toMatchObject({ status: "cancelled", steps: [{ output: "charged" }] })
+  })
+
+  it("P.9 SEMANTICS 23 drops what a step comes to after that", async () => {
+    const { engine, time } = await newEngine()
+    await using _ = engine
+    const late = Promise.withResolvers<string>()
+    world.act = () => late.promise
+    const run = await engine.workflows.workOnce.start("a")
+    await until(() => world.calls.length === 1)
+    await run.cancel()
+    await run.outcome()
+    await time.pass("10 seconds")
+    late.resolve("charged")
+    await time.pass("1 second")
+    expect((await run.info()).steps).toMatchObject([{ status: "cancelled" }])
+  })
+
+  it("P.9 SEMANTICS 23 lets it clean up, over the end of the process too, and tells it once", async () => {
+    const { engine, database, time } = await newEngine()
+    world.act = () => new Promise(() => {})
+    const { id, cancel, info } = await engine.workflows.tidy.start(undefined)
+    await cancel({ reason: "first" })
+    await until(() => world.calls.length === 1)
+    await cancel({ reason: "second" })
+    expect(await info()).toMatchObject({ status: "running", steps: [{ input: "tidy", status: "running" }] })
+    await engine.close()
+
+    world.act = async () => "done"
+    await using second = await createEngineWith(time.services, { database, workflows })
+    const end = await (await second.workflows.tidy.get(id)).outcome()
+    expect(end).toMatchObject({ status: "cancelled", error: { reason: "first" } })
+    expect(world.calls.map(({ input, attempt }) => [input, attempt])).toEqual([
+      ["tidy", 1],
+      ["tidy", 2],
+    ])
+  })
+
+  it("P.9 SEMANTICS 23 gives it five minutes for that", async () => {
+    const { engine, time } = await newEngine()
+    await using _ = engine
+    world.act = () => new Promise(() => {})
+    const run = await engine.workflows.tidy.start(undefined)
+    await run.cancel()
+    await until(() => world.calls.length === 1)
+    await time.pass("299 seconds")
+    expect(await run.info()).toMatchObject({ status: "running" })
+    await time.pass("1 second")
+    expect(await run.outcome()).toMatchObject({ status: "cancelled" })
+    expect(world.calls[0]?.aborted()).toBe(true)
+  })
+
+  it("P.9 ends it at once by force", async () => {
+    const { engine } = await newEngine()
+    await using _ = engine
+    const run = await engine.workflows.tidy.start(undefined)
+    await run.cancel({ force: true, reason: "now" })
+    expect(await run.outcome()).toMatchObject({ status: "cancelled", error: { reason: "now" } })
+    expect(world.calls).toEqual([])
+  })
+
+  it("P.9 SEMANTICS 23 tries nothing again in a cancelled run", async () => {
+    const { engine, time } = await newEngine()
+    await using _ = engine
+    world.act = async () => {
+      throw new Error("not now")
+    }
+    const run = await engine.workflows.workOnce.start("a")
+    await until(async () => (await run.info()).steps[0]?.status === "retrying")
+    await run.cancel()
+    expect(await run.outcome()).toMatchObject({ status: "cancelled" })
+    await time.pass("1 minute")
+    expect(world.calls).toHaveLength(1)
+  })
+})

@@ -30,7 +30,8 @@ const acknowledged: Judge = ({ told, end }) =>
     const status = stored[0]?.row.status
     const once = stored.length === 1 && starts.length === 1
     if (!once) return [`Run ${run}, which a caller was told of, is not stored once.`]
-    return kind === "started" || kind === status
+    // A parked run may go on.
+    return kind === "started" || kind === "parked" || kind === status
       ? []
       : [`A caller was told that run ${run} has ${kind}; it is ${status}.`]
   })

@@ -8,7 +8,7 @@ export class StepCrashed extends StatewrightError {
 
   constructor(step: string, crashes: number) {
     super({
-      code: "RUN-023",
+      code: "RUN-024",
       message: `The process ended ${crashes} times in a row while it ran step \`${step}\`.`,
       hint: "See what ends it (memory, `process.exit`, a native library), then: statewright runs resume RUN",
     })

@@ -39,7 +39,13 @@ export const prepareTimer = async (
       return { ...claim, transition: { ...claim.transition, inbox, clearTimers: [{ frame, waitId, kind }] } }
     }
     case "cleanup":
-      return { transition: endCancelled(live, live.frame.cancelled ?? {}, now), launches: [] }
+      return {
+        transition: {
+          ...endCancelled(live, live.frame.cancelled ?? {}, now),
+          inbox: [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }],
+        },
+        launches: [],
+      }
     case "timeout":
     case "deadline":
       return undefined

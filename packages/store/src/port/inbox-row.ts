@@ -1,5 +1,5 @@
 /** What moves a run. Only `start`, `resume`, `event` and `cancel` come from outside and wait for the leader. */
-export type InboxKind = "start" | "resume" | "event" | "cancel" | "step" | "retry" | "timer" | "child"
+export type InboxKind = "start" | "resume" | "event" | "cancel" | "step" | "retry" | "timer" | "child" | "park" | "wake"
 
 /** Something to be put into a run's inbox; `id` is unique within the run for ever. */
 export interface NewInboxRow {

@@ -8,6 +8,7 @@ import { deepest, isTooDeep } from "./too-deep.ts"
 import { findDeclarations } from "./find-declarations.ts"
 import { placeOfFile } from "./place-of.ts"
 import { reachedHelpers } from "./reached-helpers.ts"
+import { rememberFiles } from "./project-files.ts"
 import { sourceHash } from "./source-hash.ts"
 import { openSources, type Sources } from "./sources.ts"
 import type { ts } from "./syntax.ts"
@@ -84,6 +85,7 @@ export const readProject = (options: ReadOptions): Project => {
     return [sources.recall("file", file, [path, sourceFile, machineFile, chartFile], make)]
   })
   const checker = program.getTypeChecker()
+  rememberFiles(checker, program)
   const declared = findDeclarations(files, sources, root)
   return {
     root,

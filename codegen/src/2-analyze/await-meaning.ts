@@ -2,45 +2,33 @@ import type { JoinPolicy } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { calleeOf } from "../1-read/callee.ts"
-import { type HelperSource, helperOf } from "../1-read/helper-source.ts"
+import { helperOf } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import type { StepSource } from "../1-read/workflow-source.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import { type Callback, type ChainCall, callbacksOf, chainCallOf } from "./chained-call.ts"
+import { type ChainCall, chainCallOf } from "./chained-call.ts"
 import { isArray } from "./array-type.ts"
 import { isConstant, namesConstants } from "./constant-argument.ts"
-import { foreignPromise, isThenable, refusedCallback, takesOut } from "./foreign-promise.ts"
+import { foreignPromise, isThenable, refusedCallback } from "./foreign-promise.ts"
+import {
+  type BegunCall,
+  type ChainedCall,
+  codeOfHelper,
+  type DirectCall,
+  givenFor,
+  type KnownHelper,
+  type PromiseValue,
+} from "./given-function.ts"
+import { begunCall, calledHelper, isOfModule, type Looking } from "./begun-call.ts"
 import { partThatMayThrow } from "./may-throw.ts"
 import { mutationOf } from "./mutation.ts"
-
-/** A call that sets something in motion. */
-export type BegunCall =
-  | { readonly kind: "step"; readonly call: ts.CallExpression; readonly step: StepSource }
-  | { readonly kind: "call"; readonly call: ts.CallExpression; readonly helper: HelperSource }
-  | { readonly kind: "sleep"; readonly call: ts.CallExpression }
-  | ChainedCall
-
-/** `charge(order).catch(refuse)`, `promise.then(done)`. */
-export interface ChainedCall {
-  readonly kind: "chain"
-  readonly call: ts.CallExpression
-  readonly of: BegunCall | PromiseValue
-  readonly callbacks: readonly Callback[]
-}
-
-/** A promise that was begun before. */
-export interface PromiseValue {
-  readonly kind: "promise"
-  readonly value: ts.Expression
-}
 
 /** `items.map((item) => call(item))`: one for each item. */
 export interface EachCall {
   /** `items.map(...)` */
   readonly map: ts.CallExpression
   /** What is begun for one item; of `items.map(helper)` the helper alone. */
-  readonly inner: BegunCall | HelperSource
+  readonly inner: BegunCall | KnownHelper
 }
 
 /** What an `await` waits for, or what is begun without one. */
@@ -50,7 +38,7 @@ export type AwaitMeaning =
       readonly kind: "join"
       readonly policy: JoinPolicy
       readonly call: ts.CallExpression
-      readonly branches: readonly BegunCall[]
+      readonly branches: readonly DirectCall[]
     }
   /** `parallel(items.map((item) => call(item)))` */
   | ({ readonly kind: "each"; readonly policy: JoinPolicy; readonly call: ts.CallExpression } & EachCall)
@@ -66,18 +54,20 @@ export type AwaitMeaning =
   | ({ readonly kind: "many"; readonly call: ts.CallExpression } & EachCall)
 
 /** The calls that something waits for, or begins. */
-export const begunCallsOf = (meaning: AwaitMeaning): readonly BegunCall[] => {
+export const begunCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] => {
   switch (meaning.kind) {
     case "step":
     case "call":
     case "sleep":
     case "chain":
       return [meaning]
+    case "through":
+      return begunCallsOf(meaning.inner)
     case "each":
     case "many":
-      return "kind" in meaning.inner ? [meaning.inner] : []
+      return "kind" in meaning.inner ? begunCallsOf(meaning.inner) : []
     case "join":
-      return meaning.branches
+      return meaning.branches.flatMap(begunCallsOf)
     case "gather":
     case "promise":
       return []
@@ -96,29 +86,29 @@ export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] =>
 /** The chained calls that something waits for, or begins. */
 export const chainsIn = (meaning: AwaitMeaning): readonly ChainedCall[] => begunCallsOf(meaning).flatMap(chainsOf)
 
-const chainsOf = (begun: BegunCall | PromiseValue): readonly ChainedCall[] =>
+const chainsOf = (begun: DirectCall | PromiseValue): readonly ChainedCall[] =>
   begun.kind === "chain" ? [...chainsOf(begun.of), begun] : []
 
 /** What a chain of calls begins with. */
-export const firstOf = (begun: BegunCall): Exclude<BegunCall, ChainedCall> | PromiseValue => {
+export const firstOf = (begun: DirectCall): Exclude<DirectCall, ChainedCall> | PromiseValue => {
   const first = begun.kind === "chain" ? begun.of : begun
   return first.kind === "chain" ? firstOf(first) : first
 }
 
 /** What is evaluated before a call begins anything. */
-export const operandsOf = (begun: BegunCall): readonly ts.Expression[] => {
+export const operandsOf = (begun: DirectCall): readonly ts.Expression[] => {
   const first = firstOf(begun)
-  return first.kind === "promise" ? [first.value] : first.call.arguments
+  return first.kind === "promise" ? [first.value] : first.passed
 }
 
 /** The helpers that run because of it. */
-export const helpersOf = (meaning: AwaitMeaning): readonly HelperSource[] => {
+export const helpersOf = (meaning: AwaitMeaning): readonly KnownHelper[] => {
   const each = meaning.kind === "each" || meaning.kind === "many" ? meaning.inner : undefined
   const passed = each !== undefined && !("kind" in each) ? [each] : []
   return [...passed, ...begunCallsOf(meaning).flatMap(helpersOfCall)]
 }
 
-const helpersOfCall = (call: BegunCall | PromiseValue): readonly HelperSource[] => {
+const helpersOfCall = (call: DirectCall | PromiseValue): readonly KnownHelper[] => {
   if (call.kind === "call") return [call.helper]
   return call.kind === "chain" ? [...helpersOfCall(call.of), ...call.callbacks.map(({ helper }) => helper)] : []
 }
@@ -132,9 +122,10 @@ export interface Judged {
 }
 
 /** Judges what an `await` waits for by what its callee is, and refuses what a run cannot wait for. */
-export const meaningOfAwait = (node: ts.AwaitExpression, checker: ts.TypeChecker): Judged => {
+export const meaningOfAwait = (node: ts.AwaitExpression, at: Looking): Judged => {
+  const { checker } = at
   const operand = bareExpression(node.expression)
-  const direct = ts.isCallExpression(operand) ? meaningOfCall(operand, checker) : undefined
+  const direct = ts.isCallExpression(operand) ? meaningOfCall(operand, at) : undefined
   if (direct !== undefined) return direct
   // A call is judged where it stands.
   if (!ts.isCallExpression(operand) && (isNoPromise(operand, checker) || isOfModule(operand, checker))) {
@@ -148,22 +139,13 @@ const isNoPromise = (operand: ts.Expression, checker: ts.TypeChecker): boolean =
   return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0 && !isThenable(operand, checker)
 }
 
-/** A promise that a module holds is none that a run could wait for. */
-const isOfModule = (operand: ts.Expression, checker: ts.TypeChecker): boolean => {
-  const bare = bareExpression(operand)
-  if (ts.isPropertyAccessExpression(bare) || ts.isElementAccessExpression(bare)) {
-    return isOfModule(bare.expression, checker)
-  }
-  const declaration = ts.isIdentifier(bare) ? checker.getSymbolAtLocation(bare)?.declarations?.[0] : undefined
-  return declaration !== undefined && ts.findAncestor(declaration.parent, ts.isFunctionLike) === undefined
-}
-
 /** Judges a call by itself; `undefined` if it begins nothing that a run knows of. */
-export const meaningOfCall = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | undefined => {
-  const begun = begunCall(call, checker)
+export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | undefined => {
+  const { checker } = at
+  const begun = begunCall(call, at)
   if (begun !== undefined) return { meaning: begun, calls: callsOf(begun) }
   const chain = chainCallOf(call, checker)
-  if (chain !== undefined) return refusedChain(chain, checker)
+  if (chain !== undefined) return refusedChain(chain, at)
   const callee = calleeOf(call, checker)
   const refuse = (construct: string, remedy: string): Judged => ({
     calls: [call],
@@ -181,51 +163,23 @@ export const meaningOfCall = (call: ts.CallExpression, checker: ts.TypeChecker):
     case "child":
       return refuse("Calling another workflow", "Call the steps of the other workflow here.")
     case "word":
-      if (callee.word === "parallel") return joinOf("parallel", call, checker)
+      if (callee.word === "parallel") return joinOf("parallel", call, at)
       return undefined
     case "promise":
-      return isPolicy(callee.method) ? joinOf(callee.method, call, checker) : undefined
+      return isPolicy(callee.method) ? joinOf(callee.method, call, at) : undefined
     case "other":
-      return manyOf(call, checker)
+      return manyOf(call, at)
   }
 }
 
 const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>
   method === "all" || method === "allSettled" || method === "race" || method === "any"
 
-/** A plain call of a step or a helper, or `sleep`. */
-const begunCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
-  const chain = chainCallOf(call, checker)
-  if (chain !== undefined) return chainedCall(chain, checker)
-  if (call.questionDotToken !== undefined || ts.isOptionalChain(call) || call.arguments.some(ts.isSpreadElement)) {
-    return undefined
-  }
-  const callee = calleeOf(call, checker)
-  if (callee.kind === "step" && call.arguments.length <= 1) return { kind: "step", call, step: callee.step }
-  if (callee.kind === "helper") return { kind: "call", call, helper: callee.helper }
-  return callee.kind === "word" && callee.word === "sleep" ? { kind: "sleep", call } : undefined
-}
-
-const chainedCall = (chain: ChainCall, checker: ts.TypeChecker): ChainedCall | undefined => {
-  const callbacks = callbacksOf(chain, checker)
-  if ("kind" in callbacks) return undefined
+const refusedChain = (chain: ChainCall, at: Looking): Judged => {
   const receiver = bareExpression(chain.receiver)
-  const begun = ts.isCallExpression(receiver) ? begunCall(receiver, checker) : undefined
-  if (begun === undefined && isForeign(receiver, checker)) return undefined
-  return { kind: "chain", call: chain.call, of: begun ?? { kind: "promise", value: chain.receiver }, callbacks }
-}
-
-/** Whether a promise is none that a run could wait for. */
-const isForeign = (receiver: ts.Expression, checker: ts.TypeChecker): boolean =>
-  ts.isCallExpression(receiver)
-    ? meaningOfCall(receiver, checker)?.meaning === undefined && !takesOut(receiver, checker)
-    : isOfModule(receiver, checker)
-
-const refusedChain = (chain: ChainCall, checker: ts.TypeChecker): Judged => {
-  const receiver = bareExpression(chain.receiver)
-  const before = ts.isCallExpression(receiver) ? meaningOfCall(receiver, checker) : undefined
+  const before = ts.isCallExpression(receiver) ? meaningOfCall(receiver, at) : undefined
   if (before?.refusal !== undefined) return { calls: [chain.call, ...before.calls], refusal: before.refusal }
-  return { calls: [chain.call], refusal: refusedCallback(chain, checker) }
+  return { calls: [chain.call], refusal: refusedCallback(chain, at.checker) }
 }
 
 /** The calls of a chain, and the call that it begins with. */
@@ -235,13 +189,13 @@ const callsOf = (begun: BegunCall | PromiseValue): readonly ts.Node[] => {
 }
 
 /** A branch of a join that evaluates nothing which begins something. */
-const branchCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
-  const begun = begunCall(call, checker)
-  const first = begun && firstOf(begun)
+const branchCall = (call: ts.CallExpression, at: Looking): BegunCall | undefined => {
+  const begun = begunCall(call, at)
+  const first = begun === undefined || begun.kind === "through" ? undefined : firstOf(begun)
   return first?.kind === "promise" && !ts.isIdentifier(bareExpression(first.value)) ? undefined : begun
 }
 
-const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChecker): Judged => {
+const joinOf = (policy: JoinPolicy, call: ts.CallExpression, at: Looking): Judged => {
   const [list] = call.arguments
   if (list === undefined || call.arguments.length !== 1 || ts.isSpreadElement(list)) {
     const name = policy === "parallel" ? "parallel" : `Promise.${policy}`
@@ -252,11 +206,12 @@ const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChe
     }
   }
   const array = bareExpression(list)
-  const each = ts.isCallExpression(array) ? eachOf(array, checker) : undefined
+  const each = ts.isCallExpression(array) ? eachOf(array, at) : undefined
+  if (each !== undefined && "code" in each) return { calls: callsIn(call), refusal: each }
   if (each !== undefined) {
     return { meaning: { kind: "each", policy, call, ...each }, calls: [call, array, ...innerCalls(each)] }
   }
-  const branches = ts.isArrayLiteralExpression(array) ? directBranches(array, checker) : undefined
+  const branches = ts.isArrayLiteralExpression(array) ? directBranches(array, at) : undefined
   return branches === undefined
     ? { meaning: { kind: "gather", policy, call, list }, calls: [call] }
     : { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.flatMap(callsOf)] }
@@ -267,15 +222,13 @@ const joinOf = (policy: JoinPolicy, call: ts.CallExpression, checker: ts.TypeChe
  * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything, and no step may
  * come after it: it would begin before what the helper begins, and could be given what the helper has changed.
  */
-const directBranches = (
-  { elements }: ts.ArrayLiteralExpression,
-  checker: ts.TypeChecker,
-): readonly BegunCall[] | undefined => {
-  const branches: BegunCall[] = []
+const directBranches = ({ elements }: ts.ArrayLiteralExpression, at: Looking): readonly DirectCall[] | undefined => {
+  const { checker } = at
+  const branches: DirectCall[] = []
   for (const [index, element] of elements.entries()) {
     const bare = bareExpression(element)
-    const branch = ts.isCallExpression(bare) ? branchCall(bare, checker) : undefined
-    if (branch === undefined) return undefined
+    const branch = ts.isCallExpression(bare) ? branchCall(bare, at) : undefined
+    if (branch === undefined || branch.kind === "through") return undefined
     const hasRunBefore = branches.some((each) => firstOf(each).kind === "call")
     const isFixed = firstOf(branch).kind !== "step" && operandsOf(branch).every((each) => isConstant(each, checker))
     if (hasRunBefore && !isFixed) return undefined
@@ -287,8 +240,9 @@ const directBranches = (
   return branches
 }
 
-const manyOf = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | undefined => {
-  const each = eachOf(call, checker)
+const manyOf = (call: ts.CallExpression, at: Looking): Judged | undefined => {
+  const each = eachOf(call, at)
+  if (each !== undefined && "code" in each) return { calls: callsIn(call), refusal: each }
   return each === undefined
     ? undefined
     : { meaning: { kind: "many", call, ...each }, calls: [call, ...innerCalls(each)] }
@@ -297,36 +251,69 @@ const manyOf = (call: ts.CallExpression, checker: ts.TypeChecker): Judged | unde
 const innerCalls = ({ inner }: EachCall): readonly ts.Node[] => ("kind" in inner ? callsOf(inner) : [])
 
 /** `items.map((item) => call(item))` over an array, with an expression that cannot fail for one item after another has begun. */
-const eachOf = (map: ts.CallExpression, checker: ts.TypeChecker): EachCall | undefined => {
+const eachOf = (map: ts.CallExpression, at: Looking): EachCall | Diagnostic | undefined => {
+  const { checker, scope } = at
   if (ts.isOptionalChain(map) || !ts.isPropertyAccessExpression(map.expression)) return undefined
   const { name, expression: items } = map.expression
   const [callback] = map.arguments
   if (name.text !== "map" || map.arguments.length !== 1 || callback === undefined) return undefined
   if (!isArray(checker.getTypeAtLocation(items), checker)) return undefined
+  const given = givenFor(bareExpression(callback), scope, checker)
+  if (given?.kind === "helper") return { map, inner: given.helper }
   const helper = helperOf(callback, checker)
-  if (helper !== undefined) return { map, inner: helper }
+  if (helper !== undefined) return { map, inner: calledHelper(helper, [], at) }
   if (!ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined
   const bare = bareExpression(callback.body)
-  const inner = ts.isCallExpression(bare) ? branchCall(bare, checker) : undefined
+  const inner = ts.isCallExpression(bare) ? branchCall(bare, at) : undefined
   if (inner === undefined) return undefined
+  if (inner.kind === "through" || isGivenOwn(inner)) return refusedEach(callback)
   // The callbacks of a chain are handed its parameters as they are.
   const isFixed = callback.parameters.every(({ name }) => namesConstants(name, checker))
   if (inner.kind === "chain" && !isFixed) return undefined
   const mayThrow = [...callback.parameters, ...operandsOf(inner)].some(
     (part) => partThatMayThrow(part, checker) !== undefined,
   )
-  return mayThrow || !isSameInAnyOrder(inner, checker) ? undefined : { map, inner }
+  return mayThrow || !isSameInAnyOrder(inner, checker) ? refusedEach(callback) : { map, inner }
 }
 
+/** All of them are begun at once, from arguments that were evaluated before. */
+const refusedEach = (callback: ts.ArrowFunction): Diagnostic => {
+  const parameters = callback.parameters.map((parameter) => parameter.getText()).join(", ")
+  const text = `async (${parameters}) => await ${bareExpression(callback.body as ts.Expression).getText()}` // it is no block
+  return diagnostic("SW2001", placeOf(callback), {
+    construct: "A callback that begins something with what may fail, or change, before the next one is begun",
+    remedy: `Compile it by itself: \`${text.length > 80 ? "async (...) => await ..." : text}\`.`,
+  })
+}
+
+const callsIn = (node: ts.Node): readonly ts.Node[] => {
+  const found: ts.Node[] = ts.isCallExpression(node) ? [node] : []
+  ts.forEachChild(node, (child) => void found.push(...callsIn(child)))
+  return found
+}
+
+/** Whether a helper is given functions that would have to see what the callback of one item sees. */
+const isGivenOwn = (inner: DirectCall): boolean => {
+  const first = firstOf(inner)
+  return (
+    first.kind === "call" &&
+    [...first.helper.given.values()].some(({ kind, node }) => kind !== "step" && isInside(node, first.call))
+  )
+}
+
+const isInside = (node: ts.Node, outer: ts.Node): boolean =>
+  ts.findAncestor(node, (above) => above === outer) !== undefined
+
 /** Whether the arguments for one item are the same, though the helper has already begun for those before it. */
-const isSameInAnyOrder = (inner: BegunCall, checker: ts.TypeChecker): boolean => {
+const isSameInAnyOrder = (inner: DirectCall, checker: ts.TypeChecker): boolean => {
   const first = firstOf(inner)
   return (
     first.kind !== "call" ||
-    first.call.arguments.every(
+    first.passed.every(
       (argument) =>
         isConstant(argument, checker) ||
-        (namesConstants(argument, checker) && !mayChangeObjects(first.helper.body, checker)),
+        (namesConstants(argument, checker) &&
+          !codeOfHelper(first.helper).some((code) => mayChangeObjects(code, checker))),
     )
   )
 }

@@ -1,5 +1,7 @@
-import { declaredHelper, type HelperFunction, type HelperSource } from "../1-read/helper-source.ts"
+import { declaredHelpers, type HelperFunction } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
+import { firstFree } from "./first-free.ts"
+import { codeOfGiven, codeOfHelper, givenOf, type KnownHelper, type Scope } from "./given-function.ts"
 import { declarationsOf, functionOf } from "./local-function.ts"
 import { isInside, symbolOf } from "./symbol-of.ts"
 import { isFixed, type Variable } from "./variable.ts"
@@ -10,7 +12,8 @@ interface Capturing {
   /** The procedure around it. */
   readonly parent?: { readonly bySymbol: ReadonlyMap<ts.Symbol, Variable>; readonly body: ts.Node } | undefined
   /** The async functions that it calls: those declared beside it need what they capture from it. */
-  readonly helpers: readonly HelperSource[]
+  readonly helpers: readonly KnownHelper[]
+  readonly scope: Scope
 }
 
 /**
@@ -18,7 +21,7 @@ interface Capturing {
  * else as the variable itself. Answers the declarations of the ordinary functions around it that it uses.
  */
 export const findCaptures = (
-  { body, checker, parent, helpers }: Capturing,
+  { body, checker, parent, helpers, scope }: Capturing,
   variables: Map<ts.Symbol, Variable>,
 ): readonly ts.Node[] => {
   const functions: ts.Node[] = []
@@ -26,8 +29,10 @@ export const findCaptures = (
   const visit = (node: ts.Node): void => {
     const symbol = ts.isIdentifier(node) ? symbolOf(node, checker) : undefined
     if (symbol !== undefined && !variables.has(symbol)) capture(symbol)
-    const helper = symbol?.valueDeclaration === undefined ? undefined : declaredHelper(symbol.valueDeclaration)
-    if (helper !== undefined) walk(helper.body)
+    const declaration = symbol?.valueDeclaration
+    for (const helper of declaration === undefined ? [] : declaredHelpers(declaration, checker)) walk(helper.body)
+    const given = symbol && givenOf(symbol, scope)
+    for (const code of given === undefined ? [] : codeOfGiven(given)) walk(code)
     ts.forEachChild(node, visit)
   }
   const walk = (node: ts.Node): void => {
@@ -51,10 +56,18 @@ export const findCaptures = (
       }
       return
     }
-    variables.set(symbol, captured(around))
+    variables.set(symbol, { ...captured(around), name: firstFree(around.name, (name) => meansMore(name, symbol)) })
   }
+  /** Code that was handed over may use a name for something else than the code that it is handed to. */
+  const meansMore = (name: string, symbol: ts.Symbol): boolean => {
+    if ([...variables.values()].some((each) => each.kind === "capture" && each.name === name)) return true
+    const meanings = (namesIn.get(name) ?? []).map((each) => symbolOf(each, checker))
+    return meanings.some((each) => each !== undefined && each !== symbol)
+  }
+  const code = [body, ...[...scope.given.values()].flatMap((each) => (each.kind === "helper" ? [] : [each.node]))]
+  const namesIn = Map.groupBy(code.flatMap(identifiersIn), ({ text }) => text)
   walk(body)
-  for (const helper of helpers) walk(helper.body)
+  for (const helper of helpers) for (const code of codeOfHelper(helper)) walk(code)
   return functions
 }
 
@@ -77,6 +90,16 @@ const constant = (name: string, declaration: ts.Node): Variable => ({
   reassigned: false,
   captured: true,
 })
+
+const identifiersIn = (node: ts.Node): readonly ts.Identifier[] => {
+  const found: ts.Identifier[] = []
+  const visit = (each: ts.Node): void => {
+    if (ts.isIdentifier(each)) found.push(each)
+    ts.forEachChild(each, visit)
+  }
+  visit(node)
+  return found
+}
 
 const captured = (around: Variable): Variable => {
   const { name, declaration } = around

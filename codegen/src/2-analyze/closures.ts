@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { isAwaitedCallback, isCallback } from "./chained-call.ts"
 import { staysWhereItStands } from "./escapes.ts"
 import { type FunctionRuns, functionRuns, functionsOf, outermostFunction } from "./function-runs.ts"
+import { codeOfHelper } from "./given-function.ts"
 import { functionOf, isAsync } from "./local-function.ts"
 import { symbolOf } from "./symbol-of.ts"
 import type { Survey } from "./survey.ts"
@@ -26,7 +27,7 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
   for (const [identifier, { variable }] of survey.references) {
     if (!isFollowed(variable)) continue
     // A function around an async one is judged where it stands.
-    if (identifier.pos < survey.body.pos || identifier.end > survey.body.end) continue
+    if (!isWithin(identifier, survey.body)) continue
     if (isInPatternOf(identifier, variable)) continue
     const problem = deadZone(identifier, variable, { survey, runs })
     if (problem !== undefined) refuse(identifier, variable, problem)
@@ -39,8 +40,9 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
       if (problem !== undefined) refuse(firstReference(variable, source, survey), variable, problem)
     }
   }
-  for (const { body } of survey.helpers) {
-    if (endsInTurn(body, survey.body, survey.checker)) continue
+  for (const body of new Set(survey.helpers.flatMap(codeOfHelper))) {
+    if (!isWithin(body, survey.body)) continue
+    if (ts.isFunctionLike(body) && endsInTurn(body, survey.body, survey.checker)) continue
     for (const [variable, identifier] of usedByHelper(body, survey, runs)) {
       // A constant is handed over when it is called; anything else would be that of the turn at hand.
       if (variable.kind === "var" || isFixed(variable) || functionOf(variable) !== undefined) continue

@@ -1,6 +1,6 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf } from "./assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 import { symbolOf } from "./symbol-of.ts"
 
 /** Whether an argument is the same whenever it is evaluated: a literal, or a local that nobody assigns. */
@@ -15,7 +15,8 @@ export const namesConstants = (node: ts.Node, checker: ts.TypeChecker): boolean 
   return ts.forEachChild(node, (child) => !namesConstants(child, checker) || undefined) !== true
 }
 
-const isNeverAssigned = (name: ts.Identifier, checker: ts.TypeChecker): boolean => {
+/** Whether the variable that a name stands for keeps its first value. */
+export const isNeverAssigned = (name: ts.Identifier, checker: ts.TypeChecker): boolean => {
   const symbol = symbolOf(name, checker)
   const declaration = symbol?.valueDeclaration
   // A property's name, or a type's, is no variable; what other files declare is assigned there at most.

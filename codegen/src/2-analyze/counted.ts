@@ -2,7 +2,7 @@ import { bareExpression } from "../1-read/bare-expression.ts"
 import { valueSymbolOf } from "../1-read/import-of.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf } from "./assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 import { mayGrow } from "./grows.ts"
 
 /** A loop that tests a condition before or after each turn. */

@@ -1,8 +1,9 @@
 import { isWrapper } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf } from "./assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
 import { isAwaitedCallback, isCallback } from "./chained-call.ts"
+import { type WrittenFunction, helperOf } from "../1-read/helper-source.ts"
 import { functionBehind } from "./function-behind.ts"
 import { isCallingMethod } from "./known-methods.ts"
 import {
@@ -74,8 +75,45 @@ const isCalledBack = (call: ts.CallExpression, argument: ts.Node, at: Judging): 
     const owner = builtInOwner(callee, at.checker)
     if (owner !== undefined) return isCallingMethod(owner, callee.name.text, index)
   }
+  const helper = helperOf(callee, at.checker)
+  if (helper !== undefined) return isDoneWith(call, helper.body, index, at)
   const source = isFunctionExpression(callee) ? callee : functionBehind(callee, at.checker)
   return source !== undefined && onlyCalls(source, index, at)
+}
+
+/** Whether an async function that a call waits for has done with what it is given once it ends. */
+const isDoneWith = (call: ts.CallExpression, source: WrittenFunction, index: number, at: Judging): boolean => {
+  const parameter = source.parameters[index]
+  if (!isAwaited(call) || parameter === undefined || !ts.isIdentifier(parameter.name)) return false
+  if (parameter.dotDotDotToken !== undefined || usesArguments(source)) return false
+  if (at.judging.has(parameter)) return true
+  at.judging.add(parameter)
+  return usesOf(parameter.name, source, at.checker).every((use) => {
+    if (accessOf(use).writes || ts.findAncestor(use.parent, ts.isFunctionLike) !== source) return false
+    let node: ts.Node = use
+    while (isWrapper(node.parent)) node = node.parent
+    const { parent } = node
+    if (!ts.isCallExpression(parent)) return false
+    return parent.expression === node ? isAwaited(parent) || !isPromise(parent, at) : isCalledBack(parent, node, at)
+  })
+}
+
+const isPromise = (call: ts.CallExpression, { checker }: Judging): boolean =>
+  checker.getPropertyOfType(checker.getTypeAtLocation(call), "then") !== undefined
+
+/** `await call()` */
+const isAwaited = (call: ts.Node): boolean => {
+  let node = call
+  while (isWrapper(node.parent)) node = node.parent
+  return ts.isAwaitExpression(node.parent)
+}
+
+/** Whether an async function is handed to one that only awaits it, and is awaited itself. */
+const isHandedAndAwaited = (source: ts.Node, at: Judging): boolean => {
+  let node = source
+  while (isWrapper(node.parent)) node = node.parent
+  const { parent } = node
+  return ts.isCallExpression(parent) && parent.expression !== node && isCalledBack(parent, node, at)
 }
 
 /** Whether a function only calls what it is given as a parameter. */
@@ -100,7 +138,7 @@ const isHarmlessUse = (use: ts.Identifier, bound: ts.Node, at: Judging): boolean
 const stays = (source: ts.SignatureDeclaration, bound: ts.Node, at: Judging): boolean => {
   if (isCallback(source, at.checker)) return isAwaitedCallback(source, at.checker)
   // One that is awaited where it is called has ended when control goes on.
-  if (runsLater(source) && !isAwaitedByName(source, bound, at)) return false
+  if (runsLater(source) && !isAwaitedByName(source, bound, at) && !isHandedAndAwaited(source, at)) return false
   if (at.judging.has(source)) return true
   at.judging.add(source)
   if (ts.isFunctionDeclaration(source) || (isFunctionExpression(source) && nameOfFunction(source) !== undefined)) {

@@ -32,8 +32,10 @@ export const chainedMethod = (call: ts.Expression, checker: ts.TypeChecker): str
 }
 
 /** Whether the value of an expression has a `then`. */
-export const isThenable = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
-  const type = checker.getTypeAtLocation(node)
+export const isThenable = (node: ts.Expression, checker: ts.TypeChecker): boolean =>
+  isThenableType(checker.getTypeAtLocation(node), checker)
+
+export const isThenableType = (type: ts.Type, checker: ts.TypeChecker): boolean => {
   const parts = type.isUnion() ? type.types : [type]
   return parts.some(
     (part) => (part.flags & ts.TypeFlags.Any) === 0 && checker.getPropertyOfType(part, "then") !== undefined,
@@ -69,6 +71,13 @@ const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
   const chained = chains.get(chainedMethod(promise, checker) ?? "")
   if (chained !== undefined) return chained
   if (setsTimer(promise, checker)) return "Write `await sleep(...)`: it outlasts the process, and costs nothing."
+  if (ts.isTaggedTemplateExpression(promise)) return "Call the function with parentheses, or move the work into a step."
+  const parameter = calledParameter(promise, checker)
+  if (parameter !== undefined) {
+    return `Make \`${parameter}\` known wherever this is called: hand over a step or an async function by its name, or an arrow function.`
+  }
+  const chosen = chosenFunction(promise, checker)
+  if (chosen !== undefined) return `Choose between calls, and not between the functions that \`${chosen}\` may be.`
   const own = ownFunction(promise, checker)
   if (own !== undefined) return `Declare \`${own}\` as \`async\`: then it is compiled like the workflow itself.`
   const type = checker.getTypeAtLocation(promise)
@@ -76,6 +85,26 @@ const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
   return mayBePromise
     ? "Move the asynchronous work into a step, and await the step."
     : "Remove `await`: this is no promise."
+}
+
+/** A local that holds one function or another. */
+const chosenFunction = (promise: ts.Expression, checker: ts.TypeChecker): string | undefined => {
+  const callee = ts.isCallExpression(promise) ? bareExpression(promise.expression) : undefined
+  const declaration = callee && checker.getSymbolAtLocation(callee)?.valueDeclaration
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) {
+    return undefined
+  }
+  const value = bareExpression(declaration.initializer)
+  return ts.isConditionalExpression(value) || ts.isElementAccessExpression(value)
+    ? declaration.name.getText()
+    : undefined
+}
+
+/** The parameter that is called for its promise. */
+const calledParameter = (promise: ts.Expression, checker: ts.TypeChecker): string | undefined => {
+  const callee = ts.isCallExpression(promise) ? bareExpression(promise.expression) : undefined
+  const declaration = callee && checker.getSymbolAtLocation(callee)?.valueDeclaration
+  return declaration !== undefined && ts.isParameter(declaration) ? declaration.name.getText() : undefined
 }
 
 /** The name of a function of the project that is called for its promise, and is not `async`. */

@@ -42,7 +42,7 @@ export const functionRuns = (survey: Survey): FunctionRuns => {
   const direct = new Map<ts.Node, Set<Variable>>()
   for (const [identifier, { variable, inFunction }] of survey.references) {
     // A function around an async one is judged where it stands.
-    const isHere = identifier.pos >= survey.body.pos && identifier.end <= survey.body.end
+    const isHere = ts.findAncestor(identifier, (above) => above === survey.body) !== undefined
     const around = inFunction && isHere ? outermostFunction(identifier, survey) : undefined
     if (around !== undefined) direct.set(around, (direct.get(around) ?? new Set()).add(variable))
   }

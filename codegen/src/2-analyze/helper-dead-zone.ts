@@ -1,4 +1,4 @@
-import type { HelperSource } from "../1-read/helper-source.ts"
+import type { KnownHelper } from "./given-function.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -11,13 +11,13 @@ import type { Variable } from "./variable.ts"
  * Refuses calls of async functions of a body that stand before the declaration of a local which the function uses:
  * JavaScript would throw there, and a frame has no dead zone.
  */
-export const refuseEarlyCalls = (survey: Survey, surveyOf: (helper: HelperSource) => Survey): readonly Diagnostic[] => {
-  const { awaits, begun, bySymbol } = survey
+export const refuseEarlyCalls = (survey: Survey, surveyOf: (helper: KnownHelper) => Survey): readonly Diagnostic[] => {
+  const { awaits, begun, bySymbol, body } = survey
   return [...awaits, ...begun].flatMap(([node, meaning]) =>
     helpersOf(meaning).flatMap((helper) =>
       [...surveyOf(helper).bySymbol].flatMap(([symbol, used]) => {
         const own = needsItsDeclaration(used) ? bySymbol.get(symbol) : undefined
-        if (own === undefined || !isDeclaredLater(own, node)) return []
+        if (own === undefined || !isInside(own.declaration, body) || !isDeclaredLater(own, node)) return []
         const what = isCallback(helper.body, survey.checker) ? "A callback given" : `Calling \`${helper.name}\``
         const construct = `${what} before \`${own.name}\`, which it uses, has its value`
         const problem = { construct, remedy: `Declare \`${own.name}\` above the call.` }
@@ -27,6 +27,9 @@ export const refuseEarlyCalls = (survey: Survey, surveyOf: (helper: HelperSource
     ),
   )
 }
+
+const isInside = (node: ts.Node, body: ts.Node): boolean =>
+  ts.findAncestor(node, (above) => above === body) !== undefined
 
 /** What a helper takes from the procedure around it, but for functions, which are there from the start. */
 const needsItsDeclaration = ({ kind, rebuilt = false }: Variable): boolean =>

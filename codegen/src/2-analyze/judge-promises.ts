@@ -1,9 +1,19 @@
-import { codeOf, type HelperFunction, type HelperSource, parametersOf } from "../1-read/helper-source.ts"
+import { codeOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isWrapper } from "../1-read/bare-expression.ts"
+import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import { type AwaitMeaning, helpersOf, type Judged, meaningOfAwait, meaningOfCall } from "./await-meaning.ts"
+import {
+  type AwaitMeaning,
+  begunCallsOf,
+  firstOf,
+  helpersOf,
+  type Judged,
+  meaningOfAwait,
+  meaningOfCall,
+} from "./await-meaning.ts"
+import { type BegunCall, keyOfHelper, type KnownHelper } from "./given-function.ts"
+import type { Looking } from "./begun-call.ts"
 
 /** What becomes of the promises in a body. */
 export interface JudgedPromises {
@@ -12,35 +22,58 @@ export interface JudgedPromises {
   readonly begun: ReadonlyMap<ts.Node, AwaitMeaning>
   /** Calls that make promises and are taken care of, right or wrong. */
   readonly handled: ReadonlySet<ts.Node>
-  readonly helpers: readonly HelperSource[]
+  readonly helpers: readonly KnownHelper[]
+  /** Expressions that are functions for those who are called with them, and no values. */
+  readonly handed: ReadonlySet<ts.Node>
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Walks a body, without the functions inside it, for what it awaits and what it only begins. */
-export const judgePromises = (body: HelperFunction, checker: ts.TypeChecker): JudgedPromises => {
+export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "scope">): JudgedPromises => {
+  const { body, given } = scope
+  const at: Looking = { checker, scope, judge: (call) => meaningOfCall(call, at) }
   const awaits = new Map<ts.Node, AwaitMeaning>()
   const begun = new Map<ts.Node, AwaitMeaning>()
   const handled = new Set<ts.Node>()
-  const helpers = new Map<ts.Node, HelperSource>()
+  const helpers = new Map<string, KnownHelper>()
+  const handed = new Set<ts.Node>()
   const diagnostics: Diagnostic[] = []
   const take = (node: ts.Node, { meaning, calls, refusal }: Judged, into: Map<ts.Node, AwaitMeaning>): void => {
     if (refusal !== undefined) diagnostics.push(refusal)
     if (meaning !== undefined) into.set(node, meaning)
     for (const call of calls) handled.add(call)
-    for (const helper of meaning === undefined ? [] : helpersOf(meaning)) helpers.set(helper.body, helper)
+    for (const helper of meaning === undefined ? [] : helpersOf(meaning)) {
+      helpers.set(keyOfHelper(helper), helper)
+    }
+    for (const begins of meaning === undefined ? [] : begunCallsOf(meaning)) {
+      const first = firstOf(begins)
+      if (first.kind === "promise") continue
+      for (const each of first.call.arguments) if (!first.passed.includes(each)) handed.add(bareExpression(each))
+    }
+    if (meaning?.kind === "each" || meaning?.kind === "many") {
+      const [callback] = meaning.map.arguments
+      if (callback !== undefined && !("kind" in meaning.inner)) handed.add(bareExpression(callback))
+    }
   }
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
-    if (ts.isAwaitExpression(node)) take(node, meaningOfAwait(node, checker), awaits)
+    if (ts.isAwaitExpression(node)) take(node, meaningOfAwait(node, at), awaits)
     else if (ts.isCallExpression(node) && !handled.has(node)) {
-      const judged = meaningOfCall(node, checker)
+      const judged = meaningOfCall(node, at)
       if (judged !== undefined) take(node, isDiscarded(node) ? floating(node, judged) : judged, begun)
     }
     ts.forEachChild(node, visit)
   }
   for (const parameter of parametersOf(body)) visit(parameter)
   visit(codeOf(body))
-  return { awaits, begun, handled, helpers: [...helpers.values()], diagnostics }
+  // What it was given is called where it calls it.
+  for (const each of given.values()) if (each.kind === "begins") handleAll(each.inner, handled)
+  return { awaits, begun, handled, helpers: [...helpers.values()], handed, diagnostics }
+}
+
+const handleAll = (inner: BegunCall, handled: Set<ts.Node>): void => {
+  handled.add(inner.call)
+  if (inner.kind === "through") handleAll(inner.inner, handled)
 }
 
 const floating = (call: ts.CallExpression, { calls, refusal }: Judged): Judged => ({

@@ -19,7 +19,8 @@ export const isAsync = (node: ts.SignatureDeclaration): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
 
 /** The function that a local stands for from its declaration on: `const add = () => ...`, `function add() {}`. */
-export const functionOf = ({ kind, declaration }: Variable): FunctionSource | undefined => {
+export const functionOf = ({ kind, declaration, source }: Variable): FunctionSource | undefined => {
+  if (source !== undefined) return source
   const { parent } = declaration
   if (kind === "function") return ts.isFunctionDeclaration(parent) ? parent : undefined
   if ((kind !== "const" && kind !== "let") || !ts.isVariableDeclaration(parent)) return undefined
@@ -28,7 +29,11 @@ export const functionOf = ({ kind, declaration }: Variable): FunctionSource | un
 }
 
 /** What declares such a local: a variable's declaration, or those of a function, with its overloads. */
-export const declarationsOf = ({ kind, declaration }: Variable, checker: ts.TypeChecker): readonly ts.Node[] => {
+export const declarationsOf = (
+  { kind, declaration, source }: Variable,
+  checker: ts.TypeChecker,
+): readonly ts.Node[] => {
+  if (source !== undefined) return [source]
   const { parent } = declaration
   if (kind !== "function") return [parent]
   const all = checker.getSymbolAtLocation(declaration)?.declarations ?? []

@@ -1,7 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isAssignment } from "./assignment-target.ts"
+import { isAssignment } from "../1-read/assignment-target.ts"
 import { isPrimitiveType } from "./mutation.ts"
 
 /** The first part of an expression that may throw, or do something that can be seen; `undefined` if there is none. */

@@ -1,7 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isAssignment, isPartOfPattern } from "./assignment-target.ts"
+import { isAssignment, isPartOfPattern } from "../1-read/assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
 import { isCallback } from "./chained-call.ts"
 import { functionBehind } from "./function-behind.ts"

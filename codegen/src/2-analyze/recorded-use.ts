@@ -2,7 +2,7 @@ import { resolveAlias } from "../1-read/authoring-word.ts"
 import { importedFrom } from "../1-read/imported-from.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf } from "./assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 
 /** How a node asks for the time or for a random value, which a run records. */
 export type RecordedUse =

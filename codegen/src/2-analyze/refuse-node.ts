@@ -31,7 +31,10 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
     diagnostic("SW2102", placeOf(node), { construct, remedy })
   switch (node.kind) {
     case ts.SyntaxKind.ThisKeyword:
-      return meaningless("this", "Use the workflow's input and local variables.")
+      return meaningless(
+        "this",
+        isInMember(node) ? "Name what it stands for." : "Use the workflow's input and local variables.",
+      )
     case ts.SyntaxKind.SuperKeyword:
       return meaningless("super", "Call a function.")
     case ts.SyntaxKind.MetaProperty:
@@ -71,6 +74,10 @@ const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined 
   }
   return undefined
 }
+
+/** Whether a node stands in a method, of an object or a class. */
+const isInMember = (node: ts.Node): boolean =>
+  ts.findAncestor(node, (above) => ts.isMethodDeclaration(above) || ts.isPropertyDeclaration(above)) !== undefined
 
 /** `using` and `await using`. */
 const usesDispose = ({ flags }: ts.VariableDeclarationList): boolean => (flags & ts.NodeFlags.Using) !== 0

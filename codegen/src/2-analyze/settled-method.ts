@@ -2,7 +2,7 @@ import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf } from "./assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 
 /** `receiver.name` or `receiver["name"]` as a callee. */
 export type Method = ts.PropertyAccessExpression | ts.ElementAccessExpression

@@ -1,16 +1,13 @@
-import {
-  codeOf,
-  declaredHelper,
-  type HelperFunction,
-  type HelperSource,
-  parametersOf,
-} from "../1-read/helper-source.ts"
+import { codeOf, declaredHelpers, type HelperFunction, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
-import { accessOf } from "./assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 import type { AwaitMeaning } from "./await-meaning.ts"
 import { findCaptures } from "./captures.ts"
+import { refusedHelperValue } from "./helper-value.ts"
+import type { KnownHelper, Scope } from "./given-function.ts"
 import { judgePromises } from "./judge-promises.ts"
+import type { FunctionSource } from "./local-function.ts"
 import { neverAwaited } from "./never-awaited.ts"
 import { refusalsOf } from "./refuse-node.ts"
 import { refuseStillClocks } from "./still-clock.ts"
@@ -27,8 +24,11 @@ export interface Surveyed {
   readonly exportName: string
   readonly body: WorkflowBody
   readonly checker: ts.TypeChecker
-  /** The procedure inside which the author declared this one. */
+  /** The procedure inside which the author declared this one, or what is handed to it. */
   readonly parent?: Survey | undefined
+  readonly scope: Scope
+  /** What makes it another procedure than the rest. */
+  readonly key: string
 }
 
 /** What one walk over a body learns. */
@@ -47,23 +47,27 @@ export interface Survey extends Surveyed {
   readonly references: ReadonlyMap<ts.Node, Reference>
   /** Identifiers that stand for something outside the body. */
   readonly freeNames: ReadonlySet<ts.Node>
+  /** Those that a call gives values. */
+  readonly parameters: readonly ts.ParameterDeclaration[]
   /** The async functions that it calls. */
-  readonly helpers: readonly HelperSource[]
+  readonly helpers: readonly KnownHelper[]
+  /** The code that was handed to it and that it runs itself. */
+  readonly brought: readonly ts.Node[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Walks a body once: who is who, what suspends, and what must be refused. */
 export const surveyBody = (surveyed: Surveyed): Survey => {
-  const { body, checker, parent } = surveyed
+  const { body, checker, parent, scope } = surveyed
   const code = codeOf(body)
-  const judged = judgePromises(body, checker)
-  const suspends = findSuspensions(code, judged.begun)
+  const judged = judgePromises({ checker, scope })
+  const suspends = findSuspensions(code, judged.begun, checker)
   const references = new Map<ts.Node, Reference>()
   const freeNames = new Set<ts.Node>()
   const diagnostics: Diagnostic[] = [...judged.diagnostics]
   const variables = new Map<ts.Symbol, Variable>()
   const declaredAgain = new Map<ts.Node, Variable>()
-  const helperBodies = new Set<ts.Node>(judged.helpers.map((helper) => helper.body))
+  const procedures = new Set<ts.Node>([...judged.helpers.map((helper) => helper.body), ...judged.handed])
 
   const declare = (name: ts.BindingName, kind: Variable["kind"]): void => {
     if (!ts.isIdentifier(name)) {
@@ -76,7 +80,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   }
 
   const declareAll = (node: ts.Node): void => {
-    const isOrdinary = ts.isFunctionDeclaration(node) && declaredHelper(node) === undefined
+    const isOrdinary = ts.isFunctionDeclaration(node) && declaredHelpers(node, checker).length === 0
     if (isOrdinary && node.name !== undefined && isCut(node.parent, code, suspends)) declare(node.name, "function")
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
     if (ts.isVariableDeclarationList(node)) {
@@ -84,7 +88,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
         node.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using) ? "const" : node.flags & ts.NodeFlags.Let ? "let" : "var"
       const scope = ts.isVariableStatement(node.parent) ? node.parent.parent : node.parent
       if (kind === "var" || isCut(scope, code, suspends)) {
-        for (const each of node.declarations) if (declaredHelper(each) === undefined) declare(each.name, kind)
+        for (const each of node.declarations) if (declaredHelpers(each, checker).length === 0) declare(each.name, kind)
       }
     } else if (ts.isTryStatement(node) && suspends.has(node) && node.catchClause?.variableDeclaration !== undefined) {
       declare(node.catchClause.variableDeclaration.name, "catch")
@@ -93,7 +97,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   }
 
   const visit = (node: ts.Node, functionsDeep: number): void => {
-    if (isOwnHelper(node, body) || helperBodies.has(node)) return share(node)
+    if (isOwnHelper(node, surveyed) || procedures.has(node)) return share(node)
     diagnostics.push(...refusalsOf(node, { checker, handled: judged.handled, functionsDeep, suspends, body: code }))
     if (ts.isIdentifier(node)) refer(node, functionsDeep > 0)
     const deeper = ts.isFunctionLike(node) ? functionsDeep + 1 : functionsDeep
@@ -116,7 +120,8 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     if (symbol === undefined) return
     const variable = variables.get(symbol)
     if (variable === undefined) {
-      if (!isInside(symbol, parent === undefined ? body : outermost(surveyed))) freeNames.add(identifier)
+      diagnostics.push(...refusedHelperValue({ name: identifier, symbol, scope, handed: judged.handed, checker }))
+      if (!isDeclaredIn(symbol, scope)) freeNames.add(identifier)
       return
     }
     if (identifier === variable.declaration) return
@@ -128,11 +133,17 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     if (inFunction) variable.captured = true
   }
 
-  for (const parameter of parametersOf(body)) declare(parameter.name, "parameter")
+  const parameters = parametersOf(body).filter((parameter) => !isThis(parameter) && !isGiven(parameter, surveyed))
+  for (const parameter of parameters) declare(parameter.name, "parameter")
+  const computing = [...scope.given].flatMap(([symbol, given]) =>
+    given.kind === "computes" ? [[symbol, given.node] as const] : [],
+  )
+  for (const [symbol, source] of computing) variables.set(symbol, givenVariable(symbol, source))
   declareAll(code)
   const functions = parent === undefined ? [] : findCaptures({ ...surveyed, helpers: judged.helpers }, variables)
-  for (const declaration of functions) visit(declaration, 0)
-  for (const parameter of parametersOf(body)) visit(parameter, 0)
+  const brought = [...scope.given.values()].flatMap((given) => (given.kind === "helper" ? [] : [given.node]))
+  for (const declaration of [...functions, ...brought]) visit(declaration, 0)
+  for (const parameter of parameters) visit(parameter, 0)
   if (!ts.isIdentifier(body) && body.type !== undefined && parent === undefined) visit(body.type, 0)
   visit(code, 0)
   diagnostics.push(...refuseStillClocks(code, suspends, checker))
@@ -152,18 +163,40 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     ]),
     references,
     freeNames,
+    parameters,
     helpers: judged.helpers,
+    brought,
     diagnostics,
   }
 }
 
 /** Whether a node declares an async function of the body. */
-const isOwnHelper = (node: ts.Node, body: WorkflowBody): boolean =>
+const isOwnHelper = (node: ts.Node, { body, checker }: Surveyed): boolean =>
   node !== body &&
   (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node)) &&
-  declaredHelper(node) !== undefined
+  declaredHelpers(node, checker).length > 0
 
-const outermost = ({ parent, body }: Surveyed): WorkflowBody => (parent === undefined ? body : outermost(parent))
+/** `this: void` stands for no argument. */
+const isThis = ({ name }: ts.ParameterDeclaration): boolean => ts.isIdentifier(name) && name.text === "this"
+
+const isGiven = ({ name }: ts.ParameterDeclaration, { scope, checker }: Surveyed): boolean => {
+  const symbol = checker.getSymbolAtLocation(name)
+  return symbol !== undefined && scope.given.has(symbol)
+}
+
+/** A parameter that stands for a function which only computes: every segment that uses it makes it anew. */
+const givenVariable = ({ name, valueDeclaration }: ts.Symbol, source: FunctionSource): Variable => ({
+  name,
+  kind: "const",
+  declaration: (valueDeclaration as ts.ParameterDeclaration).name, // it is a parameter's symbol
+  reassigned: false,
+  captured: false,
+  rebuilt: true,
+  source,
+})
+
+const isDeclaredIn = (symbol: ts.Symbol, scope: Scope | undefined): boolean =>
+  scope !== undefined && (isInside(symbol, scope.body) || isDeclaredIn(symbol, scope.parent))
 
 /** A second `var` of the same name. */
 const isDeclared = (identifier: ts.Identifier): boolean => {

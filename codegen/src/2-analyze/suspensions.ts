@@ -1,4 +1,4 @@
-import { declaredHelper } from "../1-read/helper-source.ts"
+import { declaredHelpers } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 
 /** Whether the statements of a scope are taken apart: they suspend, or belong to a statement whose parts do. */
@@ -20,17 +20,21 @@ export const suspendsInBranch = (
 ): boolean => suspends.has(thenStatement) || (elseStatement !== undefined && suspends.has(elseStatement))
 
 /** An async function stands in no segment, even if nobody calls it. */
-const isHelper = (node: ts.Node): boolean =>
-  (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node)) && declaredHelper(node) !== undefined
+const isHelper = (node: ts.Node, checker: ts.TypeChecker): boolean =>
+  (ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node)) && declaredHelpers(node, checker).length > 0
 
 /**
  * Every node of a body that suspends, or has something in it that does; functions inside the body do not count. What
  * only begins something (`begun`) ends a segment too.
  */
-export const findSuspensions = (body: ts.Node, begun: { has(node: ts.Node): boolean }): ReadonlySet<ts.Node> => {
+export const findSuspensions = (
+  body: ts.Node,
+  begun: { has(node: ts.Node): boolean },
+  checker: ts.TypeChecker,
+): ReadonlySet<ts.Node> => {
   const suspends = new Set<ts.Node>()
   const visit = (node: ts.Node): boolean => {
-    if (node !== body && isHelper(node)) {
+    if (node !== body && isHelper(node, checker)) {
       suspends.add(node)
       return true
     }

@@ -24,6 +24,8 @@ export interface Variable {
   captured: boolean
   /** It stands for a function that every segment makes anew. */
   rebuilt?: boolean
+  /** The function that a parameter stands for. */
+  readonly source?: ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression
   /** An async function of the body refers to it and it may change, so both use the same variable. */
   shared?: boolean
   /** Of an `outer` one: the variable itself, and how many procedures further out it is declared. */

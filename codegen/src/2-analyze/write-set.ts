@@ -2,7 +2,7 @@ import type { WriteSet } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { storable } from "../1-read/storable.ts"
-import type { ts } from "../1-read/syntax.ts"
+import { ts } from "../1-read/syntax.ts"
 import type { DraftSegment } from "../3-lower/draft.ts"
 import type { Lowering } from "../3-lower/lowering.ts"
 import { eachEvaluated } from "./evaluated.ts"
@@ -140,7 +140,11 @@ const changesIn = (segment: DraftSegment, lowering: Lowering, use: SegmentUse): 
     if (mutation.kind === "grows" && isOneObject && !replacements.has(receiver)) grown.add(variable)
     else whole(node)
   }
-  const look = (node: ts.Node): void => note(mutationOf(node, checker), node)
+  const look = (node: ts.Node): void => {
+    // What was handed over to be called is looked into by itself.
+    const called = ts.isCallExpression(node) ? references.get(bareExpression(node.expression))?.variable : undefined
+    if (called?.source === undefined) note(mutationOf(node, checker), node)
+  }
   for (const op of segment.ops) eachEvaluated(op, lowering, { known: functions, look, use: leak })
   return { grown, all, leaked, change }
 }

@@ -1,6 +1,6 @@
-import type { HelperSource } from "../1-read/helper-source.ts"
+import type { BegunCall, ChainedCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, type BegunCall, type ChainedCall, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import type { SegmentPrinter } from "./op.ts"
 
 /** The author's nodes that a command evaluates. */
@@ -10,6 +10,7 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
     case "sleep":
     case "call":
     case "chain":
+    case "through":
       return partNodes(meaning)
     case "join":
       return meaning.branches.flatMap(partNodes)
@@ -24,9 +25,10 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
 }
 
 /** A helper and `sleep` are called by words of ours. */
-const partNodes = (begun: BegunCall): readonly ts.Node[] => {
-  const first = firstOf(begun)
-  return first.kind === "step" ? [first.call.expression, ...first.call.arguments] : operandsOf(begun)
+const partNodes = (part: BegunCall): readonly ts.Node[] => {
+  if (part.kind === "through") return [part.source, ...part.passed]
+  const first = firstOf(part)
+  return first.kind === "step" ? [first.callee, ...first.passed] : operandsOf(part)
 }
 
 /** What a segment returns to ask for what `await` waits for, or for what is begun. */
@@ -36,6 +38,7 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
     case "sleep":
     case "call":
     case "chain":
+    case "through":
       return partText(meaning, text)
     case "join": {
       const parts = meaning.branches.map((branch) => partText(branch, text))
@@ -57,17 +60,19 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
 }
 
 /** One thing that is begun. */
-export const partText = (part: BegunCall | HelperSource, text: SegmentPrinter): string => {
+export const partText = (part: BegunCall | KnownHelper, text: SegmentPrinter): string => {
   if (!("kind" in part)) return `(...args) => ${text.call(part, "args")}`
   if (part.kind === "chain") return chainText(part, text)
-  const values = part.call.arguments.map((argument) => text.node(argument))
+  const values = part.passed.map((argument) => text.node(argument))
   switch (part.kind) {
     case "step":
-      return `${text.abi("start")}(${[text.node(part.call.expression), ...values].join(", ")})`
+      return `${text.abi("start")}(${[text.node(part.callee), ...stepArguments(part, values, text)].join(", ")})`
     case "sleep":
       return `${text.abi("sleep")}(${values.join(", ")})`
     case "call":
       return text.call(part.helper, `[${values.join(", ")}]`)
+    case "through":
+      return `(${text.node(part.source)})(${argumentTexts(part.source, part.passed, text).join(", ")})`
   }
 }
 
@@ -82,4 +87,29 @@ const chainText = ({ of, callbacks }: ChainedCall, text: SegmentPrinter): string
   const line = `${chained}(${base}, ${list})`
   if (line.length <= 100 && !line.includes("\n")) return line
   return `${chained}(\n  ${base.replaceAll("\n", "\n  ")},\n  ${list},\n)`
+}
+
+/** Of a type parameter only the bound is left, which is less than what the function asks for that was handed over. */
+const argumentTexts = (
+  { parameters }: ts.SignatureDeclaration,
+  passed: readonly ts.Expression[],
+  text: SegmentPrinter,
+): readonly string[] =>
+  passed.map((argument, index) => {
+    const parameter = parameters[index]
+    const type = parameter && text.typeOf(parameter)
+    if (type === undefined || text.fits(argument, type)) return text.node(argument)
+    return `(${text.node(argument)}) as never as ${text.type(type, argument)}`
+  })
+
+/** The same for a step that was handed over. */
+const stepArguments = (
+  { call, callee, passed }: BegunCall & { readonly kind: "step" },
+  values: readonly string[],
+  text: SegmentPrinter,
+): readonly string[] => {
+  const [argument] = passed
+  const type = callee === call.expression ? undefined : text.parameterType(callee)
+  if (argument === undefined || type === undefined || text.fits(argument, type)) return values
+  return values.map((value) => `(${value}) as never`)
 }

@@ -1,4 +1,4 @@
-import { declaredHelper } from "../1-read/helper-source.ts"
+import { declaredHelpers } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { lowerExpression } from "./expression.ts"
@@ -20,7 +20,7 @@ const lowerDeclaration = (
 ): void => {
   const { name, initializer } = declaration
   // An async function is called by its name and never held as a value.
-  if (declaredHelper(declaration) !== undefined) return
+  if (declaredHelpers(declaration, lowering.survey.checker).length > 0) return
   if (!ts.isIdentifier(name) && lowering.survey.suspends.has(name)) {
     if (initializer === undefined) return // it is a syntax error
     lowerExpression(lowering, initializer)

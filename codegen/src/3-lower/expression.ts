@@ -1,6 +1,6 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { isAssignment } from "../2-analyze/assignment-target.ts"
+import { isAssignment } from "../1-read/assignment-target.ts"
 import {
   isSuspendingPattern,
   lowerAssignment,

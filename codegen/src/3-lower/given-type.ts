@@ -1,5 +1,6 @@
+import type { BegunCall } from "../2-analyze/given-function.ts"
 import type { ts } from "../1-read/syntax.ts"
-import type { AwaitMeaning, BegunCall } from "../2-analyze/await-meaning.ts"
+import type { AwaitMeaning } from "../2-analyze/await-meaning.ts"
 import type { GivenType } from "./draft.ts"
 import { calleeEntity } from "./wait-name.ts"
 
@@ -7,20 +8,22 @@ import { calleeEntity } from "./wait-name.ts"
 export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: boolean): GivenType => {
   switch (meaning.kind) {
     case "step":
-      return { kind: "step", callee: calleeEntity(meaning.call.expression), promised }
+      return { kind: "step", callee: calleeEntity(meaning.callee), promised }
     case "sleep":
       return { kind: "none", promised }
     case "each":
       return !promised && meaning.policy !== "allSettled" && isStep(meaning.inner)
-        ? { kind: "each", callee: calleeEntity(meaning.inner.call.expression) }
+        ? { kind: "each", callee: calleeEntity(meaning.inner.callee) }
         : { kind: "typed", node }
     case "join": {
       const branches = meaning.branches.filter(isStep)
       const keepsPlaces = meaning.policy === "all" || meaning.policy === "parallel"
       return !promised && keepsPlaces && branches.length === meaning.branches.length
-        ? { kind: "join", callees: branches.map(({ call }) => calleeEntity(call.expression)) }
+        ? { kind: "join", callees: branches.map(({ callee }) => calleeEntity(callee)) }
         : { kind: "typed", node }
     }
+    case "through":
+      return meaning.inner.kind === "step" ? givenType(meaning.inner, node, promised) : { kind: "typed", node }
     case "call":
     case "chain":
     case "gather":

@@ -55,8 +55,8 @@ export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering 
 
 /** The first segment is given the input, or what a helper was called with. */
 const takeInput = (lowering: Lowering): void => {
-  const { body } = lowering.survey
-  if (lowering.plan.name !== "main") return takeArguments(lowering, parametersOf(body))
+  const { body, parameters } = lowering.survey
+  if (lowering.plan.name !== "main") return takeArguments(lowering, parameters)
   const [parameter] = parametersOf(body)
   if (parameter === undefined) return
   bindGiven(lowering, { type: { kind: "input", isParsed: isParsed(lowering, parameter) } }, parameter)

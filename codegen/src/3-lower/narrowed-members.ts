@@ -1,6 +1,6 @@
 import { typeTextFor } from "../1-read/type-text.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf } from "../2-analyze/assignment-target.ts"
+import { accessOf } from "../1-read/assignment-target.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import type { DraftSegment } from "./draft.ts"
 import type { Before } from "./op.ts"

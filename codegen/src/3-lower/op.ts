@@ -1,5 +1,5 @@
 import type { ts } from "../1-read/syntax.ts"
-import type { HelperSource } from "../1-read/helper-source.ts"
+import type { KnownHelper } from "../2-analyze/given-function.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
@@ -92,7 +92,7 @@ export interface SegmentPrinter {
   /** A function of `statewright/machine`. */
   abi(name: MachineWord): string
   /** The call of a helper with a list of arguments. */
-  call(helper: HelperSource, args: string): string
+  call(helper: KnownHelper, args: string): string
   /** Which of the procedures around this one are named in what was printed; 0 is the innermost. */
   outersUsed(): ReadonlySet<number>
   /** What the segment was given. */
@@ -103,6 +103,11 @@ export interface SegmentPrinter {
   fromFrame(variables: readonly Variable[]): string
   /** Whether anything that was printed names the frame. */
   usesFrame(): boolean
+  typeOf(node: ts.Node): ts.Type
+  /** The type of what a function is called with first. */
+  parameterType(callee: ts.Expression): ts.Type | undefined
+  /** Whether an expression has a type for certain. */
+  fits(expression: ts.Expression, type: ts.Type): boolean
   /** The text of a type in the generated file. */
   type(type: ts.Type, at: ts.Node): string
 }

@@ -20,8 +20,6 @@ export type NodeWriter = (node: ts.Node, before?: Before) => string
 export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWriter => {
   const { lowering, names, use, context } = printing
   const { survey, replacements, jumps } = lowering
-  const { sourceFile } = survey
-  const source = sourceFile.text
   let overridden: Before | undefined
   let ownLocals: ReadonlySet<Variable> = new Set()
 
@@ -50,7 +48,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     if (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)) return jump(node)
     if (ts.isVariableDeclarationList(node) && isHoisted(node)) return hoisted(node)
     if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      return source.slice(node.getStart(sourceFile), node.end).replaceAll(/\r?\n/g, quotedBreak)
+      return node.getText().replaceAll(/\r?\n/g, quotedBreak)
     }
     return copy(node)
   }
@@ -66,6 +64,8 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
 
   /** The text of a node, with the text of its children in the place of theirs. */
   const copy = (node: ts.Node): string => {
+    const sourceFile = node.getSourceFile()
+    const source = sourceFile.text
     let text = ""
     let position = node.getStart(sourceFile)
     ts.forEachChild(node, (child) => {
@@ -121,7 +121,8 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
   }
 
   const outside = (node: ts.Identifier): string => {
-    const found = importOf(node, context.naming)
+    const sourceFile = node.getSourceFile()
+    const found = importOf(node, { ...context.naming, sourceFile })
     switch (found.kind) {
       case "global":
       case "local":
@@ -148,7 +149,7 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
   const jump = (node: ts.ReturnStatement | ts.BreakOrContinueStatement): string => {
     const label = jumps.get(node)
     if (label === undefined) return copy(node)
-    const end = source.charAt(node.end - 1) === ";" ? ";" : ""
+    const end = node.getText().endsWith(";") ? ";" : ""
     if (!ts.isReturnStatement(node)) return `return ${JSON.stringify(label)}${end}`
     return `return ${segment.abi("completed")}(${node.expression === undefined ? "" : write(node.expression)})${end}`
   }

@@ -1,49 +1,61 @@
-import type { HelperSource } from "../1-read/helper-source.ts"
-import { ts } from "../1-read/syntax.ts"
+import { type KnownHelper, keyOfHelper, type Scope, surroundings } from "../2-analyze/given-function.ts"
 import { firstFree } from "../2-analyze/first-free.ts"
 import { type Survey, surveyBody, type WorkflowBody } from "../2-analyze/survey.ts"
 import { isInside } from "../2-analyze/symbol-of.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import type { ts } from "../1-read/syntax.ts"
+import { nameOfHelper } from "./name-of-helper.ts"
 
 /** A function that becomes a statechart: the body of a workflow, or an async function that it reaches. */
 export interface ProcedurePlan {
   /** Unique in the workflow. */
   readonly name: string
   readonly survey: Survey
-  /** The procedure inside which the author declared it. */
+  /** The procedure inside which the author declared it, or what is handed to it. */
   readonly parent: ProcedurePlan | undefined
 }
 
-/** The procedures of a workflow, the body first; by the functions that they are. */
-export type ProcedurePlans = ReadonlyMap<ts.Node, ProcedurePlan>
+/** The procedures of a workflow, the body first; by what makes each of them another one. */
+export type ProcedurePlans = ReadonlyMap<string, ProcedurePlan>
 
 /** Surveys a workflow's body and every async function that it reaches. */
 export const planProcedures = (exportName: string, body: WorkflowBody, checker: ts.TypeChecker): ProcedurePlans => {
-  const plans = new Map<ts.Node, ProcedurePlan>()
+  const plans = new Map<string, ProcedurePlan>()
+  const byScope = new Map<Scope, ProcedurePlan>()
   const names = new Set<string>()
-  const add = (wanted: string, surveyed: { readonly exportName: string; readonly body: WorkflowBody }): void => {
-    const parent = planAround(surveyed.body, plans)
-    const survey = surveyBody({ ...surveyed, checker, parent: parent?.survey })
+  const add = (
+    key: string,
+    wanted: string,
+    helper: Pick<KnownHelper, "name" | "body"> & Partial<KnownHelper>,
+  ): void => {
+    const around = helper.given === undefined ? undefined : surroundings(helper as KnownHelper) // one that is given nothing is the body
+    const parent = around && byScope.get(around)
+    const scope: Scope = { body: helper.body, parent: around, given: helper.given ?? new Map() }
+    const survey = surveyBody({
+      exportName: helper.name,
+      body: helper.body,
+      checker,
+      parent: parent?.survey,
+      scope,
+      key,
+    })
     const name = firstFree(wanted, (taken) => names.has(taken))
+    const plan = { name, survey, parent }
     names.add(name)
-    plans.set(surveyed.body, { name, survey, parent })
-    for (const helper of survey.helpers) {
-      if (!plans.has(helper.body)) add(helper.name, { exportName: helper.name, body: helper.body })
+    plans.set(key, plan)
+    byScope.set(scope, plan)
+    for (const each of survey.helpers) {
+      const keyOfEach = keyOfHelper(each)
+      if (!plans.has(keyOfEach)) add(keyOfEach, nameOfHelper(each), each)
     }
   }
-  add("main", { exportName, body })
+  add("main", "main", { name: exportName, body })
   return plans
 }
 
-/** The innermost procedure around a function. */
-const planAround = (node: ts.Node, plans: ProcedurePlans): ProcedurePlan | undefined => {
-  const around = node.parent === undefined ? undefined : ts.findAncestor(node.parent, (above) => plans.has(above))
-  return around === undefined ? undefined : plans.get(around)
-}
-
 /** The plan of a helper that some survey found. */
-export const planOf = (helper: HelperSource, plans: ProcedurePlans): ProcedurePlan => {
-  const plan = plans.get(helper.body)
+export const planOf = (helper: KnownHelper, plans: ProcedurePlans): ProcedurePlan => {
+  const plan = plans.get(keyOfHelper(helper))
   if (plan === undefined) throw new Error(`invariant: helper ${helper.name} was not surveyed`)
   return plan
 }

@@ -16,6 +16,18 @@ export const rebuiltFunctions = ({ ops }: DraftSegment, used: ReadonlySet<Variab
 
 /** The declaration of such a function. */
 export const rebuiltText = (variable: Variable, { survey }: Lowering, printer: SegmentPrinter): string => {
+  const { source } = variable
+  if (source !== undefined) {
+    const { checker } = survey
+    const own = checker.getTypeAtLocation(source)
+    const declared = checker.getTypeAtLocation(variable.declaration)
+    const name = printer.variable(variable)
+    const type = printer.type(own, source)
+    if (checker.isTypeAssignableTo(own, declared)) return `const ${name}: ${type} = ${printer.node(source)}`
+    // Of a type parameter only the bound is left where it is called.
+    const seen = printer.type(declared, variable.declaration)
+    return `const ${name} = (${printer.node(source)}) satisfies ${type} as ${seen}`
+  }
   const texts = declarationsOf(variable, survey.checker).map((declaration) => {
     const list = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration
     const keyword = ts.isVariableDeclaration(declaration) ? "const " : ""

@@ -33,6 +33,7 @@ const headText = (name: string, texts: readonly string[]): string => {
 /** Prints the author's nodes as they read in a segment. */
 export const segmentPrinter = (printing: Printing): SegmentPrinter => {
   const { lowering, use, names, context } = printing
+  const { checker } = lowering.survey
   const isLocal = (variable: Variable): boolean => isFixed(variable) || isRebuilt(variable) || !use.frame.has(variable)
   let touched = false
   const outersUsed = new Set<number>()
@@ -81,6 +82,12 @@ export const segmentPrinter = (printing: Printing): SegmentPrinter => {
       return `const { ${variables.map(names.of).join(", ")} } = ${names.frame}`
     },
     usesFrame: () => touched,
+    typeOf: (node) => checker.getTypeAtLocation(node),
+    parameterType: (callee) => {
+      const parameter = checker.getTypeAtLocation(callee).getCallSignatures()[0]?.parameters[0]
+      return parameter && checker.getTypeOfSymbol(parameter)
+    },
+    fits: (expression, type) => checker.isTypeAssignableTo(checker.getTypeAtLocation(expression), type),
     type: (type, at) => {
       const text = typeTextFor(type, { name: at.getText(), at }, context.imports, context.naming)
       if (text.ok) return text.text

@@ -15,10 +15,10 @@ export const stepNames = (lowerings: readonly Lowering[], context: LoweringConte
 
 const addSteps = (found: Map<string, string>, survey: Survey, { imports, naming }: LoweringContext): void => {
   for (const meaning of [...survey.awaits.values(), ...survey.begun.values()]) {
-    for (const { step, call } of stepCallsOf(meaning)) {
-      const callee = calleeEntity(call.expression)
+    for (const { step, callee: written } of stepCallsOf(meaning)) {
+      const callee = calleeEntity(written)
       const root = rootOf(callee)
-      const { sourceFile } = survey
+      const sourceFile = root.getSourceFile()
       const outside = ts.isIdentifier(root) ? importOf(root, { ...naming, sourceFile }) : undefined
       const local = outside?.kind === "import" ? imports.adopt(outside.import, sourceFile) : root.getText()
       found.set(step.name, local + sourceFile.text.slice(root.end, callee.end))

@@ -1,19 +1,21 @@
 import type { WaitFor } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
-import type { HelperSource } from "../1-read/helper-source.ts"
+import type { DirectCall, KnownHelper } from "../2-analyze/given-function.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, type BegunCall, begunCallsOf, firstOf, helpersOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, begunCallsOf, firstOf, helpersOf } from "../2-analyze/await-meaning.ts"
 
 /** What the chart says that a wait is for. */
-export const waitFor = (meaning: AwaitMeaning): WaitFor => {
+export const waitFor = (meaning: AwaitMeaning, procedureOf: (helper: KnownHelper) => string): WaitFor => {
   switch (meaning.kind) {
     case "step":
       return { kind: "step", step: meaning.step.name }
     case "sleep":
       return { kind: "sleep" }
     case "call":
-      return { kind: "call", procedure: meaning.helper.name }
+      return { kind: "call", procedure: procedureOf(meaning.helper) }
+    case "through":
+      return waitFor(meaning.inner, procedureOf)
     case "join":
     case "each":
       return { kind: "join", policy: meaning.policy, steps: branchNames(meaning) }
@@ -22,7 +24,7 @@ export const waitFor = (meaning: AwaitMeaning): WaitFor => {
     case "many":
       return { kind: "many", steps: branchNames(meaning) }
     case "chain":
-      return waitFor(firstOf(meaning))
+      return waitFor(firstOf(meaning), procedureOf)
     case "promise":
       return { kind: "promise" }
   }
@@ -33,7 +35,7 @@ const branchNames = (meaning: AwaitMeaning): readonly string[] => {
   return named.length > 0 ? named : helpersOf(meaning).map(({ name }) => name)
 }
 
-const branchName = (begun: BegunCall): string => {
+const branchName = (begun: DirectCall): string => {
   const call = firstOf(begun)
   switch (call.kind) {
     case "promise":
@@ -51,7 +53,9 @@ const branchName = (begun: BegunCall): string => {
 export const keyOf = (meaning: AwaitMeaning): string => {
   switch (meaning.kind) {
     case "step":
-      return writtenId(meaning.call) ?? calleeName(meaning.call)
+      return writtenId(meaning.callee) ?? calleeName(meaning.callee)
+    case "through":
+      return keyOf(meaning.inner)
     case "sleep":
       return "sleep"
     case "call":
@@ -69,7 +73,7 @@ export const keyOf = (meaning: AwaitMeaning): string => {
   }
 }
 
-const keyOfHelper = ({ name }: HelperSource): string => name
+const keyOfHelper = ({ name }: KnownHelper): string => name
 
 /** A promise is called what the author calls it. */
 const promiseKey = (value: ts.Expression): string => {
@@ -78,8 +82,8 @@ const promiseKey = (value: ts.Expression): string => {
   return ts.isPropertyAccessExpression(bare) ? bare.name.text : "promise"
 }
 
-const calleeName = (call: ts.CallExpression): string => {
-  const callee = calleeEntity(call.expression)
+const calleeName = (written: ts.Expression): string => {
+  const callee = calleeEntity(written)
   return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText()
 }
 
@@ -91,9 +95,9 @@ export const calleeEntity = (callee: ts.Expression): ts.Expression => {
     : bare
 }
 
-/** `deposit` of `charge.with({ id: "deposit" })(input)`, as an identifier. */
-export const writtenId = (call: ts.CallExpression): string | undefined => {
-  const callee = bareExpression(call.expression)
+/** `deposit` of `charge.with({ id: "deposit" })`, as an identifier. */
+export const writtenId = (written: ts.Expression): string | undefined => {
+  const callee = bareExpression(written)
   const options = ts.isCallExpression(callee) ? callee.arguments[0] : undefined
   if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined
   const id = options.properties.find(

@@ -1,7 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, firstOf, helpersOf, operandsOf } from "../2-analyze/await-meaning.ts"
-import type { HelperSource } from "../1-read/helper-source.ts"
+import type { BegunCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { checkCallbacks } from "./check-callbacks.ts"
 import { commandNodes, commandText, partText } from "./command-text.ts"
@@ -57,12 +57,12 @@ const stateOf = (lowering: Lowering, meaning: AwaitMeaning) => ({
   name: keyOf(meaning),
   parent: lowering.region,
   node: meaning.kind === "promise" ? meaning.value : meaning.call,
-  for: waitFor(meaning),
+  for: waitFor(meaning, (helper) => planOf(helper, lowering.plans).name),
 })
 
 const isWritten = (meaning: AwaitMeaning): boolean => {
   const first = meaning.kind === "chain" ? firstOf(meaning) : meaning
-  return first.kind === "step" && writtenId(first.call) !== undefined
+  return first.kind === "step" && writtenId(first.callee) !== undefined
 }
 
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
@@ -72,6 +72,9 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
     case "call":
     case "chain":
       return lowerOperands(lowering, operandsOf(meaning))
+    case "through":
+      lowerOperands(lowering, meaning.passed)
+      return begunInside(lowering, meaning.inner)
     case "join":
       return lowerOperands(lowering, meaning.branches.flatMap(operandsOf))
     case "gather":
@@ -95,5 +98,15 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
   }
 }
 
-const capturesOf = ({ plans, survey }: Lowering, helper: HelperSource): readonly Variable[] =>
+/** What a function that is written out begins is written as a command. */
+const begunInside = (lowering: Lowering, inner: BegunCall): void => {
+  const helper = inner.kind === "call" ? [inner.helper] : []
+  lowering.replacements.set(inner.call, {
+    kind: "rewritten",
+    reads: helper.flatMap((each) => capturesOf(lowering, each)),
+    print: (text) => partText(inner, text),
+  })
+}
+
+const capturesOf = ({ plans, survey }: Lowering, helper: KnownHelper): readonly Variable[] =>
   handedOver(planOf(helper, plans), survey).flatMap(({ own }) => own ?? [])

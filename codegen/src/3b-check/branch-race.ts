@@ -1,8 +1,9 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { accessOf, isAssignment } from "../2-analyze/assignment-target.ts"
+import { accessOf, isAssignment } from "../1-read/assignment-target.ts"
 import { type AwaitMeaning, begunCallsOf, helpersOf } from "../2-analyze/await-meaning.ts"
+import { codeOfHelper, type KnownHelper } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { valueSymbolOf } from "./loop-changes.ts"
@@ -37,7 +38,7 @@ const relatedOf = (where: ts.Node, node: ts.Node) => [
 const branchesOf = (meaning: AwaitMeaning, checker: ts.TypeChecker): readonly Branch[] => {
   const begun = begunCallsOf(meaning)
   const helpers = begun.length === 0 ? [helpersOf(meaning)] : begun.map(helpersOf)
-  const branches = helpers.map((each) => together(each.map(({ body }) => branchOf(body, checker))))
+  const branches = helpers.map((each) => together(each.map((helper) => branchOf(helper, checker))))
   return meaning.kind === "each" || meaning.kind === "many" ? [...branches, ...branches] : branches
 }
 
@@ -47,22 +48,22 @@ const together = (parts: readonly Branch[]): Branch => ({
   overtaken: new Map(parts.flatMap(({ overtaken }) => [...overtaken])),
 })
 
-const branchOf = (helper: ts.Node, checker: ts.TypeChecker): Branch => {
+const branchOf = (helper: KnownHelper, checker: ts.TypeChecker): Branch => {
   const writes = new Map<ts.Symbol, ts.Node>()
   const overtaken = new Map<ts.Symbol, ts.Node>()
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, code: ts.Node): void => {
     if (ts.isIdentifier(node) && accessOf(node).writes) {
       const symbol = valueSymbolOf(node, checker)
       const declared = symbol?.valueDeclaration
-      if (symbol !== undefined && declared !== undefined && isAround(declared, helper)) {
+      if (symbol !== undefined && declared !== undefined && isAround(declared, code)) {
         if (!writes.has(symbol)) writes.set(symbol, node)
         const assignment = overtakenBy(node, symbol, checker)
         if (assignment !== undefined) overtaken.set(symbol, assignment)
       }
     }
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, (child) => visit(child, code))
   }
-  visit(helper)
+  for (const code of codeOfHelper(helper)) visit(code, code)
   for (const [symbol, node] of overtaken) writes.set(symbol, node)
   return { writes, overtaken }
 }

@@ -1,3 +1,4 @@
+import { keyOfHelper } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import type { AnalyzedBody } from "../3-lower/lower-procedure.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
@@ -11,8 +12,8 @@ import { wholeLocals } from "./whole-local.ts"
 
 /** What is probably a mistake in the bodies of a workflow that can be compiled: its own, and those of its helpers. */
 export const checkLowered = (bodies: readonly AnalyzedBody[]): readonly Diagnostic[] => {
-  const surveys = new Map<unknown, Survey>(bodies.map(({ lowering: { survey } }) => [survey.body, survey]))
-  return bodies.flatMap((body) => checkBody(body, (helper) => surveys.get(helper)))
+  const surveys = new Map<string, Survey>(bodies.map(({ lowering: { survey } }) => [survey.key, survey]))
+  return bodies.flatMap((body) => checkBody(body, (helper) => surveys.get(keyOfHelper(helper))))
 }
 
 const checkBody = (body: AnalyzedBody, surveyOf: SurveyOf): readonly Diagnostic[] => {

@@ -1,22 +1,16 @@
 import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
-import type { HelperSource } from "../1-read/helper-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import {
-  type AwaitMeaning,
-  type BegunCall,
-  begunCallsOf,
-  type ChainedCall,
-  type StepCall,
-} from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, begunCallsOf, type StepCall } from "../2-analyze/await-meaning.ts"
 import { canComplete } from "../2-analyze/completes.ts"
+import { type ChainedCall, type DirectCall, keyOfHelper, type KnownHelper } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { failureTagsOf } from "./failure-tags.ts"
 import { passesOn } from "./passes-on.ts"
 
 /** What is known of the function of a helper. */
-export type SurveyOf = (body: ts.Node) => Survey | undefined
+export type SurveyOf = (helper: KnownHelper) => Survey | undefined
 
 /**
  * Warns of errors that a step declares and that leave the workflow unannounced: no `catch` on their way handles them, in
@@ -45,7 +39,7 @@ interface Failing {
 interface Looking {
   readonly surveyOf: SurveyOf
   /** What leaves the helpers that were looked at; nothing as long as one is: it comes out of a call of itself already. */
-  readonly known: Map<ts.Node, readonly Failing[]>
+  readonly known: Map<string, readonly Failing[]>
 }
 
 const leaving = ({ awaits, begun, body, checker }: Survey, looking: Looking): readonly Failing[] => {
@@ -61,12 +55,12 @@ const leaving = ({ awaits, begun, body, checker }: Survey, looking: Looking): re
   return [...found.values()]
 }
 
-const failing = (thrown: BegunCall | PassedHelper, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
+const failing = (thrown: DirectCall | PassedHelper, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
   const { call, kind } = thrown
   if (kind === "sleep") return []
   if (kind === "step") {
     return [
-      { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(call.expression), checker) ?? [] },
+      { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(thrown.callee), checker) ?? [] },
     ]
   }
   if (kind === "chain") return failingChain(thrown, looking, checker)
@@ -87,13 +81,14 @@ const failingChain = (
   ]
 }
 
-const leavingHelper = ({ body }: HelperSource, looking: Looking): readonly Failing[] => {
-  const survey = looking.surveyOf(body)
-  const before = looking.known.get(body)
+const leavingHelper = (helper: KnownHelper, looking: Looking): readonly Failing[] => {
+  const key = keyOfHelper(helper)
+  const survey = looking.surveyOf(helper)
+  const before = looking.known.get(key)
   if (survey === undefined && before === undefined) return []
-  if (before === undefined) looking.known.set(body, [])
+  if (before === undefined) looking.known.set(key, [])
   const inside = before ?? (survey === undefined ? [] : leaving(survey, looking))
-  looking.known.set(body, inside)
+  looking.known.set(key, inside)
   return inside
 }
 
@@ -101,11 +96,11 @@ const leavingHelper = ({ body }: HelperSource, looking: Looking): readonly Faili
 interface PassedHelper {
   readonly kind: "passed"
   readonly call: ts.CallExpression
-  readonly helper: HelperSource
+  readonly helper: KnownHelper
 }
 
 /** The calls whose errors come out of an `await` as they are. */
-const thrownFrom = (node: ts.Node, meaning: AwaitMeaning): readonly (BegunCall | PassedHelper)[] => {
+const thrownFrom = (node: ts.Node, meaning: AwaitMeaning): readonly (DirectCall | PassedHelper)[] => {
   if (!ts.isAwaitExpression(node) && !isReturned(node)) return []
   if ("policy" in meaning && (meaning.policy === "allSettled" || meaning.policy === "any")) return []
   const passed = meaning.kind === "each" && !("kind" in meaning.inner) ? meaning.inner : undefined

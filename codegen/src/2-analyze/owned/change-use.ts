@@ -1,7 +1,7 @@
 import { resolveAlias } from "../../1-read/authoring-word.ts"
 import { bareExpression } from "../../1-read/bare-expression.ts"
 import { ts } from "../../1-read/syntax.ts"
-import { accessOf } from "../assignment-target.ts"
+import { accessOf } from "../../1-read/assignment-target.ts"
 import { builtInOwner } from "../built-in-method.ts"
 import { calledBy } from "./called-function.ts"
 import type { OwnedThing } from "./thing.ts"

@@ -3,7 +3,7 @@ import type { AnalyzedBody } from "../../3-lower/lower-procedure.ts"
 import { allStates } from "../liveness.ts"
 import { chainsIn } from "../await-meaning.ts"
 import { symbolOf } from "../symbol-of.ts"
-import { isPartOfPattern } from "../assignment-target.ts"
+import { isPartOfPattern } from "../../1-read/assignment-target.ts"
 import type { Kept } from "./world.ts"
 
 /** The locals and put-away values of all procedures of a run that live across a wait. */

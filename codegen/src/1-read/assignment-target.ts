@@ -1,5 +1,5 @@
-import { isWrapper } from "../1-read/bare-expression.ts"
-import { ts } from "../1-read/syntax.ts"
+import { isWrapper } from "./bare-expression.ts"
+import { ts } from "./syntax.ts"
 
 /** How an identifier is used where it stands: `x`, `x = 1`, `x += 1`, `[x] = pair`, `for (x of xs)`. */
 export const accessOf = (identifier: ts.Node): { readonly reads: boolean; readonly writes: boolean } => {

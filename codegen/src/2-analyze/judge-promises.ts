@@ -1,4 +1,4 @@
-import { codeOf, parametersOf } from "../1-read/helper-source.ts"
+import { codeOf, helperOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import {
   type AwaitMeaning,
   begunCallsOf,
+  chainsIn,
   firstOf,
   helpersOf,
   type Judged,
@@ -44,6 +45,9 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
     for (const call of calls) handled.add(call)
     for (const helper of meaning === undefined ? [] : helpersOf(meaning)) {
       helpers.set(keyOfHelper(helper), helper)
+    }
+    for (const { call } of meaning === undefined ? [] : chainsIn(meaning)) {
+      for (const each of call.arguments) if (helperOf(each, checker) !== undefined) handed.add(bareExpression(each))
     }
     for (const begins of meaning === undefined ? [] : begunCallsOf(meaning)) {
       const first = firstOf(begins)

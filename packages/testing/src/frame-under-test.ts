@@ -78,15 +78,14 @@ const duplicated = (program: Program, input: unknown): FrameUnderTest => {
   return {
     begin: (inputs) => {
       const compute = (): Advanced => begin(program, throughStorage(input, "input"), inputs)
-      const one = compute()
+      const [one, other] = twice(compute)
       text = encodeBase(one.frame).text
-      if (differ(one, compute())) throw new TransitionsDiffer("the start")
+      if (differ(one, other)) throw new TransitionsDiffer("the start")
       return one
     },
     settle: (event) => {
       const compute = (): Advanced | undefined => advance(program, restoreFrame(text, []).frame, copyOf(event))
-      const one = compute()
-      const other = compute()
+      const [one, other] = twice(compute)
       if (one === undefined || other === undefined) return undefined
       text = encodeBase(one.frame).text
       if (differ(one, other)) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
@@ -94,6 +93,13 @@ const duplicated = (program: Program, input: unknown): FrameUnderTest => {
       return one
     },
   }
+}
+
+/** From one place of the code: the stacks of errors name it. */
+const twice = <Result>(compute: () => Result): readonly [Result, Result] => {
+  const results: Result[] = []
+  for (let time = 0; time < 2; time++) results.push(compute())
+  return results as [Result, Result] // two were pushed
 }
 
 /** Whether two computations of one transition made something else of the frame, ask for something else, or went another way. */

@@ -57,7 +57,7 @@ const isWithin = (helper: HelperSource, scope: Scope): boolean => {
 }
 
 /** Of the arguments of a call, those that are values. */
-export const valuesOf = (
+const valuesOf = (
   { body, given }: KnownHelper,
   passed: readonly ts.Expression[],
   checker: ts.TypeChecker,

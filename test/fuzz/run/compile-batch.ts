@@ -106,7 +106,7 @@ export const textOf = ({
 import { z } from "zod"
 import { anything, At, Given, number } from "../../../world/schemas.ts"
 import { add, boom, type Box, bump, type Crate, join, nameOf, note, sum, twice } from "../../../world/pure.ts"
-import { careful, even, firstOf, gather, twofold } from "../../../world/helpers.ts"
+import { careful, even, firstOf, gather, twofold } from "../../../world/async-helpers.ts"
 import { box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick } from "../../../world/steps.ts"
 import * as steps from "../../../world/steps.ts"
 import { num as renamed } from "../../../world/steps.ts"

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 
 import { codegen } from "./command/codegen.ts"
+import { db } from "./command/db.ts"
 import { doctor } from "./command/doctor.ts"
 import { explainCode } from "./command/explain.ts"
 import { graph } from "./command/graph.ts"
@@ -23,7 +24,7 @@ const statewright = group("statewright", {
     ["statewright runs show RUN", "see what a run did, step by step"],
     ["statewright graph collect -o collect.svg", "draw a workflow"],
   ],
-  commands: [codegen, runWorkflow, runs, graph, doctor, explainCode],
+  commands: [codegen, runWorkflow, runs, db, graph, doctor, explainCode],
 })
 
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
@@ -156,6 +156,26 @@ describe("statewright runs", bound, () => {
     expect(ended).toMatchObject({ code: 2, stderr: "" })
     expect(JSON.parse(ended.stdout)).toMatchObject({ error: { code: "RUN-008" } })
     expect(unknown).toMatchObject({ code: 3, stdout: "" })
+  })
+
+  it("P.2 N.8 db copies, looks through and shrinks a database", async () => {
+    const made = await app.type("db", "backup", "copy.db", "--json")
+    expect(JSON.parse(made.stdout)).toMatchObject({ schema: "db.backup/1", data: { file: "copy.db" } })
+    const [copy, again, vacuum, none] = await Promise.all([
+      json("runs", "ls", "--database", "copy.db"),
+      app.type("db", "backup", "copy.db"),
+      json("db", "vacuum"),
+      app.type("db", "check", "--database", "none.db"),
+    ])
+    expect(copy).toMatchObject({ data: [{ id: "third" }, { id: "second" }, { id: "first" }] })
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("STORE-015") })
+    expect(vacuum).toMatchObject({ data: { after: expect.any(Number) } })
+    expect(none).toMatchObject({ code: 3, stdout: "" })
+    expect(await app.type("db", "check")).toMatchObject({ code: 0, stdout: "statewright.db is sound\n" })
+    // In the middle of a table.
+    const bytes = readFileSync(join(app.folder, "copy.db"))
+    writeFileSync(join(app.folder, "copy.db"), bytes.fill(0xff, 4096 * 5 + 100, 4096 * 6))
+    expect(await app.type("db", "check", "--database", "copy.db")).toMatchObject({ code: 1 })
   })
 
   it("P.2 makes no database, and says what is not there", async () => {

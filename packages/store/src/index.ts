@@ -25,9 +25,14 @@ export {
   NodeTooOld,
   NotADatabase,
 } from "./errors/opening-errors.ts"
+export { BackupExists } from "./errors/backup-exists.ts"
+export { DatabaseLed } from "./errors/database-led.ts"
 export { StaleEpoch } from "./errors/stale-epoch.ts"
 export { DatabaseBusy, DatabaseDamaged, DiskFull, StorageFailed, StoreClosed } from "./errors/storage-errors.ts"
 export { plainPayloads } from "./plain-payloads.ts"
+export { backUpDatabase } from "./sqlite/back-up-database.ts"
 export type { Durability } from "./sqlite/connect.ts"
 export { openSqliteStore } from "./sqlite/open-sqlite-store.ts"
 export type { SqliteOptions } from "./sqlite/open-sqlite-store.ts"
+export { vacuumDatabase } from "./sqlite/vacuum-database.ts"
+export type { Vacuumed } from "./sqlite/vacuum-database.ts"

@@ -41,10 +41,12 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   RunNotFound: exitCode.notFound,
   FolderMissing: exitCode.notFound,
   FileUnusable: exitCode.notAllowed,
+  BackupExists: exitCode.usage,
   DatabaseReadOnly: exitCode.notAllowed,
   EngineHeld: exitCode.notAllowed,
   DatabaseBusy: exitCode.cannotReach,
   DatabaseInUse: exitCode.cannotReach,
+  DatabaseLed: exitCode.cannotReach,
   CodegenStale: exitCode.staleCodegen,
   WaitTimedOut: exitCode.timeout,
 }

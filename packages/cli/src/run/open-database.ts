@@ -9,12 +9,18 @@ export const readDatabase = async <Result>(
   path: string | undefined,
   read: (store: Store) => Promise<Result>,
 ): Promise<Result> => {
-  const file = path ?? defaultDatabase
-  if (!existsSync(file)) throw new DatabaseMissing(file)
+  const file = existingFile(path)
   const store = await openSqliteStore({ path: file })
   try {
     return await read(store)
   } finally {
     await store.close()
   }
+}
+
+/** The database that a command is about, which must be there. */
+export const existingFile = (path: string | undefined): string => {
+  const file = path ?? defaultDatabase
+  if (!existsSync(file)) throw new DatabaseMissing(file)
+  return file
 }

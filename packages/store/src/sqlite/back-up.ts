@@ -1,14 +1,19 @@
 import { existsSync, renameSync, rmSync } from "node:fs"
 import type { Connection } from "./driver.ts"
 
-/** Writes a sound copy of the database beside it, and answers its path; a copy cut short never bears the final name. */
+/** Copies a database beside itself before its format changes, and answers the path of the copy. */
 export const backUp = (connection: Connection, path: string, format: number): string => {
   const target = freePath(`${path}.format-${format}.backup`)
+  copyInto(connection, target)
+  return target
+}
+
+/** Writes a sound copy, as of one moment, while others read and write; a copy cut short never bears the final name. */
+export const copyInto = (connection: Connection, target: string): void => {
   const unfinished = `${target}.unfinished`
   rmSync(unfinished, { force: true })
   connection.prepare("VACUUM INTO ?").run(unfinished)
   renameSync(unfinished, target)
-  return target
 }
 
 const freePath = (path: string): string => {

@@ -23,6 +23,7 @@ export type {
   Engine,
   EngineOptions,
   Run,
+  Retention,
   RunDetail,
   RunInfo,
   RunList,

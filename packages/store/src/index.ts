@@ -1,3 +1,4 @@
+export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { BranchesRow, InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"

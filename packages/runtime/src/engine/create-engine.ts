@@ -9,6 +9,7 @@ import { EngineClosed } from "../error/engine-closed.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
 import type { Program, Registry } from "../machine/program.ts"
+import { retentionMillis } from "../retention/retention.ts"
 import type { Work } from "../writer/work.ts"
 import { makeEnds } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
@@ -48,10 +49,11 @@ export const createEngine = <Programs extends Registry>(options: EngineOptions<P
 /** `createEngine` with services of the caller's in place of the system's: a test's clock, ids, random numbers or store. */
 export const createEngineWith = async <Programs extends Registry>(
   services: Context.Context<never>,
-  { database, workflows, role = "auto", durability = "full", segmentTimeout }: EngineOptions<Programs>,
+  { database, workflows, role = "auto", durability = "full", segmentTimeout, retention }: EngineOptions<Programs>,
 ): Promise<Engine<Programs>> => {
   const limited = withSegmentTimeout(workflows, segmentTimeout)
   const programs = programsOf(limited)
+  const kept = retentionMillis(retention)
   const store = await Context.get(services, OpenStore)({ path: database, durability })
   const ends = makeEnds(store)
   const scope = Scope.makeUnsafe()
@@ -70,7 +72,7 @@ export const createEngineWith = async <Programs extends Registry>(
     submit = accept
   }
   const settled = Deferred.makeUnsafe<void, unknown>()
-  const supervised = supervise({ database, role, store, programs, ends, leads }, settled)
+  const supervised = supervise({ database, role, store, programs, retention: kept, ends, leads }, settled)
   try {
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))

@@ -1,4 +1,5 @@
 import type { Duration } from "@statewright/workflow"
+import type { Retention } from "../retention/retention.ts"
 import type { Registry } from "../machine/program.ts"
 
 /** What an engine needs. */
@@ -19,4 +20,9 @@ export interface EngineOptions<Programs extends Registry> {
    * longer fails. Default `"1 second"`.
    */
   readonly segmentTimeout?: Duration
+  /**
+   * How long runs are kept after they have ended: `"30 days"`, or `{ completed: "7 days", failed: "90 days" }`. Then they
+   * are deleted with all that is theirs, and their ids are free again. Default: for ever.
+   */
+  readonly retention?: Retention
 }

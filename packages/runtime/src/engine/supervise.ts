@@ -9,6 +9,7 @@ import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import type { Work } from "../writer/work.ts"
 import type { Ends } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
+import type { RetentionMillis } from "../retention/retention.ts"
 import type { Programs } from "./programs.ts"
 
 /** What supervising needs of the engine. */
@@ -17,6 +18,7 @@ export interface Supervising {
   readonly role: NonNullable<EngineOptions<never>["role"]>
   readonly store: Store
   readonly programs: Programs
+  readonly retention: RetentionMillis
   readonly ends: Ends
   /** Called with where work goes while this engine leads, and with nothing once it does not. */
   readonly leads: (submit: ((work: Work) => void) | undefined) => void
@@ -48,7 +50,7 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
 
 const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>) =>
   Effect.gen(function* () {
-    const { database, role, store, programs, ends, leads } = parts
+    const { database, role, store, programs, retention, ends, leads } = parts
     const answer = yield* askToLead(store)
     if (answer.status === "held") {
       if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
@@ -61,7 +63,7 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
       Deferred.doneUnsafe(settled, Exit.void)
       ends.lookAtAll()
     }
-    yield* Effect.scoped(lead({ store, programs, lease: answer.lease, ready, ended: ends.look })).pipe(
+    yield* Effect.scoped(lead({ store, programs, retention, lease: answer.lease, ready, ended: ends.look })).pipe(
       Effect.ensuring(Effect.sync(() => leads(undefined))),
       // Another engine has taken over: this one stops its work and stands by; the app lives.
       Effect.catchIf(isStaleEpoch, () => Effect.logWarning("Another engine leads this database now; standing by.")),

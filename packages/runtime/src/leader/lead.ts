@@ -5,6 +5,8 @@ import type { Programs } from "../engine/programs.ts"
 import { Ids } from "../ids/ids.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
+import { forgetEnded } from "../retention/forget-ended.ts"
+import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
 import { liveRuns } from "../writer/live-runs.ts"
@@ -19,6 +21,7 @@ import { takeInbox } from "./take-inbox.ts"
 export interface LeadOptions {
   readonly store: Store
   readonly programs: Programs
+  readonly retention: RetentionMillis
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (submit: (work: Work) => void) => void
@@ -32,8 +35,11 @@ const beatEvery = "10 seconds"
 /** How often the leader looks for what other processes wrote. */
 const lookEvery = "50 millis"
 
+/** How often a leader looks for ended runs that are kept no longer. */
+const forgetEvery = "1 hour"
+
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
-export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready, ended }: LeadOptions) {
+export const lead = Effect.fnUntraced(function* ({ store, programs, retention, lease, ready, ended }: LeadOptions) {
   const { token, seed } = yield* Ids
   const runs = liveRuns(store, programs)
   const pool = yield* makeStepPool((work) => writer.submit(work))
@@ -71,13 +77,14 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
     yield* Effect.sleep(beatEvery)
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => lease.beat(at))
-  }).pipe(
-    // A disk that is full or locked passes; steps in flight need not begin again because of it.
-    Effect.catchIf(
-      (error) => !isStaleEpoch(error),
-      (error) => Effect.logError("The beat of the leader could not be written; trying again.", error),
-    ),
-  )
+  }).pipe(outlast("The beat of the leader could not be written; trying again."))
+  const forget = Effect.gen(function* () {
+    const at = yield* Clock.currentTimeMillis
+    yield* attempt(() => forgetEnded(store, lease, retention, at)).pipe(
+      outlast("Runs that ended long ago could not be deleted; trying again in an hour."),
+    )
+    yield* Effect.sleep(forgetEvery)
+  })
   const inbox = takeInbox(store, programs, writer.submit)
   const look = Effect.gen(function* () {
     if (yield* attempt(() => store.changed())) yield* inbox
@@ -85,12 +92,25 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, lease, ready
   })
 
   return yield* Effect.all(
-    [writer.run, alarm.run, Effect.forever(beat), inbox.pipe(Effect.andThen(Effect.forever(look)))],
+    [
+      writer.run,
+      alarm.run,
+      Effect.forever(beat),
+      inbox.pipe(Effect.andThen(Effect.forever(look))),
+      Effect.forever(forget),
+    ],
     {
       concurrency: "unbounded",
     },
   )
 })
+
+/** A disk that is full or locked passes; steps in flight need not begin again because of it. */
+const outlast = (message: string) =>
+  Effect.catchIf(
+    (error: unknown) => !isStaleEpoch(error),
+    (error) => Effect.logError(message, error),
+  )
 
 const attempt = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
   Effect.tryPromise({ try: ask, catch: (error) => error })

@@ -1,5 +1,6 @@
 import { describe } from "vitest"
 import { commitContract } from "./commit-contract.ts"
+import { forgettingContract } from "./forgetting-contract.ts"
 import { frameContract } from "./frame-contract.ts"
 import { inboxContract } from "./inbox-contract.ts"
 import { leaderContract } from "./leader-contract.ts"
@@ -25,6 +26,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
     stepContract(host)
     inboxContract(host)
     timerContract(host)
+    forgettingContract(host)
     leaderContract(host)
     payloadContract(host)
   })

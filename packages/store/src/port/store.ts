@@ -1,4 +1,5 @@
 import type { RunStatus } from "@statewright/model"
+import type { Forgetting } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { BranchesRow, InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
@@ -50,6 +51,12 @@ export interface Store {
   dueTimers(page: { readonly at: number; readonly limit: number }): Promise<readonly TimerRow[]>
   /** When the next timer of a running run is due. */
   nearestTimer(): Promise<number | undefined>
+
+  /**
+   * Deletes runs that ended before a time, with their steps, inboxes and payloads, and answers how many; their ids are
+   * free again. Fails with `StaleEpoch`.
+   */
+  forgetEnded(epoch: number, forgetting: Forgetting): Promise<number>
 
   counts(): Promise<StoreCounts>
   /** Whether someone else has written since this was last asked. */

@@ -2,6 +2,7 @@ import type { Store } from "../port/store.ts"
 import { checkIntegrity } from "./check-integrity.ts"
 import { committer } from "./commit.ts"
 import type { Connection } from "./driver.ts"
+import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
 import type { LeaderLock } from "./leader-lock.ts"
 import { leadership } from "./leadership.ts"
@@ -37,6 +38,7 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
   const steps = stepReader(parts)
   const timers = timerReader(parts)
   const counts = countReader(parts)
+  const forgetEnded = endedForgetter(connection, parts)
   const dataVersion = connection.prepare("PRAGMA data_version").pluck()
   let seenVersion = dataVersion.get()
 
@@ -57,6 +59,7 @@ export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }
     timers: method(timers.ofRun),
     dueTimers: method(timers.due),
     nearestTimer: method(timers.nearest),
+    forgetEnded: method(forgetEnded),
     counts: method(counts),
     changed: method(() => {
       const before = seenVersion

@@ -1,0 +1,21 @@
+import type { Forgetting } from "@statewright/store"
+import { type Duration, durationMillis } from "@statewright/workflow"
+
+/** How long runs are kept after they have ended: all of them, or by how they ended; those not named are kept for ever. */
+export type Retention = Duration | { readonly [Status in Forgetting["status"]]?: Duration }
+
+/** In ms, by how runs ended. */
+export type RetentionMillis = ReadonlyMap<Forgetting["status"], number>
+
+const statuses = ["completed", "failed", "cancelled"] as const
+
+/** Reads the option. Throws `InvalidDuration`. */
+export const retentionMillis = (retention: Retention | undefined): RetentionMillis => {
+  if (retention === undefined) return new Map()
+  return new Map(
+    statuses.flatMap((status): [Forgetting["status"], number][] => {
+      const kept = typeof retention === "object" ? retention[status] : retention
+      return kept === undefined ? [] : [[status, durationMillis(kept)]]
+    }),
+  )
+}

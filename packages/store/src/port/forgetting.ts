@@ -1,0 +1,10 @@
+import type { RunStatus } from "@statewright/model"
+
+/** Which ended runs are deleted. */
+export interface Forgetting {
+  readonly status: Extract<RunStatus, "completed" | "failed" | "cancelled">
+  /** Epoch milliseconds. */
+  readonly endedBefore: number
+  /** How many at once, at most: others write between. */
+  readonly limit: number
+}

@@ -1,0 +1,33 @@
+import { StaleEpoch } from "../errors/stale-epoch.ts"
+import type { Forgetting } from "../port/forgetting.ts"
+import type { Connection } from "./driver.ts"
+import type { PlannerParts } from "./operation.ts"
+
+/** Deletes runs that ended long ago, with all that belongs to them. */
+export const endedForgetter = (connection: Connection, { prepare }: PlannerParts) => {
+  const presentEpoch = prepare((q) => q.selectFrom("leader").select("epoch"))
+  // Who ended before then was made before then: the index by age leads there.
+  const old = prepare((q, v: { status: Forgetting["status"]; endedBefore: number; limit: number }) =>
+    q
+      .selectFrom("runs")
+      .select("id")
+      .where("status", "=", v.status)
+      .where("created_at", "<", v.endedBefore)
+      .where("ended_at", "<", v.endedBefore)
+      .orderBy("created_at")
+      .limit(v.limit),
+  )
+  const dropRun = prepare((q, v: { id: string }) => q.deleteFrom("runs").where("id", "=", v.id))
+  const dropInbox = prepare((q, v: { id: string }) => q.deleteFrom("inbox").where("run_id", "=", v.id))
+
+  return connection.transaction((epoch: number, forgetting: Forgetting): number => {
+    const present = presentEpoch.get({})?.epoch ?? 0
+    if (present !== epoch) throw new StaleEpoch(epoch, present)
+    const runs = old.all(forgetting)
+    for (const { id } of runs) {
+      dropInbox.run({ id })
+      dropRun.run({ id })
+    }
+    return runs.length
+  }).immediate
+}

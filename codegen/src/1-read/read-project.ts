@@ -102,15 +102,25 @@ export const readProject = (options: ReadOptions): Project => {
       ...aboutSettings,
       ...[...tooDeep].map((file) => depthProblem(file, posix(relative(root, file)))),
       ...(isReadable ? fileProblems(matched, { root, globs: options.workflows, jsx: tsconfig.options.jsx }) : []),
-      ...typeErrors({ files, helperFiles: helperFilesOf(declared.workflows, checker), typecheck }, sources),
+      ...typeErrors({ files, helperFiles: helperFilesOf(declared.workflows, checker, sources), typecheck }, sources),
       ...declared.diagnostics,
     ],
   }
 }
 
-/** The files of the helpers that are compiled with workflows. */
-const helperFilesOf = (workflows: readonly WorkflowSource[], checker: ts.TypeChecker): readonly ts.SourceFile[] =>
-  workflows.flatMap(({ body }) => reachedHelpers(body, checker).map((helper) => helper.body.getSourceFile()))
+/** The files of the helpers that are compiled with workflows: asked of types, so only where a file is not as before. */
+const helperFilesOf = (
+  workflows: readonly WorkflowSource[],
+  checker: ts.TypeChecker,
+  { state, recall }: Sources,
+): readonly ts.SourceFile[] =>
+  [...Map.groupBy(workflows, ({ file }) => file.sourceFile)].flatMap(([{ fileName }, declared]) =>
+    recall("helper files", fileName, [state(fileName), ...declared], () => [
+      ...new Set(
+        declared.flatMap(({ body }) => reachedHelpers(body, checker).map((helper) => helper.body.getSourceFile())),
+      ),
+    ]),
+  )
 
 const depthProblem = (file: string, name: string): Diagnostic =>
   diagnostic("SW0012", placeOfFile(file), {

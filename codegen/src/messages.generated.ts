@@ -471,7 +471,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "loop that waits for the clock",
     severity: "error",
     message: "`%what%` does not move on in this loop, which would never end.",
-    hint: "Write `await sleep(...)` in the loop, or count its turns.",
+    hint: "Write `await sleep(...)` in the loop, or count its turns instead of asking the clock.",
     explanation: "The time of a run moves on only while the run waits. From one wait to the next, `Date.now()` is always the same.",
     bad: [
       "const end = Date.now() + 1000\nwhile (Date.now() < end) items.push(cents)\nreturn items.length\n",

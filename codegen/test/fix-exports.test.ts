@@ -20,7 +20,12 @@ import { z } from "zod"
 ${declared}
 export const calls = workflow("calls", { input: z.number(), output: z.unknown() }, async (n) => ${call})
 `
-  const root = temporaryProject({ "a.workflow.ts": source })
+  const settings = {
+    extends: join(fixtures, "tsconfig.json"),
+    compilerOptions: { erasableSyntaxOnly: false },
+    include: [],
+  }
+  const root = temporaryProject({ "a.workflow.ts": source, "tsconfig.json": JSON.stringify(settings) })
   const names = fixExports(root, diagnosticsOf(root)).flatMap((each) => each.names)
   const text = readFileSync(join(root, "a.workflow.ts"), "utf8")
   const [before = "", after = ""] = source.split(declared)
@@ -54,10 +59,11 @@ describe("fixExports", () => {
       "/** Helps. */\nlet k = 1\n// Helps, too.\nconst helper = (n: number) => n + k; // Here.",
       "/** Helps. */\nlet k = 1\n// Helps, too.\nexport const helper = (n: number) => n + k; // Here.",
     ],
+    ["a namespace", "namespace helper { export const twice = (n: number) => n * 2 }", undefined, "helper.twice(n)"],
     ["a pattern", "const { helper, rest } = { helper: (n: number) => n, rest: 1 }", undefined],
     ["a line with Windows' end", "const helper = [1].at\r\n", "export const helper = [1].at\r\n"],
-  ])("A.6 exports %s, and changes nothing else", (_, declared, wanted = `export ${declared}`) => {
-    expect(fixed(declared)).toEqual({ text: wanted, left: [], names: ["helper"] })
+  ])("A.6 exports %s, and changes nothing else", (_, declared, wanted = `export ${declared}`, call = "helper(n)") => {
+    expect(fixed(declared, call)).toEqual({ text: wanted, left: [], names: ["helper"] })
   })
 
   it("A.6 leaves alone what cannot be exported under its name", () => {

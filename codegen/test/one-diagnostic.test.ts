@@ -8,7 +8,12 @@ import { setTimeout as pause } from "node:timers/promises"
 import { sleep, step, workflow } from "statewright"
 export const charge = step("charge", { run: async (cents: number) => cents })
 export const delay = (ms: number) => new Promise((done) => setTimeout(done, ms))
-export const uses = [readFile, pause, sleep, delay]
+export class Desk {
+  async ring() {
+    return await charge(1)
+  }
+}
+export const uses = [readFile, pause, sleep, delay, Desk]
 let count = 0
 void count
 `
@@ -20,7 +25,7 @@ const saidOf = (statements: string) => {
   })
   const unchecked = { ...sharedSources, check: () => [] }
   const { diagnostics } = compile({ root, workflows: [file], outDir: "src/generated", sources: unchecked })
-  return diagnostics.map(({ code, span, hint }) => ({ at: `${span.line - 9}:${span.column} ${code}`, hint }))
+  return diagnostics.map(({ code, span, hint }) => ({ at: `${span.line - 14}:${span.column} ${code}`, hint }))
 }
 
 describe("one mistake", () => {
@@ -35,6 +40,12 @@ describe("one mistake", () => {
     ["await new Promise((done) => setTimeout(done, 10))", "1:7 SW2202", "`await sleep(...)`"],
     ["await delay(10)", "1:7 SW2401", "`await sleep(...)`"],
     ["setTimeout(() => {}, 10)", "1:1 SW2401", "`await sleep(...)`"],
+    ["await new Desk().ring()", "1:7 SW2202", "as an `async` function or a `static` method"],
+    [
+      "async function* twice() { yield await charge(1) }\nvoid twice",
+      "1:1 SW2001",
+      "in an `async` function that returns it",
+    ],
     ["await fetch('http://localhost').then((answer) => answer.json())", "1:7 SW2401", "into a step"],
     ["return await readFile(String(process.pid), 'utf8')", "1:14 SW2402", "inside a step"],
     ["count++", "1:1 SW2404", "in a local variable"],

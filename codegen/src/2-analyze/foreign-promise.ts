@@ -80,6 +80,10 @@ const remedyFor = (promise: ts.Expression, checker: ts.TypeChecker): string => {
   if (chosen !== undefined) return `Choose between calls, and not between the functions that \`${chosen}\` may be.`
   const own = ownFunction(promise, checker)
   if (own !== undefined) return `Declare \`${own}\` as \`async\`: then it is compiled like the workflow itself.`
+  const method = instanceMethod(promise, checker)
+  if (method !== undefined) {
+    return `Move the work into a step; or, where it only calls steps, write \`${method}\` as an \`async\` function or a \`static\` method.`
+  }
   const type = checker.getTypeAtLocation(promise)
   const mayBePromise = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || isThenable(promise, checker)
   return mayBePromise
@@ -105,6 +109,16 @@ const calledParameter = (promise: ts.Expression, checker: ts.TypeChecker): strin
   const callee = ts.isCallExpression(promise) ? bareExpression(promise.expression) : undefined
   const declaration = callee && checker.getSymbolAtLocation(callee)?.valueDeclaration
   return declaration !== undefined && ts.isParameter(declaration) ? declaration.name.getText() : undefined
+}
+
+/** The name of a method of the project's instances that is called for its promise. */
+const instanceMethod = (promise: ts.Expression, checker: ts.TypeChecker): string | undefined => {
+  const callee = ts.isCallExpression(promise) ? bareExpression(promise.expression) : undefined
+  const declaration = callee && checker.getSymbolAtLocation(callee)?.valueDeclaration
+  if (declaration === undefined || !ts.isMethodDeclaration(declaration)) return undefined
+  if (declaration.getSourceFile().isDeclarationFile || !ts.isClassLike(declaration.parent)) return undefined
+  const isStatic = declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false
+  return isStatic ? undefined : declaration.name.getText()
 }
 
 /** The name of a function of the project that is called for its promise, and is not `async`. */

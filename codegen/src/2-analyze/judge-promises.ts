@@ -3,16 +3,8 @@ import { ts } from "../1-read/syntax.ts"
 import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import {
-  type AwaitMeaning,
-  begunCallsOf,
-  chainsIn,
-  firstOf,
-  helpersOf,
-  type Judged,
-  meaningOfAwait,
-  meaningOfCall,
-} from "./await-meaning.ts"
+import { type AwaitMeaning, begunCallsOf, chainsIn, firstOf, helpersOf } from "./await-meaning.ts"
+import { type Judged, meaningOfAwait, meaningOfCall } from "./judge-await.ts"
 import { type BegunCall, keyOfHelper, type KnownHelper } from "./given-function.ts"
 import type { Looking } from "./begun-call.ts"
 

@@ -99,6 +99,9 @@ const refusalOfFunction = (node: ts.SignatureDeclaration): Diagnostic | undefine
     ts.canHaveModifiers(node) &&
     (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
   if (!isAsync) return undefined
+  if ("asteriskToken" in node && node.asteriskToken !== undefined) {
+    return refuse("An async generator", "Gather what it yields in an array, in an `async` function that returns it.")
+  }
   const { parent } = node
   if (ts.isCallExpression(parent) && parent.expression !== node) {
     return diagnostic("SW2204", placeOf(node), { callee: shortText(bareExpression(parent.expression)) })

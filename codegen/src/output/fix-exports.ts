@@ -71,8 +71,9 @@ const exportable = (statement: ts.Statement): readonly ts.Identifier[] => {
     ts.isClassDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement)
-  return isDeclaration && statement.name !== undefined ? [statement.name] : []
+    ts.isEnumDeclaration(statement) ||
+    ts.isModuleDeclaration(statement)
+  return isDeclaration && statement.name !== undefined && ts.isIdentifier(statement.name) ? [statement.name] : []
 }
 
 const boundBy = (name: ts.BindingName): readonly ts.Identifier[] =>

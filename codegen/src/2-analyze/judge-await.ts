@@ -1,0 +1,126 @@
+import type { JoinPolicy } from "@statewright/model"
+
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { calleeOf } from "../1-read/callee.ts"
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import type { AwaitMeaning, EachCall } from "./await-meaning.ts"
+import { begunCall, isOfModule, type Looking } from "./begun-call.ts"
+import { type ChainCall, chainCallOf } from "./chained-call.ts"
+import { foreignPromise, isThenable, refusedCallback } from "./foreign-promise.ts"
+import type { BegunCall, PromiseValue } from "./given-function.ts"
+import { directBranches, eachOf } from "./join-branches.ts"
+
+/** What became of a promise in the author's code. */
+export interface Judged {
+  readonly meaning?: AwaitMeaning
+  /** The calls that make promises and are taken care of, right or wrong. */
+  readonly calls: readonly ts.Node[]
+  readonly refusal?: Diagnostic
+}
+
+/** Judges what an `await` waits for by what its callee is, and refuses what a run cannot wait for. */
+export const meaningOfAwait = (node: ts.AwaitExpression, at: Looking): Judged => {
+  const { checker } = at
+  const operand = bareExpression(node.expression)
+  const direct = ts.isCallExpression(operand) ? meaningOfCall(operand, at) : undefined
+  if (direct !== undefined) return direct
+  // A call is judged where it stands.
+  if (!ts.isCallExpression(operand) && (isNoPromise(operand, checker) || isOfModule(operand, checker))) {
+    return { calls: [operand], refusal: foreignPromise(operand, checker) }
+  }
+  return { meaning: { kind: "promise", value: node.expression }, calls: [] }
+}
+
+const isNoPromise = (operand: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const { flags } = checker.getTypeAtLocation(operand)
+  return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0 && !isThenable(operand, checker)
+}
+
+/** Judges a call by itself; `undefined` if it begins nothing that a run knows of. */
+export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | undefined => {
+  const { checker } = at
+  const begun = begunCall(call, at)
+  if (begun !== undefined) return { meaning: begun, calls: callsOf(begun) }
+  const chain = chainCallOf(call, checker)
+  if (chain !== undefined) return refusedChain(chain, at)
+  const callee = calleeOf(call, checker)
+  const refuse = (construct: string, remedy: string): Judged => ({
+    calls: [call],
+    refusal: diagnostic("SW2001", placeOf(call), { construct, remedy }),
+  })
+  switch (callee.kind) {
+    case "step":
+    case "helper":
+      return refuse("A call with `?.` or a spread argument", "Call it with plain arguments.")
+    case "unknown-step":
+      return refuse(
+        "Calling a step through a variable",
+        "Call an exported step by its name, and choose between steps with `if`.",
+      )
+    case "child":
+      return refuse("Calling another workflow", "Call the steps of the other workflow here.")
+    case "word":
+      if (callee.word === "parallel") return joinOf("parallel", call, at)
+      return undefined
+    case "promise":
+      return isPolicy(callee.method) ? joinOf(callee.method, call, at) : undefined
+    case "other":
+      return manyOf(call, at)
+  }
+}
+
+const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>
+  method === "all" || method === "allSettled" || method === "race" || method === "any"
+
+const refusedChain = (chain: ChainCall, at: Looking): Judged => {
+  const receiver = bareExpression(chain.receiver)
+  const before = ts.isCallExpression(receiver) ? meaningOfCall(receiver, at) : undefined
+  if (before?.refusal !== undefined) return { calls: [chain.call, ...before.calls], refusal: before.refusal }
+  return { calls: [chain.call], refusal: refusedCallback(chain, at.checker) }
+}
+
+/** The calls of a chain, and the call that it begins with. */
+const callsOf = (begun: BegunCall | PromiseValue): readonly ts.Node[] => {
+  if (begun.kind === "promise") return []
+  return begun.kind === "chain" ? [begun.call, ...callsOf(begun.of)] : [begun.call]
+}
+
+const joinOf = (policy: JoinPolicy, call: ts.CallExpression, at: Looking): Judged => {
+  const [list] = call.arguments
+  if (list === undefined || call.arguments.length !== 1 || ts.isSpreadElement(list)) {
+    const name = policy === "parallel" ? "parallel" : `Promise.${policy}`
+    const remedy = `Write \`${name}([first(a), second(b)])\`.`
+    return {
+      calls: [call],
+      refusal: diagnostic("SW2001", placeOf(call), { construct: `\`${name}\` without one list`, remedy }),
+    }
+  }
+  const array = bareExpression(list)
+  const each = ts.isCallExpression(array) ? eachOf(array, at) : undefined
+  if (each !== undefined && "code" in each) return { calls: callsIn(call), refusal: each }
+  if (each !== undefined) {
+    return { meaning: { kind: "each", policy, call, ...each }, calls: [call, array, ...innerCalls(each)] }
+  }
+  const branches = ts.isArrayLiteralExpression(array) ? directBranches(array, at) : undefined
+  return branches === undefined
+    ? { meaning: { kind: "gather", policy, call, list }, calls: [call] }
+    : { meaning: { kind: "join", policy, call, branches }, calls: [call, ...branches.flatMap(callsOf)] }
+}
+
+const manyOf = (call: ts.CallExpression, at: Looking): Judged | undefined => {
+  const each = eachOf(call, at)
+  if (each !== undefined && "code" in each) return { calls: callsIn(call), refusal: each }
+  return each === undefined
+    ? undefined
+    : { meaning: { kind: "many", call, ...each }, calls: [call, ...innerCalls(each)] }
+}
+
+const innerCalls = ({ inner }: EachCall): readonly ts.Node[] => ("kind" in inner ? callsOf(inner) : [])
+
+const callsIn = (node: ts.Node): readonly ts.Node[] => {
+  const found: ts.Node[] = ts.isCallExpression(node) ? [node] : []
+  ts.forEachChild(node, (child) => void found.push(...callsIn(child)))
+  return found
+}

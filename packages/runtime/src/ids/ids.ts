@@ -1,7 +1,6 @@
-// oxlint-disable-next-line eslint/no-restricted-imports -- the service that everything else asks
-import { randomBytes } from "node:crypto"
 import * as Context from "effect/Context"
 import { v7 } from "uuid"
+import { randomTexts } from "./random-texts.ts"
 
 /** Makes ids: a service, so that a test can fix them. */
 export interface IdSource {
@@ -17,7 +16,7 @@ export interface IdSource {
 export const Ids = Context.Reference<IdSource>("@statewright/runtime/Ids", {
   defaultValue: () => ({
     run: () => `run_${v7()}`,
-    token: () => v7(),
-    seed: () => randomBytes(16).toString("base64url"),
+    token: randomTexts(),
+    seed: randomTexts(),
   }),
 })

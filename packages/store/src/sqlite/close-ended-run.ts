@@ -3,7 +3,7 @@ import { isEnded } from "./write-run.ts"
 
 /** An ended run has no timer and no open step left, whatever its transition said. */
 export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
-  const cancelSteps = prepare((q, v: { runId: string; at: number }) =>
+  const cancelSteps = prepare("close-ended-run/cancelSteps", (q, v: { runId: string; at: number }) =>
     q
       .updateTable("steps")
       .set({ status: "cancelled", token: null, ended_at: v.at })
@@ -11,14 +11,16 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
       .where("ended_at", "is", null),
   )
   // Whoever is at work keeps the token: what comes of it in time may still be kept.
-  const stopSteps = prepare((q, v: { runId: string; at: number }) =>
+  const stopSteps = prepare("close-ended-run/stopSteps", (q, v: { runId: string; at: number }) =>
     q
       .updateTable("steps")
       .set({ status: "cancelled", ended_at: v.at })
       .where("run_id", "=", v.runId)
       .where("ended_at", "is", null),
   )
-  const dropTimers = prepare((q, v: { runId: string }) => q.deleteFrom("timers").where("run_id", "=", v.runId))
+  const dropTimers = prepare("close-ended-run/dropTimers", (q, v: { runId: string }) =>
+    q.deleteFrom("timers").where("run_id", "=", v.runId),
+  )
 
   return ({ transition }, add) => {
     const { run, runId, at } = transition

@@ -12,7 +12,7 @@ export type Commit = (epoch: number, batch: readonly Transition[]) => readonly T
 /** Prepares what every batch needs; what it answers stores one. */
 export const committer = (connection: Connection, parts: PlannerParts): Commit => {
   const planOf = transitionPlanner(parts)
-  const presentEpoch = parts.prepare((q) => q.selectFrom("leader").select("epoch"))
+  const presentEpoch = parts.prepare("commit/presentEpoch", (q) => q.selectFrom("leader").select("epoch"))
   const step = (text: string): (() => void) => {
     const statement = connection.prepare(text)
     return () => void statement.run()

@@ -5,20 +5,24 @@ import type { PlannerParts } from "./operation.ts"
 
 /** Deletes runs that ended long ago, with all that belongs to them. */
 export const endedForgetter = (connection: Connection, { prepare }: PlannerParts) => {
-  const presentEpoch = prepare((q) => q.selectFrom("leader").select("epoch"))
+  const presentEpoch = prepare("forget-ended/presentEpoch", (q) => q.selectFrom("leader").select("epoch"))
   // Who ended before then was made before then: the index by age leads there.
-  const old = prepare((q, v: { status: Forgetting["status"]; endedBefore: number; limit: number }) =>
-    q
-      .selectFrom("runs")
-      .select("id")
-      .where("status", "=", v.status)
-      .where("created_at", "<", v.endedBefore)
-      .where("ended_at", "<", v.endedBefore)
-      .orderBy("created_at")
-      .limit(v.limit),
+  const old = prepare(
+    "forget-ended/old",
+    (q, v: { status: Forgetting["status"]; endedBefore: number; limit: number }) =>
+      q
+        .selectFrom("runs")
+        .select("id")
+        .where("status", "=", v.status)
+        .where("created_at", "<", v.endedBefore)
+        .where("ended_at", "<", v.endedBefore)
+        .orderBy("created_at")
+        .limit(v.limit),
   )
-  const dropRun = prepare((q, v: { id: string }) => q.deleteFrom("runs").where("id", "=", v.id))
-  const dropInbox = prepare((q, v: { id: string }) => q.deleteFrom("inbox").where("run_id", "=", v.id))
+  const dropRun = prepare("forget-ended/dropRun", (q, v: { id: string }) => q.deleteFrom("runs").where("id", "=", v.id))
+  const dropInbox = prepare("forget-ended/dropInbox", (q, v: { id: string }) =>
+    q.deleteFrom("inbox").where("run_id", "=", v.id),
+  )
 
   return connection.transaction((epoch: number, forgetting: Forgetting): number => {
     const present = presentEpoch.get({})?.epoch ?? 0

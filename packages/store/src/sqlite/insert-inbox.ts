@@ -8,7 +8,7 @@ import type { Payload } from "./schema.ts"
 export const inboxInserter = (connection: Connection, parts: PlannerParts & { readonly bound: number }) => {
   const { prepare, payloads, bound } = parts
   const reader = inboxReader(parts)
-  const pendingOfRun = prepare((q, v: { runId: string }) =>
+  const pendingOfRun = prepare("insert-inbox/pendingOfRun", (q, v: { runId: string }) =>
     q
       .selectFrom("inbox")
       .select((e) => e.fn.countAll<number>().as("rows"))
@@ -16,6 +16,7 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
       .where("processed_rev", "is", null),
   )
   const insert = prepare(
+    "insert-inbox/insert",
     (
       q,
       v: {

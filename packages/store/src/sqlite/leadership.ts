@@ -1,4 +1,3 @@
-import { sql } from "kysely"
 import { StaleEpoch } from "../errors/stale-epoch.ts"
 import type { LeadAnswer, Leader, LeadRequest, Lease } from "../port/leadership.ts"
 import type { LeaderLock } from "./leader-lock.ts"
@@ -112,27 +111,31 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
 const nobody = 0
 
 const prepareAll = (prepare: Prepare) => ({
-  present: prepare((q) => q.selectFrom("leader").select(["epoch", "pid", "since", "beat", "locked"])),
-  takeOver: prepare((q, v: { epoch: number; before: number; pid: number; at: number; locked: number }) =>
-    q
-      .updateTable("leader")
-      .set({ epoch: v.epoch, pid: v.pid, since: v.at, beat: 0, beat_at: v.at, locked: v.locked })
-      .where("epoch", "=", v.before),
+  present: prepare("leadership/present", (q) =>
+    q.selectFrom("leader").select(["epoch", "pid", "since", "beat", "locked"]),
   ),
-  markBeat: prepare((q, v: { epoch: number; at: number }) =>
+  takeOver: prepare(
+    "leadership/takeOver",
+    (q, v: { epoch: number; before: number; pid: number; at: number; locked: number }) =>
+      q
+        .updateTable("leader")
+        .set({ epoch: v.epoch, pid: v.pid, since: v.at, beat: 0, beat_at: v.at, locked: v.locked })
+        .where("epoch", "=", v.before),
+  ),
+  markBeat: prepare("leadership/markBeat", (q, v: { epoch: number; at: number }, raw) =>
     q
       .updateTable("leader")
-      .set({ beat: sql<number>`beat + 1`, beat_at: v.at })
+      .set({ beat: raw<number>`beat + 1`, beat_at: v.at })
       .where("epoch", "=", v.epoch),
   ),
-  markLocked: prepare((q, v: { epoch: number }) =>
+  markLocked: prepare("leadership/markLocked", (q, v: { epoch: number }) =>
     q.updateTable("leader").set({ locked: 1 }).where("epoch", "=", v.epoch),
   ),
   /** Nobody can write with the old epoch any more, and the lock alone decides who is next. */
-  vacate: prepare((q, v: { epoch: number }) =>
+  vacate: prepare("leadership/vacate", (q, v: { epoch: number }, raw) =>
     q
       .updateTable("leader")
-      .set({ epoch: sql<number>`epoch + 1`, pid: nobody, locked: 1 })
+      .set({ epoch: raw<number>`epoch + 1`, pid: nobody, locked: 1 })
       .where("epoch", "=", v.epoch),
   ),
 })

@@ -4,7 +4,7 @@ import { translateError } from "./translate-error.ts"
 
 /** Makes a method of the port out of what works on the connection at once. */
 export type AsMethod = <Arguments extends unknown[], Answer>(
-  act: (...given: Arguments) => Answer,
+  act: (...given: Arguments) => Answer | Promise<Answer>,
 ) => (...given: Arguments) => Promise<Answer>
 
 /** Speaks of the file, and in our own errors, whatever the driver says. */
@@ -14,7 +14,7 @@ export const methodsOn =
   async (...given) => {
     if (!connection.open) throw new StoreClosed(path)
     try {
-      return act(...given)
+      return await act(...given)
     } catch (error) {
       throw translateError(error, path)
     }

@@ -1,6 +1,6 @@
 import type { Transition, TransitionResult } from "../port/transition.ts"
 import type { Payloads } from "./payloads.ts"
-import type { Prepare } from "./statement.ts"
+import type { Prepare, PrepareNow } from "./statement.ts"
 
 /** Why a transition was not stored. */
 export type Refusal = Exclude<TransitionResult, { status: "committed" }>
@@ -21,5 +21,6 @@ export type Planner = (planned: Planned, add: (operation: Operation) => void) =>
 /** What a planner is made of. */
 export interface PlannerParts {
   readonly prepare: Prepare
+  readonly prepareNow: PrepareNow
   readonly payloads: Payloads
 }

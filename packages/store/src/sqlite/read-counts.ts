@@ -3,25 +3,27 @@ import type { PlannerParts } from "./operation.ts"
 
 /** Counts what there is. */
 export const countReader = ({ prepare }: PlannerParts): (() => StoreCounts) => {
-  const runs = prepare((q) =>
+  const runs = prepare("read-counts/runs", (q) =>
     q
       .selectFrom("runs")
       .select((e) => ["status", e.fn.countAll<number>().as("rows")])
       .groupBy("status"),
   )
-  const pending = prepare((q) =>
+  const pending = prepare("read-counts/pending", (q) =>
     q
       .selectFrom("inbox")
       .select((e) => e.fn.countAll<number>().as("rows"))
       .where("processed_rev", "is", null),
   )
-  const steps = prepare((q) =>
+  const steps = prepare("read-counts/steps", (q) =>
     q
       .selectFrom("steps")
       .select((e) => e.fn.countAll<number>().as("rows"))
       .where("ended_at", "is", null),
   )
-  const timers = prepare((q) => q.selectFrom("timers").select((e) => e.fn.countAll<number>().as("rows")))
+  const timers = prepare("read-counts/timers", (q) =>
+    q.selectFrom("timers").select((e) => e.fn.countAll<number>().as("rows")),
+  )
 
   return () => {
     const byStatus = { running: 0, parked: 0, completed: 0, failed: 0, cancelled: 0 }

@@ -3,10 +3,10 @@ import type { PlannerParts } from "./operation.ts"
 
 /** Reads frames: each base with its deltas in order. */
 export const frameReader = ({ prepare, payloads }: PlannerParts) => {
-  const bases = prepare((q, v: { runId: string }) =>
+  const bases = prepare("read-frames/bases", (q, v: { runId: string }) =>
     q.selectFrom("frames").select(["path", "snapshot"]).where("run_id", "=", v.runId).orderBy("path"),
   )
-  const deltas = prepare((q, v: { runId: string; path: string }) =>
+  const deltas = prepare("read-frames/deltas", (q, v: { runId: string; path: string }) =>
     q
       .selectFrom("frame_deltas")
       .select("delta")

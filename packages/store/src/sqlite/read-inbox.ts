@@ -23,7 +23,7 @@ const inboxColumns = [
 
 /** Reads inboxes. */
 export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
-  const pending = prepare((q, v: { after: number; limit: number }) =>
+  const pending = prepare("read-inbox/pending", (q, v: { after: number; limit: number }) =>
     q
       .selectFrom("inbox")
       .select(inboxColumns)
@@ -32,10 +32,10 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
       .orderBy("seq")
       .limit(v.limit),
   )
-  const ofRun = prepare((q, v: { runId: string }) =>
+  const ofRun = prepare("read-inbox/ofRun", (q, v: { runId: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).orderBy("seq"),
   )
-  const branches = prepare((q, v: { runId: string }) =>
+  const branches = prepare("read-inbox/branches", (q, v: { runId: string }) =>
     q
       .selectFrom("inbox")
       .select(["run_id as runId", "processed_at as at", "branches"])
@@ -44,7 +44,7 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
       .orderBy("processed_rev")
       .$narrowType<{ at: NotNull; branches: NotNull }>(),
   )
-  const byId = prepare((q, v: { runId: string; id: string }) =>
+  const byId = prepare("read-inbox/byId", (q, v: { runId: string; id: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).where("id", "=", v.id),
   )
   const open = (row: StoredInboxRow): InboxRow => ({

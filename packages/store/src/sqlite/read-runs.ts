@@ -17,12 +17,14 @@ const summaryColumns = [
 ] as const
 
 /** Reads runs. */
-export const runReader = ({ prepare, payloads }: PlannerParts) => {
-  const byId = prepare((q, v: { id: string }) => q.selectFrom("runs").select(summaryColumns).where("id", "=", v.id))
-  const payloadsOf = prepare((q, v: { id: string }) =>
+export const runReader = ({ prepare, prepareNow, payloads }: PlannerParts) => {
+  const byId = prepare("read-runs/byId", (q, v: { id: string }) =>
+    q.selectFrom("runs").select(summaryColumns).where("id", "=", v.id),
+  )
+  const payloadsOf = prepare("read-runs/payloadsOf", (q, v: { id: string }) =>
     q.selectFrom("run_payloads").select(["kind", "payload"]).where("run_id", "=", v.id),
   )
-  const running = prepare((q, v: { after: string; limit: number }) =>
+  const running = prepare("read-runs/running", (q, v: { after: string; limit: number }) =>
     q
       .selectFrom("runs")
       .select(summaryColumns)
@@ -42,8 +44,8 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
       return { ...run, ...texts }
     },
 
-    runs: (filter: RunFilter): RunPage => {
-      const page = prepare((q) => listQuery(q, filter)).all({})
+    runs: async (filter: RunFilter): Promise<RunPage> => {
+      const page = (await prepareNow((q) => listQuery(q, filter))).all({})
       const last = page.length > filter.limit ? page[filter.limit - 1] : undefined
       const runs = page.slice(0, filter.limit)
       return last === undefined ? { runs } : { runs, next: `${last.createdAt}/${last.id}` }

@@ -1,4 +1,3 @@
-import { sql } from "kysely"
 import type { AttemptRow, StepRow, WaitKey } from "../port/step-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
@@ -26,12 +25,9 @@ type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {
   readonly error: Payload | null
 }
 
-/** The counter in a wait's runtime id, which only grows: many steps start within one millisecond. */
-const waitNumber = sql<number>`cast(substr(wait_id, instr(wait_id, '#') + 1) as integer)`
-
 /** Reads steps and their failed attempts. */
 export const stepReader = ({ prepare, payloads }: PlannerParts) => {
-  const one = prepare((q, v: WaitKey & { runId: string }) =>
+  const one = prepare("read-steps/one", (q, v: WaitKey & { runId: string }) =>
     q
       .selectFrom("steps")
       .select(stepColumns)
@@ -39,19 +35,20 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       .where("frame", "=", v.frame)
       .where("wait_id", "=", v.waitId),
   )
-  const ofRun = prepare((q, v: { runId: string }) =>
+  const ofRun = prepare("read-steps/ofRun", (q, v: { runId: string }, raw) =>
     q
       .selectFrom("steps")
       .select(stepColumns)
       .where("run_id", "=", v.runId)
       .orderBy("started_at")
       .orderBy("frame")
-      .orderBy(waitNumber),
+      // The counter in a wait's runtime id, which only grows: many steps start within one millisecond.
+      .orderBy(raw<number>`cast(substr(wait_id, instr(wait_id, '#') + 1) as integer)`),
   )
-  const open = prepare((q, v: { runId: string }) =>
+  const open = prepare("read-steps/open", (q, v: { runId: string }) =>
     q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),
   )
-  const attempts = prepare((q, v: { runId: string }) =>
+  const attempts = prepare("read-steps/attempts", (q, v: { runId: string }) =>
     q
       .selectFrom("attempts")
       .select([

@@ -11,10 +11,10 @@ const timerColumns = [
 
 /** Reads timers; those of a parked run wait until it runs again. */
 export const timerReader = ({ prepare }: PlannerParts) => {
-  const ofRun = prepare((q, v: { runId: string }) =>
+  const ofRun = prepare("read-timers/ofRun", (q, v: { runId: string }) =>
     q.selectFrom("timers").select(timerColumns).where("run_id", "=", v.runId).orderBy("due_at"),
   )
-  const due = prepare((q, v: { at: number; limit: number }) =>
+  const due = prepare("read-timers/due", (q, v: { at: number; limit: number }) =>
     q
       .selectFrom("timers")
       .innerJoin("runs", "runs.id", "timers.run_id")
@@ -24,7 +24,7 @@ export const timerReader = ({ prepare }: PlannerParts) => {
       .orderBy("timers.due_at")
       .limit(v.limit),
   )
-  const nearest = prepare((q) =>
+  const nearest = prepare("read-timers/nearest", (q) =>
     q
       .selectFrom("timers")
       .innerJoin("runs", "runs.id", "timers.run_id")

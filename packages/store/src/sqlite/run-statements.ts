@@ -1,11 +1,11 @@
 import type { RunStatus } from "@statewright/model"
-import { sql } from "kysely"
 import type { Payload } from "./schema.ts"
 import type { Prepare } from "./statement.ts"
 
 /** The statements that write a run's own row. */
 export const runStatements = (prepare: Prepare) => ({
   insert: prepare(
+    "run-statements/insert",
     (
       q,
       v: {
@@ -35,19 +35,24 @@ export const runStatements = (prepare: Prepare) => ({
         })
         .onConflict((conflict) => conflict.column("id").doNothing()),
   ),
-  check: prepare((q, v: { runId: string; expectedRev: number }) =>
+  check: prepare("run-statements/check", (q, v: { runId: string; expectedRev: number }) =>
     q.selectFrom("runs").select("rev").where("id", "=", v.runId).where("rev", "=", v.expectedRev),
   ),
-  revOf: prepare((q, v: { runId: string }) => q.selectFrom("runs").select("rev").where("id", "=", v.runId)),
+  revOf: prepare("run-statements/revOf", (q, v: { runId: string }) =>
+    q.selectFrom("runs").select("rev").where("id", "=", v.runId),
+  ),
   /** Leaves every indexed column alone: the write of nearly every transition. */
-  advance: prepare((q, v: { runId: string; expectedRev: number; state: string | null; at: number }) =>
-    q
-      .updateTable("runs")
-      .set({ rev: sql<number>`rev + 1`, state: v.state, updated_at: v.at })
-      .where("id", "=", v.runId)
-      .where("rev", "=", v.expectedRev),
+  advance: prepare(
+    "run-statements/advance",
+    (q, v: { runId: string; expectedRev: number; state: string | null; at: number }, raw) =>
+      q
+        .updateTable("runs")
+        .set({ rev: raw<number>`rev + 1`, state: v.state, updated_at: v.at })
+        .where("id", "=", v.runId)
+        .where("rev", "=", v.expectedRev),
   ),
   change: prepare(
+    "run-statements/change",
     (
       q,
       v: {
@@ -59,11 +64,12 @@ export const runStatements = (prepare: Prepare) => ({
         endedAt: number | null
         reason: string | null
       },
+      raw,
     ) =>
       q
         .updateTable("runs")
         .set({
-          rev: sql<number>`rev + 1`,
+          rev: raw<number>`rev + 1`,
           state: v.state,
           updated_at: v.at,
           status: v.status,
@@ -73,13 +79,15 @@ export const runStatements = (prepare: Prepare) => ({
         .where("id", "=", v.runId)
         .where("rev", "=", v.expectedRev),
   ),
-  setVersion: prepare((q, v: { runId: string; version: string }) =>
+  setVersion: prepare("run-statements/setVersion", (q, v: { runId: string; version: string }) =>
     q.updateTable("runs").set({ version: v.version }).where("id", "=", v.runId),
   ),
-  putPayload: prepare((q, v: { runId: string; kind: "input" | "contracts" | "output" | "error"; payload: Payload }) =>
-    q.insertInto("run_payloads").values({ run_id: v.runId, kind: v.kind, payload: v.payload }),
+  putPayload: prepare(
+    "run-statements/putPayload",
+    (q, v: { runId: string; kind: "input" | "contracts" | "output" | "error"; payload: Payload }) =>
+      q.insertInto("run_payloads").values({ run_id: v.runId, kind: v.kind, payload: v.payload }),
   ),
-  dropResults: prepare((q, v: { runId: string }) =>
+  dropResults: prepare("run-statements/dropResults", (q, v: { runId: string }) =>
     q.deleteFrom("run_payloads").where("run_id", "=", v.runId).where("kind", "in", ["output", "error"]),
   ),
 })

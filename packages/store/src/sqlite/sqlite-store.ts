@@ -14,21 +14,30 @@ import { inboxReader } from "./read-inbox.ts"
 import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
 import { timerReader } from "./read-timers.ts"
-import { statements } from "./statement.ts"
+import { type Prepare, statements, statementsNow } from "./statement.ts"
 
 /** What a store on an open, migrated connection is made of. */
 export interface SqliteStoreParts {
   readonly connection: Connection
+  /** Statements of that connection, unless somebody listens. */
+  readonly prepare?: Prepare
   readonly path: string
   readonly payloads: Payloads
   readonly inboxBound: number
   readonly takeLock: () => LeaderLock | undefined
 }
 
-/** The port on one SQLite connection. Every method does its work at once; only its answer is asynchronous. */
-export const sqliteStore = ({ connection, path, payloads, inboxBound, takeLock }: SqliteStoreParts): Store => {
+/** The port on one SQLite connection. Every method but `runs` does its work at once; only its answer is asynchronous. */
+export const sqliteStore = ({
+  connection,
+  prepare = statements(connection),
+  path,
+  payloads,
+  inboxBound,
+  takeLock,
+}: SqliteStoreParts): Store => {
   const method = methodsOn(connection, path)
-  const parts = { prepare: statements(connection), payloads }
+  const parts = { prepare, prepareNow: statementsNow(connection), payloads }
   const commit = committer(connection, parts)
   const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })
   const leader = leadership({ prepare: parts.prepare, method, takeLock })

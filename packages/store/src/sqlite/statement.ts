@@ -1,19 +1,8 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely"
-import type { Compilable } from "kysely"
 import type { Connection } from "./driver.ts"
-import type { Tables } from "./schema.ts"
+import type { Build, QueryText } from "./query-text.ts"
+import { texts } from "./texts.generated.ts"
 
-/** Kysely as the writer of SQL text only; the statements run on the driver itself. */
-const queries = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-})
-
-/** A statement that was compiled and prepared once. */
+/** A statement that was prepared once. */
 export interface Statement<Values, Row> {
   /** Answers how many rows changed. */
   run(values: Values): number
@@ -21,42 +10,47 @@ export interface Statement<Values, Row> {
   all(values: Values): Row[]
 }
 
-/** Prepares statements on one connection. */
-export type Prepare = <Values extends object, Row>(
-  build: (queries: Kysely<Tables>, values: Values) => Compilable<Row>,
-) => Statement<Values, Row>
+/**
+ * Prepares a statement on one connection. Its text was printed beforehand under its name, for Kysely takes longer to
+ * load than all the rest of an engine: `node packages/store/scripts/texts.ts`.
+ */
+export type Prepare = <Values extends object, Row>(name: string, build: Build<Values, Row>) => Statement<Values, Row>
+
+/** Prepares a query whose shape is known only now. */
+export type PrepareNow = <Row>(build: Build<object, Row>) => Promise<Statement<object, Row>>
 
 /**
- * Prepares a query whose values come later: `build` gets a stand-in for each of them.
- *
  * @example
- * const byId = prepare((q, v: { id: string }) => q.selectFrom("runs").selectAll().where("id", "=", v.id))
+ * const prepare = statements(connection)
+ * const byId = prepare("read-runs/byId", (q, v: { id: string }) => q.selectFrom("runs").selectAll().where("id", "=", v.id))
  * byId.get({ id: "r1" })
  */
 export const statements =
   (connection: Connection): Prepare =>
-  <Values extends object, Row>(
-    build: (queries: Kysely<Tables>, values: Values) => Compilable<Row>,
-  ): Statement<Values, Row> => {
-    const compiled = build(queries, standIns<Values>()).compile()
-    const statement = connection.prepare<unknown[], Row>(compiled.sql)
-    const bind = (values: Values): unknown[] =>
-      compiled.parameters.map((parameter) =>
-        isStandIn(parameter) ? values[parameter.standsFor as keyof Values] : parameter,
-      ) // its name came from `Values`
-    return {
-      run: (values) => statement.run(...bind(values)).changes,
-      get: (values) => statement.get(...bind(values)),
-      all: (values) => statement.all(...bind(values)),
-    }
+  (name) => {
+    const text: QueryText | undefined = texts[name]
+    if (text === undefined) throw new Error(`invariant: ${name} was not printed: node packages/store/scripts/texts.ts`)
+    return statementOf(connection, text)
   }
 
-interface StandIn {
-  readonly standsFor: string
+/** With Kysely, which is loaded for it. */
+export const statementsNow =
+  (connection: Connection): PrepareNow =>
+  async (build) => {
+    const { compileQuery } = await import("./compile-query.ts")
+    return statementOf(connection, compileQuery(build))
+  }
+
+const statementOf = <Values extends object, Row>(
+  connection: Connection,
+  { sql, places }: QueryText,
+): Statement<Values, Row> => {
+  const statement = connection.prepare<unknown[], Row>(sql)
+  const bind = (values: Values): unknown[] =>
+    places.map((place) => ("value" in place ? values[place.value as keyof Values] : place.constant)) // its name came from `Values`
+  return {
+    run: (values) => statement.run(...bind(values)).changes,
+    get: (values) => statement.get(...bind(values)),
+    all: (values) => statement.all(...bind(values)),
+  }
 }
-
-const standIns = <Values extends object>(): Values =>
-  new Proxy({}, { get: (_, name): StandIn => ({ standsFor: String(name) }) }) as Values // typed as the values that will be bound in their place
-
-const isStandIn = (value: unknown): value is StandIn =>
-  typeof value === "object" && value !== null && "standsFor" in value

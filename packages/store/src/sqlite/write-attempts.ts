@@ -4,6 +4,7 @@ import type { Payload } from "./schema.ts"
 /** Records attempts that failed. */
 export const planAttempts = ({ prepare, payloads }: PlannerParts): Planner => {
   const insert = prepare(
+    "write-attempts/insert",
     (
       q,
       v: {

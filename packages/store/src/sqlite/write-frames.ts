@@ -3,19 +3,21 @@ import type { Payload } from "./schema.ts"
 
 /** Writes what changed in the run's frames. */
 export const planFrames = ({ prepare, payloads }: PlannerParts): Planner => {
-  const putBase = prepare((q, v: { runId: string; path: string; snapshot: Payload }) =>
+  const putBase = prepare("write-frames/putBase", (q, v: { runId: string; path: string; snapshot: Payload }) =>
     q
       .insertInto("frames")
       .values({ run_id: v.runId, path: v.path, snapshot: v.snapshot })
       .onConflict((conflict) => conflict.columns(["run_id", "path"]).doUpdateSet({ snapshot: v.snapshot })),
   )
-  const dropDeltas = prepare((q, v: { runId: string; path: string }) =>
+  const dropDeltas = prepare("write-frames/dropDeltas", (q, v: { runId: string; path: string }) =>
     q.deleteFrom("frame_deltas").where("run_id", "=", v.runId).where("path", "=", v.path),
   )
-  const addDelta = prepare((q, v: { runId: string; path: string; rev: number; delta: Payload }) =>
-    q.insertInto("frame_deltas").values({ run_id: v.runId, path: v.path, rev: v.rev, delta: v.delta }),
+  const addDelta = prepare(
+    "write-frames/addDelta",
+    (q, v: { runId: string; path: string; rev: number; delta: Payload }) =>
+      q.insertInto("frame_deltas").values({ run_id: v.runId, path: v.path, rev: v.rev, delta: v.delta }),
   )
-  const drop = prepare((q, v: { runId: string; path: string }) =>
+  const drop = prepare("write-frames/drop", (q, v: { runId: string; path: string }) =>
     q.deleteFrom("frames").where("run_id", "=", v.runId).where("path", "=", v.path),
   )
 

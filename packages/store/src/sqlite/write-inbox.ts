@@ -5,6 +5,7 @@ import type { Payload } from "./schema.ts"
 /** Takes inbox rows: those that wait there, and those that the leader puts in itself, already taken. */
 export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
   const insert = prepare(
+    "write-inbox/insert",
     (
       q,
       v: {
@@ -36,6 +37,7 @@ export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
         .onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing()),
   )
   const take = prepare(
+    "write-inbox/take",
     (q, v: { seq: number; rev: number; at: number; seed: Payload | null; branches: Payload | null }) =>
       q
         .updateTable("inbox")
@@ -43,7 +45,9 @@ export const planInbox = ({ prepare, payloads }: PlannerParts): Planner => {
         .where("seq", "=", v.seq)
         .where("processed_rev", "is", null),
   )
-  const idOf = prepare((q, v: { seq: number }) => q.selectFrom("inbox").select("id").where("seq", "=", v.seq))
+  const idOf = prepare("write-inbox/idOf", (q, v: { seq: number }) =>
+    q.selectFrom("inbox").select("id").where("seq", "=", v.seq),
+  )
 
   return ({ transition, rev }, add) => {
     const { runId, at } = transition

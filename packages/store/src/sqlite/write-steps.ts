@@ -11,7 +11,7 @@ interface Claimed {
 
 /** Starts steps, and writes what happened to them against the token of the attempt at work. */
 export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
-  const insert = prepare((q, v: Claimed & { name: string; input: Payload; at: number }) =>
+  const insert = prepare("write-steps/insert", (q, v: Claimed & { name: string; input: Payload; at: number }) =>
     q.insertInto("steps").values({
       run_id: v.runId,
       frame: v.frame,
@@ -25,7 +25,7 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       attempt_at: v.at,
     }),
   )
-  const complete = prepare((q, v: Claimed & { output: Payload; at: number }) =>
+  const complete = prepare("write-steps/complete", (q, v: Claimed & { output: Payload; at: number }) =>
     q
       .updateTable("steps")
       .set({ status: "completed", output: v.output, ended_at: v.at, token: null })
@@ -34,7 +34,7 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       .where("wait_id", "=", v.waitId)
       .where("token", "=", v.token),
   )
-  const fail = prepare((q, v: Claimed & { error: Payload; at: number }) =>
+  const fail = prepare("write-steps/fail", (q, v: Claimed & { error: Payload; at: number }) =>
     q
       .updateTable("steps")
       .set({ status: "failed", error: v.error, ended_at: v.at, token: null })
@@ -43,7 +43,7 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       .where("wait_id", "=", v.waitId)
       .where("token", "=", v.token),
   )
-  const retry = prepare((q, v: Claimed) =>
+  const retry = prepare("write-steps/retry", (q, v: Claimed) =>
     q
       .updateTable("steps")
       .set({ status: "retrying", token: null })
@@ -53,15 +53,17 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       .where("token", "=", v.token),
   )
   // An attempt that was cut off by the end of its process is still `running`; the count is its fence.
-  const claim = prepare((q, v: Claimed & { attempt: number; before: number; at: number; crashes: number }) =>
-    q
-      .updateTable("steps")
-      .set({ status: "running", attempt: v.attempt, token: v.token, attempt_at: v.at, crashes: v.crashes })
-      .where("run_id", "=", v.runId)
-      .where("frame", "=", v.frame)
-      .where("wait_id", "=", v.waitId)
-      .where("attempt", "=", v.before)
-      .where("ended_at", "is", null),
+  const claim = prepare(
+    "write-steps/claim",
+    (q, v: Claimed & { attempt: number; before: number; at: number; crashes: number }) =>
+      q
+        .updateTable("steps")
+        .set({ status: "running", attempt: v.attempt, token: v.token, attempt_at: v.at, crashes: v.crashes })
+        .where("run_id", "=", v.runId)
+        .where("frame", "=", v.frame)
+        .where("wait_id", "=", v.waitId)
+        .where("attempt", "=", v.before)
+        .where("ended_at", "is", null),
   )
 
   const changes = (write: StepWrite, runId: string, at: number): (() => number) => {

@@ -10,7 +10,7 @@ interface Key {
 
 /** Sets and clears timers. */
 export const planTimers = ({ prepare }: PlannerParts): Planner => {
-  const set = prepare((q, v: Key & { dueAt: number }) =>
+  const set = prepare("write-timers/set", (q, v: Key & { dueAt: number }) =>
     q
       .insertInto("timers")
       .values({ run_id: v.runId, frame: v.frame, wait_id: v.waitId, kind: v.kind, due_at: v.dueAt })
@@ -18,7 +18,7 @@ export const planTimers = ({ prepare }: PlannerParts): Planner => {
         conflict.columns(["run_id", "frame", "wait_id", "kind"]).doUpdateSet({ due_at: v.dueAt }),
       ),
   )
-  const clear = prepare((q, v: Key) =>
+  const clear = prepare("write-timers/clear", (q, v: Key) =>
     q
       .deleteFrom("timers")
       .where("run_id", "=", v.runId)

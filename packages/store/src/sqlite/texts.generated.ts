@@ -1,0 +1,238 @@
+// Printed by `node packages/store/scripts/texts.ts` from the queries beside it. Do not edit.
+import type { QueryText } from "./query-text.ts"
+
+/** The SQL of every statement, by name. */
+export const texts: Readonly<Record<string, QueryText>> = {
+  "close-ended-run/cancelSteps": {
+    sql: 'update "steps" set "status" = ?, "token" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
+    places: [{"constant":"cancelled"},{"constant":null},{"value":"at"},{"value":"runId"}],
+  },
+  "close-ended-run/dropTimers": {
+    sql: 'delete from "timers" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "close-ended-run/stopSteps": {
+    sql: 'update "steps" set "status" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
+    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"}],
+  },
+  "commit/presentEpoch": {
+    sql: 'select "epoch" from "leader"',
+    places: [],
+  },
+  "forget-ended/dropInbox": {
+    sql: 'delete from "inbox" where "run_id" = ?',
+    places: [{"value":"id"}],
+  },
+  "forget-ended/dropRun": {
+    sql: 'delete from "runs" where "id" = ?',
+    places: [{"value":"id"}],
+  },
+  "forget-ended/old": {
+    sql: 'select "id" from "runs" where "status" = ? and "created_at" < ? and "ended_at" < ? order by "created_at" limit ?',
+    places: [{"value":"status"},{"value":"endedBefore"},{"value":"endedBefore"},{"value":"limit"}],
+  },
+  "forget-ended/presentEpoch": {
+    sql: 'select "epoch" from "leader"',
+    places: [],
+  },
+  "insert-inbox/insert": {
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "accepted_at") values (?, ?, ?, ?, ?, ?) returning "seq"',
+    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"acceptedAt"}],
+  },
+  "insert-inbox/pendingOfRun": {
+    sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null',
+    places: [{"value":"runId"}],
+  },
+  "leadership/markBeat": {
+    sql: 'update "leader" set "beat" = beat + 1, "beat_at" = ? where "epoch" = ?',
+    places: [{"value":"at"},{"value":"epoch"}],
+  },
+  "leadership/markLocked": {
+    sql: 'update "leader" set "locked" = ? where "epoch" = ?',
+    places: [{"constant":1},{"value":"epoch"}],
+  },
+  "leadership/present": {
+    sql: 'select "epoch", "pid", "since", "beat", "locked" from "leader"',
+    places: [],
+  },
+  "leadership/takeOver": {
+    sql: 'update "leader" set "epoch" = ?, "pid" = ?, "since" = ?, "beat" = ?, "beat_at" = ?, "locked" = ? where "epoch" = ?',
+    places: [{"value":"epoch"},{"value":"pid"},{"value":"at"},{"constant":0},{"value":"at"},{"value":"locked"},{"value":"before"}],
+  },
+  "leadership/vacate": {
+    sql: 'update "leader" set "epoch" = epoch + 1, "pid" = ?, "locked" = ? where "epoch" = ?',
+    places: [{"constant":0},{"constant":1},{"value":"epoch"}],
+  },
+  "read-counts/pending": {
+    sql: 'select count(*) as "rows" from "inbox" where "processed_rev" is null',
+    places: [],
+  },
+  "read-counts/runs": {
+    sql: 'select "status", count(*) as "rows" from "runs" group by "status"',
+    places: [],
+  },
+  "read-counts/steps": {
+    sql: 'select count(*) as "rows" from "steps" where "ended_at" is null',
+    places: [],
+  },
+  "read-counts/timers": {
+    sql: 'select count(*) as "rows" from "timers"',
+    places: [],
+  },
+  "read-frames/bases": {
+    sql: 'select "path", "snapshot" from "frames" where "run_id" = ? order by "path"',
+    places: [{"value":"runId"}],
+  },
+  "read-frames/deltas": {
+    sql: 'select "delta" from "frame_deltas" where "run_id" = ? and "path" = ? order by "rev"',
+    places: [{"value":"runId"},{"value":"path"}],
+  },
+  "read-inbox/branches": {
+    sql: 'select "run_id" as "runId", "processed_at" as "at", "branches" from "inbox" where "run_id" = ? and "branches" is not null order by "processed_rev"',
+    places: [{"value":"runId"}],
+  },
+  "read-inbox/byId": {
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? and "id" = ?',
+    places: [{"value":"runId"},{"value":"id"}],
+  },
+  "read-inbox/ofRun": {
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? order by "seq"',
+    places: [{"value":"runId"}],
+  },
+  "read-inbox/pending": {
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
+    places: [{"value":"after"},{"value":"limit"}],
+  },
+  "read-runs/byId": {
+    sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
+    places: [{"value":"id"}],
+  },
+  "read-runs/payloadsOf": {
+    sql: 'select "kind", "payload" from "run_payloads" where "run_id" = ?',
+    places: [{"value":"id"}],
+  },
+  "read-runs/running": {
+    sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "id" > ? order by "id" limit ?',
+    places: [{"constant":"running"},{"value":"after"},{"value":"limit"}],
+  },
+  "read-steps/attempts": {
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = ? order by "started_at", "frame", "wait_id", "attempt"',
+    places: [{"value":"runId"}],
+  },
+  "read-steps/ofRun": {
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? order by "started_at", "frame", cast(substr(wait_id, instr(wait_id, \'#\') + 1) as integer)',
+    places: [{"value":"runId"}],
+  },
+  "read-steps/one": {
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "read-steps/open": {
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? and "ended_at" is null',
+    places: [{"value":"runId"}],
+  },
+  "read-timers/due": {
+    sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" inner join "runs" on "runs"."id" = "timers"."run_id" where "timers"."due_at" <= ? and "runs"."status" = ? order by "timers"."due_at" limit ?',
+    places: [{"value":"at"},{"constant":"running"},{"value":"limit"}],
+  },
+  "read-timers/nearest": {
+    sql: 'select "timers"."due_at" as "dueAt" from "timers" inner join "runs" on "runs"."id" = "timers"."run_id" where "runs"."status" = ? order by "timers"."due_at" limit ?',
+    places: [{"constant":"running"},{"constant":1}],
+  },
+  "read-timers/ofRun": {
+    sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" where "run_id" = ? order by "due_at"',
+    places: [{"value":"runId"}],
+  },
+  "run-statements/advance": {
+    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ? where "id" = ? and "rev" = ?',
+    places: [{"value":"state"},{"value":"at"},{"value":"runId"},{"value":"expectedRev"}],
+  },
+  "run-statements/change": {
+    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ?, "status" = ?, "ended_at" = ?, "parked_reason" = ? where "id" = ? and "rev" = ?',
+    places: [{"value":"state"},{"value":"at"},{"value":"status"},{"value":"endedAt"},{"value":"reason"},{"value":"runId"},{"value":"expectedRev"}],
+  },
+  "run-statements/check": {
+    sql: 'select "rev" from "runs" where "id" = ? and "rev" = ?',
+    places: [{"value":"runId"},{"value":"expectedRev"}],
+  },
+  "run-statements/dropResults": {
+    sql: 'delete from "run_payloads" where "run_id" = ? and "kind" in (?, ?)',
+    places: [{"value":"runId"},{"constant":"output"},{"constant":"error"}],
+  },
+  "run-statements/insert": {
+    sql: 'insert into "runs" ("id", "workflow", "version", "status", "rev", "state", "created_at", "updated_at", "ended_at", "parked_reason") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
+    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"constant":1},{"value":"state"},{"value":"at"},{"value":"at"},{"value":"endedAt"},{"value":"reason"}],
+  },
+  "run-statements/putPayload": {
+    sql: 'insert into "run_payloads" ("run_id", "kind", "payload") values (?, ?, ?)',
+    places: [{"value":"runId"},{"value":"kind"},{"value":"payload"}],
+  },
+  "run-statements/revOf": {
+    sql: 'select "rev" from "runs" where "id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "run-statements/setVersion": {
+    sql: 'update "runs" set "version" = ? where "id" = ?',
+    places: [{"value":"version"},{"value":"runId"}],
+  },
+  "write-attempts/insert": {
+    sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"},{"value":"startedAt"},{"value":"endedAt"},{"value":"error"}],
+  },
+  "write-frames/addDelta": {
+    sql: 'insert into "frame_deltas" ("run_id", "path", "rev", "delta") values (?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"path"},{"value":"rev"},{"value":"delta"}],
+  },
+  "write-frames/drop": {
+    sql: 'delete from "frames" where "run_id" = ? and "path" = ?',
+    places: [{"value":"runId"},{"value":"path"}],
+  },
+  "write-frames/dropDeltas": {
+    sql: 'delete from "frame_deltas" where "run_id" = ? and "path" = ?',
+    places: [{"value":"runId"},{"value":"path"}],
+  },
+  "write-frames/putBase": {
+    sql: 'insert into "frames" ("run_id", "path", "snapshot") values (?, ?, ?) on conflict ("run_id", "path") do update set "snapshot" = ?',
+    places: [{"value":"runId"},{"value":"path"},{"value":"snapshot"},{"value":"snapshot"}],
+  },
+  "write-inbox/idOf": {
+    sql: 'select "id" from "inbox" where "seq" = ?',
+    places: [{"value":"seq"}],
+  },
+  "write-inbox/insert": {
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "accepted_at", "processed_rev", "processed_at", "seed", "branches") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "id") do nothing',
+    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"at"},{"value":"rev"},{"value":"at"},{"value":"seed"},{"value":"branches"}],
+  },
+  "write-inbox/take": {
+    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ?, "seed" = ?, "branches" = ? where "seq" = ? and "processed_rev" is null',
+    places: [{"value":"rev"},{"value":"at"},{"value":"seed"},{"value":"branches"},{"value":"seq"}],
+  },
+  "write-steps/claim": {
+    sql: 'update "steps" set "status" = ?, "attempt" = ?, "token" = ?, "attempt_at" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
+    places: [{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"at"},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"before"}],
+  },
+  "write-steps/complete": {
+    sql: 'update "steps" set "status" = ?, "output" = ?, "ended_at" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
+    places: [{"constant":"completed"},{"value":"output"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "write-steps/fail": {
+    sql: 'update "steps" set "status" = ?, "error" = ?, "ended_at" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
+    places: [{"constant":"failed"},{"value":"error"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "write-steps/insert": {
+    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"constant":1},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"}],
+  },
+  "write-steps/retry": {
+    sql: 'update "steps" set "status" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
+    places: [{"constant":"retrying"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "write-timers/clear": {
+    sql: 'delete from "timers" where "run_id" = ? and "frame" = ? and "wait_id" = ? and "kind" = ?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"kind"}],
+  },
+  "write-timers/set": {
+    sql: 'insert into "timers" ("run_id", "frame", "wait_id", "kind", "due_at") values (?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id", "kind") do update set "due_at" = ?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"kind"},{"value":"dueAt"},{"value":"dueAt"}],
+  },
+}

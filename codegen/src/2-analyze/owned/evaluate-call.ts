@@ -51,7 +51,8 @@ const isParameter = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
   return declaration !== undefined && ts.findAncestor(declaration, ts.isParameter) !== undefined
 }
 
-const rememberedCallee = remember(calleeOf)
+/** What a call calls, asked once. */
+export const rememberedCallee = remember(calleeOf)
 
 /** `tag\`...\`` */
 export const evaluateTag = (world: World, { tag, template }: ts.TaggedTemplateExpression): Iterable<Thing> => {

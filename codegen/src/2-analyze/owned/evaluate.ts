@@ -50,7 +50,8 @@ const argumentsOf = (world: World, name: ts.Identifier): Iterable<Thing> => {
   return source === undefined ? [] : [madeAt(world, source, "arguments")]
 }
 
-const isFunction = (declaration: ts.Node): boolean =>
+/** Whether a declaration of a module makes a function, and no object. */
+export const isFunction = (declaration: ts.Node): boolean =>
   ts.isFunctionDeclaration(declaration) ||
   (ts.isVariableDeclaration(declaration) &&
     declaration.initializer !== undefined &&

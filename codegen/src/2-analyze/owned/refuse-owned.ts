@@ -7,6 +7,7 @@ import { type Scene, sceneOf, sceneThrough } from "../scene.ts"
 import { changeUse } from "./change-use.ts"
 import { identityUse } from "./identity-use.ts"
 import { keptValues } from "./kept-values.ts"
+import { namesOwned } from "./names-owned.ts"
 import { isWithin, solve } from "./solve.ts"
 import type { OwnedThing } from "./thing.ts"
 import type { World } from "./world.ts"
@@ -17,7 +18,7 @@ import type { World } from "./world.ts"
  */
 export const refuseOwned = (bodies: readonly AnalyzedBody[], checker: ts.TypeChecker): readonly Diagnostic[] => {
   const main = bodies[0]?.lowering.survey.body
-  if (main === undefined) return []
+  if (main === undefined || !namesOwned(main, checker)) return []
   const world = solve({ body: main, checker, kept: keptValues(bodies) })
   const procedures = new Set<ts.Node>(bodies.map(({ lowering }) => lowering.survey.body))
   const found: Diagnostic[] = []

@@ -72,6 +72,9 @@ const compared: Readonly<Record<string, string>> = {
 const plan = plans[0]!
 await ask("x")
 return (handlers[kind] as typeof handlers.same)(plan, plans[0]!)`,
+  byKey: `const plan = plans[0]!
+await ask("x")
+return handlers["same"](plan, plans[0]!)`,
   eq: `const plan = plans[0]
 await ask("x")
 return plan === plans[0]`,
@@ -233,6 +236,9 @@ return [list.length, await ask("x")]`,
 await ask("x")
 use(plan)
 return plans[0]!.used`,
+  markMethodByKey: `await ask("x")
+registry["mark"]()
+return 1`,
   markMethod: `await ask("x")
 registry.mark()
 return 1`,

@@ -30,7 +30,7 @@ export const callKnown = (
   if (!world.functions.has(source)) world.functions.set(source, node)
   giveParameters(world, source, given)
   const callee = ts.isCallExpression(node) ? bareExpression(node.expression) : undefined
-  if (callee !== undefined && ts.isPropertyAccessExpression(callee)) {
+  if (callee !== undefined && (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))) {
     add(world, setOf(world.selves, source.parent), valueOf(world, callee.expression))
   }
   return answerOf(world, node, source)

@@ -22,7 +22,7 @@ export type Called =
 export const calledBy = remember((callee: ts.Expression, checker): Called => {
   const bare = bareExpression(callee)
   if (isWithBody(bare)) return { kind: "known", source: bare }
-  const name = ts.isPropertyAccessExpression(bare) ? bare.name : bare
+  const name = nameIn(bare)
   const alias = ts.isIdentifier(name) ? valueSymbolOf(name, checker) : checker.getSymbolAtLocation(name)
   const symbol = alias && resolveAlias(alias, checker)
   if (symbol === undefined) return { kind: "value" }
@@ -36,6 +36,13 @@ export const calledBy = remember((callee: ts.Expression, checker): Called => {
   const source = declarations.map((each) => functionOf(each, checker)).find((each) => each !== undefined)
   return source === undefined ? { kind: "value" } : { kind: "known", source }
 })
+
+/** `send` of `send`, `mail.send` and `mail["send"]`. */
+const nameIn = (callee: ts.Expression): ts.Expression | ts.MemberName => {
+  if (ts.isPropertyAccessExpression(callee)) return callee.name
+  const isNamed = ts.isElementAccessExpression(callee) && ts.isStringLiteralLike(callee.argumentExpression)
+  return isNamed ? callee.argumentExpression : callee
+}
 
 const isPure = (declaration: ts.Declaration): boolean =>
   ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === "pure")

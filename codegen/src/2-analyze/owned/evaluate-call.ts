@@ -75,7 +75,8 @@ const unknownCall = (
   { isOfReceiver, callsValue }: { readonly isOfReceiver: boolean; readonly callsValue: boolean },
 ): Iterable<Thing> => {
   const callee = bareExpression(node.expression)
-  const receiver = ts.isPropertyAccessExpression(callee) ? [...valueOf(world, callee.expression)] : []
+  const isMember = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)
+  const receiver = isMember ? [...valueOf(world, callee.expression)] : []
   const given = reachOf([
     ...receiver.filter(({ kind }) => isOfReceiver || kind === "made"),
     ...argumentsOf(world, node).flatMap((each) => [...each]),

@@ -61,7 +61,8 @@ const lookInto = (world: World, symbol: ts.Symbol): void => {
   const visit = (node: ts.Node): void => {
     // What a step does is not done by the run.
     if (ts.isCallExpression(node) && calleeOf(node, world.checker).kind === "word") return
-    if (isWithBody(node)) return void world.latent.add(node)
+    // Nobody can call a constructor; what it makes may be functions.
+    if (isWithBody(node) && !ts.isConstructorDeclaration(node)) return void world.latent.add(node)
     if (ts.isIdentifier(node) && node !== ts.getNameOfDeclaration(declaration)) follow(world, node)
     ts.forEachChild(node, visit)
   }

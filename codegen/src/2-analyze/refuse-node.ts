@@ -5,6 +5,8 @@ import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { chainedMethod, foreignPromise, isThenable, takesOut } from "./foreign-promise.ts"
 import { isCut } from "./suspensions.ts"
+import { refusedHandOver } from "./refused-hand-over.ts"
+import { refusedPromiseUse } from "./refused-promise-use.ts"
 import { isValueName, refusedUse } from "./refused-use.ts"
 import { sceneOf } from "./scene.ts"
 
@@ -24,7 +26,10 @@ export const refusalsOf = (node: ts.Node, around: Surroundings): readonly Diagno
   return found === undefined ? [] : [found]
 }
 
-const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined => {
+const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined =>
+  refusedPromiseUse(node, around.checker) ?? refusedHandOver(node, around.checker) ?? refusalOfKind(node, around)
+
+const refusalOfKind = (node: ts.Node, around: Surroundings): Diagnostic | undefined => {
   const unsupported = (construct: string, remedy: string): Diagnostic =>
     diagnostic("SW2001", placeOf(node), { construct, remedy })
   const meaningless = (construct: string, remedy: string): Diagnostic =>

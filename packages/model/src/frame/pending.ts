@@ -8,14 +8,18 @@ import type { WaitId } from "./frame.ts"
  * new Pending("charge#3")
  */
 export class Pending {
-  readonly wait: WaitId
+  readonly #wait: WaitId
 
   constructor(wait: WaitId) {
-    this.wait = wait
+    this.#wait = wait
   }
 
-  /** As the promise that it stands for, where it is made a text. */
-  get [Symbol.toStringTag](): string {
-    return "Promise"
+  get wait(): WaitId {
+    return this.#wait
   }
 }
+
+// Code that asks what it holds is told what it is told of the promise that this stands for: `instanceof Promise`,
+// `"then" in value`, `JSON.stringify`. To chain something to it is codegen's business: a native method refuses it.
+Object.setPrototypeOf(Pending.prototype, Promise.prototype)
+Object.defineProperty(Pending.prototype, "constructor", { value: Promise })

@@ -26,11 +26,13 @@ export const findCaptures = (
 ): readonly ts.Node[] => {
   const functions: ts.Node[] = []
   const seen = new Set<ts.Node>()
+  const again = new Set<ts.Node>()
+  const entered = new Set<ts.Node>()
   const visit = (node: ts.Node): void => {
     const symbol = ts.isIdentifier(node) ? symbolOf(node, checker) : undefined
     if (symbol !== undefined && !variables.has(symbol)) capture(symbol)
     const declaration = symbol?.valueDeclaration
-    for (const helper of declaration === undefined ? [] : declaredHelpers(declaration, checker)) walk(helper.body)
+    for (const helper of declaration === undefined ? [] : declaredHelpers(declaration, checker)) walkHelper(helper.body)
     const given = symbol && givenOf(symbol, scope)
     for (const code of given === undefined ? [] : codeOfGiven(given)) walk(code)
     ts.forEachChild(node, visit)
@@ -40,8 +42,13 @@ export const findCaptures = (
     seen.add(node)
     visit(node)
   }
+  /** One that it stands in has variables of its own when it is called again: looked at last, and only for others. */
+  const walkHelper = (code: ts.Node): void => {
+    if (standsAround(code, scope)) again.add(code)
+    else walk(code)
+  }
   const capture = (symbol: ts.Symbol): void => {
-    if (isInside(symbol, body)) return
+    if (isInside(symbol, body) || [...entered].some((code) => isInside(symbol, code))) return
     const around = parent?.bySymbol.get(symbol)
     if (around === undefined) {
       const parameter = parent === undefined ? undefined : parameterBetween(symbol, body, parent.body)
@@ -67,9 +74,16 @@ export const findCaptures = (
   const code = [body, ...[...scope.given.values()].flatMap((each) => (each.kind === "helper" ? [] : [each.node]))]
   const namesIn = Map.groupBy(code.flatMap(identifiersIn), ({ text }) => text)
   walk(body)
-  for (const helper of helpers) for (const code of codeOfHelper(helper)) walk(code)
+  for (const helper of helpers) for (const code of codeOfHelper(helper)) walkHelper(code)
+  for (const code of again) {
+    entered.add(code)
+    walk(code)
+  }
   return functions
 }
+
+const standsAround = (code: ts.Node, { parent }: Scope): boolean =>
+  parent !== undefined && (parent.body === code || standsAround(code, parent))
 
 /** `item` of `items.map((item) => charge(item).catch(() => item))`: the callback stands in a function of its procedure. */
 const parameterBetween = (symbol: ts.Symbol, body: ts.Node, procedure: ts.Node): ts.Identifier | undefined => {

@@ -21,8 +21,8 @@ interface Named {
 export const refusedHelperValue = (named: Named): readonly Diagnostic[] => {
   const { name, symbol, scope, checker } = named
   const declaration = symbol.valueDeclaration
-  if (declaration === undefined || isCalled(named)) return []
   const given = givenOf(symbol, scope)
+  if (declaration === undefined || isCalled(named, given === undefined)) return []
   if (given === undefined) {
     if (ts.findAncestor(declaration.parent, ts.isFunctionLike) === undefined) return []
     if (declaredHelpers(declaration, checker).length === 0) return []
@@ -33,10 +33,12 @@ export const refusedHelperValue = (named: Named): readonly Diagnostic[] => {
 }
 
 /** `pack(line)`, `mail.send(line)`, `lines.map(pack)`, `twice(pack)`; whether that can be waited for is judged there. */
-const isCalled = ({ name, handed }: Named): boolean => {
+const isCalled = ({ name, handed }: Named, mayBeObject: boolean): boolean => {
   let node: ts.Node = name
   if (handed.has(node)) return true
-  while (isWrapper(node.parent) || (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node)) {
+  const isMember = (at: ts.Node): boolean =>
+    mayBeObject && ts.isPropertyAccessExpression(at.parent) && at.parent.expression === at
+  while (isWrapper(node.parent) || isMember(node)) {
     node = node.parent
     if (handed.has(node)) return true
   }

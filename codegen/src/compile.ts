@@ -1,4 +1,5 @@
 import { findSuppressions } from "./1-read/find-suppressions.ts"
+import { endlessFiles } from "./1-read/endless-files.ts"
 import { type Project, type ReadOptions, readProject } from "./1-read/read-project.ts"
 import type { ts } from "./1-read/syntax.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
@@ -49,7 +50,17 @@ export interface WorkflowName {
  * const { files, diagnostics } = compile({ root: ".", workflows: ["src/*.workflow.ts"], outDir: "src/generated" })
  */
 export const compile = (options: CompileOptions, compileOne: CompileFile = compileFile): CompileResult => {
-  const project = readProject(options)
+  try {
+    return compileProject(readProject(options), options, compileOne)
+  } catch (error) {
+    // TypeScript itself walks down to the innermost node, and may find no end of it.
+    const diagnostics = error instanceof RangeError ? endlessFiles(options) : []
+    if (diagnostics.length === 0) throw error
+    return { files: [], diagnostics, workflows: [], refused: [] }
+  }
+}
+
+const compileProject = (project: Project, options: CompileOptions, compileOne: CompileFile): CompileResult => {
   const checked = soundParts(project)
   const found = checkParts(checked, project)
   let left = project

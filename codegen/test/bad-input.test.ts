@@ -254,6 +254,14 @@ describe("texts that are none", () => {
     expect(result.diagnostics[0]?.message).toContain("UTF-8")
   })
 
+  it.each([
+    ["parentheses", `${"(".repeat(2000)}1${")".repeat(2000)}`],
+    ["a chain of calls", `Promise.resolve(1)${".then((n) => n)".repeat(3000)}`],
+  ])("A.6 SW0012 %s that TypeScript finds no end of get one diagnostic", (_, nested) => {
+    const result = compileFiles({ "src/a.workflow.ts": `${text}export const nested = ${nested}\n` })
+    expect(said(result)).toEqual(["src/a.workflow.ts:1:1 SW0012"])
+  })
+
   it("A.6 SW0012 a file whose code is nested beyond all measure gets one diagnostic", () => {
     const sum = Array.from({ length: 6000 }, () => "1").join(" + ")
     const result = compileFiles({ "src/a.workflow.ts": `${text}export const sum = ${sum}\n` })

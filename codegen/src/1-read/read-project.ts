@@ -122,7 +122,7 @@ const helperFilesOf = (
     ]),
   )
 
-const depthProblem = (file: string, name: string): Diagnostic =>
+export const depthProblem = (file: string, name: string): Diagnostic =>
   diagnostic("SW0012", placeOfFile(file), {
     file: name,
     reason: `nests its code more than ${deepest} levels deep: take it apart`,

@@ -54,11 +54,33 @@ export type ImportOf =
 /** How the generated file gets at what an identifier of the author's file stands for. */
 export const importOf = (identifier: ts.Identifier, context: NamingContext): ImportOf => {
   const symbol = valueSymbolOf(identifier, context.checker)
-  const found: ImportOf = symbol === undefined ? { kind: "global" } : importOfSymbol(symbol, context)
+  const found: ImportOf =
+    symbol === undefined ? { kind: "global" } : importOfSymbol(symbol, context, meaningIn(identifier))
   // A name may be a value and a type; where only the type is used, only the type is imported.
   return found.kind === "import" && isInType(identifier)
     ? { ...found, import: { ...found.import, typeOnly: true } }
     : found
+}
+
+/** One name may be a value and a type, of which its module exports only one. */
+export type Meaning = "type" | "value"
+
+/** As which of the two a name is used. */
+export const meaningIn = (identifier: ts.Identifier): Meaning =>
+  isInType(identifier) && ts.findAncestor(identifier, isNoPart)?.kind !== ts.SyntaxKind.TypeQuery ? "type" : "value"
+
+const isNoPart = (node: ts.Node): boolean => !ts.isIdentifier(node) && !ts.isQualifiedName(node)
+
+/** What a name means, where its module exports only the other meaning of it. */
+export const leftBehind = (
+  symbol: ts.Symbol,
+  meaning: Meaning,
+  checker: ts.TypeChecker,
+): ts.Declaration | undefined => {
+  const exported = checker.getExportSymbolOfSymbol(symbol)
+  const wanted = meaning === "type" ? ts.SymbolFlags.Type : ts.SymbolFlags.Value
+  if (exported === symbol || (exported.flags & wanted) !== 0) return undefined
+  return symbol.declarations?.find((each) => !exported.declarations?.includes(each))
 }
 
 const isInType = (identifier: ts.Identifier): boolean => ts.findAncestor(identifier, ts.isTypeNode) !== undefined
@@ -70,7 +92,7 @@ export const valueSymbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker
     : checker.getSymbolAtLocation(identifier)
 
 /** How the generated file gets at a symbol, as the author's file does, or from the module that declares it. */
-export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext): ImportOf => {
+export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext, meaning: Meaning): ImportOf => {
   const declaration = symbol.declarations?.[0]
   if (declaration === undefined || isGlobal(symbol)) return { kind: "global" }
   const own = declaration.getSourceFile() === context.sourceFile
@@ -84,6 +106,8 @@ export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext): Impor
   const home = declaration.getSourceFile()
   const imported = exportNameOfSymbol(symbol, home, context.checker)
   if (imported === undefined) return { kind: "private", symbol, declaration }
+  const other = leftBehind(symbol, meaning, context.checker)
+  if (other !== undefined) return { kind: "private", symbol, declaration: other }
   return {
     kind: "import",
     import: {

@@ -1,6 +1,6 @@
 import { resolveAlias } from "./authoring-word.ts"
 import type { ImportList } from "./import-list.ts"
-import { type CopyProblem, importOfSymbol, type NamingContext } from "./import-of.ts"
+import { type CopyProblem, importOfSymbol, type Meaning, type NamingContext } from "./import-of.ts"
 import { moduleSpecifier, rebasedSpecifier } from "./module-specifier.ts"
 import { ts } from "./syntax.ts"
 
@@ -29,10 +29,10 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
       const symbol = symbolOf(name, context.checker)
       return symbol === undefined || isWithin(symbol, node) ? undefined : erasedParameter(symbol)
     },
-    reference: (name) => {
+    reference: (name, meaning) => {
       const symbol = symbolOf(name, context.checker)
       if (symbol === undefined || isWithin(symbol, node)) return name
-      const found = importOfSymbol(symbol, context)
+      const found = importOfSymbol(symbol, context, meaning)
       switch (found.kind) {
         case "global":
           return name
@@ -70,7 +70,7 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
 interface Names {
   /** What takes the place of a type parameter of the function around it. */
   readonly erased: (name: ts.Identifier) => ts.TypeNode | undefined
-  readonly reference: (name: ts.Identifier) => ts.Identifier
+  readonly reference: (name: ts.Identifier, meaning: Meaning) => ts.Identifier
   /** A name of `import("module").Name`. */
   readonly imported: (module: string, name: ts.Identifier) => ts.Identifier
 }
@@ -85,12 +85,13 @@ const renaming =
         const erased = ts.isIdentifier(node.typeName) ? names.erased(node.typeName) : undefined
         if (erased !== undefined) return visit(erased)
         return ts.factory.createTypeReferenceNode(
-          withFirst(node.typeName, names.reference),
+          withFirst(node.typeName, (first) => names.reference(first, "type")),
           parameters(node.typeArguments),
         )
       }
       if (ts.isTypeQueryNode(node) && !ts.isImportTypeNode(node.exprName)) {
-        return ts.factory.createTypeQueryNode(withFirst(node.exprName, names.reference), parameters(node.typeArguments))
+        const named = withFirst(node.exprName, (first) => names.reference(first, "value"))
+        return ts.factory.createTypeQueryNode(named, parameters(node.typeArguments))
       }
       const module = ts.isImportTypeNode(node) ? moduleOf(node) : undefined
       if (!ts.isImportTypeNode(node) || module === undefined || node.qualifier === undefined) {

@@ -1,4 +1,11 @@
-import { type CopyList, type CopyProblem, importOfSymbol, type NamingContext } from "../1-read/import-of.ts"
+import {
+  type CopyList,
+  type CopyProblem,
+  importOfSymbol,
+  leftBehind,
+  meaningIn,
+  type NamingContext,
+} from "../1-read/import-of.ts"
 import type { ImportList } from "../1-read/import-list.ts"
 import { ts } from "../1-read/syntax.ts"
 import { comparedByIdentity, letOut } from "../2-analyze/copy-identity.ts"
@@ -38,6 +45,8 @@ export const copyList = (naming: Omit<NamingContext, "copies">, imports: ImportL
     if (parts.has(symbol)) return undefined
     const own: Copyable[] = []
     parts.set(symbol, own)
+    const half = halfExported(symbol, checker)
+    if (half !== undefined) return half
     for (const declaration of symbol.declarations ?? []) {
       if (declaration.getSourceFile() !== sourceFile) return { at: declaration, reason: "it stands in another file" }
       const shape = copyShape(declaration, checker)
@@ -49,7 +58,7 @@ export const copyList = (naming: Omit<NamingContext, "copies">, imports: ImportL
       if (compared !== undefined) return { at: compared, reason: "it is compared by identity here" }
     }
     for (const name of own.flatMap((each) => outerNames(each, checker))) {
-      const found = importOfSymbol(name.symbol, context)
+      const found = importOfSymbol(name.symbol, context, meaningIn(name.identifier))
       if (found.kind === "local") return { at: name.identifier, reason: "it is declared in a block" }
       const problem = found.kind === "private" ? gather(found.symbol, parts) : undefined
       if (problem !== undefined) return problem
@@ -73,6 +82,14 @@ export const copyList = (naming: Omit<NamingContext, "copies">, imports: ImportL
       return texts
     },
   }
+}
+
+/** A copy would have the name that the other meaning is imported under. */
+const halfExported = (symbol: ts.Symbol, checker: ts.TypeChecker): CopyProblem | undefined => {
+  const type = leftBehind(symbol, "type", checker)
+  if (type !== undefined) return { at: type, reason: `of \`${symbol.name}\` the value is exported, but not the type` }
+  const value = leftBehind(symbol, "value", checker)
+  return value && { at: value, reason: `of \`${symbol.name}\` the type is exported, but not the value` }
 }
 
 interface OuterName {

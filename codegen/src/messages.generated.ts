@@ -537,8 +537,8 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "iterator lives across a wait",
     severity: "error",
     message: "%what% cannot be iterated across a wait: an iterator cannot be stored.",
-    hint: "Copy it into an array first: `for (const item of [...source])`.",
-    explanation: "Arrays, strings, Maps, Sets, typed arrays and their `entries()`, `keys()` and `values()` need no iterator: the run keeps the collection and how far the loop is.",
+    hint: "Copy it into an array first: `[...source]`.",
+    explanation: "Arrays, strings, Maps, Sets, typed arrays and their `entries()`, `keys()` and `values()` need no iterator: the run keeps the collection and how far the loop, or the pattern that takes it apart, is.",
     bad: [
       "const all: Iterable<number> = items\nfor (const item of all) await charge({ cents: item })\n",
     ],

@@ -19,16 +19,20 @@ export interface Iteration {
 export const iterationOf = (expression: ts.Expression, checker: ts.TypeChecker): Iteration | undefined => {
   const method = methodCall(expression, checker)
   const receiver = method === undefined ? expression : method.receiver
-  const parts = partsOf(checker.getTypeAtLocation(receiver))
-  const shapes = parts.map((part) => shapeOf(part, checker))
+  const type = checker.getTypeAtLocation(receiver)
+  const known = iterationOfType(type, checker)
+  if (known === undefined || (method !== undefined && partsOf(type).some(isText))) return undefined
+  return { ...known, receiver, method: method?.name }
+}
+
+/** How to iterate a value of a type; `undefined` of what only an iterator knows. */
+export const iterationOfType = (
+  type: ts.Type,
+  checker: ts.TypeChecker,
+): Pick<Iteration, "isArray" | "mayLose"> | undefined => {
+  const shapes = partsOf(type).map((part) => shapeOf(part, checker))
   if (shapes.length === 0 || shapes.some((shape) => shape === undefined)) return undefined
-  if (method !== undefined && shapes.includes("string")) return undefined
-  return {
-    receiver,
-    method: method?.name,
-    isArray: shapes.every((shape) => shape === "array"),
-    mayLose: shapes.includes("collection"),
-  }
+  return { isArray: shapes.every((shape) => shape === "array"), mayLose: shapes.includes("collection") }
 }
 
 const methodCall = (

@@ -4,7 +4,9 @@ import { ts } from "../1-read/syntax.ts"
 /** Whether the statements of a scope are taken apart: they suspend, or belong to a statement whose parts do. */
 export const isCut = (scope: ts.Node, body: ts.Node, suspends: ReadonlySet<ts.Node>): boolean => {
   if (scope === body) return true
-  if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) return suspends.has(scope.statement)
+  if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
+    return suspends.has(scope.statement) || suspends.has(scope.initializer)
+  }
   if (ts.isCaseOrDefaultClause(scope)) return scope.parent.clauses.some((clause) => suspends.has(clause))
   if (suspends.has(scope)) return true
   const { parent } = scope

@@ -60,9 +60,8 @@ export const lowerPatternAssignment = (lowering: Lowering, node: ts.BinaryExpres
   const target = bareExpression(node.left)
   if (!isPattern(target)) return
   lowerExpression(lowering, node.right)
-  const at = { lowering, list: undefined }
-  const whole = keepWhole(at, node.right)
-  lowerPattern(at, target, whole)
+  const whole = keepWhole(lowering, node.right)
+  lowerPattern({ lowering, by: undefined }, target, whole)
   lowering.replacements.set(node, { kind: "variable", variable: whole.variable })
 }
 

@@ -1,10 +1,12 @@
 import { declaredHelpers } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
+import { iterationOf } from "../2-analyze/iteration.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { lowerExpression } from "./expression.ts"
-import { emit, type Lowering, openGiven, openSegment, refuse } from "./lowering.ts"
+import { emit, type Lowering, openGiven, openSegment } from "./lowering.ts"
 import { bindTo, isConst, variablesOf } from "./bind-to.ts"
-import { keepWhole, lowerPattern } from "./pattern.ts"
+import { keepTaken, keepWhole, lowerPattern } from "./pattern.ts"
+import type { Whole } from "./element-reader.ts"
 import type { Given } from "./draft.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -23,11 +25,7 @@ const lowerDeclaration = (
   if (declaredHelpers(declaration, lowering.survey.checker).length > 0) return
   if (!ts.isIdentifier(name) && lowering.survey.suspends.has(name)) {
     if (initializer === undefined) return // it is a syntax error
-    lowerExpression(lowering, initializer)
-    const at = { lowering, list }
-    const type =
-      declaration.type === undefined ? undefined : lowering.survey.checker.getTypeAtLocation(declaration.type)
-    return lowerPattern(at, name, keepWhole(at, initializer, type))
+    return lowerPattern({ lowering, by: list }, name, keepDeclared(lowering, declaration, initializer))
   }
   const names = variablesOf(lowering, name)
   if (initializer === undefined) {
@@ -36,7 +34,7 @@ const lowerDeclaration = (
     return
   }
   lowerExpression(lowering, initializer)
-  if (isConst(list) && declaration.type === undefined && isPlain(name) && takesGiven(lowering, initializer)) {
+  if (isConst(list, names) && declaration.type === undefined && isPlain(name) && takesGiven(lowering, initializer)) {
     const { given } = openSegment(lowering)
     if (given !== undefined) given.binding = name
     emit(lowering, { role: "given", nodes: [name], defines: names, print: (text) => text.keep(name).join("\n") })
@@ -45,8 +43,24 @@ const lowerDeclaration = (
   emit(lowering, {
     nodes: [name, ...(declaration.type === undefined ? [] : [declaration.type]), initializer],
     defines: names,
-    print: (text) => bindTo(text, names, { name, list, value: text.node(initializer), type: declaration.type }),
+    print: (text) => bindTo(text, names, { name, by: list, value: text.node(initializer), type: declaration.type }),
   })
+}
+
+/** Keeps what a declaration takes apart: of `prices.entries()` only `prices`, since an iterator cannot be stored. */
+const keepDeclared = (
+  lowering: Lowering,
+  { name, type: written }: ts.VariableDeclaration,
+  initializer: ts.Expression,
+): Whole => {
+  const { checker } = lowering.survey
+  const asked = ts.isArrayBindingPattern(name) && written === undefined ? iterationOf(initializer, checker) : undefined
+  if (asked?.method === undefined) {
+    lowerExpression(lowering, initializer)
+    return keepWhole(lowering, initializer, written && checker.getTypeAtLocation(written))
+  }
+  lowerExpression(lowering, asked.receiver)
+  return { ...keepWhole(lowering, asked.receiver), type: checker.getTypeAtLocation(initializer), asked }
 }
 
 /** `let x`: undefined at every turn of a loop; a variable that may not be read before it is assigned needs nothing. */
@@ -74,9 +88,6 @@ export const bindGiven = (
   { name, initializer }: { readonly name: ts.BindingName; readonly initializer?: ts.Expression | undefined },
 ): void => {
   const defines = variablesOf(lowering, name)
-  if (lowering.survey.suspends.has(name)) {
-    return refuse(lowering, name, "An `await` in the pattern of a `catch`", "Take the error apart in the block.")
-  }
   if (isPlain(name) && initializer === undefined) {
     openGiven(lowering, { ...given, binding: name })
     emit(lowering, { role: "given", nodes: [name], defines, print: (text) => text.keep(name).join("\n") })
@@ -93,6 +104,18 @@ export const bindGiven = (
     defines,
     print: (text) => [`${keyword} ${text.node(name)} = ${value(text)}`, ...text.keep(name)].join("\n"),
   })
+}
+
+/** Opens the segment of a `catch` with an `await` in what it takes the error apart by. */
+export const bindCaught = (
+  lowering: Lowering,
+  given: Given,
+  { clause, pattern }: { readonly clause: ts.CatchClause; readonly pattern: ts.BindingPattern },
+): void => {
+  openGiven(lowering, given)
+  const type = lowering.survey.checker.getTypeAtLocation(pattern)
+  const error = keepTaken(lowering, { role: "given", node: pattern, type, nodes: [], value: (text) => text.given() })
+  lowerPattern({ lowering, by: clause }, pattern, error)
 }
 
 /** Opens the first segment of a helper, whose given value is the list of its arguments. */

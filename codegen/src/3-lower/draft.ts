@@ -77,6 +77,22 @@ export interface DraftSegment extends DraftBase {
   given?: Given
   /** Under which its exit `next` is taken. */
   nextCondition?: string
+  /** How far patterns are in a Map or Set, each for some of its statements. */
+  readonly cursors: DraftSpan[]
+}
+
+/** The statements of a segment in which a pattern takes a Map or Set apart. */
+export interface DraftSpan {
+  readonly cursor: DraftCursor
+  readonly from: number
+  /** To the end of the segment when absent. */
+  until?: number
+}
+
+/** How far a loop or a pattern is in a Map or Set. */
+export interface DraftCursor {
+  readonly at: Variable
+  readonly source: Variable
 }
 
 /** A condition of the author's that chooses a branch. */
@@ -115,7 +131,7 @@ export interface DraftRegion extends Omit<DraftBase, "parent"> {
   readonly states: DraftState[]
   caught?: Edge
   /** Of a loop over a Map or Set: what it goes through, and how far it is. */
-  cursor?: { readonly at: Variable; readonly source: Variable }
+  cursor?: DraftCursor
 }
 
 export interface DraftDispatch extends DraftBase {

@@ -2,14 +2,13 @@ import type { ts } from "../1-read/syntax.ts"
 import { lowerExpression } from "./expression.ts"
 import { keepIterated, makeCursor } from "./iterated.ts"
 import { backTo, beginLoop, endLoop, joinContinues } from "./loop.ts"
-import { bindTarget, refuseWaitingTarget, targetName } from "./loop-target.ts"
+import { bindTarget, type Taken, targetName } from "./loop-target.ts"
 import { closeSegment, emit, exitOf, type Lowering, makeVariable, openSegment } from "./lowering.ts"
 import { lowerStatement } from "./statement.ts"
 
 /** `for..in`: its keys are those at its beginning, without those that are deleted before their turn. */
 export const lowerForIn = (lowering: Lowering, statement: ts.ForInStatement, labels: readonly string[]): void => {
   const { initializer, expression } = statement
-  if (refuseWaitingTarget(lowering, initializer)) return
   lowerExpression(lowering, expression)
   const name = targetName(initializer)
   const object = keepIterated(lowering, expression, `${name}_in`)
@@ -41,12 +40,13 @@ export const lowerForIn = (lowering: Lowering, statement: ts.ForInStatement, lab
         `if (!(${text.variable(at)} < ${text.variable(keys)}.length)) return "done"`,
       ].join("\n"),
   })
-  bindTarget(lowering, initializer, {
+  const taken: Taken = {
     nodes: [],
     reads: [at, keys],
     writes: [at],
     value: (text) => `${text.variable(keys)}[${text.variable(at)}++]!`,
-  })
+  }
+  bindTarget(lowering, initializer, taken, lowering.survey.checker.getStringType())
   lowerStatement(lowering, statement.statement)
   joinContinues(lowering, loop, statement)
   backTo(loop, closeSegment(lowering, { key: "head", code: "head", node: statement }))

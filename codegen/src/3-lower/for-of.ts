@@ -1,12 +1,13 @@
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Iteration, iterationOf } from "../2-analyze/iteration.ts"
+import { iteratedType } from "../2-analyze/iterated-type.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { diagnostic } from "../diagnostic/diagnostic.ts"
 import { lowerExpression } from "./expression.ts"
 import { type Iterated, keepIterated, makeCursor } from "./iterated.ts"
 import { backTo, beginLoop, endLoop, joinContinues, type Loop } from "./loop.ts"
-import { bindTarget, refuseWaitingTarget, type Taken, targetName } from "./loop-target.ts"
+import { bindTarget, type Taken, targetName } from "./loop-target.ts"
 import { closeSegment, emit, exitOf, type Lowering, makeVariable, openSegment } from "./lowering.ts"
 import { lowerStatement } from "./statement.ts"
 import type { SegmentPrinter } from "./op.ts"
@@ -19,7 +20,6 @@ export const lowerForOf = (lowering: Lowering, statement: ts.ForOfStatement, lab
   const { initializer, expression } = statement
   const { checker } = lowering.survey
   if (statement.awaitModifier !== undefined) return // it is refused already
-  if (refuseWaitingTarget(lowering, initializer)) return
   const iteration = iterationOf(expression, checker)
   if (iteration === undefined) {
     lowering.diagnostics.push(diagnostic("SW3107", placeOf(expression), { what: `\`${expression.getText()}\`` }))
@@ -33,7 +33,8 @@ export const lowerForOf = (lowering: Lowering, statement: ts.ForOfStatement, lab
   if (iteration.mayLose) loop.region.cursor = { at, source: source.variable }
   const head = { iteration, source, at, name }
   const taken = iteration.isArray ? readNext(lowering, loop, head) : takeTurn(lowering, loop, head)
-  bindTarget(lowering, initializer, taken)
+  const type = iteratedType(checker.getTypeAtLocation(expression), checker)
+  bindTarget(lowering, initializer, taken, type ?? checker.getAnyType())
   lowerStatement(lowering, statement.statement)
   joinContinues(lowering, loop, statement)
   backTo(loop, closeSegment(lowering, { key: "head", code: "head", node: statement }))

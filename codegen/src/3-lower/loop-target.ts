@@ -1,15 +1,24 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { bindTo, variablesOf } from "./bind-to.ts"
-import { emit, type Lowering, makeVariable, refuse } from "./lowering.ts"
+import { emit, type Lowering, makeVariable } from "./lowering.ts"
 import type { Op, SegmentPrinter } from "./op.ts"
+import { lowerOperands } from "./operands.ts"
+import { keepTaken, lowerPattern } from "./pattern.ts"
+import { isPattern, type Pattern } from "./pattern-part.ts"
+import { placeOperands } from "./place-operands.ts"
 
 /** What a turn of a `for..of` or `for..in` is about, and what taking it uses. */
 export type Taken = Pick<Op, "nodes" | "reads" | "writes"> & { readonly value: (text: SegmentPrinter) => string }
 
 /** Gives what stands before `of` or `in` the value of a turn: `const x`, `[a, b]`, `box.n`. */
-export const bindTarget = (lowering: Lowering, initializer: ts.ForInitializer, taken: Taken): void => {
+export const bindTarget = (lowering: Lowering, initializer: ts.ForInitializer, taken: Taken, type: ts.Type): void => {
   const { value, ...uses } = taken
+  const pattern = patternOf(initializer)
+  if (pattern !== undefined && lowering.survey.suspends.has(pattern)) {
+    const by = ts.isVariableDeclarationList(initializer) ? initializer : undefined
+    return lowerPattern({ lowering, by }, pattern, keepTaken(lowering, { node: pattern, type, ...taken }))
+  }
   if (ts.isVariableDeclarationList(initializer)) {
     const name = initializer.declarations[0]?.name
     if (name === undefined) return
@@ -18,7 +27,7 @@ export const bindTarget = (lowering: Lowering, initializer: ts.ForInitializer, t
       ...uses,
       nodes: [...uses.nodes, name],
       defines: names,
-      print: (text) => bindTo(text, names, { name, list: initializer, value: value(text), type: undefined }),
+      print: (text) => bindTo(text, names, { name, by: initializer, value: value(text), type: undefined }),
     })
     return
   }
@@ -36,6 +45,13 @@ export const bindTarget = (lowering: Lowering, initializer: ts.ForInitializer, t
   })
 }
 
+const patternOf = (initializer: ts.ForInitializer): Pattern | undefined => {
+  const target = ts.isVariableDeclarationList(initializer)
+    ? initializer.declarations[0]?.name
+    : bareExpression(initializer)
+  return target !== undefined && isPattern(target) ? target : undefined
+}
+
 /** The value is taken before the object that it goes to is evaluated. */
 const assignMember = (lowering: Lowering, initializer: ts.Expression, { value, ...uses }: Taken): void => {
   const item = makeVariable(lowering, {
@@ -44,19 +60,17 @@ const assignMember = (lowering: Lowering, initializer: ts.Expression, { value, .
     node: initializer,
     type: { kind: "nodes", nodes: [initializer] },
   })
-  emit(lowering, { ...uses, defines: [item], print: (text) => `const ${text.variable(item)} = ${value(text)}` })
+  emit(lowering, {
+    ...uses,
+    defines: [item],
+    print: (text) => `${text.isFrame(item) ? "" : "const "}${text.variable(item)} = ${value(text)}`,
+  })
+  lowerOperands(lowering, placeOperands(bareExpression(initializer)) ?? [])
   emit(lowering, {
     nodes: [initializer],
     reads: [item],
     print: (text) => `${text.node(initializer)} = ${text.variable(item)}`,
   })
-}
-
-/** Refuses an `await` before `of` or `in`; answers whether there is one. */
-export const refuseWaitingTarget = (lowering: Lowering, initializer: ts.ForInitializer): boolean => {
-  if (!lowering.survey.suspends.has(initializer)) return false
-  refuse(lowering, initializer, "An `await` in the head of a loop", "Take the item apart in the body of the loop.")
-  return true
 }
 
 /** The first name that stands there. */

@@ -33,6 +33,7 @@ export const lowerBody = (plan: ProcedurePlan, plans: ProcedurePlans): Lowering 
     region: root,
     here: { kind: "edges", edges: [{}], name: { key: "begin", code: "begin", node: code } },
     scopes: [{ kind: "function", returned }],
+    cursors: [],
     segments: [],
     replacements: new Map(),
     jumps: new Map(),

@@ -6,6 +6,7 @@ import type { Survey } from "../2-analyze/survey.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import type {
+  DraftCursor,
   DraftRegion,
   DraftSegment,
   DraftStarted,
@@ -35,6 +36,8 @@ export interface Lowering {
   here: Here
   /** What jumps pass on their way out, outermost first. */
   readonly scopes: JumpScope[]
+  /** Of the patterns that take a Map or Set apart. */
+  readonly cursors: DraftCursor[]
   readonly segments: DraftSegment[]
   /** Nodes that were evaluated in an earlier segment or statement. */
   readonly replacements: Map<ts.Node, Replacement>
@@ -75,6 +78,7 @@ export const openSegment = (lowering: Lowering): DraftSegment => {
     ops: [],
     exits: new Map(),
     asks: [],
+    cursors: lowering.cursors.map((cursor) => ({ cursor, from: 0 })),
   }
   region.states.push(segment)
   lowering.segments.push(segment)

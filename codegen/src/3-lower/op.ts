@@ -23,6 +23,8 @@ export interface Op {
   readonly print: (text: SegmentPrinter) => string
   /** Loops over a Map or Set that it, or what follows it in the segment, may remove entries from. */
   follows?: readonly Followed[]
+  /** Patterns that take a Map or Set apart of which it may itself remove entries. */
+  heeds?: readonly Followed[]
   /** Comments before it, and on its last line. */
   leading?: readonly string[]
   trailing?: string | undefined
@@ -30,7 +32,7 @@ export interface Op {
   blankBefore?: boolean
 }
 
-/** A loop's place in a Map or Set, which moves when entries before it are removed. */
+/** A loop's or pattern's place in a Map or Set, which moves when entries before it are removed. */
 export interface Followed {
   readonly at: Variable
   readonly source: Variable

@@ -1,3 +1,4 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
 import { isContinued, isTest } from "../1-read/chain-link.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isKey, isStable } from "../2-analyze/stable.ts"
@@ -88,7 +89,8 @@ const spilledType = (lowering: Lowering, operand: ts.Node, value: ts.Expression)
 
 /** A spread is iterated where it stands, and a part of a template becomes text there. */
 const spilledText = (operand: ts.Node, text: string): string => {
-  if (ts.isSpreadElement(operand)) return ts.isArrayLiteralExpression(operand.expression) ? text : `[...${text}]`
+  if (ts.isSpreadElement(operand))
+    return ts.isArrayLiteralExpression(bareExpression(operand.expression)) ? text : `[...${text}]`
   if (ts.isSpreadAssignment(operand)) return `{ ...${text} }`
   return isTextPart(operand) ? `\`\${${text}}\`` : text
 }

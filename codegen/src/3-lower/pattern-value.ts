@@ -1,12 +1,13 @@
 import { ts } from "../1-read/syntax.ts"
 import type { Variable } from "../2-analyze/variable.ts"
-import { define } from "./define.ts"
-import { emit, type Lowering, makeVariable } from "./lowering.ts"
+import type { Lowering } from "./lowering.ts"
 import type { SegmentPrinter } from "./op.ts"
 import type { PatternPart } from "./pattern-part.ts"
 
 /** How a part of a value is read. */
 export interface Read {
+  /** Does at its turn what must be done in a statement of its own. */
+  readonly prepare?: () => void
   readonly nodes: readonly ts.Node[]
   readonly reads: readonly Variable[]
   /** What reading it changes. */
@@ -44,64 +45,13 @@ export const restOfObject = (parts: readonly PatternPart[], whole: Variable): Re
   }
 }
 
-/**
- * Reads the elements of an array like its iterator: each when it is its turn, and none once the end was met, though a
- * default may have made the array longer since.
- */
-export const arrayReader = (lowering: Lowering, parts: readonly PatternPart[], whole: Variable) => {
-  const mayGrow = parts.slice(0, -1).some(({ target, initializer }) => {
-    return initializer !== undefined || (target !== undefined && !ts.isIdentifier(target))
-  })
-  const ended = mayGrow ? endedFlag(lowering, whole) : undefined
-  const atEnd = (index: number, text: SegmentPrinter): string =>
-    ended === undefined ? "" : `(${text.variable(ended)} ||= !(${index} < ${text.variable(whole)}.length))`
-  const uses = {
-    nodes: [],
-    reads: ended === undefined ? [whole] : [whole, ended],
-    changes: ended === undefined ? [] : [ended],
-  }
-  const step = (index: number): Read => ({
-    ...uses,
-    print: (text) => {
-      const element = `${text.variable(whole)}[${index}]`
-      return ended === undefined ? element : `(${atEnd(index, text)} ? undefined : ${element})`
-    },
-  })
-  const rest = (index: number, { target }: PatternPart): Read => ({
-    ...uses,
-    print: (text) => {
-      const slice = `[...${text.variable(whole)}.slice(${index})]`
-      const all = ended === undefined ? slice : `(${atEnd(index, text)} ? [] : ${slice})`
-      return target === undefined
-        ? all
-        : `(${all} as ${text.type(lowering.survey.checker.getTypeAtLocation(target), target)})`
-    },
-  })
-  return { step, rest }
-}
-
-const endedFlag = (lowering: Lowering, whole: Variable): Variable => {
-  const ended = makeVariable(lowering, {
-    kind: "cursor",
-    name: `${whole.name}_ended`,
-    node: whole.declaration,
-    type: { kind: "text", text: "boolean" },
-  })
-  emit(lowering, {
-    nodes: [],
-    defines: [ended],
-    print: (text) => define(text, ended, "false"),
-  })
-  return ended
-}
-
 /** The types of a part's value, once its default has taken the place of `undefined`. */
 export const valueTypes = (
   { survey: { checker } }: Lowering,
   { key, target, initializer }: PatternPart,
-  { type, index }: { readonly type: ts.Type; readonly index?: number },
+  { type, index, item }: { readonly type: ts.Type; readonly index?: number; readonly item?: ts.Type | undefined },
 ): readonly ts.Type[] => {
-  const own = index === undefined ? propertyType(type, key, checker) : elementType(type, index, checker)
+  const own = item ?? (index === undefined ? propertyType(type, key, checker) : elementType(type, index, checker))
   const read = own ?? (target === undefined ? type : checker.getTypeAtLocation(target))
   const parts = (read.isUnion() ? read.types : [read]).filter(({ flags }) => !(flags & ts.TypeFlags.Undefined))
   return initializer === undefined ? parts : [...parts, checker.getTypeAtLocation(initializer)]

@@ -155,11 +155,28 @@ const followed = (
   ]
 }
 
+/** A statement, with the places of patterns put right behind it. */
+const heeded = (op: Op, printer: SegmentPrinter): string => {
+  const text = op.print(printer)
+  const { heeds = [] } = op
+  if (heeds.length === 0) return text
+  const { variable } = printer
+  const looks = heeds.map(
+    ({ at, source, left }) =>
+      `const ${variable(left)} = ${printer.abi("follow")}(${variable(source)}, ${variable(at)})`,
+  )
+  const rights = heeds.map(({ at, left }) => `${variable(at)} = ${variable(left)}()`)
+  if (op.ends !== true) return [...looks, guard(text, looks.at(-1) ?? ""), ...rights].join("\n")
+  return [...looks, "try {", ...indented(text), "} finally {", ...rights.map((line) => `  ${line}`), "}"].join("\n")
+}
+
+const indented = (text: string): readonly string[] => text.split("\n").map((line) => (line === "" ? "" : `  ${line}`))
+
 const written = (ops: readonly Op[], printer: SegmentPrinter, opening: string): readonly string[] => {
   const lines: string[] = []
   let before = opening
   for (const op of ops) {
-    const text = op.print(printer)
+    const text = heeded(op, printer)
     if (text === "" && (op.leading ?? []).length === 0) continue
     if (op.blankBefore === true && lines.length > 0) lines.push("")
     for (const comment of op.leading ?? []) lines.push(...comment.split("\n"))

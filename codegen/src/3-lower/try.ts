@@ -6,7 +6,7 @@ import {
   addState, closeSegment, enterRegion, goOn, leaveRegion, type Lowering, nameAfter, makeVariable, openSegment,
 } from "./lowering.ts" // prettier-ignore
 import { variablesOf } from "./bind-to.ts"
-import { bindGiven } from "./declaration.ts"
+import { bindCaught, bindGiven } from "./declaration.ts"
 import { lowerStatements } from "./statement.ts"
 
 type FinallyScope = JumpScope & { readonly kind: "finally" }
@@ -62,7 +62,9 @@ const lowerCatch = (
     const any =
       clause.variableDeclaration?.type?.getText() === "any" ||
       checker.typeToString(checker.getTypeAtLocation(name)) === "any"
-    bindGiven(lowering, { type: { kind: "caught", any } }, { name })
+    const given = { type: { kind: "caught", any } } as const
+    if (ts.isIdentifier(name) || !lowering.survey.suspends.has(name)) bindGiven(lowering, given, { name })
+    else bindCaught(lowering, given, { clause, pattern: name })
   }
   lowerStatements(lowering, clause.block.statements)
   const ends = endPart(lowering, region, scope)

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 
-/** What the bodies in `operand-order.txt` use. */
+/** What the bodies use. */
 const head = `import { sleep, step, workflow } from "statewright"
 import { z } from "zod"
 export const ask = step("ask", { input: z.string(), output: z.boolean(), run: async () => true })
@@ -21,9 +21,9 @@ export const frozen = { of: (n: number): number => n * 2 } as const
 export function* gen(log: unknown[], n: number): Generator<number> { for (let i = 0; i < n; i++) { log.push("y" + i); yield i } log.push("end") }
 `
 
-/** A workflow for each body: it answers what was evaluated, in order, and what was thrown. */
-export const operandOrderSource = (): string => {
-  const bodies = readFileSync(new URL("operand-order.txt", import.meta.url), "utf8").split(/^---$/m)
+/** A workflow for each body of a file: it answers what was evaluated, in order, and what was thrown. */
+export const operandOrderSource = (file: "operand-order.txt" | "patterns.txt"): string => {
+  const bodies = readFileSync(new URL(file, import.meta.url), "utf8").split(/^---$/m)
   const workflows = bodies.map(
     (body, index) => `
 export const w${index} = workflow("w${index}", { output: z.unknown() }, async () => {

@@ -1,3 +1,4 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { DraftRegion, Edge } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
@@ -33,21 +34,30 @@ export const beginLoop = (lowering: Lowering, key: string, node: ts.Node, labels
   return { region, scope, done: [] }
 }
 
-/** `if (!(condition)) return "done"` at the head; a condition that is always true leaves nothing. */
+/** `if (!(condition)) return "done"` at the head, and of `!ready` just `if (ready)`; one that is always true leaves nothing. */
 export const testHead = (lowering: Lowering, loop: Loop, condition: ts.Expression): void => {
   if (condition.kind === ts.SyntaxKind.TrueKeyword) return
   lowerExpression(lowering, condition)
   const segment = openSegment(lowering)
   const done = exitOf(segment, "done")
-  done.condition = `!(${condition.getText()})`
+  const opposite = negatedBy(condition)
+  done.condition = opposite === undefined ? `!(${condition.getText()})` : opposite.getText()
   loop.done.push(done)
   segment.nextCondition = condition.getText()
   segment.asks.push({ by: ts.isForStatement(condition.parent) ? "for" : "while", condition })
   emit(lowering, {
     nodes: [condition],
     exits: ["done"],
-    print: (text) => `if (!(${text.node(condition)})) return "done"`,
+    print: (text) => `if (${opposite ? text.node(opposite) : `!(${text.node(condition)})`}) return "done"`,
   })
+}
+
+/** `ready` of `!ready`; not of `!true`, behind which TypeScript would see code that nothing reaches. */
+const negatedBy = (condition: ts.Expression): ts.Expression | undefined => {
+  const bare = bareExpression(condition)
+  const isNegation = ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.ExclamationToken
+  const operand = isNegation ? bareExpression(bare.operand) : undefined
+  return operand?.kind === ts.SyntaxKind.TrueKeyword ? undefined : operand
 }
 
 /** Leads the end of an iteration back to the head. */

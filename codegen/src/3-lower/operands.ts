@@ -89,8 +89,9 @@ const spilledType = (lowering: Lowering, operand: ts.Node, value: ts.Expression)
 
 /** A spread is iterated where it stands, and a part of a template becomes text there. */
 const spilledText = (operand: ts.Node, text: string): string => {
-  if (ts.isSpreadElement(operand))
+  if (ts.isSpreadElement(operand)) {
     return ts.isArrayLiteralExpression(bareExpression(operand.expression)) ? text : `[...${text}]`
+  }
   if (ts.isSpreadAssignment(operand)) return `{ ...${text} }`
   return isTextPart(operand) ? `\`\${${text}}\`` : text
 }

@@ -93,10 +93,10 @@ const missing = ({ workflow, version }: RunSummary): VersionMissing => new Versi
 const pageSize = 500
 
 async function* runsOf(store: Store, status: RunStatus): AsyncGenerator<RunSummary> {
-  let cursor: string | undefined
+  let after: RunSummary | undefined
   do {
-    const page = await store.runs({ status, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) })
-    yield* page.runs
-    cursor = page.next
-  } while (cursor !== undefined)
+    const page = await store.runsIn(status, { limit: pageSize, ...(after === undefined ? {} : { after }) })
+    yield* page
+    after = page.length < pageSize ? undefined : page.at(-1)
+  } while (after !== undefined)
 }

@@ -22,7 +22,7 @@ const starts = [
 /** What a leader asks of its store. */
 const everyCall = [
   "lead",
-  "runs",
+  "runsIn",
   "pendingInbox",
   "changed",
   "dueTimers",

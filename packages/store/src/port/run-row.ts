@@ -46,3 +46,10 @@ export interface RunPage {
   /** Give it as `cursor` to read on; absent on the last page. */
   readonly next?: string
 }
+
+/** A page of the runs of one status. */
+export interface RunsInPage {
+  readonly limit: number
+  /** The last run of the page before. */
+  readonly after?: Pick<RunSummary, "createdAt" | "id">
+}

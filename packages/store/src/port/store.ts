@@ -3,7 +3,7 @@ import type { Forgetting } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { BranchesRow, InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
-import type { RunFilter, RunPage, RunRow, RunSummary } from "./run-row.ts"
+import type { RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
 import type { Transition, TransitionResult } from "./transition.ts"
@@ -34,8 +34,8 @@ export interface Store {
 
   run(id: string): Promise<RunRow | undefined>
   runs(filter: RunFilter): Promise<RunPage>
-  /** Runs that are `running`, by id, after `after`: what recovery goes through. */
-  runningRuns(page: { readonly limit: number; readonly after?: string }): Promise<readonly RunSummary[]>
+  /** Runs of a status, the oldest first, behind `after`: what recovery goes through. */
+  runsIn(status: RunStatus, page: RunsInPage): Promise<readonly RunSummary[]>
 
   frames(runId: string): Promise<readonly FrameRow[]>
   step(runId: string, wait: WaitKey): Promise<StepRow | undefined>

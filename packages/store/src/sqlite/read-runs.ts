@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely"
-import type { RunFilter, RunPage, RunRow, RunSummary } from "../port/run-row.ts"
+import type { RunStatus } from "@statewright/model"
+import type { RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Tables } from "./schema.ts"
 
@@ -24,14 +25,18 @@ export const runReader = ({ prepare, prepareNow, payloads }: PlannerParts) => {
   const payloadsOf = prepare("read-runs/payloadsOf", (q, v: { id: string }) =>
     q.selectFrom("run_payloads").select(["kind", "payload"]).where("run_id", "=", v.id),
   )
-  const running = prepare("read-runs/running", (q, v: { after: string; limit: number }) =>
-    q
-      .selectFrom("runs")
-      .select(summaryColumns)
-      .where("status", "=", "running")
-      .where("id", ">", v.after)
-      .orderBy("id")
-      .limit(v.limit),
+  const inStatus = prepare(
+    "read-runs/inStatus",
+    (q, v: { status: RunStatus; createdAt: number; id: string; limit: number }) =>
+      q
+        .selectFrom("runs")
+        .select(summaryColumns)
+        .where("status", "=", v.status)
+        .where("created_at", ">=", v.createdAt)
+        .where((e) => e.or([e("created_at", ">", v.createdAt), e("id", ">", v.id)]))
+        .orderBy("created_at")
+        .orderBy("id")
+        .limit(v.limit),
   )
 
   return {
@@ -51,7 +56,8 @@ export const runReader = ({ prepare, prepareNow, payloads }: PlannerParts) => {
       return last === undefined ? { runs } : { runs, next: `${last.createdAt}/${last.id}` }
     },
 
-    running: ({ limit, after = "" }: { limit: number; after?: string }): RunSummary[] => running.all({ limit, after }),
+    inStatus: (status: RunStatus, { limit, after }: RunsInPage): RunSummary[] =>
+      inStatus.all({ status, createdAt: after?.createdAt ?? 0, id: after?.id ?? "", limit }),
   }
 }
 

@@ -59,7 +59,7 @@ export const sqliteStore = ({
     branches: method(inbox.branches),
     run: method(runs.run),
     runs: method(runs.runs),
-    runningRuns: method(runs.running),
+    runsIn: method(runs.inStatus),
     frames: method(frames.ofRun),
     step: method(steps.one),
     steps: method(steps.ofRun),

@@ -107,13 +107,13 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
     places: [{"value":"id"}],
   },
+  "read-runs/inStatus": {
+    sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "created_at" >= ? and ("created_at" > ? or "id" > ?) order by "created_at", "id" limit ?',
+    places: [{"value":"status"},{"value":"createdAt"},{"value":"createdAt"},{"value":"id"},{"value":"limit"}],
+  },
   "read-runs/payloadsOf": {
     sql: 'select "kind", "payload" from "run_payloads" where "run_id" = ?',
     places: [{"value":"id"}],
-  },
-  "read-runs/running": {
-    sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "id" > ? order by "id" limit ?',
-    places: [{"constant":"running"},{"value":"after"},{"value":"limit"}],
   },
   "read-steps/attempts": {
     sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = ? order by "started_at", "frame", "wait_id", "attempt"',

@@ -1,4 +1,5 @@
-import { bareExpression } from "../1-read/bare-expression.ts"
+import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
+import { authoringWord } from "../1-read/authoring-word.ts"
 import { calleeOf } from "../1-read/callee.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
@@ -124,8 +125,17 @@ const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Di
       return diagnostic("SW2102", placeOf(node), { construct: "arguments", remedy: "Name the parameters." })
     }
   }
+  const word =
+    isValueName(node) && !isCalled(node) ? authoringWord(checker.getSymbolAtLocation(node), checker) : undefined
+  if (word === "sleep" || word === "parallel") {
+    const remedy = `Call it where it is awaited; what takes a function takes \`(given) => ${word}(given)\`.`
+    return diagnostic("SW2001", placeOf(node), { construct: `\`${word}\` that is not called`, remedy })
+  }
   return refusedUse(node, checker, sceneOf(node))
 }
+
+const isCalled = (node: ts.Expression): boolean =>
+  isWrapper(node.parent) ? isCalled(node.parent) : ts.isCallExpression(node.parent) && node.parent.expression === node
 
 const refusalOfNew = (node: ts.NewExpression, { checker }: Surroundings): Diagnostic | undefined =>
   isThenable(node, checker) ? foreignPromise(node, checker) : undefined

@@ -1,4 +1,4 @@
-import { text, toggle } from "./flag.ts"
+import { text, toggle, word } from "./flag.ts"
 
 /** The flags that several commands have, named and explained the same everywhere. */
 export const sharedFlags = {
@@ -9,6 +9,9 @@ export const sharedFlags = {
   database: text("database", { as: "FILE", about: "The SQLite file. Default: ./statewright.db." }),
   json: toggle("json", "Print one JSON document on stdout."),
 }
+
+/** Which run a command is about. */
+export const runWord = word("run", "The run's id, or the beginning of it that no other has.")
 
 /** The database that a command opens when `--database` does not say another. */
 export const defaultDatabase = "statewright.db"

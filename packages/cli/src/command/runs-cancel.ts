@@ -1,11 +1,11 @@
-import { randomUUID } from "node:crypto"
 import { cancelRun } from "@statewright/runtime"
 
 import { command } from "../command-line/command.ts"
-import { text, toggle, word } from "../command-line/flag.ts"
-import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
+import { text, toggle } from "../command-line/flag.ts"
+import { defaultDatabase, runWord, sharedFlags } from "../command-line/shared-flags.ts"
 import { exitCode } from "../error/exit-code.ts"
 import { readDatabase } from "../run/open-database.ts"
+import { requestingOf } from "../run/requesting-of.ts"
 import { runIdOf } from "../run/run-id-of.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 
@@ -17,7 +17,7 @@ export const cancel = command("cancel", {
     ["statewright runs cancel RUN --force", "end it at once, without cleaning up"],
   ],
   takes: {
-    id: word("run", "The run's id."),
+    id: runWord,
     reason: text("reason", { as: "TEXT", about: "Why; it stands in the error that the workflow sees." }),
     force: toggle("force", "Do not let it clean up. The only way for a run that is parked."),
     database: sharedFlags.database,
@@ -26,8 +26,7 @@ export const cancel = command("cancel", {
   run: async ({ id, reason, force, database, json }, screen) => {
     const { run, answer, leader } = await readDatabase(database, async (store) => {
       const meant = await runIdOf(store, id)
-      const requesting = { store, submit: () => undefined, now: Date.now, id: randomUUID }
-      const came = await cancelRun(requesting, meant, { force, ...(reason !== undefined && { reason }) })
+      const came = await cancelRun(requestingOf(store), meant, { force, ...(reason !== undefined && { reason }) })
       return { run: meant, answer: came, leader: (await store.leader())?.pid }
     })
     if (json) screen.data(jsonText(envelope("runs.cancel/1", { id: run, answer, leader: leader ?? null })))

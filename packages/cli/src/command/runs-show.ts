@@ -1,6 +1,6 @@
 import { command } from "../command-line/command.ts"
-import { count, text, word } from "../command-line/flag.ts"
-import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
+import { count, text } from "../command-line/flag.ts"
+import { defaultDatabase, runWord, sharedFlags } from "../command-line/shared-flags.ts"
 import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
 import { branchesAmong } from "../run/branches-among.ts"
@@ -21,7 +21,7 @@ export const showRun = command("show", {
     ["statewright runs show RUN --json", "for a program"],
   ],
   takes: {
-    id: word("run", "The run's id, or the beginning of it that no other has."),
+    id: runWord,
     limit: count("limit", { as: "N", about: "At most so many steps. Default: 100.", fallback: 100 }),
     cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page of steps ended." }),
     database: sharedFlags.database,

@@ -2,8 +2,7 @@ import type { RunStatus } from "@statewright/model"
 import type { Store } from "@statewright/store"
 
 import { command } from "../command-line/command.ts"
-import { word } from "../command-line/flag.ts"
-import { sharedFlags } from "../command-line/shared-flags.ts"
+import { runWord, sharedFlags } from "../command-line/shared-flags.ts"
 import { type ExitCode, exitCode } from "../error/exit-code.ts"
 import { payloadJson } from "../payload/payload-json.ts"
 import { eventLines } from "../run/event-text.ts"
@@ -23,7 +22,7 @@ export const tailRun = command("tail", {
     ["statewright runs tail RUN --json", "one JSON document a line"],
   ],
   takes: {
-    id: word("run", "The run's id, or the beginning of it that no other has."),
+    id: runWord,
     database: sharedFlags.database,
     json: sharedFlags.json,
   },

@@ -1,4 +1,4 @@
-import type { Activation, Cancellation, Command, Frame, Outcome } from "@statewright/model"
+import type { Activation, Cancellation, Command, Outcome } from "@statewright/model"
 import { cancelledOf } from "./cancelled-of.ts"
 import type { Moving } from "./moving.ts"
 import { settle } from "./turns.ts"
@@ -15,9 +15,6 @@ export const endActivation = (moving: Moving, activation: Activation, outcome: O
   }
   remove(moving, activation)
   if (activation.settles !== undefined) settle(moving, activation.settles, outcome)
-  if (frame.cancelled !== undefined && isCleanedUp(frame)) {
-    endRun(moving, cancelledEnd(frame.cancelled))
-  }
 }
 
 /** Ends the run, and all that is at work in it. */
@@ -33,7 +30,11 @@ export const endRun = (moving: Moving, command: Command): void => {
 export const cancelledEnd = (why: Cancellation): Command => ({ kind: "cancelled", error: cancelledOf(why).error })
 
 /** A cancelled run ends when its body has, and whatever else still cleans up. */
-const isCleanedUp = ({ activations }: Frame): boolean => [...activations.values()].every(({ state }) => state === "")
+export const endCleanedUp = (moving: Moving): void => {
+  const { cancelled, activations } = moving.frame
+  if (cancelled === undefined || moving.ended) return
+  if ([...activations.values()].every(({ state }) => state === "")) endRun(moving, cancelledEnd(cancelled))
+}
 
 /** An activation that has ended stays while others share its variables. */
 export const remove = (moving: Moving, activation: Activation): void => {

@@ -5,6 +5,7 @@ import type { Program } from "../machine/program.ts"
 import { defaultSegmentTimeout } from "../machine/within-limit.ts"
 import { withInputs } from "../recorded/transition-inputs.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
+import { endCleanedUp } from "./end-activation.ts"
 import { resume, takeCalls } from "./enter-procedure.ts"
 import { failDeadEnd } from "./fail-dead-end.ts"
 import { forgetUnreachable } from "./forget-unreachable.ts"
@@ -26,6 +27,7 @@ export const transition = (
     withCalls(insideSegment, () => {
       first(moving)
       takeTurns(moving, resume, takeCalls)
+      endCleanedUp(moving)
       failDeadEnd(moving)
       forgetUnreachable(moving)
       const { commands, writes, branches } = moving

@@ -1,14 +1,10 @@
-import { mkdtemp } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { Cancelled } from "@statewright/workflow"
 import { beforeEach, describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
+import { newDatabase } from "./new-database.ts"
 import { workflows, world } from "./programs.ts"
 import { until } from "./until.ts"
 import { virtualTime } from "./virtual-time.ts"
-
-const newDatabase = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), "statewright-")), "app.db")
 
 const newEngine = async () => {
   const time = virtualTime()
@@ -30,6 +26,8 @@ describe("cancelling a run", () => {
     const end = await run.outcome()
     expect(end).toMatchObject({ status: "cancelled", error: { reason: "too late" } })
     expect(end.status === "cancelled" && end.error instanceof Cancelled).toBe(true)
+    // Of no line of ours.
+    expect(end).toMatchObject({ error: { stack: "Cancelled: The run was cancelled: too late" } })
     await expect(run.result()).rejects.toThrow("The run was cancelled: too late")
   })
 

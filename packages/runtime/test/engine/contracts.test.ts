@@ -1,12 +1,8 @@
-import { mkdtemp } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { beforeEach, describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
+import { newDatabase } from "./new-database.ts"
 import { workLaterWith, world } from "./programs.ts"
 import { virtualTime } from "./virtual-time.ts"
-
-const newDatabase = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), "statewright-")), "app.db")
 
 const changed = expect.objectContaining({
   _tag: "RunParked",

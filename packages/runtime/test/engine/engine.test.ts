@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import Database from "better-sqlite3"
 import { beforeEach, describe, expect, it } from "vitest"
 import { Context } from "effect"
@@ -9,11 +6,10 @@ import type { SqliteOptions, Store } from "@statewright/store"
 import { createEngine, createEngineWith, OpenStore } from "../../src/index.ts"
 import { registry } from "../../src/machine/index.ts"
 import { collectProgram } from "../advance/collect.ts"
+import { newDatabase } from "./new-database.ts"
 import { Refused, workOnceProgram, workflows, world } from "./programs.ts"
 import { until } from "./until.ts"
 import { virtualTime } from "./virtual-time.ts"
-
-const newDatabase = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), "statewright-")), "app.db")
 
 beforeEach(() => {
   world.calls = []

@@ -101,7 +101,7 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
       // Whoever leads holds the lock, unless it took over from one that is frozen: that one holds it still.
       const lock = takeLock()
       lock?.release()
-      return lock !== undefined && locked === 1 ? undefined : { epoch, pid, since }
+      return pid === nobody || (lock !== undefined && locked === 1) ? undefined : { epoch, pid, since }
     },
     release: () => mine?.release(),
   }

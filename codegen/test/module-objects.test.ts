@@ -21,6 +21,8 @@ const secret = [{ id: "x" }, { id: "y" }]
 export const hidden = () => secret[0]!
 export class Registry { items = plans; find(id: string) { return this.items.find((p) => p.id === id) } first() { return this.items[0]! } mark() { const all = this.items; all[0]!.used = true } get top() { return this.items[0]! } }
 export const registry = new Registry()
+export class Total { cents = 0; constructor(cents: number) { this.cents = cents } plus(cents: number) { return this.cents + cents } }
+export const total = new Total(3)
 export const gone = new Error("gone")
 export const mark: unique symbol = Symbol("mark")
 export const Kind = { A: "a", B: "b" } as const
@@ -31,7 +33,7 @@ export const order = { lines: [{ n: 1 }, { n: 2 }] }
 
 const head = `import { step, workflow } from "statewright"
 import { z } from "zod"
-import { plans, list, byId, names, favorites, epoch, word, every, settings, best, byName, isSame, use, hidden, registry, Registry, gone, mark, Kind, handlers, order, type Plan } from "./plans.js"
+import { plans, list, byId, names, favorites, epoch, word, every, settings, best, byName, isSame, use, hidden, registry, Registry, gone, mark, Kind, handlers, order, total, type Plan } from "./plans.js"
 export const ask = step("ask", { input: z.string(), output: z.boolean(), run: async () => true })
 export const load = step("load", { input: z.unknown(), output: z.object({ id: z.unknown(), list: z.array(z.number()), nested: z.object({ n: z.number(), plan: z.unknown().optional() }) }), run: async (id) => ({ id, list: [1], nested: { n: 1 } }) })
 export const pause = async (text: string): Promise<boolean> => { await ask(text); return await ask(text) }`
@@ -265,6 +267,10 @@ return plans[0]!.tags`,
 
 /** Could not tell. */
 const sound: Readonly<Record<string, string>> = {
+  unknownCall: `const kind = "price" as keyof typeof handlers
+const cents = (handlers[kind] as typeof handlers.price)({ id: "own", cents: 1, tags: [] })
+await ask("x")
+return total.plus(cents)`,
   unrelatedMethod: `const plan = registry.find("big")
 await ask("x")
 return plan?.cents`,

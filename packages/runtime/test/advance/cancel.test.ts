@@ -14,6 +14,7 @@ import {
   setup,
   sleep,
   start,
+  started,
   threw,
   wait,
 } from "../../src/machine/index.ts"
@@ -23,7 +24,7 @@ const undo = step("undo", { run: async (value: string) => value })
 const order = workflow("order", {}, async () => "")
 
 /**
- * main: `try { return await Promise.all([part("a"), part("b"), sleep("1 day")]) } catch (error) { await undo("main"); return "swallowed" }`
+ * main: `try { return await Promise.all([sleep("1 day"), part("a"), part("b")]) } catch (error) { await undo("main"); return "swallowed" }`
  * part: `try { return await work(name) } catch { await undo(name); return "swallowed" }`
  */
 const mainMachine = setup<object>().createMachine({
@@ -34,7 +35,7 @@ const mainMachine = setup<object>().createMachine({
       initial: "begin",
       caught: "caught",
       states: {
-        begin: segment(() => join("all", [call("part", ["a"]), call("part", ["b"]), sleep("1 day")]), { next: "all" }),
+        begin: segment(() => join("all", [sleep("1 day"), call("part", ["a"]), call("part", ["b"])]), { next: "all" }),
         all: wait("try/all", { done: "after", keep: [] }),
         after: segment((_f: object, all: unknown) => completed(all), { return: "#main.returned" }),
       },
@@ -83,6 +84,67 @@ const orderProgram = program({
   steps: [work, undo],
 })
 
+/** outer: `try { return await Promise.all([sleep("1 day"), part("a")]) } catch { await undo("outer") }`; main: the like around outer. */
+const around = (id: string, inner: "part" | "outer") =>
+  setup<object>().createMachine({
+    id,
+    initial: "try",
+    states: {
+      try: region({
+        initial: "begin",
+        caught: "caught",
+        states: {
+          begin: segment(() => join("all", [sleep("1 day"), call(inner, ["a"])]), { next: "all" }),
+          all: wait("try/all", { done: "after", keep: [] }),
+          after: segment((_f: object, all: unknown) => completed(all), { return: `#${id}.returned` }),
+        },
+      }),
+      caught: segment(() => start(undo, id), { next: "undo" }),
+      undo: wait("catch/undo", { done: "end", keep: [] }),
+      end: segment(() => completed("swallowed"), { return: "returned" }),
+      returned: returned(),
+      threw: threw(),
+    },
+  })
+
+const deepProgram = program({
+  workflow: order,
+  version: "1",
+  main: around("main", "outer"),
+  helpers: { outer: around("outer", "part"), part: partMachine },
+  steps: [work, undo],
+})
+
+/** main: `try { return await part("a") } catch { const undone = undo("main"); return "swallowed" }` */
+const aloneMachine = setup<object>().createMachine({
+  id: "main",
+  initial: "try",
+  states: {
+    try: region({
+      initial: "begin",
+      caught: "caught",
+      states: {
+        begin: segment(() => call("part", ["a"]), { next: "part" }),
+        part: wait("try/part", { done: "after", keep: [] }),
+        after: segment((_f: object, value: unknown) => completed(value), { return: "#main.returned" }),
+      },
+    }),
+    caught: segment(() => start(undo, "main"), { next: "undo" }),
+    undo: started("catch/undo", { next: "end" }),
+    end: segment(() => completed("swallowed"), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const aloneProgram = program({
+  workflow: order,
+  version: "1",
+  main: aloneMachine,
+  helpers: { part: partMachine },
+  steps: [work, undo],
+})
+
 /** What a transition asks for, in short. */
 const asks = ({ commands }: Advanced): readonly string[] =>
   commands.map((command) => {
@@ -121,6 +183,21 @@ describe("cancel", () => {
     expect(asks(end(undoing(first, "b")))).toEqual([])
     expect(asks(end(undoing(first, "a")))).toEqual(["cancelled: Cancelled: The run was cancelled: twice"])
     expect(frame.activations.size).toBe(0)
+  })
+
+  it("P.9 SEMANTICS 23 tells helpers inside of helpers from the innermost outwards, whoever began to wait first", () => {
+    const { frame } = begin(deepProgram, undefined, { now: 0 })
+    const first = moved(cancel(deepProgram, frame, { now: 1 }))
+    expect(asks(first).filter((asked) => asked.startsWith("undo"))).toEqual(['undo "a"', 'undo "outer"', 'undo "main"'])
+  })
+
+  it("P.9 SEMANTICS 23 tells who waits for a helper that swallows its own, and ends with the body", () => {
+    const { frame } = begin(aloneProgram, undefined, { now: 0 })
+    const first = moved(cancel(aloneProgram, frame, { now: 1 }))
+    expect(asks(first)).toEqual(["abandon", 'undo "a"'])
+    // What the body begins last and does not wait for holds nothing up.
+    const last = moved(advance(aloneProgram, frame, { wait: undoing(first, "a"), outcome: ok, now: 2 }))
+    expect(asks(last)).toEqual(['undo "main"', "cancelled: Cancelled: The run was cancelled."])
   })
 
   it("P.9 drops what comes for a wait that was cancelled", () => {

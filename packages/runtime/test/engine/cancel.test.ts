@@ -116,6 +116,36 @@ describe("cancelling a run", () => {
     expect(world.calls).toEqual([])
   })
 
+  it("P.9 SEMANTICS 23 tries a call that fails while its run cleans up no more, and tells no process to", async () => {
+    const { engine, database, time } = await newEngine()
+    const [first, tidy] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+    world.act = (input) => (input === "first" ? first.promise : tidy.promise)
+    const run = await engine.workflows.redo.start(undefined)
+    await until(() => world.calls.length === 1)
+    await run.cancel()
+    await until(() => world.calls.length === 2)
+    first.reject(new Error("not now"))
+    await until(async () => (await run.info()).steps[0]?.status === "failed")
+    await time.pass("10 seconds")
+    expect(world.calls.map(({ input }) => input)).toEqual(["first", "tidy"])
+    tidy.resolve("done")
+    expect(await run.outcome()).toMatchObject({ status: "cancelled" })
+
+    // And one that was at work when the process ended is not begun again, but for the clean-up.
+    world.calls = []
+    world.act = () => new Promise(() => {})
+    const other = await engine.workflows.redo.start(undefined)
+    await until(() => world.calls.length === 1)
+    await other.cancel()
+    await until(() => world.calls.length === 2)
+    await engine.close()
+    world.calls = []
+    world.act = async () => "done"
+    await using second = await createEngineWith(time.services, { database, workflows })
+    expect(await (await second.workflows.redo.get(other.id)).outcome()).toMatchObject({ status: "cancelled" })
+    expect(world.calls.map(({ input }) => input)).toEqual(["tidy"])
+  })
+
   it("P.9 SEMANTICS 23 tries nothing again in a cancelled run", async () => {
     const { engine, time } = await newEngine()
     await using _ = engine

@@ -110,6 +110,30 @@ const tidyMain = setup<object>().createMachine({
 
 const tidy = workflow("tidy", {}, async () => {})
 
+/** `async () => { try { await work("first") } catch { await work("tidy") } }` */
+const redoMain = setup<object>().createMachine({
+  id: "main",
+  initial: "try",
+  states: {
+    try: region({
+      initial: "begin",
+      caught: "caught",
+      states: {
+        begin: segment(() => start(work, "first"), { next: "work" }),
+        work: wait("try/work", { done: "worked", keep: [] }),
+        worked: segment(() => completed(undefined), { return: "#main.returned" }),
+      },
+    }),
+    caught: segment(() => start(work, "tidy"), { next: "work" }),
+    work: wait("catch/work", { done: "end", keep: [] }),
+    end: segment(() => completed(undefined), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const redo = workflow("redo", {}, async () => {})
+
 /** As it is compiled when the step `work` has this contract. */
 export const workLaterWith = (contract: string) =>
   registry({
@@ -124,5 +148,6 @@ export const workLaterWith = (contract: string) =>
 
 export const workOnceProgram = program({ workflow: workOnce, version: "1", main: workOnceMain, steps: [work] })
 export const napProgram = program({ workflow: nap, version: "1", main: napMain })
+const redoProgram = program({ workflow: redo, version: "1", main: redoMain, steps: [work] })
 const tidyProgram = program({ workflow: tidy, version: "1", main: tidyMain, steps: [work] })
-export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram, tidy: tidyProgram })
+export const workflows = registry({ workOnce: workOnceProgram, nap: napProgram, tidy: tidyProgram, redo: redoProgram })

@@ -1,6 +1,7 @@
 import { resolveAlias } from "./authoring-word.ts"
 import { bareExpression } from "./bare-expression.ts"
 import { isConst, type KnownMember, memberBehind } from "./member-behind.ts"
+import { valueSymbolOf } from "./value-symbol-of.ts"
 import { ts } from "./syntax.ts"
 
 /** An async function of the project that workflows call: it may suspend, and so is compiled like a workflow's body. */
@@ -40,7 +41,7 @@ export const helperOf = (expression: ts.Expression, checker: ts.TypeChecker): As
     if (member !== undefined) return memberHelper(member, callee.name.text, checker)
   }
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee
-  const symbol = ts.isIdentifier(name) ? symbolOf(name, checker) : undefined
+  const symbol = ts.isIdentifier(name) ? valueSymbolOf(name, checker) : undefined
   const declaration = symbol && resolveAlias(symbol, checker).valueDeclaration
   return declaration === undefined ? undefined : declaredHelper(declaration, checker)
 }
@@ -147,9 +148,3 @@ const isAsync = (node: WrittenFunction): boolean =>
 
 const nameOf = (node: ts.ArrowFunction | ts.FunctionExpression): string | undefined =>
   ts.isFunctionExpression(node) ? node.name?.text : undefined
-
-/** The symbol whose value a name reads: of `{ send }` the variable, not the property. */
-const symbolOf = (name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>
-  ts.isShorthandPropertyAssignment(name.parent)
-    ? checker.getShorthandAssignmentValueSymbol(name.parent)
-    : checker.getSymbolAtLocation(name)

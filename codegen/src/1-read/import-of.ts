@@ -3,6 +3,7 @@ import { isGlobal } from "./is-global.ts"
 import { exportNameOfSymbol } from "./export-name.ts"
 import type { Import } from "./import-list.ts"
 import { moduleSpecifier, rebasedSpecifier } from "./module-specifier.ts"
+import { valueSymbolOf } from "./value-symbol-of.ts"
 import { ts } from "./syntax.ts"
 
 /** For which generated file a name is asked. */
@@ -84,12 +85,6 @@ export const leftBehind = (
 }
 
 const isInType = (identifier: ts.Identifier): boolean => ts.findAncestor(identifier, ts.isTypeNode) !== undefined
-
-/** The symbol whose value an identifier reads: of `{ a }` the variable, not the property. */
-export const valueSymbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>
-  ts.isShorthandPropertyAssignment(identifier.parent)
-    ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
-    : checker.getSymbolAtLocation(identifier)
 
 /** How the generated file gets at a symbol, as the author's file does, or from the module that declares it. */
 export const importOfSymbol = (symbol: ts.Symbol, context: NamingContext, meaning: Meaning): ImportOf => {

@@ -1,3 +1,4 @@
+import { valueSymbolOf } from "./value-symbol-of.ts"
 import { ts } from "./syntax.ts"
 
 /** Where an imported name comes from. */
@@ -11,9 +12,7 @@ export interface ImportedFrom {
 
 /** What the file of an identifier imports under that name, if it imports it. */
 export const importedFrom = (identifier: ts.Identifier, checker: ts.TypeChecker): ImportedFrom | undefined => {
-  const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
-    ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
-    : checker.getSymbolAtLocation(identifier)
+  const symbol = valueSymbolOf(identifier, checker)
   const declaration = symbol?.declarations?.[0]
   const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)
   if (declaration === undefined || statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) {

@@ -3,6 +3,7 @@ import { resolveAlias } from "./authoring-word.ts"
 import { bareExpression } from "./bare-expression.ts"
 import { isGlobal } from "./is-global.ts"
 import { projectFiles } from "./project-files.ts"
+import { valueSymbolOf } from "./value-symbol-of.ts"
 import { ts } from "./syntax.ts"
 
 /** An object whose members are known: a literal that a `const` holds, or a class for its static ones. */
@@ -32,17 +33,12 @@ const knownObject = (expression: ts.Expression, checker: ts.TypeChecker): KnownO
     if (member !== undefined) return ts.isMethodDeclaration(member) ? undefined : knownObject(member, checker)
   }
   const name = ts.isPropertyAccessExpression(bare) ? bare.name : bare
-  const symbol = ts.isIdentifier(name) ? symbolOf(name, checker) : undefined
+  const symbol = ts.isIdentifier(name) ? valueSymbolOf(name, checker) : undefined
   const declaration = symbol && resolveAlias(symbol, checker).valueDeclaration
   if (declaration === undefined) return undefined
   if (ts.isClassDeclaration(declaration)) return declaration
   return isConst(declaration) ? knownObject(declaration.initializer, checker) : undefined
 }
-
-const symbolOf = (name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>
-  ts.isShorthandPropertyAssignment(name.parent)
-    ? checker.getShorthandAssignmentValueSymbol(name.parent)
-    : checker.getSymbolAtLocation(name)
 
 const isFreeze = ({ expression, arguments: passed }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
   if (!ts.isPropertyAccessExpression(expression) || passed.length !== 1) return false

@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module"
 import { dirname } from "node:path"
 
 import { isAuthoring, resolveAlias } from "./authoring-word.ts"
-import { valueSymbolOf } from "./import-of.ts"
+import { valueSymbolOf } from "./value-symbol-of.ts"
 import { isDurable } from "./is-durable.ts"
 import { isGlobal } from "./is-global.ts"
 import { packageNamed, packageOfFile, type ResolvedPackage } from "./package-of.ts"

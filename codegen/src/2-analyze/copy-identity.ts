@@ -2,7 +2,7 @@ import { isWrapper } from "../1-read/bare-expression.ts"
 import { calleeOf } from "../1-read/callee.ts"
 import { exportNameOfSymbol } from "../1-read/export-name.ts"
 import { isGlobal } from "../1-read/is-global.ts"
-import { valueSymbolOf } from "../1-read/import-of.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { isPrimitiveType } from "./mutation.ts"
 

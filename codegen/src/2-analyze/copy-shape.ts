@@ -1,4 +1,6 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { isAssignment } from "../1-read/assignment-target.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { ts } from "../1-read/syntax.ts"
 
 /** A declaration of which a copy can stand in the generated file. */
@@ -105,7 +107,7 @@ const isPlain = (node: ts.Expression, checker: ts.TypeChecker): boolean => {
   if (literals.has(bare.kind)) return true
   if (ts.isTemplateExpression(bare)) return every(...bare.templateSpans.map(({ expression }) => expression))
   if (ts.isPrefixUnaryExpression(bare)) return every(bare.operand)
-  if (ts.isBinaryExpression(bare)) return !isAssigning(bare.operatorToken.kind) && every(bare.left, bare.right)
+  if (ts.isBinaryExpression(bare)) return !isAssignment(bare.operatorToken.kind) && every(bare.left, bare.right)
   if (ts.isConditionalExpression(bare)) return every(bare.condition, bare.whenTrue, bare.whenFalse)
   if (ts.isPropertyAccessExpression(bare)) return checker.getConstantValue(bare) !== undefined
   return ts.isIdentifier(bare) && isPlainName(bare, checker)
@@ -117,14 +119,9 @@ const literals: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.NullKeyword,
 ])
 
-const isAssigning = (operator: ts.SyntaxKind): boolean =>
-  operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment
-
 /** `undefined`, `Infinity`, or a constant of the same file that is one itself. */
 const isPlainName = (name: ts.Identifier, checker: ts.TypeChecker): boolean => {
-  const symbol = ts.isShorthandPropertyAssignment(name.parent)
-    ? checker.getShorthandAssignmentValueSymbol(name.parent)
-    : checker.getSymbolAtLocation(name)
+  const symbol = valueSymbolOf(name, checker)
   const declaration = symbol?.declarations?.[0]
   if (declaration === undefined) return name.text === "undefined"
   if (declaration.getSourceFile().isDeclarationFile) return name.text === "Infinity" || name.text === "NaN"

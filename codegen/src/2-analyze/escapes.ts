@@ -1,4 +1,5 @@
 import { isWrapper } from "../1-read/bare-expression.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf } from "../1-read/assignment-target.ts"
 import { builtInOwner } from "./built-in-method.ts"
@@ -173,10 +174,7 @@ export const usesOf = (name: ts.Identifier, scope: ts.Node, checker: ts.TypeChec
   if (symbol === undefined) return []
   return namesOf(scope.getSourceFile(), name.text).filter((node) => {
     if (node.pos < scope.pos || node.end > scope.end || isDeclaration(node)) return false
-    const used = ts.isShorthandPropertyAssignment(node.parent)
-      ? checker.getShorthandAssignmentValueSymbol(node.parent)
-      : checker.getSymbolAtLocation(node)
-    return used === symbol
+    return valueSymbolOf(node, checker) === symbol
   })
 }
 

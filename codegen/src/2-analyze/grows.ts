@@ -1,5 +1,5 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
-import { valueSymbolOf } from "../1-read/import-of.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf } from "../1-read/assignment-target.ts"

@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module"
 
 import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
-import { valueSymbolOf } from "../1-read/import-of.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { importedFrom } from "../1-read/imported-from.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { placeOf } from "../1-read/place-of.ts"

@@ -1,5 +1,6 @@
 import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { isAssignment } from "../1-read/assignment-target.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Survey } from "./survey.ts"
 import { isFixed, isRebuilt, type Variable } from "./variable.ts"
@@ -100,7 +101,7 @@ const isPureUnary = (operator: ts.PrefixUnaryOperator): boolean =>
   operator !== ts.SyntaxKind.PlusPlusToken && operator !== ts.SyntaxKind.MinusMinusToken
 
 const isPureOperator = (operator: ts.BinaryOperator): boolean =>
-  (operator < ts.SyntaxKind.FirstAssignment || operator > ts.SyntaxKind.LastAssignment) &&
+  !isAssignment(operator) &&
   operator !== ts.SyntaxKind.InKeyword &&
   operator !== ts.SyntaxKind.InstanceOfKeyword &&
   operator !== ts.SyntaxKind.CommaToken

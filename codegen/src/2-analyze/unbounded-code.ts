@@ -1,5 +1,5 @@
 import { isAuthoring, resolveAlias } from "../1-read/authoring-word.ts"
-import { valueSymbolOf } from "../1-read/import-of.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { isDurable } from "../1-read/is-durable.ts"
 import { packageNameOfFile } from "../1-read/package-of.ts"

@@ -1,4 +1,5 @@
 import { typeTextFor } from "../1-read/type-text.ts"
+import { isAssignment } from "../1-read/assignment-target.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Names } from "../2-analyze/names.ts"
 import { isFixed, isRebuilt, type Variable } from "../2-analyze/variable.ts"
@@ -104,9 +105,7 @@ const needsParentheses = (node: ts.Expression): boolean =>
   ts.isArrowFunction(node) ||
   ts.isYieldExpression(node) ||
   (ts.isBinaryExpression(node) &&
-    (node.operatorToken.kind === ts.SyntaxKind.CommaToken ||
-      (node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-        node.operatorToken.kind <= ts.SyntaxKind.LastAssignment)))
+    (node.operatorToken.kind === ts.SyntaxKind.CommaToken || isAssignment(node.operatorToken.kind)))
 
 /** What a segment takes out of the frame, and the functions of the body that it uses. */
 const prologue = (segment: DraftSegment, { use, lowering }: Printing, printer: SegmentPrinter): readonly string[] => {

@@ -6,7 +6,7 @@ import { type AwaitMeaning, begunCallsOf, helpersOf } from "../2-analyze/await-m
 import { codeOfHelper, type KnownHelper } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import { valueSymbolOf } from "./loop-changes.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 
 /** What a branch of a join does to the variables around it. */
 interface Branch {

@@ -4,7 +4,8 @@ import { isGrowingMethod } from "../2-analyze/known-methods.ts"
 import { constantOf } from "./constant-condition.ts"
 import { conditionOf } from "./loop-condition.ts"
 import { exitsOf } from "./loop-exits.ts"
-import { isInvariant, type LoopChanges, valueSymbolOf } from "./loop-changes.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
+import { isInvariant, type LoopChanges } from "./loop-changes.ts"
 
 /** What ends a loop. */
 export type LoopBound =

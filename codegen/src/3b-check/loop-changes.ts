@@ -1,6 +1,7 @@
 import { resolveAlias } from "../1-read/authoring-word.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { codeOf } from "../1-read/helper-source.ts"
+import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf, isAssignment } from "../1-read/assignment-target.ts"
 import { stepCallsOf } from "../2-analyze/await-meaning.ts"
@@ -84,12 +85,6 @@ export const isInvariant = (expression: ts.Node, changes: LoopChanges): boolean 
   }
   return ts.forEachChild(expression, (part) => !isInvariant(part, changes) || undefined) !== true
 }
-
-/** The variable that an identifier refers to. */
-export const valueSymbolOf = (node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>
-  ts.isShorthandPropertyAssignment(node.parent)
-    ? checker.getShorthandAssignmentValueSymbol(node.parent)
-    : checker.getSymbolAtLocation(node)
 
 const isEffect = (node: ts.Node): boolean =>
   ts.isCallExpression(node) ||

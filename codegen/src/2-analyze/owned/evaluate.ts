@@ -1,5 +1,5 @@
 import { resolveAlias } from "../../1-read/authoring-word.ts"
-import { valueSymbolOf } from "../../1-read/import-of.ts"
+import { valueSymbolOf } from "../../1-read/value-symbol-of.ts"
 import { isGlobal } from "../../1-read/is-global.ts"
 import { isWrapper } from "../../1-read/bare-expression.ts"
 import { ts } from "../../1-read/syntax.ts"

@@ -23,31 +23,33 @@ const work = step("work", { run: async (value: string) => value })
 const undo = step("undo", { run: async (value: string) => value })
 const order = workflow("order", {}, async () => "")
 
-/**
- * main: `try { return await Promise.all([sleep("1 day"), part("a"), part("b")]) } catch (error) { await undo("main"); return "swallowed" }`
- * part: `try { return await work(name) } catch { await undo(name); return "swallowed" }`
- */
-const mainMachine = setup<object>().createMachine({
-  id: "main",
-  initial: "try",
-  states: {
-    try: region({
-      initial: "begin",
-      caught: "caught",
-      states: {
-        begin: segment(() => join("all", [sleep("1 day"), call("part", ["a"]), call("part", ["b"])]), { next: "all" }),
-        all: wait("try/all", { done: "after", keep: [] }),
-        after: segment((_f: object, all: unknown) => completed(all), { return: "#main.returned" }),
-      },
-    }),
-    caught: segment(() => start(undo, "main"), { next: "undo" }),
-    undo: wait("catch/undo", { done: "end", keep: [] }),
-    end: segment(() => completed("swallowed"), { return: "returned" }),
-    returned: returned(),
-    threw: threw(),
-  },
-})
+/** `try { return await <begin> } catch { await undo(id); return "swallowed" }` */
+const around = (id: string, begin: () => ReturnType<typeof join>) =>
+  setup<object>().createMachine({
+    id,
+    initial: "try",
+    states: {
+      try: region({
+        initial: "begin",
+        caught: "caught",
+        states: {
+          begin: segment(begin, { next: "all" }),
+          all: wait("try/all", { done: "after", keep: [] }),
+          after: segment((_f: object, all: unknown) => completed(all), { return: `#${id}.returned` }),
+        },
+      }),
+      caught: segment(() => start(undo, id), { next: "undo" }),
+      undo: wait("catch/undo", { done: "end", keep: [] }),
+      end: segment(() => completed("swallowed"), { return: "returned" }),
+      returned: returned(),
+      threw: threw(),
+    },
+  })
 
+/** `await Promise.all([sleep("1 day"), part("a"), part("b")])` */
+const mainMachine = around("main", () => join("all", [sleep("1 day"), call("part", ["a"]), call("part", ["b"])]))
+
+/** `try { return await work(name) } catch { await undo(name); return "swallowed" }` */
 const partMachine = setup<{ name: string }>().createMachine({
   id: "part",
   initial: "try",
@@ -84,34 +86,12 @@ const orderProgram = program({
   steps: [work, undo],
 })
 
-/** outer: `try { return await Promise.all([sleep("1 day"), part("a")]) } catch { await undo("outer") }`; main: the like around outer. */
-const around = (id: string, inner: "part" | "outer") =>
-  setup<object>().createMachine({
-    id,
-    initial: "try",
-    states: {
-      try: region({
-        initial: "begin",
-        caught: "caught",
-        states: {
-          begin: segment(() => join("all", [sleep("1 day"), call(inner, ["a"])]), { next: "all" }),
-          all: wait("try/all", { done: "after", keep: [] }),
-          after: segment((_f: object, all: unknown) => completed(all), { return: `#${id}.returned` }),
-        },
-      }),
-      caught: segment(() => start(undo, id), { next: "undo" }),
-      undo: wait("catch/undo", { done: "end", keep: [] }),
-      end: segment(() => completed("swallowed"), { return: "returned" }),
-      returned: returned(),
-      threw: threw(),
-    },
-  })
-
+/** main waits for a sleep and outer, which waits for a sleep and a part. */
 const deepProgram = program({
   workflow: order,
   version: "1",
-  main: around("main", "outer"),
-  helpers: { outer: around("outer", "part"), part: partMachine },
+  main: around("main", () => join("all", [sleep("1 day"), call("outer", [])])),
+  helpers: { outer: around("outer", () => join("all", [sleep("1 day"), call("part", ["a"])])), part: partMachine },
   steps: [work, undo],
 })
 

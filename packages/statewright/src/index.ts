@@ -1,7 +1,17 @@
 /** What authors of workflows import. */
 export { isStatewrightError, NotStorable } from "@statewright/model"
 export type { StatewrightError } from "@statewright/model"
-export { Cancelled, failure, parallel, sleep, softly, step, workflow, ValidationFailed } from "@statewright/workflow"
+export {
+  Cancelled,
+  failure,
+  parallel,
+  sleep,
+  softly,
+  step,
+  workflow,
+  InvalidOption,
+  ValidationFailed,
+} from "@statewright/workflow"
 export type {
   CallOptions,
   Duration,

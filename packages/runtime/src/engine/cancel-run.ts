@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKinds, flag, text } from "@statewright/workflow"
 import { type Cancellation, decodeValue, encodeValue } from "@statewright/model"
 import type { RunRow, Store } from "@statewright/store"
 import type { CancelOptions } from "../client/run.ts"
@@ -5,7 +6,10 @@ import { InboxFull } from "../error/inbox-full.ts"
 import { RunEnded } from "../error/run-ended.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { RunRests } from "../error/run-rests.ts"
+import { runIdText } from "./check-run-id.ts"
 import type { Requesting } from "./requesting.ts"
+
+const cancelOptionKinds: OptionKinds<CancelOptions> = { reason: text(10_000), force: flag }
 
 /** What a request to cancel came to: a run is told once. */
 export type CancelAnswer = "cancelling" | "cancelling already"
@@ -16,9 +20,11 @@ export type CancelAnswer = "cancelling" | "cancelling already"
 export const cancelRun = async (
   { store, submit, now, id }: Requesting,
   runId: string,
-  { reason, force = false }: CancelOptions = {},
+  options: CancelOptions = {},
 ): Promise<CancelAnswer> => {
-  const row = await store.run(runId)
+  checkOptions("cancel", options, cancelOptionKinds)
+  const { reason, force = false } = options
+  const row = await store.run(runIdText(runId))
   check(row, runId, force)
   if (!force && (await isCancelling(store, runId))) return "cancelling already"
   const why = reason === undefined ? {} : { reason }

@@ -1,3 +1,4 @@
+import { checkOptions } from "@statewright/workflow"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
@@ -12,13 +13,15 @@ import type { Program, Registry } from "../machine/program.ts"
 import { retentionMillis } from "../retention/retention.ts"
 import type { Work } from "../writer/work.ts"
 import { makeEnds } from "./ends.ts"
-import type { EngineOptions } from "./engine-options.ts"
+import { checkRegistry } from "./check-registry.ts"
+import { type EngineOptions, engineOptionKinds } from "./engine-options.ts"
 import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
 import { runHandle } from "./run.ts"
+import { runIdText } from "./check-run-id.ts"
 import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
-import { startRun } from "./start-run.ts"
+import { startOptionKinds, startRun } from "./start-run.ts"
 import { withSegmentTimeout } from "./with-segment-timeout.ts"
 import { supervise } from "./supervise.ts"
 import type { WorkflowClients } from "./workflow-clients.ts"
@@ -36,7 +39,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
 
 /**
  * Opens a database and runs the workflows of a registry on it: first it goes on with what the last process left.
- * Rejects with `EngineHeld`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
+ * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
  *
  * @example
  * await using engine = await createEngine({ database: "app.db", workflows })
@@ -49,8 +52,11 @@ export const createEngine = <Programs extends Registry>(options: EngineOptions<P
 /** `createEngine` with services of the caller's in place of the system's: a test's clock, ids, random numbers or store. */
 export const createEngineWith = async <Programs extends Registry>(
   services: Context.Context<never>,
-  { database, workflows, role = "auto", durability = "full", segmentTimeout, retention }: EngineOptions<Programs>,
+  options: EngineOptions<Programs>,
 ): Promise<Engine<Programs>> => {
+  checkOptions("createEngine", options, engineOptionKinds)
+  const { database, workflows, role = "auto", durability = "full", segmentTimeout, retention } = options
+  checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
   const programs = programsOf(limited)
   const kept = retentionMillis(retention)
@@ -86,13 +92,15 @@ export const createEngineWith = async <Programs extends Registry>(
   const starting = { store, submit: () => submit, now: () => clock.currentTimeMillisUnsafe() }
   const runs = runsOf({ ...starting, id: ids.token })
   const clientOf = (program: Program) => ({
-    start: async (input: unknown, { id = ids.run() }: StartOptions = {}) => {
+    start: async (input: unknown, options: StartOptions = {}) => {
       if (closed) throw new EngineClosed()
+      checkOptions("start", options, startOptionKinds)
+      const { id = ids.run() } = options
       await startRun(starting, program, id, input)
       return runHandle(id, ends, runs)
     },
     get: async (id: string) => {
-      const row = await store.run(id)
+      const row = await store.run(runIdText(id))
       if (row?.workflow !== program.workflow.definition.name) throw new RunNotFound(id)
       return runHandle(id, ends, runs)
     },

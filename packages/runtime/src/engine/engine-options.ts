@@ -1,4 +1,4 @@
-import type { Duration } from "@statewright/workflow"
+import { anything, type Duration, oneOf, type OptionKind, type OptionKinds } from "@statewright/workflow"
 import type { Retention } from "../retention/retention.ts"
 import type { Registry } from "../machine/program.ts"
 
@@ -25,4 +25,22 @@ export interface EngineOptions<Programs extends Registry> {
    * are deleted with all that is theirs, and their ids are free again. Default: for ever.
    */
   readonly retention?: Retention
+}
+
+/** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
+const path: OptionKind = {
+  is: "the path of a file, which is made if it is not there",
+  holds: (value) =>
+    typeof value === "string" && value !== "" && !value.includes("\0") && !/^(?:file:|:memory:)/.test(value),
+  required: true,
+}
+
+/** What a program without types may say wrong; what is `anything` here has an error of its own. */
+export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
+  database: path,
+  workflows: { ...anything, is: "the registry that codegen writes to `index.ts`", required: true },
+  role: oneOf("auto", "leader"),
+  durability: oneOf("full", "normal"),
+  segmentTimeout: anything,
+  retention: anything,
 }

@@ -1,8 +1,10 @@
+import { checkOptions, type OptionKinds, oneOf, type OptionKind, text, wholeNumber } from "@statewright/workflow"
 import type { RunFilter, Store } from "@statewright/store"
 import type { CancelOptions } from "../client/run.ts"
 import type { RunDetail, RunInfo } from "../client/run-info.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { cancelRun } from "./cancel-run.ts"
+import { runIdText } from "./check-run-id.ts"
 import type { Requesting } from "./requesting.ts"
 import { resumeRun } from "./resume-run.ts"
 import { runDetail, runInfo } from "./run-info.ts"
@@ -22,7 +24,7 @@ export interface Runs extends ReadRuns {
 export interface ReadRuns {
   /** All that is stored of a run. Rejects with `RunNotFound`. */
   get(id: string): Promise<RunDetail>
-  /** The newest first; 50 unless `limit` says otherwise. */
+  /** The newest first; 50 unless `limit` says otherwise, at most 10,000. Rejects with `InvalidOption`. */
   list(filter?: Partial<RunFilter>): Promise<RunList>
 }
 
@@ -40,10 +42,24 @@ export const runsOf = (requesting: Requesting): Runs => ({
   cancel: async (id, options) => void (await cancelRun(requesting, id, options)),
 })
 
+const cursor: OptionKind = {
+  is: "the `next` of the page before",
+  holds: (value) => typeof value === "string" && /^\d+\/./.test(value),
+}
+
+const filterKinds: OptionKinds<RunFilter> = {
+  workflow: text(),
+  status: oneOf("running", "parked", "completed", "failed", "cancelled"),
+  state: text(),
+  idPrefix: text(),
+  limit: wholeNumber(1, 10_000),
+  cursor,
+}
+
 /** Reads runs from a store. */
 export const readRuns = (store: Store): ReadRuns => ({
   get: async (id) => {
-    const row = await store.run(id)
+    const row = await store.run(runIdText(id))
     if (row === undefined) throw new RunNotFound(id)
     return runDetail(row, {
       steps: await store.steps(id),
@@ -52,6 +68,7 @@ export const readRuns = (store: Store): ReadRuns => ({
     })
   },
   list: async (filter = {}) => {
+    checkOptions("runs.list", filter, filterKinds)
     const { runs, next } = await store.runs({ limit: 50, ...filter })
     return { runs: runs.map(runInfo), ...(next !== undefined && { next }) }
   },

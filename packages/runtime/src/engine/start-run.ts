@@ -1,10 +1,14 @@
 import { payloadText } from "../boundary/payload-text.ts"
 import type { Store } from "@statewright/store"
-import { parse } from "@statewright/workflow"
+import { anything, type OptionKinds, parse } from "@statewright/workflow"
+import type { StartOptions } from "../client/workflow-client.ts"
 import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
 import type { StartAnswer, Work } from "../writer/work.ts"
 import { checkRunId } from "./check-run-id.ts"
+
+/** What can be said wrong at a start; an id has an error of its own. */
+export const startOptionKinds: OptionKinds<StartOptions> = { id: anything }
 
 /** What starting needs of the engine. */
 export interface Starting {

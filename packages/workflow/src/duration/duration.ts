@@ -35,6 +35,7 @@ export const durationMillis = (duration: Duration): number => {
 }
 
 const read = (text: string): number => {
+  if (typeof text !== "string") throw new InvalidDuration(text)
   const parts = /^(\d+(?:\.\d+)?) ([a-z]+?)s?$/.exec(text)
   const unit = parts?.[2]
   if (unit === undefined || !isUnit(unit)) throw new InvalidDuration(text)

@@ -1,4 +1,4 @@
-import { StatewrightError } from "@statewright/model"
+import { shownValue, StatewrightError } from "@statewright/model"
 
 /** What was given as a length of time is none. */
 export class InvalidDuration extends StatewrightError {
@@ -8,7 +8,7 @@ export class InvalidDuration extends StatewrightError {
   constructor(given: unknown) {
     super({
       code: "DEF-002",
-      message: `${typeof given === "string" ? JSON.stringify(given) : String(given)} is not a duration.`,
+      message: `${shownValue(given)} is not a duration.`,
       hint: 'Write a number of milliseconds, or "<number> <unit>" with milliseconds, seconds, minutes, hours, days or weeks; not negative, at most 1,000 years.',
     })
     this.given = given

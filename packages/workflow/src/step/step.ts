@@ -3,6 +3,8 @@ import { durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
 import { checkName } from "../name/check-name.ts"
+import { checkOptions, type OptionKinds } from "../option/check-options.ts"
+import { aFunction, anything, failures, flag, schema } from "../option/option-kind.ts"
 import { retryPolicy } from "../retry/retry-policy.ts"
 import type { AnsweredBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import { runNatively } from "./run-natively.ts"
@@ -79,6 +81,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
   options: StepOptions<Given, Input, Output, Errors, Result>,
 ): StepDefinition => {
   checkName("step", name)
+  checkOptions(`step("${name}")`, options, optionKinds)
   const { input, output, errors = [], retry, timeout, run } = options
   const tags = errors.map(({ tag }) => tag)
   return {
@@ -91,6 +94,18 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     // Whoever calls it has parsed the input with the schema above.
     run: run as StepDefinition["run"],
   }
+}
+
+const optionKinds: OptionKinds<
+  StepOptions<unknown, unknown, Schema<Written, unknown>, readonly FailureType[], Written>
+> = {
+  input: schema,
+  output: schema,
+  errors: failures,
+  retry: anything,
+  idempotent: flag,
+  timeout: anything,
+  run: { ...aFunction, required: true },
 }
 
 const positive = (timeout: NonNullable<Parameters<typeof durationMillis>[0]>): number => {

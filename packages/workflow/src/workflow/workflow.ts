@@ -1,5 +1,9 @@
+import { shownValue } from "@statewright/model"
 import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
 import { checkName } from "../name/check-name.ts"
+import { checkOptions, type OptionKinds } from "../option/check-options.ts"
+import { InvalidOption } from "../option/invalid-option.ts"
+import { failures, schema } from "../option/option-kind.ts"
 import { parse } from "../schema/parse.ts"
 import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import type { WorkflowDefinition } from "./workflow-definition.ts"
@@ -59,6 +63,11 @@ export function workflow<
   body: (input: ReceivedBy<Input, Output>) => Promise<ReturnedBy<Output, Result>>,
 ): Made<Given, Input, AnsweredBy<Output, Result>, InstanceOf<Errors>> {
   checkName("workflow", name)
+  checkOptions(`workflow("${name}")`, options, optionKinds)
+  if (typeof body !== "function") {
+    const problem = `its body, the third argument, is ${shownValue(body)}`
+    throw new InvalidOption(`workflow("${name}")`, problem, "Give an async function after the options.")
+  }
   const { input, output, errors = [] } = options
   const definition: WorkflowDefinition = {
     name,
@@ -72,6 +81,12 @@ export function workflow<
   Object.defineProperty(made, "name", { value: name })
   // The types of the schemas were erased in the definition; the options above are their proof.
   return made as unknown as Made<Given, Input, AnsweredBy<Output, Result>, InstanceOf<Errors>>
+}
+
+const optionKinds: OptionKinds<WorkflowOptions<unknown, unknown, Schema<Written, unknown>, readonly FailureType[]>> = {
+  input: schema,
+  output: schema,
+  errors: failures,
 }
 
 /** Whether a value is a workflow, made by whatever copy of this package. */

@@ -18,7 +18,7 @@ export type {
   WaitState,
   WriteSet,
 } from "./chart/state.ts"
-export type { Command } from "./frame/command.ts"
+export type { Command, OpenWait, Primitive } from "./frame/command.ts"
 export type { Activation, Cancellation, Frame, JoinWaiting, OneWaiting, WaitId, Waiting } from "./frame/frame.ts"
 export type { Outcome } from "./frame/outcome.ts"
 export { Pending } from "./frame/pending.ts"

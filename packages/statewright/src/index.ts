@@ -3,18 +3,21 @@ export { isStatewrightError, NotStorable } from "@statewright/model"
 export type { StatewrightError } from "@statewright/model"
 export {
   Cancelled,
+  EventTimedOut,
   failure,
   parallel,
   sleep,
   softly,
   step,
   workflow,
+  waitForEvent,
   InvalidOption,
   ValidationFailed,
 } from "@statewright/workflow"
 export type {
   CallOptions,
   Duration,
+  EventOptions,
   Failure,
   FailureClass,
   FailureOf,

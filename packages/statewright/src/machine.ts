@@ -6,6 +6,7 @@ export {
   completed,
   dispatch,
   entryAt,
+  event,
   follow,
   gather,
   join,
@@ -21,6 +22,7 @@ export {
   returned,
   segment,
   setup,
+  site,
   sleep,
   start,
   started,
@@ -28,4 +30,4 @@ export {
   turn,
   wait,
 } from "@statewright/runtime/machine"
-export type { InputOf, OutputOf, Program, ReceivedOf, Registry } from "@statewright/runtime/machine"
+export type { EventSite, InputOf, OutputOf, Program, ReceivedOf, Registry } from "@statewright/runtime/machine"

@@ -1,7 +1,7 @@
 import { NotStorable, type Outcome, type WaitId } from "@statewright/model"
 import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
 import { type AnyWorkflow, type Program, SegmentTimedOut } from "@statewright/runtime/machine"
-import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
+import { type InputOf, NobodySends, type OutputOf, parse } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
 import { oneAtATime, type Turns } from "./one-at-a-time.ts"
 import type { Stubs } from "./stub.ts"
@@ -85,6 +85,8 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
         case "fail":
           resolve({ ok: false, error: command.error })
           break
+        case "open-wait":
+          throw new NobodySends(command.name)
         case "abandon":
         case "cancelled":
           throw new Error("invariant: nobody cancels a run under test")

@@ -1,5 +1,5 @@
 import type { Outcome } from "@statewright/model"
-import type { Calls } from "@statewright/workflow"
+import { type Calls, NobodySends } from "@statewright/workflow"
 import { outsideWorld } from "./native-world.ts"
 import type { Turns } from "./one-at-a-time.ts"
 import type { RunWorld } from "./run-world.ts"
@@ -48,6 +48,9 @@ export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRu
           resolve()
         }),
       )
+    },
+    event: ({ name }) => {
+      throw new NobodySends(name)
     },
   }
 }

@@ -95,6 +95,7 @@ describe("step", () => {
         return input
       },
       sleep: async () => {},
+      event: async () => {},
     }
     await withCalls(calls, async () => {
       await charge({ orderId: "a", cents: 1 })

@@ -138,6 +138,7 @@ const startMove = (moving: Moving, activation: Activation): Move => {
   for (const { number } of outers) writes.activations.add(number)
   return {
     workflow: program.workflow.definition.name,
+    events: program.events,
     limit,
     frame,
     activation,

@@ -1,6 +1,7 @@
 import { type JoinWaiting, Pending, type Waiting, type WaitId } from "@statewright/model"
 import type { ChainCommand, GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
 import { heldCallbacks } from "./callbacks.ts"
+import { openEventWait, siteOf } from "./event.ts"
 import { ForeignPromise } from "./foreign-promise.ts"
 import { inputOf } from "./input-of.ts"
 import type { Move } from "./move.ts"
@@ -33,6 +34,11 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
       move.commands.push({ kind: "set-timer", wait, dueAt: move.now + command.millis })
       return wait
     }
+    case "event": {
+      const { wait } = openWait(move, id)
+      move.commands.push(openEventWait(move, wait, command))
+      return wait
+    }
     case "call": {
       const opened = openWait(move, id)
       move.calls.push({ call: command, ...opened })
@@ -55,7 +61,9 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
 export const joinWaiting = (move: Move, id: string, { policy, parts }: JoinCommand): JoinWaiting => ({
   kind: "join",
   policy,
-  ids: parts.map((part) => (part === undefined ? waitOf(move, id, part) : beginCommand(move, partId(id, part), part))),
+  ids: parts.map((part) =>
+    part === undefined ? waitOf(move, id, part) : beginCommand(move, partId(move, id, part), part),
+  ),
 })
 
 /** What a join of promises waits for. */
@@ -104,18 +112,20 @@ const openCodeless = (move: Move, id: string, { waiting, outer, locals }: Codele
   return wait
 }
 
-const partId = (id: string, part: PartCommand): string => {
+const partId = (move: Move, id: string, part: PartCommand): string => {
   switch (part.kind) {
     case "start":
       return `${id}/${part.step}`
     case "sleep":
       return `${id}/sleep`
+    case "event":
+      return `${id}/${siteOf(move, part.site).name}`
     case "call":
       return `${id}/${part.procedure}`
     case "join":
       return `${id}/${part.policy}`
     case "chain":
-      return part.of.kind === "awaited" ? id : partId(id, part.of)
+      return part.of.kind === "awaited" ? id : partId(move, id, part.of)
   }
 }
 

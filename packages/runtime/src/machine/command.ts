@@ -4,7 +4,7 @@ import type { JoinPolicy } from "@statewright/model"
 export type SegmentCommand = PartCommand | GatherCommand | AwaitedCommand | ManyCommand
 
 /** What may also be a branch of a join. */
-export type PartCommand = StartCommand | SleepCommand | CallCommand | JoinCommand | ChainCommand
+export type PartCommand = StartCommand | SleepCommand | EventCommand | CallCommand | JoinCommand | ChainCommand
 
 /** Run a step. */
 export interface StartCommand {
@@ -17,6 +17,19 @@ export interface StartCommand {
 export interface SleepCommand {
   readonly kind: "sleep"
   readonly millis: number
+}
+
+/** Wait for an event. */
+export interface EventCommand {
+  readonly kind: "event"
+  /** The site in the program's `events`. */
+  readonly site: string
+  /** The locals that the site's `where` reads, by name. */
+  readonly given?: unknown
+  /** What the site's `paths` must be equal to; called when the wait is opened. */
+  readonly keys?: () => readonly unknown[]
+  readonly timeoutMillis?: number
+  readonly onTimeout?: { readonly value: unknown }
 }
 
 /** Run a helper that suspends as an activation of this frame. */

@@ -1,4 +1,7 @@
 export { dispatch } from "./dispatch.ts"
+export { event } from "./event.ts"
+export { site } from "./event-site.ts"
+export type { EventSite } from "./event-site.ts"
 export { returned, threw } from "./final.ts"
 export { keysOf, nextKey } from "./keys-of.ts"
 export { program, registry } from "./program.ts"

@@ -1,6 +1,7 @@
 import type { Activation, Command, Frame, Outcome, WaitId, Waiting } from "@statewright/model"
 import type { Branches } from "./branches.ts"
 import type { CallCommand, SegmentCommand } from "./command.ts"
+import type { EventSite } from "./event-site.ts"
 import type { TimeLimit } from "./within-limit.ts"
 
 /**
@@ -12,6 +13,8 @@ export interface Move {
   readonly activation: Activation
   /** The name of the workflow. */
   readonly workflow: string
+  /** The places where it waits for events, by id. */
+  readonly events: Readonly<Record<string, EventSite>>
   /** Shared by all that move in one transition. */
   readonly limit: TimeLimit
   /** The locals of the activations around it whose variables it shares, innermost first. */

@@ -1,4 +1,5 @@
 import type { Step, Workflow } from "@statewright/workflow"
+import type { EventSite } from "./event-site.ts"
 import type { Machine } from "./setup.ts"
 
 /** A compiled workflow: what the engine runs. */
@@ -14,6 +15,8 @@ export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
   readonly procedures: Readonly<Record<string, Machine>>
   /** The steps that it starts, by name. */
   readonly steps: Readonly<Record<string, AnyStep>>
+  /** The places where it waits for events, by id. */
+  readonly events: Readonly<Record<string, EventSite>>
   /** The hash of what it relies on in each step: name, input, output and errors. */
   readonly contracts: Readonly<Record<string, string>>
   /** How long the guarded segments of one transition may take, in ms. */
@@ -35,6 +38,7 @@ export interface ProgramSource<Definition extends AnyWorkflow> {
   readonly main: Machine
   readonly helpers?: Readonly<Record<string, Machine>>
   readonly steps?: readonly AnyStep[]
+  readonly events?: Readonly<Record<string, EventSite>>
   readonly contracts?: Readonly<Record<string, string>>
 }
 
@@ -52,6 +56,7 @@ export const program = <Definition extends AnyWorkflow>({
   main,
   helpers = {},
   steps = [],
+  events = {},
   contracts = {},
 }: ProgramSource<Definition>): Program<Definition> => ({
   workflow,
@@ -60,6 +65,7 @@ export const program = <Definition extends AnyWorkflow>({
   ...(places !== undefined && { places }),
   procedures: { main, ...helpers },
   steps: Object.fromEntries(steps.map((step) => [step.definition.name, step])),
+  events,
   contracts,
 })
 

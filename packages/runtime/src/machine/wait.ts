@@ -64,7 +64,7 @@ const rests = (command: SegmentCommand): boolean =>
   isOfWorld(command) ||
   (command.kind === "join" && command.parts.every((part) => part !== undefined && isOfWorld(part)))
 
-const isOfWorld = ({ kind }: SegmentCommand): boolean => kind === "start" || kind === "sleep"
+const isOfWorld = ({ kind }: SegmentCommand): boolean => kind === "start" || kind === "sleep" || kind === "event"
 
 const rest = (move: Move, id: string, command: SegmentCommand): void => {
   switch (command.kind) {
@@ -79,6 +79,7 @@ const rest = (move: Move, id: string, command: SegmentCommand): void => {
       return
     case "start":
     case "sleep":
+    case "event":
     case "call":
     case "chain":
     case "many":

@@ -37,6 +37,8 @@ export const followUp = async (
       case "set-timer":
         setTimers.push({ ...key(command.wait), kind: "sleep", dueAt: command.dueAt })
         break
+      case "open-wait":
+        throw new Error(`invariant: nobody can wait for the event ${command.name} yet`)
       case "abandon":
         abandoned.push(key(command.wait))
         break

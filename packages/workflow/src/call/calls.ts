@@ -1,17 +1,20 @@
 import { AsyncLocalStorage } from "node:async_hooks"
+import type { EventCall } from "../event/event-call.ts"
 import type { StepDefinition } from "../step/step-definition.ts"
 
 /** Who answers the calls that author code makes: the engine, a test kit; nobody when it runs by itself. */
 export interface Calls {
   readonly step: (definition: StepDefinition, input: unknown) => Promise<unknown>
   readonly sleep: (milliseconds: number) => Promise<void>
+  /** Answers the payload as the schema makes it, or what `onTimeout` says; rejects with `EventTimedOut`. */
+  readonly event: (call: EventCall) => Promise<unknown>
 }
 
 /**
- * Runs author code whose steps and sleeps are answered by `calls`.
+ * Runs author code whose steps, sleeps and waits for events are answered by `calls`.
  *
  * @example
- * const output = await withCalls({ step: answer, sleep: async () => {} }, () => body(input))
+ * const output = await withCalls({ step: answer, sleep: async () => {}, event: next }, () => body(input))
  */
 export const withCalls = <Result>(calls: Calls, code: () => Result): Result => storage().run(calls, code)
 

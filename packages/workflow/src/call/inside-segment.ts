@@ -9,4 +9,7 @@ export const insideSegment: Calls = {
   sleep: () => {
     throw new CalledInSegment("`sleep`")
   },
+  event: ({ name }) => {
+    throw new CalledInSegment(`\`waitForEvent("${name}")\``)
+  },
 }

@@ -1,6 +1,6 @@
 import { StatewrightError } from "@statewright/model"
 
-/** A step, workflow or failure was given a name that cannot stand in an id, a picture or a command line. */
+/** A step, workflow, failure or event was given a name that cannot stand in an id, a picture or a command line. */
 export class InvalidName extends StatewrightError {
   readonly _tag = "InvalidName"
   readonly given: unknown

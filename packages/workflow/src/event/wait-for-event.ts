@@ -1,0 +1,37 @@
+import { currentCalls } from "../call/calls.ts"
+import { durationMillis } from "../duration/duration.ts"
+import { checkName } from "../name/check-name.ts"
+import type { Schema, Unchecked, Written } from "../schema/schema.ts"
+import type { EventOf, EventOptions } from "./event-options.ts"
+import { NobodySends } from "./nobody-sends.ts"
+
+/**
+ * Waits in a workflow for an event that somebody sends; what came before it waited, and that its run has not taken, counts
+ * too. Throws `EventTimedOut` when `timeout` is over and no `onTimeout` is given.
+ *
+ * @example
+ * const approval = await waitForEvent("approval", {
+ *   schema: z.object({ orderId: z.string(), by: z.string() }),
+ *   where: (event) => event.orderId === order.id,
+ *   timeout: "3 days",
+ * })
+ */
+export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecked, Default extends Written = never>(
+  name: string,
+  options: EventOptions<Payload, Default> = {},
+): Promise<EventOf<Payload> | Default> => {
+  checkName("event", name)
+  const { schema, where, timeout, onTimeout } = options
+  const millis = timeout === undefined ? undefined : durationMillis(timeout)
+  const calls = currentCalls()
+  if (calls === undefined) throw new NobodySends(name)
+  const answer = calls.event({
+    name,
+    ...(schema !== undefined && { schema }),
+    // Whoever answers has parsed the event by the schema beside it.
+    ...(where !== undefined && { where: where as (event: unknown) => boolean }),
+    ...(millis !== undefined && { timeout: millis }),
+    ...(Object.hasOwn(options, "onTimeout") && { onTimeout: { value: onTimeout } }),
+  })
+  return answer as Promise<EventOf<Payload> | Default> // as above
+}

@@ -50,10 +50,10 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, retention, l
     if (begun !== undefined) runs.put(begun)
     for (const launch of launches) pool.launch(launch)
     for (const call of abandoned) pool.abandon(runId, call)
-    for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt)
+    for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt, transition.at)
     for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
     const end = endOf(transition)
-    if (end?.status === "running") alarm.nudge(transition.at)
+    if (end?.status === "running") alarm.nudge(transition.at, transition.at)
     else if (end !== undefined) {
       trial.dismissed(runId)
       if (end.status === "cancelled") pool.abandon(runId)

@@ -6,8 +6,8 @@ import { killPoint } from "../kill-point/kill-point.ts"
 
 /** The one process timer: wakes for the nearest stored deadline. */
 export interface Alarm {
-  /** A deadline was stored. */
-  readonly nudge: (dueAt: number) => void
+  /** A deadline was stored, at `now`. */
+  readonly nudge: (dueAt: number, now: number) => void
   /** Fires what is due until it is interrupted. */
   readonly run: Effect.Effect<never, unknown>
 }
@@ -24,8 +24,9 @@ export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void
   const firing = new Set<string>()
   let next = 0
 
-  const nudge = (dueAt: number): void => {
-    if (dueAt >= next) return
+  const nudge = (dueAt: number, now: number): void => {
+    // Past the moment for which it sleeps, the clock was set ahead meanwhile.
+    if (dueAt >= next && now < next) return
     next = dueAt
     nudged.openUnsafe()
   }

@@ -6,6 +6,8 @@ export interface VirtualTime {
   readonly services: Context.Context<never>
   /** Moves the clock in one jump, as a machine that slept would see it, and lets what is due happen. */
   readonly pass: (duration: Duration.Input) => Promise<void>
+  /** Sets the wall clock ahead by so many ms, or back; no time passes, and the steady clock knows nothing of it. */
+  readonly shift: (millis: number) => void
 }
 
 interface Sleeper {
@@ -16,15 +18,17 @@ interface Sleeper {
 /** Makes a clock that starts at 0 ms since 1970. */
 export const virtualTime = (): VirtualTime => {
   let now = 0
+  let ahead = 0
+  const wall = (): number => now + ahead
   const sleepers = new Set<Sleeper>()
-  const nanos = (): bigint => BigInt(now) * 1_000_000n
+  const nanos = (millis: number): bigint => BigInt(millis) * 1_000_000n
   const clock: Clock.Clock = {
-    currentTimeMillisUnsafe: () => now,
-    currentTimeMillis: Effect.sync(() => now),
-    currentTimeNanosUnsafe: nanos,
-    currentTimeNanos: Effect.sync(nanos),
-    monotonicTimeNanosUnsafe: nanos,
-    monotonicTimeNanos: Effect.sync(nanos),
+    currentTimeMillisUnsafe: wall,
+    currentTimeMillis: Effect.sync(wall),
+    currentTimeNanosUnsafe: () => nanos(wall()),
+    currentTimeNanos: Effect.sync(() => nanos(wall())),
+    monotonicTimeNanosUnsafe: () => nanos(now),
+    monotonicTimeNanos: Effect.sync(() => nanos(now)),
     sleep: (duration) =>
       Effect.callback<void>((resume) => {
         const sleeper = { wakesAt: now + Duration.toMillis(duration), wake: () => resume(Effect.void) }
@@ -34,6 +38,9 @@ export const virtualTime = (): VirtualTime => {
   }
   return {
     services: Context.make(Clock.Clock, clock),
+    shift: (millis) => {
+      ahead += millis
+    },
     pass: async (duration) => {
       await rest()
       now += Duration.toMillis(Duration.fromInputUnsafe(duration))

@@ -12,7 +12,7 @@ describe("makeAlarm", () => {
     const meanwhile = (): void => {
       if (timers.length > 0) return
       timers.push({ runId: "a", frame: "main", waitId: "sleep#1", kind: "sleep", dueAt: 10 })
-      alarm.nudge(10)
+      alarm.nudge(10, 0)
     }
     // The alarm asks for nothing else.
     const store = {

@@ -40,10 +40,10 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       .selectFrom("steps")
       .select(stepColumns)
       .where("run_id", "=", v.runId)
+      // The counter in a wait's runtime id, which only grows; a clock stands still and goes back.
+      .orderBy(raw<number>`cast(substr(wait_id, instr(wait_id, '#') + 1) as integer)`)
       .orderBy("started_at")
-      .orderBy("frame")
-      // The counter in a wait's runtime id, which only grows: many steps start within one millisecond.
-      .orderBy(raw<number>`cast(substr(wait_id, instr(wait_id, '#') + 1) as integer)`),
+      .orderBy("frame"),
   )
   const open = prepare("read-steps/open", (q, v: { runId: string }) =>
     q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),
@@ -61,7 +61,6 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
         "error",
       ])
       .where("run_id", "=", v.runId)
-      .orderBy("started_at")
       .orderBy("frame")
       .orderBy("wait_id")
       .orderBy("attempt"),

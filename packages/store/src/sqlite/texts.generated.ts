@@ -116,11 +116,11 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "read-steps/attempts": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = ? order by "started_at", "frame", "wait_id", "attempt"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = ? order by "frame", "wait_id", "attempt"',
     places: [{"value":"runId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? order by "started_at", "frame", cast(substr(wait_id, instr(wait_id, \'#\') + 1) as integer)',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? order by cast(substr(wait_id, instr(wait_id, \'#\') + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {

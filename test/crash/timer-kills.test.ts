@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest"
+import { violationsOf } from "./checker.ts"
+import { expectedTours } from "./expected-tours.ts"
+import { historyOf, observe } from "./history.ts"
+import type { Observation } from "./history.ts"
+import { newSite } from "./site.ts"
+import { napMillis } from "./tour-times.ts"
+import { startWorker } from "./worker-process.ts"
+
+const runs = [4, 5].map((doors) => ({ id: `tour-${doors}`, doors }))
+
+describe("a process that is killed between the firing of a timer and the transition that follows", () => {
+  it("N.2 leaves the timer to the next one, which fires it once, and not before it is due (fault 15)", async () => {
+    const site = await newSite()
+    const hits = [1, 1, 2, 3]
+    const observations: Observation[] = []
+    for (const count of hits) {
+      expect(await startWorker(site, { runs, dies: { at: "timer-fired", hits: count } }).ended).toBe("SIGKILL")
+      const seen = await observe(site)
+      observations.push(seen)
+      // What was fired stands there as if it had not been.
+      expect(seen.runs.flatMap(({ timers }) => timers)).not.toEqual([])
+    }
+    expect(await startWorker(site, { runs }).ended).toBe("done")
+    const history = await historyOf(site, { kills: hits.length, observations, expected: await expectedTours(runs) })
+    expect(violationsOf(history)).toEqual([])
+
+    const due = new Map(
+      observations.flatMap((seen) =>
+        seen.runs.flatMap(({ timers }) =>
+          timers.map(({ runId, frame, waitId, dueAt }) => [`${runId} timer:${frame}/${waitId}`, dueAt]),
+        ),
+      ),
+    )
+    for (const { row, inbox } of history.end.runs) {
+      const naps = inbox.filter(({ kind }) => kind === "timer")
+      expect(naps).toHaveLength(2)
+      expect(new Set(naps.map(({ id }) => id)).size).toBe(naps.length)
+      for (const nap of naps) {
+        const dueAt = due.get(`${row.id} ${nap.id}`) ?? row.createdAt + napMillis
+        expect(nap.processedAt).toBeGreaterThanOrEqual(dueAt)
+      }
+    }
+  })
+})

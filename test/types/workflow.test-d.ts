@@ -56,6 +56,27 @@ expectTypeOf(annotated).toEqualTypeOf<Workflow<{ n: number }, number[]>>()
 expectTypeOf(parallel([1, 2].map((n) => price(String(n))))).resolves.toEqualTypeOf<bigint[]>()
 expectTypeOf(parallel([])).resolves.toEqualTypeOf<[]>()
 
+// The functions in the options are given what the body receives.
+const found = workflow(
+  "found",
+  {
+    input: z.object({ tenant: z.string(), due: z.coerce.date<string>() }),
+    output: z.number(),
+    tags: ({ tenant, due }) => {
+      expectTypeOf(due).toEqualTypeOf<Date>()
+      return { tenant, year: due.getFullYear(), express: true }
+    },
+  },
+  async () => 1,
+)
+expectTypeOf<InputOf<typeof found>>().toEqualTypeOf<{ tenant: string; due: string }>()
+const foundBare = workflow("foundBare", { tags: (given) => ({ of: given.of }) }, async ({ of }: { of: string }) => of)
+expectTypeOf(foundBare).toEqualTypeOf<Workflow<{ of: string }, string>>()
+// @ts-expect-error a tag is a text, a number or a boolean
+workflow("wrong", { input: z.string(), tags: () => ({ when: new Date() }) }, async () => 1)
+// @ts-expect-error tags are not asked for later
+workflow("wrong", { input: z.string(), tags: async () => ({ tenant: "acme" }) }, async () => 1)
+
 export const wrongCalls = async () => {
   // @ts-expect-error `due` is passed as text
   await fulfil({ sku: "a", due: new Date() })

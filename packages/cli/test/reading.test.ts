@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { type App, compiledApp, emptyFolder } from "./app.ts"
+import { type App, compiledApp, copyOf, emptyFolder } from "./app.ts"
 import { bound } from "./bound.ts"
 
 let app: App
@@ -37,6 +37,40 @@ describe("statewright runs", bound, () => {
     const rest = await json("runs", "ls", "--cursor", page.next ?? "")
     expect(rest).toMatchObject({ data: [{ id: "first", createdAt: expect.stringMatching(/^\d{4}-.*Z$/) }] })
     expect(rest).not.toHaveProperty("next")
+  })
+
+  it("P.2 P.9 ls finds runs by tags, by age and by where they rest", async () => {
+    const copy = copyOf(app)
+    const start = ["run", "collect", "--input", '{"count":2}', "--wait"]
+    expect(await copy.type(...start, "--id", "tagged", "--tag", "tenant=acme", "--tag", "amount=12")).toMatchObject({
+      code: 0,
+    })
+    await copy.type("run", "collect", "--input", '{"count":2}', "--id", "later", "--tag", "tenant=acme")
+    const found = async (...flags: readonly string[]): Promise<readonly string[]> => {
+      const { stdout } = await copy.type("runs", "ls", "--json", ...flags)
+      return (JSON.parse(stdout) as { data: { id: string }[] }).data.map(({ id }) => id) // ours
+    }
+    // It stands in the inbox, with its tags, until somebody performs it.
+    expect(await found("--tag", "tenant=acme")).toEqual(["tagged"])
+    await copy.type("run", "collect", "--id", "later", "--wait")
+    expect(await found("--tag", "tenant=acme")).toEqual(["later", "tagged"])
+    expect(await found("--tag", "tenant=acme", "--tag", "amount=12", "--status", "completed")).toEqual(["tagged"])
+    expect(await found("--tag", "amount=13")).toEqual([])
+    expect(await found("--before", "2020-01-01")).toEqual([])
+    expect(await found("--after", "2020-01-01", "--workflow", "collect", "--tag", "tenant=acme")).toHaveLength(2)
+    expect(await found("--state", "for_i/square")).toEqual([])
+    const shown = await copy.type("runs", "show", "tagged")
+    expect(shown.stdout).toMatch(/\n {2}tags {6}amount=12 tenant=acme\n/)
+    const data = JSON.parse((await copy.type("runs", "show", "tagged", "--json")).stdout) as object // ours
+    expect(data).toMatchObject({ data: { tags: { amount: 12, tenant: "acme" } } })
+    for (const flags of [
+      ["--tag", "acme"],
+      ["--tag", "=x"],
+      ["--after", "soon"],
+    ]) {
+      expect(await copy.type("runs", "ls", ...flags)).toMatchObject({ code: 2, stdout: "" })
+    }
+    expect(await copy.type(...start, "--id", "not", "--tag", `a=${"x".repeat(300)}`)).toMatchObject({ code: 2 })
   })
 
   it("P.2 show tells steps, attempts and a timeline", async () => {

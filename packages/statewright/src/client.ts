@@ -1,6 +1,6 @@
 /** What code imports that starts workflows and must not load them: a browser may, there is no engine in it. */
 export { isStatewrightError } from "@statewright/model"
-export type { StatewrightError } from "@statewright/model"
+export type { StatewrightError, Tags, TagValue } from "@statewright/model"
 export type {
   AttemptInfo,
   CancelOptions,

@@ -5,6 +5,7 @@ export {
   EngineHeld,
   InvalidRegistry,
   InvalidRunId,
+  InvalidTags,
   NothingCanCome,
   PayloadTooLarge,
   InboxFull,

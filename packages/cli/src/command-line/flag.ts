@@ -22,6 +22,10 @@ export const text = (name: string, facts: FlagFacts): Flag.Flag<string | undefin
     ),
   )
 
+/** A flag with a text that may stand several times: `--tag tenant=acme --tag amount=12`. */
+export const texts = (name: string, facts: FlagFacts): Flag.Flag<readonly string[]> =>
+  described(Flag.String(name), facts).pipe(Flag.atLeast(0))
+
 /** A flag with a whole number, 1 or more. */
 export const count = (name: string, facts: FlagFacts & { readonly fallback: number }): Flag.Flag<number> =>
   described(Flag.Int(name), facts).pipe(

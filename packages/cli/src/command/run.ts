@@ -3,7 +3,7 @@ import { Ids } from "@statewright/runtime"
 import { Context } from "effect"
 
 import { command } from "../command-line/command.ts"
-import { text, toggle, word } from "../command-line/flag.ts"
+import { text, texts, toggle, word } from "../command-line/flag.ts"
 import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
 import { Usage } from "../error/usage.ts"
 import { findProject } from "../project/find-project.ts"
@@ -12,6 +12,7 @@ import { requireFresh } from "../project/require-fresh.ts"
 import { acceptRun } from "../run/accept-run.ts"
 import { performRun } from "../run/perform-run.ts"
 import { readInput } from "../run/read-input.ts"
+import { readTags } from "../run/read-tags.ts"
 import { checkInput, type RunRequest } from "../run/run-request.ts"
 import { runCommandText } from "../run/typed-command.ts"
 
@@ -36,6 +37,7 @@ export const runWorkflow = command("run", {
       about: "JSON as it is, @FILE, or - for standard input. Without it: what is stored under --id, or nothing.",
     }),
     id: text("id", { as: "ID", about: "The run's id: makes a start safe to repeat. Default: a new one." }),
+    tag: texts("tag", { as: "NAME=VALUE", about: "A word that the run is found by; may stand several times." }),
     wait: toggle("wait", "Perform it here, and wait until it ends."),
     timeout: text("timeout", {
       as: "DURATION",
@@ -45,7 +47,8 @@ export const runWorkflow = command("run", {
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ name, input, id, wait, timeout, database = defaultDatabase, project: folder, json }, screen) => {
+  run: async ({ name, input, id, tag, wait, timeout, database = defaultDatabase, ...shared }, screen) => {
+    const { project: folder, json } = shared
     if (timeout !== undefined && !wait) {
       throw new Usage("--timeout stands without --wait.", "Add --wait, or leave out --timeout.")
     }
@@ -60,6 +63,7 @@ export const runWorkflow = command("run", {
       program,
       given,
       id: id ?? Context.get(Context.empty(), Ids).run(),
+      tags: readTags(tag),
       database,
       json,
       again: (runId) => runCommandText({ name, id: runId, database, folder }),

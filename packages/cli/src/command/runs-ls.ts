@@ -2,11 +2,13 @@ import type { RunInfo } from "@statewright/runtime"
 import { readRuns } from "@statewright/runtime"
 
 import { command } from "../command-line/command.ts"
-import { choice, count, text } from "../command-line/flag.ts"
+import { choice, count, text, texts } from "../command-line/flag.ts"
 import { sharedFlags } from "../command-line/shared-flags.ts"
 import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
 import { readDatabase } from "../run/open-database.ts"
+import { readMoment } from "../run/read-moment.ts"
+import { readTagFilter } from "../run/read-tags.ts"
 import { runJson } from "../run/run-json.ts"
 import { statusText } from "../run/status-text.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
@@ -21,6 +23,7 @@ export const listRuns = command("ls", {
   examples: [
     ["statewright runs ls", "the newest runs"],
     ["statewright runs ls --workflow collect --status failed", "the failed runs of one workflow"],
+    ["statewright runs ls --tag tenant=acme --tag amount=12", "those with both tags"],
     ["statewright runs ls --json --limit 100", "for a program; `next` is the cursor of the next page"],
   ],
   takes: {
@@ -29,16 +32,29 @@ export const listRuns = command("ls", {
       as: "STATUS",
       about: "Only runs of this status.",
     }),
+    state: text("state", { as: "STATE", about: "Only runs that rest in this state, as `runs ls` shows it." }),
+    tag: texts("tag", { as: "NAME=VALUE", about: "Only runs with this tag; several: with all of them." }),
+    after: text("after", { as: "TIME", about: "Only runs started then or later: 2026-11-23, 2026-11-23T09:30Z." }),
+    before: text("before", { as: "TIME", about: "Only runs started before then." }),
     limit: count("limit", { as: "N", about: "At most so many. Default: 50.", fallback: 50 }),
     cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page ended." }),
     database: sharedFlags.database,
     json: sharedFlags.json,
   },
-  run: async ({ workflow, status, limit, cursor, database, json }, screen) => {
+  run: async ({ workflow, status, state, tag, after, before, limit, cursor, database, json }, screen) => {
     if (cursor !== undefined && !/^\d+\/./.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
     }
-    const filter = { limit, ...(workflow && { workflow }), ...(status && { status }), ...(cursor && { cursor }) }
+    const filter = {
+      limit,
+      tags: readTagFilter(tag),
+      ...(workflow && { workflow }),
+      ...(status && { status }),
+      ...(state && { state }),
+      ...(after && { startedAfter: readMoment("after", after) }),
+      ...(before && { startedBefore: readMoment("before", before) }),
+      ...(cursor && { cursor }),
+    }
     const { list, accepted } = await readDatabase(database, async (store) => ({
       list: await readRuns(store).list(filter),
       accepted: (await store.counts()).pendingInbox,

@@ -28,6 +28,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   ValidationFailed: exitCode.usage,
   NotStorable: exitCode.usage,
   InvalidRunId: exitCode.usage,
+  InvalidTags: exitCode.usage,
   InvalidDuration: exitCode.usage,
   RunExists: exitCode.usage,
   RunNotParked: exitCode.usage,

@@ -77,11 +77,11 @@ const awaitEnd = async (run: Run<unknown>, { store, screen, interrupted, limit }
 /** Node's timers know no longer one. */
 const longestTimeout = 2 ** 31 - 1
 
-const start = async (engine: Engine, { name, id }: RunRequest, input: unknown): Promise<Run<unknown>> => {
+const start = async (engine: Engine, { name, id, tags }: RunRequest, input: unknown): Promise<Run<unknown>> => {
   const client = engine.workflows[name]
   if (client === undefined) throw new Error(`invariant: the registry has ${name}, and the engine has not`)
   // The workflow's own schema says what the input must be.
-  return client.start(input as never, { id })
+  return client.start(input as never, { id, tags })
 }
 
 /** The output is data; an error is talk, unless a program asked. */

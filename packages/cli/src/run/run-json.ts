@@ -8,6 +8,7 @@ export const runJson = (run: RunInfo) => ({
   workflow: run.workflow,
   version: run.version,
   status: run.status,
+  tags: run.tags,
   ...(run.state !== undefined && { state: run.state }),
   ...(run.parkedReason !== undefined && { parkedReason: run.parkedReason }),
   createdAt: iso(run.createdAt),

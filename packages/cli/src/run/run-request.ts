@@ -1,4 +1,4 @@
-import { decodeValue } from "@statewright/model"
+import { decodeValue, type Tags } from "@statewright/model"
 import type { Program } from "@statewright/runtime/machine"
 import type { Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
@@ -14,6 +14,8 @@ export interface RunRequest {
   /** The input that was typed, if one was. */
   readonly given: { readonly value: unknown } | undefined
   readonly id: string
+  /** What the run is to be found by, beside what its workflow says. */
+  readonly tags: Tags
   readonly database: string
   readonly json: boolean
   /** The command that goes on with a run. */

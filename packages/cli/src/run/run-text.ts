@@ -6,6 +6,7 @@ import { printableLine } from "../screen/printable.ts"
 import { table } from "../screen/table.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
 import { branchLines } from "./branch-text.ts"
+import { tagsText } from "./tags-text.ts"
 import { statusText } from "./status-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
@@ -40,9 +41,10 @@ export const runText = (run: StoredRun, look: Look): string => {
 }
 
 const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string => {
-  const { id, workflow, version, status, state, createdAt, endedAt, parkedReason } = detail
+  const { id, workflow, version, status, tags, state, createdAt, endedAt, parkedReason } = detail
   const facts: (readonly [string, string])[] = [
     ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
+    ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
     ...(state === undefined ? [] : [["rests in", printableLine(state)] as const]),

@@ -1,4 +1,4 @@
-import type { RunStatus, StepStatus } from "@statewright/model"
+import type { RunStatus, StepStatus, Tags } from "@statewright/model"
 import type { BranchInfo } from "./branch-info.ts"
 
 /** A run as lists show it. Times are in ms since 1970. */
@@ -7,6 +7,8 @@ export interface RunInfo {
   readonly workflow: string
   readonly version: string
   readonly status: RunStatus
+  /** The words that it is found by. */
+  readonly tags: Tags
   /** The path of the state in which it rests; absent once it has ended. */
   readonly state?: string
   readonly createdAt: number

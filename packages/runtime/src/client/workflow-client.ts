@@ -1,3 +1,4 @@
+import type { Tags } from "@statewright/model"
 import type { FailureOf, InputOf, OutputOf, Workflow } from "@statewright/workflow"
 import type { Run } from "./run.ts"
 
@@ -8,7 +9,8 @@ type AnyWorkflow = Workflow<never, unknown, unknown>
 export interface WorkflowClient<Definition extends AnyWorkflow> {
   /**
    * Starts a run, and answers once it and its first steps are stored. An id that is taken answers the run that has it,
-   * if workflow and input are the same. Rejects with `ValidationFailed`, `RunExists`, `InvalidRunId`.
+   * if workflow and input are the same; what else is said at the start is then left as it is. Rejects with
+   * `ValidationFailed`, `RunExists`, `InvalidRunId`, `InvalidTags`.
    */
   start(input: InputOf<Definition>, options?: StartOptions): Promise<Run<OutputOf<Definition>, FailureOf<Definition>>>
   /** A handle on a run of this workflow. Rejects with `RunNotFound`. */
@@ -19,6 +21,11 @@ export interface WorkflowClient<Definition extends AnyWorkflow> {
 export interface StartOptions {
   /** The run's id: makes a start safe to repeat. A new one is made if it is left out. */
   readonly id?: string
+  /**
+   * Words that the run is found by, beside those of its workflow, which they win over: `{ tenant: "acme", amount: 12 }`.
+   * At most 32, each name up to 64 characters and each text up to 256.
+   */
+  readonly tags?: Tags
 }
 
 /**

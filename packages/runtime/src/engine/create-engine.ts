@@ -96,7 +96,7 @@ export const createEngineWith = async <Programs extends Registry>(
       if (closed) throw new EngineClosed()
       checkOptions("start", options, startOptionKinds)
       const { id = ids.run() } = options
-      await startRun(starting, program, id, input)
+      await startRun(starting, { ...options, program, id, input })
       return runHandle(id, ends, runs)
     },
     get: async (id: string) => {

@@ -1,14 +1,15 @@
-import { decodeValue } from "@statewright/model"
-import type { AttemptRow, BranchesRow, RunRow, RunSummary, StepRow } from "@statewright/store"
+import { decodeValue, type Tags } from "@statewright/model"
+import type { AttemptRow, BranchesRow, ListedRun, RunRow, StepRow } from "@statewright/store"
 import type { RunDetail, RunInfo, StepInfo } from "../client/run-info.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
 
 /** What a list shows of a stored run. */
-export const runInfo = (row: RunSummary): RunInfo => ({
+export const runInfo = (row: ListedRun): RunInfo => ({
   id: row.id,
   workflow: row.workflow,
   version: row.version,
   status: row.status,
+  tags: row.tags,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
   ...(row.state !== null && { state: row.state }),
@@ -21,11 +22,12 @@ export interface RunRows {
   readonly steps: readonly StepRow[]
   readonly attempts: readonly AttemptRow[]
   readonly branches: readonly BranchesRow[]
+  readonly tags: Tags
 }
 
 /** All that is stored of a run, decoded. */
-export const runDetail = (row: RunRow, { steps, attempts, branches }: RunRows): RunDetail => ({
-  ...runInfo(row),
+export const runDetail = (row: RunRow, { steps, attempts, branches, tags }: RunRows): RunDetail => ({
+  ...runInfo({ ...row, tags }),
   input: decodeValue(row.input),
   ...(row.output !== null && { output: decodeValue(row.output) }),
   ...(row.error !== null && { error: decodeValue(row.error) }),

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionKinds, oneOf, type OptionKind, text, wholeNumber } from "@statewright/workflow"
+import { checkOptions } from "@statewright/workflow"
 import type { RunFilter, Store } from "@statewright/store"
 import type { CancelOptions } from "../client/run.ts"
 import type { RunDetail, RunInfo } from "../client/run-info.ts"
@@ -7,6 +7,7 @@ import { cancelRun } from "./cancel-run.ts"
 import { runIdText } from "./check-run-id.ts"
 import type { Requesting } from "./requesting.ts"
 import { resumeRun } from "./resume-run.ts"
+import { runFilterKinds } from "./run-filter.ts"
 import { runDetail, runInfo } from "./run-info.ts"
 
 /** The runs of a database. */
@@ -42,20 +43,6 @@ export const runsOf = (requesting: Requesting): Runs => ({
   cancel: async (id, options) => void (await cancelRun(requesting, id, options)),
 })
 
-const cursor: OptionKind = {
-  is: "the `next` of the page before",
-  holds: (value) => typeof value === "string" && /^\d+\/./.test(value),
-}
-
-const filterKinds: OptionKinds<RunFilter> = {
-  workflow: text(),
-  status: oneOf("running", "parked", "completed", "failed", "cancelled"),
-  state: text(),
-  idPrefix: text(),
-  limit: wholeNumber(1, 10_000),
-  cursor,
-}
-
 /** Reads runs from a store. */
 export const readRuns = (store: Store): ReadRuns => ({
   get: async (id) => {
@@ -65,10 +52,11 @@ export const readRuns = (store: Store): ReadRuns => ({
       steps: await store.steps(id),
       attempts: await store.attempts(id),
       branches: await store.branches(id),
+      tags: await store.tags(id),
     })
   },
   list: async (filter = {}) => {
-    checkOptions("runs.list", filter, filterKinds)
+    checkOptions("runs.list", filter, runFilterKinds)
     const { runs, next } = await store.runs({ limit: 50, ...filter })
     return { runs: runs.map(runInfo), ...(next !== undefined && { next }) }
   },

@@ -4,11 +4,13 @@ import { anything, type OptionKinds, parse } from "@statewright/workflow"
 import type { StartOptions } from "../client/workflow-client.ts"
 import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
+import { runTags } from "../start/run-tags.ts"
+import { type StartFacts, startFactsText } from "../start/start-facts.ts"
 import type { StartAnswer, Work } from "../writer/work.ts"
 import { checkRunId } from "./check-run-id.ts"
 
-/** What can be said wrong at a start; an id has an error of its own. */
-export const startOptionKinds: OptionKinds<StartOptions> = { id: anything }
+/** What can be said wrong at a start; id and tags have errors of their own. */
+export const startOptionKinds: OptionKinds<StartOptions> = { id: anything, tags: anything }
 
 /** What starting needs of the engine. */
 export interface Starting {
@@ -18,23 +20,31 @@ export interface Starting {
   readonly now: () => number
 }
 
+/** A start that somebody asks for. */
+export interface Start extends StartOptions {
+  readonly program: Program
+  readonly id: string
+  readonly input: unknown
+}
+
 /** Starts a run, or finds that it was started before; resolves once that is stored. */
 export const startRun = async (
   { store, submit, now }: Starting,
-  program: Program,
-  runId: string,
-  input: unknown,
+  { program, id: runId, input, ...options }: Start,
 ): Promise<void> => {
   checkRunId(runId)
   const { name, input: schema } = program.workflow.definition
   const boundary = `input of workflow \`${name}\``
   const parsed = await parse(schema, input, boundary)
   const text = payloadText(input, boundary)
+  const tags = runTags(program.workflow, parsed, options.tags)
+  const facts: StartFacts = { ...(tags && { tags }) }
 
   const lead = submit()
-  if (lead === undefined) return startElsewhere(store, { runId, name, text, at: now() })
+  const elsewhere = () => startElsewhere(store, { runId, name, text, facts, at: now() })
+  if (lead === undefined) return elsewhere()
   const answer = await new Promise<StartAnswer>((resolve) =>
-    lead({ kind: "start", runId, program, input: text, parsed, answer: resolve }),
+    lead({ kind: "start", runId, program, input: text, parsed, facts, answer: resolve }),
   )
   switch (answer.status) {
     case "started":
@@ -42,23 +52,25 @@ export const startRun = async (
     case "refused":
       throw answer.error
     case "not-leading":
-      return startElsewhere(store, { runId, name, text, at: now() })
+      return elsewhere()
     case "exists":
       return sameStart(store, runId, name, text)
   }
 }
 
+interface Elsewhere {
+  readonly runId: string
+  readonly name: string
+  readonly text: string
+  readonly facts: StartFacts
+  readonly at: number
+}
+
 /** Another process leads: it takes the start from the inbox. */
-const startElsewhere = async (
-  store: Store,
-  {
-    runId,
-    name,
-    text,
-    at,
-  }: { readonly runId: string; readonly name: string; readonly text: string; readonly at: number },
-): Promise<void> => {
-  const [answer] = await store.insertInbox([{ runId, id: "start", kind: "start", name, payload: text, acceptedAt: at }])
+const startElsewhere = async (store: Store, { runId, name, text, facts, at }: Elsewhere): Promise<void> => {
+  const options = startFactsText(facts)
+  const row = { runId, id: "start", kind: "start", name, payload: text, acceptedAt: at } as const
+  const [answer] = await store.insertInbox([{ ...row, ...(options !== undefined && { options }) }])
   if (answer?.status === "duplicate") await sameStart(store, runId, name, text)
 }
 

@@ -4,6 +4,7 @@ import type { InboxRow, Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
 import { readCancel } from "../engine/cancel-run.ts"
 import type { Programs } from "../engine/programs.ts"
+import { readStartFacts } from "../start/start-facts.ts"
 import type { Work } from "../writer/work.ts"
 
 const page = 500
@@ -42,7 +43,8 @@ const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefin
   const { definition } = program.workflow
   try {
     const parsed = await parse(definition.input, decodeValue(payload), `input of workflow \`${definition.name}\``)
-    return { kind: "start", runId, program, input: payload, parsed, inboxSeq, answer: () => {} }
+    const facts = readStartFacts(row.options)
+    return { kind: "start", runId, program, input: payload, parsed, facts, inboxSeq, answer: () => {} }
   } catch {
     // Whoever put it there parsed it too, so its caller knows; here the schema has changed since.
     return { kind: "refuse", runId, inboxSeq }

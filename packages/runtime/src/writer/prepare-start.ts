@@ -17,7 +17,7 @@ import type { StartAnswer, StartWork } from "./work.ts"
 
 /** Prepares the first transition of a run: its row, its frame, and its first commands. */
 export const prepareStart = async (work: StartWork, moment: Moment): Promise<Prepared> => {
-  const { runId, program, input, inboxSeq } = work
+  const { runId, program, input, facts, inboxSeq } = work
   const { follow, frames, state, begun, branches } = await enter(work, moment)
   const contracts = contractsText(program)
   const run: RunWrite = {
@@ -26,6 +26,7 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
     version: program.version,
     input,
     ...(contracts !== undefined && { contracts }),
+    ...(facts.tags && { tags: facts.tags }),
     state,
     ...(follow.becomes === undefined ? {} : { becomes: follow.becomes }),
   }

@@ -1,6 +1,7 @@
 import type { Cancellation } from "@statewright/model"
 import type { TimerRow, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
+import type { StartFacts } from "../start/start-facts.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
 /** Something that is ready to move a run, or to change what is stored of it. */
@@ -15,6 +16,7 @@ export interface StartWork {
   readonly input: string
   /** The input as the workflow's schema parsed it. */
   readonly parsed: unknown
+  readonly facts: StartFacts
   /** The inbox row, if another process accepted it. */
   readonly inboxSeq?: number
   /** Called once the run is stored, or found to exist already, or could not be stored. */

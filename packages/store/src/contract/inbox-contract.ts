@@ -30,6 +30,7 @@ export const inboxContract = (host: StoreHost): void => {
         kind: "start",
         name: "order",
         payload: "1",
+        options: null,
         acceptedAt: 7,
         processedRev: null,
         processedAt: null,

@@ -8,6 +8,7 @@ import { payloadContract } from "./payload-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { stepContract } from "./step-contract.ts"
 import type { StoreHost } from "./store-host.ts"
+import { tagContract } from "./tag-contract.ts"
 import { timerContract } from "./timer-contract.ts"
 
 export type { StoreHost, StoreOptions, StorePlace } from "./store-host.ts"
@@ -22,6 +23,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
   describe(`${name} as a store`, () => {
     commitContract(host)
     runContract(host)
+    tagContract(host)
     frameContract(host)
     stepContract(host)
     inboxContract(host)

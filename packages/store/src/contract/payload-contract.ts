@@ -26,7 +26,9 @@ export const payloadContract = (host: StoreHost): void => {
     it("pass through the codec in every column, there and back", async () => {
       const places = new Set<string>()
       const { store, commit } = await ledStore(host, { payloads: strict(places) })
-      await store.insertInbox([{ runId: "a", id: "e", kind: "event", name: "n", payload: "event", acceptedAt: 1 }])
+      await store.insertInbox([
+        { runId: "a", id: "e", kind: "event", name: "n", payload: "event", options: "said", acceptedAt: 1 },
+      ])
       await commit(
         starting("a"),
         charged("a", {
@@ -54,6 +56,7 @@ export const payloadContract = (host: StoreHost): void => {
       expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
       expect(await store.frames("a")).toMatchObject([{ snapshot: "base 2", deltas: ["+"] }])
       expect((await store.inbox("a")).map(({ payload }) => payload)).toEqual(["event", `"raw of a"`, null])
+      expect((await store.inbox("a")).map(({ options }) => options)).toEqual(["said", null, null])
       expect((await store.inbox("a")).map(({ seed }) => seed)).toEqual([null, null, "seed"])
       expect(await store.branches("a")).toMatchObject([{ branches: "branches" }])
       expect(await store.steps("a")).toMatchObject([
@@ -66,6 +69,7 @@ export const payloadContract = (host: StoreHost): void => {
         "frame.delta",
         "frame.snapshot",
         "inbox.branches",
+        "inbox.options",
         "inbox.payload",
         "inbox.seed",
         "run.error",

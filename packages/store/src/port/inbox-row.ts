@@ -10,6 +10,8 @@ export interface NewInboxRow {
   readonly name?: string
   /** Encoded; absent where it stands elsewhere (a step's result stands in its step row). */
   readonly payload?: string
+  /** What was said beside the input of a `start`, encoded. */
+  readonly options?: string
   readonly acceptedAt: number
 }
 
@@ -22,6 +24,7 @@ export interface InboxRow {
   readonly kind: InboxKind
   readonly name: string | null
   readonly payload: string | null
+  readonly options: string | null
   readonly acceptedAt: number
   /** The `rev` of the transition that took it; 0 when none did but it is settled; null while it waits. */
   readonly processedRev: number | null

@@ -5,6 +5,7 @@ export type PayloadColumn =
   | "run.output"
   | "run.error"
   | "inbox.payload"
+  | "inbox.options"
   | "inbox.seed"
   | "inbox.branches"
   | "step.input"

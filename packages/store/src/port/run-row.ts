@@ -1,4 +1,4 @@
-import type { RunStatus } from "@statewright/model"
+import type { RunStatus, Tags, TagValue } from "@statewright/model"
 
 /** A run without its payloads, as lists show it. */
 export interface RunSummary {
@@ -27,12 +27,23 @@ export interface RunRow extends RunSummary {
   readonly error: string | null
 }
 
+/** A run of a list. */
+export interface ListedRun extends RunSummary {
+  readonly tags: Tags
+}
+
 /** Which runs to list; newest first. */
 export interface RunFilter {
   readonly workflow?: string
   readonly status?: RunStatus
   /** The exact path of the state that they rest in. */
   readonly state?: string
+  /** All of these tags, each with this value or with one of these. */
+  readonly tags?: Readonly<Record<string, TagValue | readonly TagValue[]>>
+  /** Accepted at this time or later, in ms since 1970. */
+  readonly startedAfter?: number
+  /** Accepted before this time, in ms since 1970. */
+  readonly startedBefore?: number
   /** How their ids begin. */
   readonly idPrefix?: string
   readonly limit: number
@@ -42,7 +53,7 @@ export interface RunFilter {
 
 /** A page of a list of runs. */
 export interface RunPage {
-  readonly runs: readonly RunSummary[]
+  readonly runs: readonly ListedRun[]
   /** Give it as `cursor` to read on; absent on the last page. */
   readonly next?: string
 }

@@ -1,4 +1,4 @@
-import type { RunStatus } from "@statewright/model"
+import type { RunStatus, Tags } from "@statewright/model"
 import type { Forgetting } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { BranchesRow, InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
@@ -34,6 +34,8 @@ export interface Store {
 
   run(id: string): Promise<RunRow | undefined>
   runs(filter: RunFilter): Promise<RunPage>
+  /** The tags of a run, by name. */
+  tags(runId: string): Promise<Tags>
   /** Runs of a status, the oldest first, behind `after`: what recovery goes through. */
   runsIn(status: RunStatus, page: RunsInPage): Promise<readonly RunSummary[]>
 

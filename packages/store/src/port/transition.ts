@@ -1,4 +1,4 @@
-import type { RunStatus } from "@statewright/model"
+import type { RunStatus, Tags } from "@statewright/model"
 import type { NewInboxRow } from "./inbox-row.ts"
 import type { AttemptRow, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
@@ -35,6 +35,7 @@ export type RunWrite =
       readonly version: string
       readonly input: string
       readonly contracts?: string
+      readonly tags?: Tags
       /** Where it rests; null if it ended at once. */
       readonly state: string | null
       /** Absent: it is `running`. */

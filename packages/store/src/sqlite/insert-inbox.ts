@@ -25,6 +25,7 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
         kind: InboxKind
         name: string | null
         payload: Payload | null
+        options: Payload | null
         acceptedAt: number
       },
     ) =>
@@ -36,29 +37,37 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
           kind: v.kind,
           name: v.name,
           payload: v.payload,
+          options: v.options,
           accepted_at: v.acceptedAt,
         })
         .returning("seq"),
   )
 
-  const insertOne = (row: NewInboxRow, payload: Payload | null): InboxAnswer => {
+  const insertOne = ({ row, payload, options }: Sealed): InboxAnswer => {
     const { runId, id, kind, name = null, acceptedAt } = row
     const existing = reader.byId(runId, id)
     if (existing !== undefined) return { status: "duplicate", existing }
     if ((pendingOfRun.get({ runId })?.rows ?? 0) >= bound) return { status: "full", bound }
-    const [inserted] = insert.all({ runId, id, kind, name, payload, acceptedAt })
+    const [inserted] = insert.all({ runId, id, kind, name, payload, options, acceptedAt })
     if (inserted === undefined) throw new Error("SQLite answered no row for an insert")
     return { status: "accepted", seq: inserted.seq }
   }
 
-  const insertAll = connection.transaction((rows: readonly [NewInboxRow, Payload | null][]) =>
-    rows.map(([row, payload]) => insertOne(row, payload)),
-  )
-  return (rows: readonly NewInboxRow[]): InboxAnswer[] =>
-    insertAll.immediate(
-      rows.map((row) => [
-        row,
-        row.payload === undefined ? null : payloads.seal(row.payload, "inbox.payload", row.runId),
-      ]),
-    )
+  const seal = (row: NewInboxRow): Sealed => {
+    const { runId, payload, options } = row
+    return {
+      row,
+      payload: payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId),
+      options: options === undefined ? null : payloads.seal(options, "inbox.options", runId),
+    }
+  }
+
+  const insertAll = connection.transaction((rows: readonly Sealed[]) => rows.map(insertOne))
+  return (rows: readonly NewInboxRow[]): InboxAnswer[] => insertAll.immediate(rows.map(seal))
+}
+
+interface Sealed {
+  readonly row: NewInboxRow
+  readonly payload: Payload | null
+  readonly options: Payload | null
 }

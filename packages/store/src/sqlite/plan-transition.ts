@@ -6,6 +6,7 @@ import { planFrames } from "./write-frames.ts"
 import { planInbox } from "./write-inbox.ts"
 import { planRun } from "./write-run.ts"
 import { planSteps } from "./write-steps.ts"
+import { planTags } from "./write-tags.ts"
 import { planTimers } from "./write-timers.ts"
 
 /** A transition ready to be written: payloads sealed, values bound. */
@@ -17,9 +18,16 @@ export interface Plan {
 /** Prepares every statement once; what it answers turns a transition into its plan. */
 export const transitionPlanner = (parts: PlannerParts): ((transition: Transition) => Plan) => {
   // The inbox comes first: a duplicate must be called a duplicate, even where the rev has moved on too.
-  const planners = [planInbox, planRun, planFrames, planSteps, planAttempts, planTimers, planCloseEndedRun].map(
-    (make) => make(parts),
-  )
+  const planners = [
+    planInbox,
+    planRun,
+    planTags,
+    planFrames,
+    planSteps,
+    planAttempts,
+    planTimers,
+    planCloseEndedRun,
+  ].map((make) => make(parts))
 
   return (transition) => {
     const rev = revAfter(transition.run)

@@ -3,8 +3,9 @@ import type { BranchesRow, InboxRow } from "../port/inbox-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
-type StoredInboxRow = Omit<InboxRow, "payload" | "seed"> & {
+type StoredInboxRow = Omit<InboxRow, "payload" | "options" | "seed"> & {
   readonly payload: Payload | null
+  readonly options: Payload | null
   readonly seed: Payload | null
 }
 
@@ -15,6 +16,7 @@ const inboxColumns = [
   "kind",
   "name",
   "payload",
+  "options",
   "accepted_at as acceptedAt",
   "processed_rev as processedRev",
   "processed_at as processedAt",
@@ -50,6 +52,7 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   const open = (row: StoredInboxRow): InboxRow => ({
     ...row,
     payload: payloads.openMaybe(row.payload, "inbox.payload", row.runId),
+    options: payloads.openMaybe(row.options, "inbox.options", row.runId),
     seed: payloads.openMaybe(row.seed, "inbox.seed", row.runId),
   })
 

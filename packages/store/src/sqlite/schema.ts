@@ -25,6 +25,12 @@ export interface Tables {
     readonly kind: "input" | "contracts" | "output" | "error"
     readonly payload: Payload
   }
+  readonly run_tags: {
+    readonly run_id: string
+    readonly name: string
+    readonly value: string
+    readonly created_at: number
+  }
   readonly frames: { readonly run_id: string; readonly path: string; readonly snapshot: Payload }
   readonly frame_deltas: {
     readonly run_id: string
@@ -44,6 +50,7 @@ export interface Tables {
     readonly processed_at: number | null
     readonly seed: Payload | null
     readonly branches: Payload | null
+    readonly options: Payload | null
   }
   readonly steps: {
     readonly run_id: string

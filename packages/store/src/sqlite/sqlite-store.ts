@@ -6,6 +6,7 @@ import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
 import type { LeaderLock } from "./leader-lock.ts"
 import { leadership } from "./leadership.ts"
+import { runLister } from "./list-runs.ts"
 import { methodsOn } from "./method.ts"
 import type { Payloads } from "./payloads.ts"
 import { countReader } from "./read-counts.ts"
@@ -13,6 +14,7 @@ import { frameReader } from "./read-frames.ts"
 import { inboxReader } from "./read-inbox.ts"
 import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
+import { tagReader } from "./read-tags.ts"
 import { timerReader } from "./read-timers.ts"
 import { type Prepare, statements, statementsNow } from "./statement.ts"
 
@@ -58,8 +60,9 @@ export const sqliteStore = ({
     inbox: method(inbox.ofRun),
     branches: method(inbox.branches),
     run: method(runs.run),
-    runs: method(runs.runs),
+    runs: method(runLister(parts)),
     runsIn: method(runs.inStatus),
+    tags: method(tagReader(parts)),
     frames: method(frames.ofRun),
     step: method(steps.one),
     steps: method(steps.ofRun),

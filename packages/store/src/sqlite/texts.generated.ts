@@ -36,8 +36,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "insert-inbox/insert": {
-    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "accepted_at") values (?, ?, ?, ?, ?, ?) returning "seq"',
-    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"acceptedAt"}],
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at") values (?, ?, ?, ?, ?, ?, ?) returning "seq"',
+    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"}],
   },
   "insert-inbox/pendingOfRun": {
     sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null',
@@ -92,23 +92,23 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-inbox/byId": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? and "id" = ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? and "id" = ?',
     places: [{"value":"runId"},{"value":"id"}],
   },
   "read-inbox/ofRun": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? order by "seq"',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? order by "seq"',
     places: [{"value":"runId"}],
   },
   "read-inbox/pending": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
     places: [{"value":"after"},{"value":"limit"}],
   },
   "read-runs/byId": {
-    sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
+    sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
     places: [{"value":"id"}],
   },
   "read-runs/inStatus": {
-    sql: 'select "id", "workflow", "version", "status", "rev", "state", "created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "created_at" >= ? and ("created_at" > ? or "id" > ?) order by "created_at", "id" limit ?',
+    sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "created_at" >= ? and ("created_at" > ? or "id" > ?) order by "created_at", "id" limit ?',
     places: [{"value":"status"},{"value":"createdAt"},{"value":"createdAt"},{"value":"id"},{"value":"limit"}],
   },
   "read-runs/payloadsOf": {
@@ -129,6 +129,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   },
   "read-steps/open": {
     sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? and "ended_at" is null',
+    places: [{"value":"runId"}],
+  },
+  "read-tags/ofRun": {
+    sql: 'select "name", "value" from "run_tags" where "run_id" = ? order by "name"',
     places: [{"value":"runId"}],
   },
   "read-timers/due": {
@@ -226,6 +230,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-steps/retry": {
     sql: 'update "steps" set "status" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
     places: [{"constant":"retrying"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "write-tags/insert": {
+    sql: 'insert into "run_tags" ("run_id", "name", "value", "created_at") values (?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"name"},{"value":"value"},{"value":"at"}],
   },
   "write-timers/clear": {
     sql: 'delete from "timers" where "run_id" = ? and "frame" = ? and "wait_id" = ? and "kind" = ?',

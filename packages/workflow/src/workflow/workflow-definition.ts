@@ -1,3 +1,4 @@
+import type { Tags } from "@statewright/model"
 import type { FailureType } from "../failure/failure-type.ts"
 import type { Schema } from "../schema/schema.ts"
 
@@ -7,6 +8,8 @@ export interface WorkflowDefinition<Failure = unknown> {
   readonly input?: Schema
   readonly output?: Schema
   readonly errors: readonly FailureType<Failure>[]
+  /** Takes the parsed input; what it answers is still to be checked. */
+  readonly tags?: (input: unknown) => Tags
   /** The author's function: takes the parsed input; its result is still to be parsed. */
   readonly body: (input: unknown) => Promise<unknown>
 }

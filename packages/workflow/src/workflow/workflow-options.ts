@@ -1,5 +1,6 @@
+import type { Tags } from "@statewright/model"
 import type { FailureType } from "../failure/failure-type.ts"
-import type { Schema, Written } from "../schema/schema.ts"
+import type { ReceivedBy, Schema, Written } from "../schema/schema.ts"
 
 /** What an author says of a workflow. The parameters are inferred; nobody writes them. */
 export interface WorkflowOptions<
@@ -14,4 +15,9 @@ export interface WorkflowOptions<
   readonly output?: Output
   /** The errors, made by `failure()`, that callers must expect. */
   readonly errors?: Errors
+  /**
+   * Words that its runs are found by; those given at a start win. At most 32, each name up to 64 characters and each text
+   * up to 256.
+   */
+  readonly tags?: (input: ReceivedBy<Input, Output>) => Tags
 }

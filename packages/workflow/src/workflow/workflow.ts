@@ -3,7 +3,7 @@ import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { InvalidOption } from "../option/invalid-option.ts"
-import { failures, schema } from "../option/option-kind.ts"
+import { aFunction, failures, schema } from "../option/option-kind.ts"
 import { parse } from "../schema/parse.ts"
 import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import type { WorkflowDefinition } from "./workflow-definition.ts"
@@ -68,13 +68,14 @@ export function workflow<
     const problem = `its body, the third argument, is ${shownValue(body)}`
     throw new InvalidOption(`workflow("${name}")`, problem, "Give an async function after the options.")
   }
-  const { input, output, errors = [] } = options
+  const { input, output, errors = [], tags } = options
   const definition: WorkflowDefinition = {
     name,
     errors,
     ...(input && { input }),
     ...(output && { output }),
-    // Whoever calls it has parsed the input with the schema above.
+    // Whoever calls them has parsed the input with the schema above.
+    ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }),
     body: body as WorkflowDefinition["body"],
   }
   const made = Object.assign((given: unknown) => runNatively(definition, given), { [workflowBrand]: 1, definition })
@@ -87,6 +88,7 @@ const optionKinds: OptionKinds<WorkflowOptions<unknown, unknown, Schema<Written,
   input: schema,
   output: schema,
   errors: failures,
+  tags: aFunction,
 }
 
 /** Whether a value is a workflow, made by whatever copy of this package. */

@@ -1,0 +1,14 @@
+import { decodeValue, encodeValue, type Tags } from "@statewright/model"
+
+/** What is stored of a start beside workflow and input. */
+export interface StartFacts {
+  readonly tags?: Tags
+}
+
+/** As text, for the leader in another process; `undefined` where there is nothing to say. */
+export const startFactsText = (facts: StartFacts): string | undefined =>
+  Object.keys(facts).length === 0 ? undefined : encodeValue(facts, "start")
+
+/** What `startFactsText` made. */
+export const readStartFacts = (text: string | null): StartFacts =>
+  text === null ? {} : (decodeValue(text) as StartFacts) // `startFactsText` wrote it

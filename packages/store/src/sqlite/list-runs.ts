@@ -1,0 +1,65 @@
+import type { Kysely } from "kysely"
+import type { RunFilter, RunPage } from "../port/run-row.ts"
+import type { PlannerParts } from "./operation.ts"
+import { summaryColumns } from "./read-runs.ts"
+import { tagReader } from "./read-tags.ts"
+import type { Tables } from "./schema.ts"
+import { tagText } from "./write-tags.ts"
+
+/** Lists runs, the newest first. */
+export const runLister = (parts: PlannerParts) => {
+  const tagsOf = tagReader(parts)
+  return async (filter: RunFilter): Promise<RunPage> => {
+    const page = (await parts.prepareNow((q) => listQuery(q, filter))).all({})
+    const last = page.length > filter.limit ? page[filter.limit - 1] : undefined
+    const runs = page.slice(0, filter.limit).map((run) => ({ ...run, tags: tagsOf(run.id) }))
+    return last === undefined ? { runs } : { runs, next: `${last.createdAt}/${last.id}` }
+  }
+}
+
+/** One row more than asked for, which tells whether there is a next page. */
+const listQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) => {
+  const { workflow, status, state, idPrefix, startedAfter, startedBefore } = filter
+  const tags = Object.entries(filter.tags ?? {})
+  // The index of tags has the age, too: what has the first one is walked from the newest on.
+  const [first, ...others] = tags.map(([name, values]) => ({ name, values: [values].flat().map(tagText) }))
+  const age = q.dynamic.ref<"runs.created_at">(first === undefined ? "runs.created_at" : "run_tags.created_at")
+  const id = q.dynamic.ref<"runs.id">(first === undefined ? "runs.id" : "run_tags.run_id")
+  let query = q
+    .selectFrom("runs")
+    .select(summaryColumns)
+    .$if(first !== undefined, (tagged) => tagged.innerJoin("run_tags", "run_tags.run_id", "runs.id"))
+    .orderBy(age, "desc")
+    .orderBy(id, "desc")
+    .limit(limit + 1)
+  if (first !== undefined) {
+    query = query.$if(true, (tagged) =>
+      tagged
+        .where(q.dynamic.ref("run_tags.name"), "=", first.name)
+        .where(q.dynamic.ref("run_tags.value"), "in", first.values),
+    )
+  }
+  for (const { name, values } of others) {
+    query = query.where((e) =>
+      e.exists(
+        e
+          .selectFrom("run_tags as other")
+          .select("other.name")
+          .whereRef("other.run_id", "=", "runs.id")
+          .where("other.name", "=", name)
+          .where("other.value", "in", values),
+      ),
+    )
+  }
+  if (workflow !== undefined) query = query.where("workflow", "=", workflow)
+  if (status !== undefined) query = query.where("status", "=", status)
+  if (state !== undefined) query = query.where("state", "=", state)
+  if (startedAfter !== undefined) query = query.where(age, ">=", startedAfter)
+  if (startedBefore !== undefined) query = query.where(age, "<", startedBefore)
+  // Text is compared by its bytes, and none sorts behind this character.
+  if (idPrefix !== undefined) query = query.where("id", ">=", idPrefix).where("id", "<", `${idPrefix}\u{10FFFF}`)
+  if (cursor === undefined) return query
+  const slash = cursor.indexOf("/")
+  const at = Number(cursor.slice(0, slash))
+  return query.where((e) => e(e.refTuple(age, id), "<", e.tuple(at, cursor.slice(slash + 1))))
+}

@@ -32,7 +32,7 @@ export { StatewrightError, isStatewrightError } from "./error/statewright-error.
 export type { ErrorFacts } from "./error/statewright-error.ts"
 export { decodeValue } from "./codec/decode-value.ts"
 export { encodeError } from "./codec/encode-error.ts"
-export { encodeValue } from "./codec/encode-value.ts"
+export { encodeValue, encodeWithin } from "./codec/encode-value.ts"
 export { codecVersion } from "./codec/format.ts"
 export { beginDelta, heapWriter, heapWriterOf, writeAssigned, writeRewritten } from "./codec/heap-writer.ts"
 export type { HeapWriter } from "./codec/heap-writer.ts"

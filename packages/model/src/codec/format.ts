@@ -15,7 +15,7 @@ export const tags = {
   undefined: "u",
   /** `["n", "NaN" | "Infinity" | "-Infinity" | "-0"]` */
   number: "n",
-  /** `["b", decimal digits]` */
+  /** `["b", decimal digits]`, or with `0x` before hexadecimal ones. */
   bigint: "b",
   /** `["r", number]`: an object that was met before. */
   reference: "r",

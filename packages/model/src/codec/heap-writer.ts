@@ -50,7 +50,7 @@ export const heapWriterOf = (table: readonly (object | undefined)[]): HeapWriter
   table.forEach((object, number) => {
     if (object === undefined) return
     heap.numbers.set(object, number)
-    const shape = shapeOf(object)
+    const shape = shapeOf(object, { isFrame: true })
     if ("items" in shape) noteContent(heap, object, shape.items)
   })
   return heap

@@ -15,7 +15,7 @@ export const primitiveText = (value: unknown): string | undefined => {
     case "undefined":
       return `["${undefinedTag}"]`
     case "bigint":
-      return `["${bigintTag}","${value}"]`
+      return `["${bigintTag}","${bigintText(value)}"]`
     case "object":
       return value === null ? "null" : undefined
     case "function":
@@ -23,6 +23,14 @@ export const primitiveText = (value: unknown): string | undefined => {
       return undefined
   }
 }
+
+/** Of many digits the decimal ones take long to find. */
+const bigintText = (value: bigint): string => {
+  if (value < many && value > -many) return String(value)
+  return value < 0n ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`
+}
+
+const many = 1n << 4096n
 
 const oddNumberText = (value: number): string => `["${numberTag}","${value === 0 ? "-0" : value}"]`
 
@@ -43,5 +51,9 @@ export const readOddNumber = (name: unknown): number => {
 }
 
 /** The BigInt of these digits. */
-export const readBigint = (digits: unknown): bigint =>
-  typeof digits === "string" && /^(?:0|-?[1-9]\d*)$/.test(digits) ? BigInt(digits) : damaged("a BigInt without digits")
+export const readBigint = (digits: unknown): bigint => {
+  if (typeof digits !== "string" || !/^(?:0|-?[1-9]\d*|-?0x[1-9a-f][\da-f]*)$/.test(digits)) {
+    return damaged("a BigInt without digits")
+  }
+  return digits.startsWith("-") ? -BigInt(digits.slice(1)) : BigInt(digits)
+}

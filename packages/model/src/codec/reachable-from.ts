@@ -10,7 +10,7 @@ export const reachableFrom = (objects: Iterable<object>): ReadonlySet<object> =>
   const found = new Set(objects)
   // A Set gives what is added while it is walked.
   for (const each of found) {
-    const shape = shapeOf(each)
+    const shape = shapeOf(each, { isFrame: true })
     if (!("items" in shape)) continue
     for (let at = 0; at < shape.items.length; at++) {
       const item = shape.items[at]

@@ -9,23 +9,48 @@ import { bareObjectShape, plainObjectShape } from "./kind/plain-object.ts"
 import { regexpShape } from "./kind/regexp.ts"
 import { setShape } from "./kind/set.ts"
 import { viewPrototypes, viewShape } from "./kind/view.ts"
+import { TooLong } from "./too-long.ts"
 import { refuseInstance } from "./refuse-instance.ts"
-import type { Refusal, Shape } from "./shape.ts"
+import { type Refusal, type Shape, unreadable } from "./shape.ts"
 
-/** How this object is written, or why it cannot be. */
-export const shapeOf = (value: object): Shape | Refusal => {
+/** What a writer knows before it looks at an object. */
+export interface Looking {
+  /** Whether it writes a frame: nowhere else a promise could be awaited. */
+  readonly isFrame?: boolean
+  /** How many characters the text may have; beyond it `TooLong` is thrown. */
+  readonly limit?: number
+}
+
+/** How this object is written, or why it cannot be; throws `TooLong` for one that is sure to be longer than the limit. */
+export const shapeOf = (value: object, looking: Looking): Shape | Refusal => {
+  try {
+    return lookAt(value, looking)
+  } catch (error) {
+    if (error instanceof TooLong) throw error
+    return unreadable
+  }
+}
+
+const lookAt = (value: object, { isFrame = false, limit = Infinity }: Looking): Shape | Refusal => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === Object.prototype) return plainObjectShape(value)
-  if (prototype === null) return bareObjectShape(value)
+  if (prototype === Object.prototype) return plainObjectShape(value, limit)
+  if (prototype === null) return bareObjectShape(value, limit)
   if (prototype === Array.prototype && Array.isArray(value)) return arrayShape(value)
   if (value instanceof Error) return errorShape(value)
   const shape = shapes.get(prototype)
   if (shape === undefined) return refuseInstance(value)
+  if (prototype === Pending.prototype && !isFrame) return notAwaited
   try {
     return shape(value)
   } catch {
     return { step: "", reason: "only looks like a built-in object", hint: "Keep its data in a plain object." }
   }
+}
+
+const notAwaited: Refusal = {
+  step: "",
+  reason: "is a promise that was not awaited",
+  hint: "Await it, and pass on what it gives.",
 }
 
 type ShapeOf = (value: never) => Shape | Refusal

@@ -19,6 +19,13 @@ export interface Refusal {
   readonly hint: string
 }
 
+/** Of a proxy, or of a class whose getters throw. */
+export const unreadable: Refusal = {
+  step: "",
+  reason: "throws when it is looked at",
+  hint: "Keep its data in a plain object.",
+}
+
 /** A shape without items. */
 export const leaf = (text: string): Shape => ({ open: text, items: [], goesOn: false, close: "", step: () => "" })
 

@@ -1,17 +1,15 @@
-import { Pending } from "../frame/pending.ts"
 import { tags } from "./format.ts"
 import { NotStorable } from "./not-storable.ts"
 import { primitiveText } from "./primitive.ts"
 import { refuseBare } from "./refuse-instance.ts"
-import { shapeOf } from "./shape-of.ts"
-import type { Refusal, Shape } from "./shape.ts"
+import { type Looking, shapeOf } from "./shape-of.ts"
+import { checkAhead, checkLength } from "./too-long.ts"
+import { type Refusal, type Shape, unreadable } from "./shape.ts"
 
 /** What a writer knows of the objects that it has met. */
-export interface Writing {
+export interface Writing extends Looking {
   /** Their numbers. */
   readonly numbers: Map<object, number>
-  /** Whether it writes a frame: nowhere else a promise could be awaited. */
-  readonly isFrame?: boolean
   /** Whether an object that was met earlier must be written out once more. */
   readonly again?: ((value: object) => boolean) | undefined
   /** Told of every object that is written out, with the shape it then had. */
@@ -41,6 +39,7 @@ export const writeTree = (writing: Writing, value: unknown, path: string): strin
 
 /** What stands in `cursors`, innermost last, up to the end of the outermost. */
 export const writeItems = (writing: Writing, path: string, cursors: Cursor[]): string => {
+  const { limit = Infinity } = writing
   let text = ""
   for (let cursor = cursors.at(-1); cursor !== undefined; cursor = cursors.at(-1)) {
     const { shape, index, end } = cursor
@@ -52,7 +51,10 @@ export const writeItems = (writing: Writing, path: string, cursors: Cursor[]): s
     if (index > 0 || shape.goesOn) text += ","
     if (shape.keys !== undefined) text += `${JSON.stringify(shape.keys[index])}:`
     cursor.index++
-    const item = shape.items[index]
+    // All that is open is still to be closed.
+    checkLength(text.length + cursors.length, limit)
+    const item = itemAt(shape, index, path, cursors)
+    if (limit < Infinity) checkAhead(item, limit)
     text += primitiveText(item) ?? open(writing, item, path, cursors)
   }
   return text
@@ -67,7 +69,7 @@ const open = (writing: Writing, value: unknown, path: string, cursors: Cursor[])
   const known = numbers.get(value)
   if (known === undefined) numbers.set(value, numbers.size)
   else if (!writing.again?.(value)) return `["${tags.reference}",${known}]`
-  const shape = writing.isFrame !== true && value instanceof Pending ? notAwaited : shapeOf(value)
+  const shape = shapeOf(value, writing)
   if ("reason" in shape) return refuse(shape, path, cursors)
   writing.note?.(value, shape)
   const again = known === undefined ? "" : `["${tags.rewritten}",${known},`
@@ -78,15 +80,22 @@ const open = (writing: Writing, value: unknown, path: string, cursors: Cursor[])
   return again + frozen + shape.open
 }
 
-const notAwaited: Refusal = {
-  step: "",
-  reason: "is a promise that was not awaited",
-  hint: "Await it, and pass on what it gives.",
+/** An array may be a proxy, or have getters. */
+const itemAt = ({ items }: Shape, index: number, path: string, cursors: readonly Cursor[]): unknown => {
+  try {
+    return items[index]
+  } catch {
+    return refuse(unreadable, path, cursors)
+  }
 }
 
 const isFrozen = (value: object, path: string, cursors: readonly Cursor[]): boolean => {
-  if (Object.isExtensible(value)) return false
-  if (Object.isFrozen(value)) return true
+  try {
+    if (Object.isExtensible(value)) return false
+    if (Object.isFrozen(value)) return true
+  } catch {
+    return refuse(unreadable, path, cursors)
+  }
   const hint = "Freeze it altogether, or leave it open."
   return refuse({ step: "", reason: "is sealed but not frozen", hint }, path, cursors)
 }

@@ -35,8 +35,9 @@ export const startRun = async (
   checkRunId(runId)
   const { name, input: schema } = program.workflow.definition
   const boundary = `input of workflow \`${name}\``
-  const parsed = await parse(schema, input, boundary)
+  // First: what is too large is not even parsed, and what has a `then` of its own is not awaited.
   const text = payloadText(input, boundary)
+  const parsed = await parse(schema, input, boundary)
   const tags = runTags(program.workflow, parsed, options.tags)
   const facts: StartFacts = { ...(tags && { tags }) }
 

@@ -4,17 +4,16 @@ import { StatewrightError } from "@statewright/model"
 export class PayloadTooLarge extends StatewrightError {
   readonly _tag = "PayloadTooLarge"
   readonly boundary: string
-  readonly bytes: number
+  /** In bytes. */
   readonly limit: number
 
-  constructor(boundary: string, bytes: number, limit: number) {
+  constructor(boundary: string, limit: number) {
     super({
       code: "VAL-011",
-      message: `The ${boundary} takes ${bytes} bytes when it is stored; at most ${limit} are allowed.`,
+      message: `The ${boundary} takes more than ${limit} bytes when it is stored.`,
       hint: "Keep large data where it belongs, in a file or a table, and pass its key.",
     })
     this.boundary = boundary
-    this.bytes = bytes
     this.limit = limit
   }
 }

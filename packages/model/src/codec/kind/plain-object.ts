@@ -4,16 +4,20 @@ import { ignore } from "../opened.ts"
 import type { Opened } from "../opened.ts"
 import { clearOwn, setOwn } from "../set-own.ts"
 import type { Refusal, Shape } from "../shape.ts"
+import { checkLength } from "../too-long.ts"
 import { damaged } from "../value-damaged.ts"
 
 /** A plain object as a JSON object. */
-export const plainObjectShape = (value: object): Shape | Refusal => shape(value, "{", "}")
+export const plainObjectShape = (value: object, limit: number): Shape | Refusal => shape(value, limit, "{", "}")
 
 /** An object without a prototype. */
-export const bareObjectShape = (value: object): Shape | Refusal => shape(value, `["${tags.bare}",{`, "}]")
+export const bareObjectShape = (value: object, limit: number): Shape | Refusal =>
+  shape(value, limit, `["${tags.bare}",{`, "}]")
 
-const shape = (value: object, open: string, close: string): Shape | Refusal => {
+const shape = (value: object, limit: number, open: string, close: string): Shape | Refusal => {
   const keys = Object.keys(value)
+  // `"k":1,`: to ask for each property of one that cannot fit would take long.
+  checkLength(keys.length * 6, limit)
   if (Reflect.ownKeys(value).length !== keys.length) return refuseHidden(value)
   const changeable = Object.isExtensible(value)
   const items: unknown[] = []

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest"
-import { readEffects } from "./effect-log.ts"
-import { observe } from "./history.ts"
-import { resumeParked } from "./resume-parked.ts"
-import { newSite } from "./site.ts"
-import { readTold } from "./told-log.ts"
-import { startWorker } from "./worker-process.ts"
+import { readEffects } from "./log/effect-log.ts"
+import { observe } from "./history/history.ts"
+import { resumeParked } from "./site/resume-parked.ts"
+import { newSite } from "./site/site.ts"
+import { readTold } from "./log/told-log.ts"
+import { startWorker } from "./worker/worker-process.ts"
 
 // Door 0 is the mine; behind the others the same step is at work whenever it goes off.
-const orders = { workflow: "mines", runs: [5, 0, 6, 7].map((doors) => ({ id: `door-${doors}`, doors })) } as const
+const orders = {
+  runs: [5, 0, 6, 7].map((doors) => ({ id: `door-${doors}`, workflow: "mines", input: { doors } }) as const),
+}
 
 describe("a step that ends its own process", () => {
   it("N.2 SEMANTICS 18 is parked after three times, the others go on, and it goes on when it is told to", async () => {

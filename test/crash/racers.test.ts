@@ -2,9 +2,9 @@ import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { describe, expect, it } from "vitest"
-import { effectsVariable, readEffects } from "./effect-log.ts"
-import { observe } from "./history.ts"
-import { newSite } from "./site.ts"
+import { effectsVariable, readEffects } from "./log/effect-log.ts"
+import { observe } from "./history/history.ts"
+import { newSite } from "./site/site.ts"
 
 const program = fileURLToPath(new URL("racer.ts", import.meta.url))
 const racers = 50

@@ -1,12 +1,12 @@
 import { decodeValue } from "@statewright/model"
-import type { KillPoint } from "@statewright/runtime/kill-point"
+import type { KillPoint } from "@statewright/store/kill-point"
 import { chance } from "@statewright/runtime/recorded"
 import { describe, expect, it } from "vitest"
 import type { z } from "zod"
-import { readEffects } from "./effect-log.ts"
-import { observe } from "./history.ts"
-import { newSite } from "./site.ts"
-import { startWorker } from "./worker-process.ts"
+import { readEffects } from "./log/effect-log.ts"
+import { observe } from "./history/history.ts"
+import { newSite } from "./site/site.ts"
+import { startWorker } from "./worker/worker-process.ts"
 import type { Stamp } from "./workflows/stamps.workflow.ts"
 
 const points: readonly (readonly [KillPoint, readonly number[]])[] = [
@@ -21,7 +21,7 @@ type Seen = z.infer<typeof Stamp>
 describe("a workflow that asks for time and chance, whose process is killed", () => {
   it.each(points)("A.8 N.1 at %s, at hits %j of its lives, goes on with what it saw", async (at, hits) => {
     const site = await newSite()
-    const orders = { workflow: "stamps", runs: [{ id: "stamps", doors: 5 }] } as const
+    const orders = { runs: [{ id: "stamps", workflow: "stamps", input: { doors: 5 } }] } as const
     for (const count of hits) {
       expect(await startWorker(site, { ...orders, dies: { at, hits: count } }).ended).toBe("SIGKILL")
     }

@@ -19,7 +19,7 @@ import {
   type InputOf,
   type OutputOf,
 } from "statewright/machine"
-import { napMillis } from "../tour-times.ts"
+import { napMillis } from "../tours/tour-times.ts"
 import { NobodyHome, deliver, park, ring, sign, tour } from "../workflows/tour.workflow.ts"
 
 // tour ------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises"
 import { step, workflow } from "statewright"
 import { z } from "zod"
-import { noteEffect } from "../effect-log.ts"
+import { noteEffect } from "../log/effect-log.ts"
 
 /** So often a mine goes off. */
 const charges = 3

@@ -1,6 +1,6 @@
 import { step, workflow } from "statewright"
 import { z } from "zod"
-import { noteEffect } from "../effect-log.ts"
+import { noteEffect } from "../log/effect-log.ts"
 
 /** What the workflow's own code saw of time and chance. */
 export const Stamp = z.object({ door: z.number(), at: z.number(), id: z.string(), chance: z.number() })

@@ -1,7 +1,7 @@
 import { failure, parallel, sleep, step, workflow } from "statewright"
 import { z } from "zod"
-import { noteEffect } from "../effect-log.ts"
-import { napMillis, retryMillis } from "../tour-times.ts"
+import { noteEffect } from "../log/effect-log.ts"
+import { napMillis, retryMillis } from "../tours/tour-times.ts"
 
 /** Nobody lives there. */
 export class NobodyHome extends failure("NobodyHome", z.object({ door: z.number() })) {}

@@ -5,6 +5,7 @@ import * as Exit from "effect/Exit"
 import type { Store } from "@statewright/store"
 import { EngineHeld } from "../error/engine-held.ts"
 import { lead } from "../leader/lead.ts"
+import { LeaseTimes } from "../leader/lease-times.ts"
 import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import type { Work } from "../writer/work.ts"
 import type { Ends } from "./ends.ts"
@@ -74,7 +75,9 @@ const askToLead = (store: Store) =>
   Effect.gen(function* () {
     const clock = yield* Clock.Clock
     const at = clock.currentTimeMillisUnsafe()
-    return yield* fromPromise(() => store.lead({ at, tick: Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n) }))
+    const tick = Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+    const { takeOverAfter } = yield* LeaseTimes
+    return yield* fromPromise(() => store.lead({ at, tick, takeOverAfter }))
   })
 
 const fromPromise = <Value>(promise: () => Promise<Value>): Effect.Effect<Value, unknown> =>

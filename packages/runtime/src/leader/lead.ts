@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Lease, Store, TimerRow } from "@statewright/store"
+import { killPoint } from "@statewright/store/kill-point"
 import type { Programs } from "../engine/programs.ts"
 import { Ids } from "../ids/ids.ts"
 import { recover } from "../recovery/recover.ts"
@@ -15,6 +16,7 @@ import { endOf } from "../writer/prepared.ts"
 import type { Prepared } from "../writer/prepared.ts"
 import type { Work } from "../writer/work.ts"
 import { makeWriter } from "../writer/writer.ts"
+import { LeaseTimes } from "./lease-times.ts"
 import { takeInbox } from "./take-inbox.ts"
 
 /** What a leader tells the engine around it. */
@@ -29,9 +31,6 @@ export interface LeadOptions {
   readonly ended: (runId: string) => void
 }
 
-/** How often a leader shows that it is alive. */
-const beatEvery = "10 seconds"
-
 /** How often the leader looks for what other processes wrote. */
 const lookEvery = "50 millis"
 
@@ -40,7 +39,9 @@ const forgetEvery = "1 hour"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* ({ store, programs, retention, lease, ready, ended }: LeadOptions) {
+  killPoint("lead-taken")
   const { token, seed } = yield* Ids
+  const { beatEvery } = yield* LeaseTimes
   const runs = liveRuns(store, programs)
   const pool = yield* makeStepPool((work) => writer.submit(work))
 

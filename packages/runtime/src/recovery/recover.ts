@@ -1,5 +1,6 @@
 import type { RunStatus } from "@statewright/model"
 import type { Lease, RunSummary, StepRow, Store, Transition } from "@statewright/store"
+import { killPoint } from "@statewright/store/kill-point"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
@@ -40,6 +41,7 @@ export const recover = async ({ store, programs, lease, now }: Recovering): Prom
     if (isBack) moves.push(unpark(run, now))
   }
   if (moves.length > 0) await store.commit(lease.epoch, moves)
+  killPoint("recovery-half")
 
   const claims: ClaimWork[] = []
   const suspects: ClaimWork[] = []

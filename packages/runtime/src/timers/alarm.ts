@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { Store, TimerRow } from "@statewright/store"
-import { killPoint } from "../kill-point/kill-point.ts"
+import { killPoint } from "@statewright/store/kill-point"
 
 /** The one process timer: wakes for the nearest stored deadline. */
 export interface Alarm {

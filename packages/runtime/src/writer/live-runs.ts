@@ -17,6 +17,8 @@ export interface LiveRun {
   readonly program: Program
   /** The number of transitions that are stored. */
   rev: number
+  /** Whether a transition of the present batch ends or parks it: nothing else in that batch may move it. */
+  rests?: true
   readonly frame: Frame
   readonly log: FrameLog
   /** Steps that are no longer what this run relies on. */
@@ -28,6 +30,8 @@ export interface LiveRun {
 /** A run as the writer finds it. */
 export type FoundRun =
   | { readonly status: "live"; readonly run: LiveRun }
+  /** It ends or rests once the present batch is stored; until then nobody knows. */
+  | { readonly status: "settling" }
   /** It has ended, rests, or its program is not here. */
   | { readonly status: "gone" }
   /** What is stored of it cannot be read. */
@@ -66,7 +70,8 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
   return {
     get: async (runId) => {
       const run = runs.get(runId)
-      return run === undefined ? restore(runId) : { status: "live", run }
+      if (run === undefined) return restore(runId)
+      return run.rests ? { status: "settling" } : { status: "live", run }
     },
     put: (run) => void runs.set(run.id, run),
     drop: (runId) => void runs.delete(runId),

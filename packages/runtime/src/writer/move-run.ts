@@ -47,6 +47,7 @@ export const moveRun = async (
   const state = follow.becomes === undefined ? (live.frame.activations.get(0)?.state ?? null) : null
   const expectedRev = live.rev
   live.rev += 1
+  if (becomes !== undefined) live.rests = true
   const taken = encodeBranches(branches, live.told, live.program)
   return {
     transition: {

@@ -3,7 +3,7 @@ import { cancel } from "../advance/cancel.ts"
 import { endCancelled } from "./end-cancelled.ts"
 import { type LiveRuns, mainFrame } from "./live-runs.ts"
 import { type Moment, moveRun } from "./move-run.ts"
-import type { Prepared } from "./prepared.ts"
+import type { Later, Prepared } from "./prepared.ts"
 import type { CancelWork } from "./work.ts"
 
 /** How long a cancelled run may clean up, in ms; then it ends all the same. */
@@ -14,7 +14,7 @@ export const prepareCancel = async (
   { store, runs }: { readonly store: Store; readonly runs: LiveRuns },
   { runId, inboxSeq, why, force }: CancelWork,
   moment: Moment,
-): Promise<Prepared> => {
+): Promise<Prepared | Later> => {
   const { now } = moment
   const inbox = [{ kind: "take", seq: inboxSeq }] as const
   if (force) {
@@ -23,6 +23,7 @@ export const prepareCancel = async (
     if (isOpen) return { transition: { ...endCancelled(row, why, now), inbox }, launches: [] }
   } else {
     const found = await runs.get(runId)
+    if (found.status === "settling") return "later"
     if (found.status === "live") {
       const { run } = found
       const told = await moveRun(run, moment, (given) => cancel(run.program, run.frame, { ...why, ...given }), {

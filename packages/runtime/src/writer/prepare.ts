@@ -8,7 +8,7 @@ import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareLateStep, prepareStep } from "./prepare-step.ts"
 import { prepareClaim, prepareTimer } from "./prepare-timer.ts"
-import type { Prepared } from "./prepared.ts"
+import type { Later, Prepared } from "./prepared.ts"
 import type { Work } from "./work.ts"
 
 /** What preparing needs of the engine. */
@@ -20,12 +20,15 @@ export interface Preparing {
   readonly seed: () => string
 }
 
-/** Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work. */
+/**
+ * Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work, and
+ * `later` when that is not known yet.
+ */
 export const prepare = async (
   { store, programs, runs, token, seed }: Preparing,
   work: Work,
   now: number,
-): Promise<Prepared | undefined> => {
+): Promise<Prepared | Later | undefined> => {
   const moment = { now, token, seed: seed() }
   switch (work.kind) {
     case "start":
@@ -63,11 +66,13 @@ const withRun = async (
   runId: string,
   now: number,
   use: (live: LiveRun) => Promise<Prepared | undefined>,
-): Promise<Prepared | undefined> => {
+): Promise<Prepared | Later | undefined> => {
   const found = await runs.get(runId)
   switch (found.status) {
     case "live":
       return use(found.run).catch((error: unknown) => parkLive(found.run, error, now))
+    case "settling":
+      return "later"
     case "gone":
       return undefined
     case "damaged":

@@ -2,6 +2,9 @@ import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewr
 import type { Program } from "../machine/program.ts"
 import type { LiveRun } from "./live-runs.ts"
 
+/** Its run settles with the present batch: to be prepared again after that. */
+export type Later = "later"
+
 /** A transition that is ready to be stored, and what follows once it is. */
 export interface Prepared {
   readonly transition: Transition

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
 import { isStaleEpoch } from "./is-stale-epoch.ts"
-import { killPoint } from "../kill-point/kill-point.ts"
+import { killPoint } from "@statewright/store/kill-point"
 import { prepare } from "./prepare.ts"
 import type { Preparing } from "./prepare.ts"
 import type { Prepared } from "./prepared.ts"
@@ -62,12 +62,14 @@ export const makeWriter = (options: WriterOptions): Writer => {
 
   const settle = async (batch: readonly Work[], now: number): Promise<void> => {
     const ready: Ready[] = []
+    const later: Work[] = []
     const left = new Set(batch)
     let results: readonly TransitionResult[]
     try {
       for (const work of batch) {
         const prepared = await prepare(options, work, now)
-        if (prepared !== undefined) ready.push({ work, prepared })
+        if (prepared === "later") later.push(work)
+        else if (prepared !== undefined) ready.push({ work, prepared })
         else if (left.delete(work)) leave(work)
       }
       if (ready.length === 0) return
@@ -84,6 +86,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       throw error
     }
     ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
+    later.forEach(submit)
   }
 
   /** A caller who waits for a start is told; everything else must not be lost. */
@@ -96,8 +99,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {
     if (result === undefined) throw new Error("invariant: the store answers for every transition")
     release(work)
-    if (result.status === "committed") stored(prepared)
-    else if (work.kind !== "start") {
+    if (result.status === "committed") {
+      if (work.kind === "step") killPoint("result-stored")
+      stored(prepared)
+    } else if (work.kind !== "start") {
       // What is in memory was moved and not stored: it must be read again.
       runs.drop(prepared.transition.runId)
       if (result.status === "stale-rev") submit(work)
@@ -107,6 +112,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       }
     }
     prepared.answer?.(result)
+    if (work.kind === "start") killPoint("start-answered")
   }
 
   /** A full or locked disk passes: nothing was stored, so the same work is tried again. A new leader does not pass. */

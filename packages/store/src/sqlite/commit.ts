@@ -1,3 +1,4 @@
+import { killPoint } from "../kill-point/kill-point.ts"
 import { StaleEpoch } from "../errors/stale-epoch.ts"
 import type { Transition, TransitionResult } from "../port/transition.ts"
 import type { Connection } from "./driver.ts"
@@ -66,6 +67,7 @@ const apply = (plan: Plan): TransitionResult => {
     for (const operation of plan.operations) {
       const refusal = operation()
       if (refusal !== undefined) return refusal
+      killPoint("tx-half")
     }
     return { status: "committed", rev: plan.rev }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { killPoint } from "../kill-point/kill-point.ts"
 import { StaleEpoch } from "../errors/stale-epoch.ts"
 import type { Forgetting } from "../port/forgetting.ts"
 import type { Connection } from "./driver.ts"
@@ -30,6 +31,7 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
     const runs = old.all(forgetting)
     for (const { id } of runs) {
       dropInbox.run({ id })
+      killPoint("retention-half")
       dropRun.run({ id })
     }
     return runs.length

@@ -1,6 +1,7 @@
 import type { InboxAnswer, InboxKind, NewInboxRow } from "../port/inbox-row.ts"
 import type { Connection } from "./driver.ts"
 import type { PlannerParts } from "./operation.ts"
+import { killPoint } from "../kill-point/kill-point.ts"
 import { inboxReader } from "./read-inbox.ts"
 import type { Payload } from "./schema.ts"
 
@@ -63,7 +64,11 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
   }
 
   const insertAll = connection.transaction((rows: readonly Sealed[]) => rows.map(insertOne))
-  return (rows: readonly NewInboxRow[]): InboxAnswer[] => insertAll.immediate(rows.map(seal))
+  return (rows: readonly NewInboxRow[]): InboxAnswer[] => {
+    const answers = insertAll.immediate(rows.map(seal))
+    killPoint("inbox-stored")
+    return answers
+  }
 }
 
 interface Sealed {

@@ -1,5 +1,6 @@
 import type { StepContext } from "statewright"
 import { appendLine, readLines } from "./json-lines.ts"
+import { processName } from "./process-name.ts"
 
 /** One attempt at a step that reached the outside world. */
 export interface Effect {
@@ -10,7 +11,8 @@ export interface Effect {
   readonly attempt: number
   /** In ms since 1970. */
   readonly at: number
-  readonly pid: number
+  /** The process that did it. */
+  readonly by: string
 }
 
 /** The environment variable that names the file of effects. */
@@ -27,7 +29,7 @@ export const noteEffect = (step: string, input: object, { runId, idempotencyKey,
     key: idempotencyKey,
     attempt,
     at: Date.now(),
-    pid: process.pid,
+    by: processName(),
   }
   appendLine(file, effect)
 }

@@ -8,12 +8,23 @@ export interface Site {
   readonly database: string
   /** What reached the outside world. */
   readonly effects: string
-  /** What callers were told. */
+  /** What callers asked for and were told. */
   readonly told: string
+  /** Who led. */
+  readonly leads: string
 }
 
 /** A site in a folder of its own. */
-export const newSite = async (): Promise<Site> => siteIn(await mkdtemp(join(tmpdir(), "statewright-crash-")))
+export const newSite = async (name = "crash"): Promise<Site> => {
+  const folder = await mkdtemp(join(tmpdir(), `statewright-${name}-`))
+  return {
+    folder,
+    database: join(folder, "app.db"),
+    effects: join(folder, "effects.jsonl"),
+    told: join(folder, "told.jsonl"),
+    leads: join(folder, "leads.jsonl"),
+  }
+}
 
 /**
  * Lets `look` see the database as a dead process left it: on a copy, so that its write-ahead log is there as it was for
@@ -31,10 +42,3 @@ export const onCopy = async <Seen>(
     await rm(copy, { recursive: true })
   }
 }
-
-const siteIn = (folder: string): Site => ({
-  folder,
-  database: join(folder, "app.db"),
-  effects: join(folder, "effects.jsonl"),
-  told: join(folder, "told.jsonl"),
-})

@@ -1,0 +1,71 @@
+import { killPoints } from "@statewright/store/kill-point"
+import type { Site } from "../site/site.ts"
+import type { RunOrder, WorkerOrders } from "../worker/orders.ts"
+import { startWorker } from "../worker/worker-process.ts"
+import type { WorkerProcess } from "../worker/worker-process.ts"
+import type { Dice } from "./dice.ts"
+import { randomOrders } from "./random-orders.ts"
+
+/** Processes that work on one file: one leads, the others stand by, and each gives orders. */
+export interface Crew {
+  /** Those that are there. */
+  readonly present: () => readonly WorkerProcess[]
+  /** Who was the last to take the lead, if it is there still. */
+  readonly leader: () => WorkerProcess | undefined
+  /** Starts as many as are missing. */
+  readonly refill: () => void
+  readonly killAll: () => Promise<void>
+  /** All orders that were ever given. */
+  readonly orders: readonly RunOrder[]
+  /** What those said that ended without being told to. */
+  readonly failures: readonly string[]
+}
+
+/** Whose signs of life stand still for so long is taken for frozen, in ms. */
+export const takeOverAfter = 800
+
+const size = 3
+
+export const makeCrew = (site: Site, dice: Dice): Crew => {
+  let workers: WorkerProcess[] = []
+  let leader: WorkerProcess | undefined
+  const orders: RunOrder[] = []
+  const failures: string[] = []
+  const present = (): readonly WorkerProcess[] => (workers = workers.filter(({ lives }) => lives()))
+
+  const join = (): void => {
+    const worker = startWorker(site, {
+      runs: randomOrders(dice, orders),
+      pace: dice.number(0, 80),
+      stays: true,
+      takeOverAfter,
+      ...randomDeath(dice),
+    })
+    worker.ended.catch((error: unknown) => failures.push(String(error)))
+    void worker.said("leads").then(() => worker.lives() && (leader = worker))
+    workers.push(worker)
+  }
+
+  return {
+    orders,
+    failures,
+    present,
+    leader: () => (leader?.lives() === true ? leader : undefined),
+    refill: () => {
+      while (present().length < size) join()
+    },
+    killAll: async () => {
+      const ended = present().map(({ ended }) => ended.catch(() => undefined))
+      for (const worker of workers) worker.kill()
+      await Promise.all(ended)
+    },
+  }
+}
+
+/** A third of all die at a named place. */
+const randomDeath = (dice: Dice): Pick<WorkerOrders, "dies"> => {
+  if (!dice.chance(0.35)) return {}
+  const at = dice.of([...killPoints])
+  const hits = dice.number(1, at === "tx-half" ? 150 : 25)
+  return { dies: { at, hits, signal: dice.chance(0.3) ? "SIGSTOP" : "SIGKILL" } }
+}

@@ -1,0 +1,28 @@
+import type { RunOrder } from "../worker/orders.ts"
+import type { Dice } from "./dice.ts"
+import { randomErrand } from "./random-errand.ts"
+
+/** Orders for one life of a process: some that are new, and some that others have given too. */
+export const randomOrders = (dice: Dice, known: RunOrder[]): readonly RunOrder[] => {
+  const fresh = Array.from({ length: dice.number(2, 5) }, (_, at) => randomOrder(dice, `run-${known.length + at}`))
+  const again = known.filter(() => dice.chance(0.02))
+  known.push(...fresh)
+  return [...again, ...fresh]
+}
+
+const randomOrder = (dice: Dice, id: string): RunOrder => {
+  const cancel = dice.chance(0.25) ? { after: dice.number(0, 400), force: dice.chance(0.4) } : undefined
+  const order = { id, ...randomWork(dice) }
+  return cancel === undefined ? order : { ...order, cancel }
+}
+
+const randomWork = (dice: Dice): Pick<RunOrder, "workflow" | "input"> => {
+  const workflow = dice.of(["tour", "errand", "errand", "errand", "stamps"])
+  switch (workflow) {
+    case "tour":
+    case "stamps":
+      return { workflow, input: { doors: dice.number(1, 7) } }
+    case "errand":
+      return { workflow, input: { plan: randomErrand(dice) } }
+  }
+}

@@ -1,0 +1,84 @@
+import { setTimeout } from "node:timers/promises"
+import { historyOf, observe } from "../history/history.ts"
+import type { Observation } from "../history/history.ts"
+import { violationsOf } from "../invariant/checker.ts"
+import type { Violation } from "../invariant/checker.ts"
+import { resumeParked } from "../site/resume-parked.ts"
+import { newSite } from "../site/site.ts"
+import type { Site } from "../site/site.ts"
+import { expectedTours } from "../tours/expected-tours.ts"
+import type { RunOrder } from "../worker/orders.ts"
+import { startWorker } from "../worker/worker-process.ts"
+import { makeCrew } from "./crew.ts"
+import { diceOf } from "./dice.ts"
+import { makeNemesis } from "./nemesis.ts"
+import type { Deeds } from "./nemesis.ts"
+
+/** What a round of chaos came to. */
+export interface Round {
+  readonly seed: number
+  readonly site: Site
+  readonly violations: readonly Violation[]
+  readonly deeds: Deeds
+  readonly runs: number
+  readonly effects: number
+  readonly leads: number
+}
+
+/** How long whoever is left has to bring all runs to their ends, in ms. */
+const patience = 60_000
+
+/** Lets a crew work under a nemesis for so long, then in peace until all runs have ended, and judges what happened. */
+export const chaosRound = async (seed: number, millis: number): Promise<Round> => {
+  const site = await newSite(`chaos-${seed}`)
+  const dice = diceOf(seed)
+  const crew = makeCrew(site, dice)
+  const nemesis = makeNemesis(crew, diceOf(seed + 1))
+  const observations: Observation[] = []
+  const until = Date.now() + millis
+  while (Date.now() < until) {
+    crew.refill()
+    await nemesis.strike()
+    if (!dice.chance(0.1)) continue
+    await crew.killAll()
+    observations.push(await observe(site))
+  }
+  await crew.killAll()
+  observations.push(await observe(site))
+  const problems = [...crew.failures, ...(await settle(site, crew.orders))]
+  const history = await historyOf(site, { observations, expected: await expectedTours(crew.orders) })
+  return {
+    seed,
+    site,
+    violations: [
+      ...problems.map((what) => ({ invariant: "I0 no process fails by itself", what })),
+      ...(await violationsOf(history)),
+    ],
+    deeds: nemesis.deeds,
+    runs: history.end.runs.length,
+    effects: history.effects.length,
+    leads: history.leads.length,
+  }
+}
+
+/** Whoever was at work in three lives in a row is taken for what ended them, and waits for a word. */
+const settle = async (site: Site, orders: readonly RunOrder[]): Promise<readonly string[]> => {
+  const runs = orders.map(({ id, workflow, input }) => ({ id, workflow, input }))
+  do {
+    const worker = startWorker(site, { runs })
+    const stop = new AbortController()
+    const late = setTimeout(patience, "late" as const, { signal: stop.signal }).catch(() => "done" as const)
+    try {
+      if ((await Promise.race([worker.ended, late])) === "late") {
+        worker.kill()
+        await worker.ended
+        return []
+      }
+    } catch (error) {
+      return [String(error)]
+    } finally {
+      stop.abort()
+    }
+  } while ((await resumeParked(site)).length > 0)
+  return []
+}

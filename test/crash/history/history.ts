@@ -1,0 +1,97 @@
+import { readRuns } from "@statewright/runtime"
+import type { RunDetail } from "@statewright/runtime"
+import { openSqliteStore } from "@statewright/store"
+import type { AttemptRow, FrameRow, InboxRow, RunRow, StepRow, Store, TimerRow } from "@statewright/store"
+import type { Ended } from "../../acceptance/ended.ts"
+import { readEffects } from "../log/effect-log.ts"
+import type { Effect } from "../log/effect-log.ts"
+import { readLeads } from "../log/lead-log.ts"
+import type { Lead } from "../log/lead-log.ts"
+import { readTold } from "../log/told-log.ts"
+import type { Told } from "../log/told-log.ts"
+import { onCopy } from "../site/site.ts"
+import type { Site } from "../site/site.ts"
+
+/** All that is stored of one run. */
+export interface StoredRun {
+  readonly row: RunRow
+  readonly detail: RunDetail
+  readonly steps: readonly StepRow[]
+  readonly attempts: readonly AttemptRow[]
+  readonly timers: readonly TimerRow[]
+  readonly frames: readonly FrameRow[]
+  readonly inbox: readonly InboxRow[]
+}
+
+/** What stood in the database at a moment at which nobody wrote. */
+export interface Observation {
+  readonly runs: readonly StoredRun[]
+  /** In ms since 1970. */
+  readonly at: number
+  /** How many effects the world had seen by then. */
+  readonly effects: number
+  /** What SQLite says is wrong with the file. */
+  readonly damage: readonly string[]
+}
+
+/** What happened at a site, from the first start to the last end: what the checker judges. */
+export interface History {
+  readonly effects: readonly Effect[]
+  readonly told: readonly Told[]
+  readonly leads: readonly Lead[]
+  /** In between, in order. */
+  readonly observations: readonly Observation[]
+  readonly end: Observation
+  /** How runs must end that no chance decides: as the workflow does as the plain function. */
+  readonly expected: ReadonlyMap<string, Ended>
+}
+
+/** What a dead process left. */
+export const observe = (site: Site): Promise<Observation> =>
+  onCopy(site, async (database) => {
+    const effects = readEffects(site.effects).length
+    const store = await openSqliteStore({ path: database })
+    try {
+      return { runs: await storedRuns(store), at: Date.now(), effects, damage: await store.check() }
+    } finally {
+      await store.close()
+    }
+  })
+
+/** The history of a site at which nobody works any more. */
+export const historyOf = async (
+  site: Site,
+  { observations = [], expected = new Map() }: Partial<Pick<History, "observations" | "expected">>,
+): Promise<History> => ({
+  observations,
+  expected,
+  effects: readEffects(site.effects),
+  told: readTold(site.told),
+  leads: readLeads(site.leads),
+  end: await observe(site),
+})
+
+const storedRuns = async (store: Store): Promise<StoredRun[]> => {
+  const runs: StoredRun[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.runs({ limit: 500, ...(cursor !== undefined && { cursor }) })
+    for (const { id } of page.runs) runs.push(await storedRun(store, id))
+    cursor = page.next
+  } while (cursor !== undefined)
+  return runs
+}
+
+const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
+  const row = await store.run(id)
+  if (row === undefined) throw new Error(`Run ${id} is listed, and cannot be read.`)
+  return {
+    row,
+    detail: await readRuns(store).get(id),
+    steps: await store.steps(id),
+    attempts: await store.attempts(id),
+    timers: await store.timers(id),
+    frames: await store.frames(id),
+    inbox: await store.inbox(id),
+  }
+}

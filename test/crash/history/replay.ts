@@ -1,0 +1,151 @@
+import { decodeValue } from "@statewright/model"
+import type { Command, Frame, Outcome } from "@statewright/model"
+import { advance, begin, cancel } from "@statewright/runtime/advance"
+import type { Advanced } from "@statewright/runtime/advance"
+import type { Program } from "@statewright/runtime/machine"
+import type { InboxRow } from "@statewright/store"
+import { workflows } from "../generated/index.ts"
+import type { StoredRun } from "./history.ts"
+import { isCleanUpDeadline, isForced } from "./moves.ts"
+
+/** What a run comes to by what stands in its inbox, computed from nothing else but the results of its steps. */
+export interface Replay {
+  /** Absent once it has ended. */
+  readonly frame: Frame | undefined
+  readonly end: Extract<Command, { kind: "complete" | "fail" | "cancelled" }> | undefined
+  readonly calls: readonly Extract<Command, { kind: "start-step" }>[]
+  /** All sleeps that were ever begun, with their deadlines. */
+  readonly sleeps: ReadonlyMap<string, number>
+  readonly branches: readonly string[]
+  /** What came to something else there. */
+  readonly astray: readonly string[]
+}
+
+/**
+ * The oracle: the pure interpreter, over what was accepted, in the order in which it was taken. No snapshot is read, so
+ * whatever a snapshot, a commit or a recovery got wrong shows.
+ */
+export const replay = async (run: StoredRun): Promise<Replay> => {
+  const state: State = {
+    frame: undefined,
+    end: undefined,
+    calls: [],
+    sleeps: new Map(),
+    branches: [],
+    astray: [],
+    program: programOf(run.row.workflow),
+  }
+  const taken = run.inbox.filter(({ processedRev }) => processedRev !== null && processedRev > 0)
+  for (const row of taken.toSorted(byTurn)) {
+    try {
+      await take(state, run, row)
+    } catch (error) {
+      state.astray.push(`${row.id}, of which nothing can be made: ${String(error)}`)
+    }
+  }
+  return state
+}
+
+type State = { -readonly [Key in keyof Replay]: Replay[Key] } & {
+  readonly program: Program
+  readonly calls: Extract<Command, { kind: "start-step" }>[]
+  readonly sleeps: Map<string, number>
+  readonly branches: string[]
+  readonly astray: string[]
+}
+
+const programOf = (name: string): Program => {
+  const program = Object.values(workflows as Record<string, Program>).find(
+    ({ workflow }) => workflow.definition.name === name,
+  )
+  if (program === undefined) throw new Error(`There is no workflow ${name} here.`)
+  return program
+}
+
+/** What moved the run comes before what came too late for the same move. */
+const byTurn = (a: InboxRow, b: InboxRow): number =>
+  (a.processedRev ?? 0) - (b.processedRev ?? 0) || Number(a.seed === null) - Number(b.seed === null) || a.seq - b.seq
+
+const take = async (state: State, run: StoredRun, row: InboxRow): Promise<void> => {
+  const advanced = await moved(state, run, row)
+  if (advanced === "elsewhere") return
+  // Only a row that moved the run has a seed beside it.
+  if ((advanced !== undefined) !== (row.seed !== null))
+    state.astray.push(`${row.id}, which ${advanced ? "moves it here and there not" : "moved it there and here not"}`)
+  if (advanced === undefined) return
+  state.frame = advanced.frame
+  for (const { question, took, times } of advanced.branches.taken) {
+    state.branches.push(`${question.condition}: ${took} x${times}`)
+  }
+  for (const command of advanced.commands) obey(state, command)
+}
+
+const obey = (state: State, command: Command): void => {
+  switch (command.kind) {
+    case "start-step":
+      state.calls.push(command)
+      break
+    case "set-timer":
+      state.sleeps.set(command.wait, command.dueAt)
+      break
+    case "abandon":
+      break
+    case "complete":
+    case "fail":
+    case "cancelled":
+      state.end = command
+      state.frame = undefined
+      break
+  }
+}
+
+const moved = async (
+  state: State,
+  run: StoredRun,
+  { kind, id, payload, processedAt, seed }: InboxRow,
+): Promise<Advanced | undefined | "elsewhere"> => {
+  const { program, frame } = state
+  const given = { now: processedAt ?? 0, seed: seed ?? "" }
+  if (kind === "start") return begin(program, await parsed(program, run.row.input), given)
+  if (frame === undefined) return undefined
+  const wait = id.slice(id.indexOf("/") + 1)
+  switch (kind) {
+    case "step":
+      return advance(program, frame, { wait, outcome: outcomeOf(run, wait), ...given })
+    case "timer":
+      if (isCleanUpDeadline(id)) return endAtOnce(state)
+      return advance(program, frame, { wait, outcome: { ok: true, value: undefined }, ...given })
+    case "cancel": {
+      if (isForced(payload)) return endAtOnce(state)
+      const { reason } = decodeValue(payload ?? "") as { readonly reason?: string } // `cancelRun` wrote it
+      return cancel(program, frame, { ...(reason !== undefined && { reason }), ...given })
+    }
+    case "event":
+    case "child":
+    case "park":
+    case "wake":
+    case "resume":
+    case "retry":
+      return "elsewhere"
+  }
+}
+
+const endAtOnce = (state: State): "elsewhere" => {
+  state.end = { kind: "cancelled", error: undefined }
+  state.frame = undefined
+  return "elsewhere"
+}
+
+const outcomeOf = ({ steps }: StoredRun, wait: string): Outcome => {
+  const step = steps.find(({ waitId }) => waitId === wait)
+  if (step?.output != null) return { ok: true, value: decodeValue(step.output) }
+  return { ok: false, error: decodeValue(step?.error ?? "") }
+}
+
+const parsed = async ({ workflow }: Program, input: string): Promise<unknown> => {
+  const schema = workflow.definition.input
+  if (schema === undefined) return decodeValue(input)
+  const answer = await schema["~standard"].validate(decodeValue(input))
+  if (answer.issues !== undefined) throw new Error(`An input was accepted that does not fit: ${input}`)
+  return answer.value
+}

@@ -1,0 +1,43 @@
+import type { StoredRun } from "../history/history.ts"
+import type { Told } from "../log/told-log.ts"
+import type { Invariant } from "./invariant.ts"
+
+/** Nothing that was acknowledged is lost, and nothing is there that nobody asked for. */
+export const told: Invariant = {
+  name: "I1 what a caller was told is stored, once",
+  judge: ({ told, end }) => [
+    ...[...Map.groupBy(told, ({ run }) => run)].flatMap(([id, answers]) =>
+      broken(
+        id,
+        new Set(answers.map(({ kind }) => kind)),
+        end.runs.filter(({ row }) => row.id === id),
+      ),
+    ),
+    ...end.runs
+      .filter(({ row }) => !told.some(({ kind, run }) => kind === "asked to start" && run === row.id))
+      .map(({ row }) => `Nobody asked for run ${row.id}.`),
+    ...end.runs.flatMap((run) => cancelsBroken(run, told)),
+  ],
+}
+
+const broken = (id: string, answers: ReadonlySet<Told["kind"]>, stored: readonly StoredRun[]): string[] => {
+  const [run] = stored
+  const starts = run?.inbox.filter(({ kind }) => kind === "start") ?? []
+  const isAcknowledged = [...answers].some((kind) => !kind.startsWith("asked"))
+  if (stored.length > 1 || starts.length > 1) return [`Run ${id} is stored more than once.`]
+  if (isAcknowledged && (stored.length === 0 || starts.length === 0)) {
+    return [`Run ${id}, which a caller was told of, is not stored.`]
+  }
+  return (["completed", "failed", "cancelled"] as const)
+    .filter((end) => answers.has(end) && run?.row.status !== end)
+    .map((end) => `A caller was told that run ${id} has ${end}; it is ${run?.row.status}.`)
+}
+
+const cancelsBroken = ({ row, inbox }: StoredRun, told: readonly Told[]): string[] => {
+  const count = (kind: Told["kind"]): number => told.filter((each) => each.kind === kind && each.run === row.id).length
+  const stored = inbox.filter(({ kind }) => kind === "cancel").length
+  const [least, most] = [count("cancelling"), count("asked to cancel")]
+  return stored >= least && stored <= most
+    ? []
+    : [`Run ${row.id} was to be cancelled ${most} times, ${least} were acknowledged, and ${stored} are stored.`]
+}

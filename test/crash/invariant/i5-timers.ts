@@ -1,0 +1,38 @@
+import type { Program } from "@statewright/runtime/machine"
+import { workflows } from "../generated/index.ts"
+import type { StoredRun } from "../history/history.ts"
+import type { Replay } from "../history/replay.ts"
+import type { Effect } from "../log/effect-log.ts"
+import type { Invariant } from "./invariant.ts"
+import { keyOf } from "./key-of.ts"
+
+/** Late is allowed, early never. */
+export const timers: Invariant = {
+  name: "I5 no timer fires before it is due",
+  judge: ({ effects, end, replayOf }) =>
+    end.runs.flatMap((run) => [...earlyWakes(run, replayOf(run)), ...earlyRetries(run, effects)]),
+}
+
+const earlyWakes = ({ row, inbox }: StoredRun, { sleeps }: Replay): string[] =>
+  inbox.flatMap(({ id, kind, processedAt }) => {
+    const dueAt = sleeps.get(id.slice(id.indexOf("/") + 1))
+    if (kind !== "timer" || dueAt === undefined || processedAt === null || processedAt >= dueAt) return []
+    return [`${id} of run ${row.id} fired ${dueAt - processedAt} ms before it was due.`]
+  })
+
+const earlyRetries = (run: StoredRun, effects: readonly Effect[]): string[] =>
+  run.attempts.flatMap((failed) => {
+    const key = keyOf(run, failed)
+    const next = effects.find((effect) => effect.key === key && effect.attempt > failed.attempt)
+    if (next === undefined) return []
+    const waited = next.at - failed.startedAt
+    return waited < delayOf(run, next.step) ? [`${key} was tried again after ${waited} ms.`] : []
+  })
+
+/** Of what is tried again here the delay is fixed. */
+const delayOf = ({ row }: StoredRun, step: string): number => {
+  const program = Object.values(workflows as Record<string, Program>).find(
+    ({ workflow }) => workflow.definition.name === row.workflow,
+  )
+  return program?.steps[step]?.definition.retry?.initialDelay ?? 0
+}

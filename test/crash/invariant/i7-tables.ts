@@ -1,0 +1,54 @@
+import type { StoredRun } from "../history/history.ts"
+import type { Replay } from "../history/replay.ts"
+import type { Invariant } from "./invariant.ts"
+
+/** At every moment the tables tell one story. */
+export const tables: Invariant = {
+  name: "I7 run, snapshot, steps, timers and inbox agree, and the file is sound",
+  judge: ({ observations, end, replayOf }) =>
+    [...observations, end].flatMap(({ runs, damage }) => [
+      ...damage,
+      ...runs.flatMap((run) => disagreements(run, replayOf(run)).map((what) => `Run ${run.row.id}: ${what}.`)),
+    ]),
+}
+
+const disagreements = (run: StoredRun, { frame }: Replay): readonly string[] => {
+  const { row, steps, timers, frames, inbox } = run
+  const heard = new Set(inbox.map(({ id }) => id))
+  const isOpen = row.endedAt === null
+  return [
+    ...steps
+      .filter(({ frame, waitId, status }) => isEnd(status) !== heard.has(`step:${frame}/${waitId}`))
+      // Of a cancelled run an attempt at work may still write what it came to.
+      .filter(({ status }) => !(row.status === "cancelled" && isEnd(status)))
+      .map(
+        ({ waitId, status }) => `step ${waitId} is ${status}, and the run heard ${isEnd(status) ? "nothing" : "of it"}`,
+      ),
+    ...(isOpen === frames.length > 0 ? [] : [`it is ${row.status}, with ${frames.length} frames`]),
+    ...(frame === undefined || frame.activations.get(0)?.state === row.state
+      ? []
+      : [`it is said to rest in ${row.state}, and rests in ${frame.activations.get(0)?.state}`]),
+    ...(frame === undefined ? [] : waitsAstray(run, frame)),
+    ...timers
+      .filter(
+        ({ kind, waitId }) => kind === "retry" && !steps.some((s) => s.waitId === waitId && s.status === "retrying"),
+      )
+      .map(({ waitId }) => `the retry of ${waitId} is due, and nothing is to be tried again`),
+  ]
+}
+
+/** Whatever the frame waits for is at work, or due; nobody else will bring it. */
+const waitsAstray = ({ steps, timers }: StoredRun, { waits, activations }: NonNullable<Replay["frame"]>): string[] => {
+  const inside = new Set([...activations.values()].map(({ settles }) => settles))
+  return [...waits]
+    .filter(([wait, outcome]) => outcome === undefined && !inside.has(wait))
+    .filter(([wait]) => {
+      const step = steps.find(({ waitId }) => waitId === wait)
+      const due = new Set(timers.filter(({ waitId }) => waitId === wait).map(({ kind }) => kind))
+      if (step === undefined) return !due.has("sleep")
+      return step.status === "retrying" ? !due.has("retry") : step.status !== "running"
+    })
+    .map(([wait]) => `it waits for ${wait}, and nothing will bring it`)
+}
+
+const isEnd = (status: StoredRun["steps"][number]["status"]): boolean => status === "completed" || status === "failed"

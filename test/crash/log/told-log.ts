@@ -1,0 +1,21 @@
+import { appendLine, readLines } from "./json-lines.ts"
+
+/** What a caller asked for, or was told. */
+export interface Told {
+  readonly kind:
+    | "asked to start"
+    | "started"
+    | "asked to cancel"
+    | "cancelling"
+    | "completed"
+    | "failed"
+    | "cancelled"
+    | "parked"
+  readonly run: string
+}
+
+/** A caller notes what it asks before it does, and an answer as soon as it has it. */
+export const noteTold = (file: string, told: Told): void => appendLine(file, told)
+
+/** All of it in the order in which it came. */
+export const readTold = (file: string): readonly Told[] => readLines<Told>(file)

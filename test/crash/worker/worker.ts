@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs"
+import { flushCompileCache } from "node:module"
+import { setTimeout } from "node:timers/promises"
+import { createEngineWith } from "@statewright/runtime"
+import { armKillPoint } from "@statewright/store/kill-point"
+import { workflows } from "../generated/index.ts"
+import { caller } from "./caller.ts"
+import type { Death, WorkerOrders } from "./orders.ts"
+import { say } from "./say.ts"
+import { workerServices } from "./services.ts"
+
+const arm = ({ at, hits, signal = "SIGKILL" }: Death): void =>
+  armKillPoint(at, hits, () => {
+    say(signal)
+    process.kill(process.pid, signal)
+  })
+
+const work = async (orders: WorkerOrders): Promise<void> => {
+  const { database, runs, pace, stays, dies, retention } = orders
+  if (dies !== undefined) arm(dies)
+  await using engine = await createEngineWith(workerServices(orders), {
+    database,
+    workflows,
+    durability: "normal",
+    ...(retention !== undefined && { retention }),
+  })
+  // Who is killed cannot do it at its end; the next life starts twice as fast.
+  flushCompileCache()
+  say(engine.role())
+  const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve))
+  const call = caller(engine, orders.told)
+  const ends: Promise<void>[] = []
+  for (const order of runs) {
+    ends.push((await call(order)).ended)
+    say("started")
+    if (pace > 0) await setTimeout(pace)
+  }
+  const done = Promise.all(ends)
+  // The engine keeps the process alive.
+  await (stays ? told : Promise.race([done, told]))
+}
+
+// Only the parent starts it, and names the file with its orders.
+await work(JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as WorkerOrders)
+process.exit()

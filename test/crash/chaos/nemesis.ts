@@ -18,23 +18,22 @@ export interface Nemesis {
 
 export const makeNemesis = (crew: Crew, dice: Dice): Nemesis => {
   const deeds: Record<Deed, number> = { killed: 0, "killed the leader": 0, froze: 0, thawed: 0, "asked to stop": 0 }
-  const frozen = new Map<WorkerProcess, Promise<void>>()
+  const frozen = new Set<WorkerProcess>()
 
-  const thawLater = (worker: WorkerProcess): void => {
+  const thaw = async (worker: WorkerProcess): Promise<void> => {
     if (frozen.has(worker)) return
+    frozen.add(worker)
     // Sometimes too short for anybody to notice.
-    const thawed = setTimeout(takeOverAfter * dice.number(1, 3) * 0.7).then(() => {
-      frozen.delete(worker)
-      if (worker.lives()) deeds.thawed++
-      worker.kill("SIGCONT")
-    })
-    frozen.set(worker, thawed)
+    await setTimeout(takeOverAfter * dice.number(1, 3) * 0.7)
+    frozen.delete(worker)
+    if (worker.lives()) deeds.thawed++
+    worker.kill("SIGCONT")
   }
 
   const strike = async (): Promise<void> => {
     await setTimeout(dice.number(200, 2_000))
     // Those that froze themselves at a named place.
-    for (const worker of crew.present()) if (worker.hasSaid("SIGSTOP")) thawLater(worker)
+    for (const worker of crew.present()) if (worker.hasSaid("SIGSTOP")) void thaw(worker)
     const victims = crew.present()
     const [first, ...others] = victims
     if (first === undefined) return
@@ -51,7 +50,7 @@ export const makeNemesis = (crew: Crew, dice: Dice): Nemesis => {
       case "freeze":
         deeds.froze++
         leader.kill("SIGSTOP")
-        thawLater(leader)
+        void thaw(leader)
         break
       case "stop":
         deeds["asked to stop"]++

@@ -357,7 +357,7 @@ export const errandProgram = program({
   workflow: errand,
   source: "workflows/errand.workflow.ts",
   version: "225ec3a9ec23",
-  places: { "perform().begin": ["47:15"] },
+  places: { "perform().begin": ["51:15"] },
   main: errandMain,
   helpers: { perform: performHelper },
   steps: [buy],

@@ -70,8 +70,8 @@ const take = async (state: State, run: StoredRun, row: InboxRow): Promise<void> 
   const advanced = await moved(state, run, row)
   if (advanced === "elsewhere") return
   // Only a row that moved the run has a seed beside it.
-  if ((advanced !== undefined) !== (row.seed !== null))
-    state.astray.push(`${row.id}, which ${advanced ? "moves it here and there not" : "moved it there and here not"}`)
+  if (advanced !== undefined && row.seed === null) state.astray.push(`${row.id} moves it here, and did not there`)
+  if (advanced === undefined && row.seed !== null) state.astray.push(`${row.id} moved it there, and does not here`)
   if (advanced === undefined) return
   state.frame = advanced.frame
   for (const { question, took, times } of advanced.branches.taken) {
@@ -89,6 +89,7 @@ const obey = (state: State, command: Command): void => {
       state.sleeps.set(command.wait, command.dueAt)
       break
     case "abandon":
+    case "open-wait":
       break
     case "complete":
     case "fail":
@@ -138,8 +139,9 @@ const endAtOnce = (state: State): "elsewhere" => {
 
 const outcomeOf = ({ steps }: StoredRun, wait: string): Outcome => {
   const step = steps.find(({ waitId }) => waitId === wait)
-  if (step?.output != null) return { ok: true, value: decodeValue(step.output) }
-  return { ok: false, error: decodeValue(step?.error ?? "") }
+  return step?.status === "completed"
+    ? { ok: true, value: decodeValue(step.output ?? "") }
+    : { ok: false, error: decodeValue(step?.error ?? "") }
 }
 
 const parsed = async ({ workflow }: Program, input: string): Promise<unknown> => {

@@ -49,12 +49,14 @@ export const startWorker = (site: Site, orders: Pick<WorkerOrders, "runs"> & Par
     wake()
   })
   let complaints = ""
+  let isTold = false
   child.stderr.on("data", (text) => (complaints += String(text)))
 
   const ended = once(child, "close").then(([code, signal]) => {
     wake()
     if (signal === "SIGKILL") return signal
-    if (code === 0) return "done" as const
+    // It may be told to stop before it listens.
+    if (code === 0 || (signal === "SIGTERM" && isTold)) return "done" as const
     throw new Error(`${name} ended with ${code ?? signal}:\n${words.join("\n")}\n${complaints}`)
   })
   // Who asks hears of it; a worker that nobody asks about any more may fail.
@@ -76,7 +78,10 @@ export const startWorker = (site: Site, orders: Pick<WorkerOrders, "runs"> & Par
       }),
     hasSaid: (word) => words.includes(word),
     lives,
-    kill: (signal = "SIGKILL") => void child.kill(signal),
+    kill: (signal = "SIGKILL") => {
+      isTold ||= signal === "SIGTERM"
+      child.kill(signal)
+    },
     ended,
   }
 }

@@ -18,6 +18,7 @@ const arm = ({ at, hits, signal = "SIGKILL" }: Death): void =>
 const work = async (orders: WorkerOrders): Promise<void> => {
   const { database, runs, pace, stays, dies, retention } = orders
   if (dies !== undefined) arm(dies)
+  const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve))
   await using engine = await createEngineWith(workerServices(orders), {
     database,
     workflows,
@@ -27,7 +28,6 @@ const work = async (orders: WorkerOrders): Promise<void> => {
   // Who is killed cannot do it at its end; the next life starts twice as fast.
   flushCompileCache()
   say(engine.role())
-  const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve))
   const call = caller(engine, orders.told)
   const ends: Promise<void>[] = []
   for (const order of runs) {

@@ -19,7 +19,7 @@ export interface MessageParameters {
   readonly SW1001: { readonly problem: string }
   readonly SW1002: { readonly file: string; readonly name: string }
   readonly SW1003: { readonly id: string }
-  readonly SW1004: { readonly kind: string }
+  readonly SW1004: { readonly call: string; readonly kind: string }
   readonly SW1005: { readonly file: string; readonly name: string }
   readonly SW1006: { readonly problem: string }
   readonly SW1007: { readonly kind: string; readonly name: string }
@@ -30,6 +30,10 @@ export interface MessageParameters {
   readonly SW2201: Readonly<Record<never, string>>
   readonly SW2202: { readonly remedy: string; readonly what: string }
   readonly SW2204: { readonly callee: string }
+  readonly SW2301: { readonly problem: string }
+  readonly SW2302: { readonly problem: string }
+  readonly SW2303: { readonly problem: string; readonly remedy: string }
+  readonly SW2304: { readonly what: string }
   readonly SW2401: { readonly through: string; readonly what: string }
   readonly SW2402: { readonly module: string; readonly through: string; readonly what: string }
   readonly SW2403: { readonly remedy: string; readonly through: string; readonly what: string }
@@ -258,13 +262,15 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "name is not a literal",
     severity: "error",
     message: "The name of this %kind% must be a string literal.",
-    hint: "Write the name itself: `%kind%(\"name\", ...)`.",
-    explanation: "Names are stored with every run. A computed name could change without anyone noticing.",
+    hint: "Write the name itself: `%call%(\"name\", ...)`.",
+    explanation: "Names are stored with every run. A computed name could change without anyone noticing. For an event, a constant of a literal type will do.",
     bad: [
       "const name: string = \"computed\"\nexport const computed = workflow(name, { input: z.number(), output: z.number() }, async (n) => n)\n",
+      "return await waitForEvent(`approval of ${cents}`)\n",
     ],
     good: [
       "export const computed = workflow(\"computed\", { input: z.number(), output: z.number() }, async (n) => n)\n",
+      "return (await waitForEvent(\"approval\")) === cents\n",
     ],
   },
   SW1005: {
@@ -296,11 +302,12 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW1007: {
     title: "name that cannot be used",
     severity: "error",
-    message: "%name% cannot be the name of a %kind%.",
+    message: "%name% cannot be the name of %kind%.",
     hint: "Use a letter, then letters, digits, `_`, `-` or `.`, at most 100 characters in all.",
     explanation: "A name stands in ids, in pictures, in URLs and on command lines.",
     bad: [
       "export const odd = workflow(\"a b\", { input: z.number(), output: z.number() }, async (n) => n)\n",
+      "return await waitForEvent(\"an approval\")\n",
     ],
     good: [
       "export const odd = workflow(\"a-b\", { input: z.number(), output: z.number() }, async (n) => n)\n",
@@ -397,6 +404,59 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "for (const cents of items) await charge({ cents })\n",
+    ],
+  },
+  SW2301: {
+    title: "options of an event that cannot be seen",
+    severity: "error",
+    message: "This wait for an event %problem%, so codegen cannot see what it asks for.",
+    hint: "Write the options in the call: `waitForEvent(\"name\", { schema, where, timeout, onTimeout })`.",
+    explanation: "What a run asks of an event is compiled: the engine looks for the runs that an event is meant for without waking any of them.",
+    bad: [
+      "const options = { timeout: \"3 days\" } as const\nreturn await waitForEvent(\"approval\", options)\n",
+    ],
+    good: [
+      "return await waitForEvent(\"approval\", { timeout: \"3 days\" })\n",
+    ],
+  },
+  SW2302: {
+    title: "`where` that cannot be seen",
+    severity: "error",
+    message: "This `where` %problem%, so codegen cannot see what it asks for.",
+    hint: "Write the function in the call, or declare it at module level and give its name.",
+    explanation: "",
+    bad: [
+      "const isOurs = (event: unknown) => event === cents\nreturn await waitForEvent(\"paid\", { where: isOurs })\n",
+    ],
+    good: [
+      "return await waitForEvent(\"paid\", { where: (event) => event === cents })\n",
+    ],
+  },
+  SW2303: {
+    title: "`where` that does more than ask",
+    severity: "error",
+    message: "A `where` only says whether an event is meant; this one %problem%.",
+    hint: "%remedy%",
+    explanation: "The engine asks it of any event, at any time, as often as it likes: what it reads of the run is what the run held when the wait began, and what it changes is lost.",
+    bad: [
+      "let asked = 0\nreturn await waitForEvent(\"paid\", { where: () => ++asked > 2 })\n",
+      "const twice = (n: number) => n * 2\nreturn await waitForEvent(\"paid\", { where: (event) => event === twice(cents) || event === cents })\n",
+    ],
+    good: [
+      "const asked = cents * 2\nreturn await waitForEvent(\"paid\", { where: (event) => event === asked || event === cents })\n",
+    ],
+  },
+  SW2304: {
+    title: "schema of an event that belongs to a run",
+    severity: "error",
+    message: "The schema of an event is the same for all runs; this one uses %what%.",
+    hint: "Make it at module level, and say in `where` what differs from run to run.",
+    explanation: "",
+    bad: [
+      "return await waitForEvent(\"paid\", { schema: z.number().min(cents) })\n",
+    ],
+    good: [
+      "return await waitForEvent(\"paid\", { schema: z.number(), where: (paid) => paid >= cents })\n",
     ],
   },
   SW2401: {

@@ -144,6 +144,8 @@ const readStep = (call: ts.CallExpression, checker: ts.TypeChecker, refuse: Refu
 const literalName = (call: ts.CallExpression, kind: "workflow" | "step", refuse: Refuse): string | undefined => {
   const name = call.arguments[0]
   if (name === undefined) return undefined
-  if (!ts.isStringLiteralLike(name)) return refuse(diagnostic("SW1004", placeOf(name), { kind }))
-  return isSaneName(name.text) ? name.text : refuse(diagnostic("SW1007", placeOf(name), { kind, name: name.getText() }))
+  if (!ts.isStringLiteralLike(name)) return refuse(diagnostic("SW1004", placeOf(name), { kind, call: kind }))
+  return isSaneName(name.text)
+    ? name.text
+    : refuse(diagnostic("SW1007", placeOf(name), { kind: `a ${kind}`, name: name.getText() }))
 }

@@ -39,6 +39,7 @@ export const begunCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] => {
     case "step":
     case "call":
     case "sleep":
+    case "event":
     case "chain":
       return [meaning]
     case "through":

@@ -1,6 +1,7 @@
 import { type ChainCall, callbacksOf, chainCallOf } from "./chained-call.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { calleeOf, typeWordOf } from "../1-read/callee.ts"
+import { eventSourceOf } from "../1-read/event-source.ts"
 import { stepSourceOf } from "../1-read/find-steps.ts"
 import { type HelperSource, helperOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
@@ -17,6 +18,7 @@ import {
 } from "./given-function.ts"
 import { isFunctionExpression } from "./local-function.ts"
 import { isThenableType, takesOut } from "./foreign-promise.ts"
+import { wherePartsOf } from "./where-parts.ts"
 
 /** Where calls are looked at. */
 export interface Looking {
@@ -140,7 +142,21 @@ export const begunCall = (call: ts.CallExpression, at: Looking): BegunCall | und
     return { kind: "step", call, passed, step: callee.step, callee: expression }
   }
   if (callee.kind === "helper") return helperCall(callee.helper, call, at)
-  return callee.kind === "word" && callee.word === "sleep" ? { kind: "sleep", call, passed } : undefined
+  if (callee.kind !== "word") return undefined
+  if (callee.word === "sleep") return { kind: "sleep", call, passed }
+  return callee.word === "waitForEvent" ? eventCall(call, checker) : undefined
+}
+
+const eventCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
+  const event = eventSourceOf(call, checker)
+  if ("code" in event) return undefined
+  return {
+    kind: "event",
+    call,
+    passed: event.evaluated.map(({ value }) => value),
+    event,
+    parts: wherePartsOf(event, checker),
+  }
 }
 
 const helperCall = (helper: HelperSource, call: ts.CallExpression, at: Looking): BegunCall => {

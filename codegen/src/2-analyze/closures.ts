@@ -1,3 +1,4 @@
+import { isWrittenWhere } from "../1-read/event-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -115,12 +116,18 @@ const deadZone = (
   const { name, declaration } = variable
   const holder = outermostFunction(identifier, survey)
   // What is not in a function the type checker watches, but not where nothing is checked.
-  const places = holder === undefined ? (isRebuilt(variable) ? [identifier] : []) : runs.placesOf(holder)
+  const isWatched = !isRebuilt(variable) && !isInWhere(identifier, survey)
+  const places = holder === undefined ? (isWatched ? [] : [identifier]) : runs.placesOf(holder)
   if (places.every((place) => isAfter(place, declaration))) return undefined
   return {
     construct: `A function that may use \`${name}\` before it is declared`,
     remedy: `Declare \`${name}\` above it.`,
   }
+}
+
+const isInWhere = (node: ts.Node, { body, checker }: Survey): boolean => {
+  for (let above = node; above !== body; above = above.parent) if (isWrittenWhere(above, checker)) return true
+  return false
 }
 
 /** Whether a variable is initialized where a node is evaluated: of a pattern, each one when its turn has come. */

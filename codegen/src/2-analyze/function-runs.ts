@@ -1,3 +1,4 @@
+import { isWrittenWhere } from "../1-read/event-source.ts"
 import { codeOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { usesOf } from "./escapes.ts"
@@ -14,9 +15,11 @@ export interface FunctionRuns {
 }
 
 /** The outermost function around a node inside a body. */
-export const outermostFunction = (node: ts.Node, { body }: Survey): ts.SignatureDeclaration | undefined => {
+export const outermostFunction = (node: ts.Node, { body, checker }: Survey): ts.SignatureDeclaration | undefined => {
   let outermost: ts.SignatureDeclaration | undefined
-  for (let above = node; above !== body; above = above.parent) if (ts.isFunctionLike(above)) outermost = above
+  for (let above = node; above !== body; above = above.parent) {
+    if (ts.isFunctionLike(above) && !isWrittenWhere(above, checker)) outermost = above
+  }
   return outermost
 }
 
@@ -63,11 +66,11 @@ export const functionRuns = (survey: Survey): FunctionRuns => {
 }
 
 /** The outermost functions of a body. */
-export const functionsOf = ({ body }: Survey): readonly ts.SignatureDeclaration[] => {
+export const functionsOf = ({ body, checker }: Survey): readonly ts.SignatureDeclaration[] => {
   const found: ts.SignatureDeclaration[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return
-    if (ts.isFunctionLike(node)) found.push(node)
+    if (ts.isFunctionLike(node) && !isWrittenWhere(node, checker)) found.push(node)
     else ts.forEachChild(node, visit)
   }
   for (const parameter of parametersOf(body)) ts.forEachChild(parameter, visit)

@@ -1,8 +1,10 @@
 import type { Callback } from "./chained-call.ts"
+import type { EventSource } from "../1-read/event-source.ts"
 import type { HelperFunction, HelperSource } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { StepSource } from "../1-read/workflow-source.ts"
 import { symbolOf } from "./symbol-of.ts"
+import type { WhereParts } from "./where-parts.ts"
 
 /** A procedure as its names are looked up: what functions its parameters stand for, and what stands around it. */
 export interface Scope {
@@ -45,6 +47,7 @@ export type BegunCall =
     })
   | (Called & { readonly kind: "call"; readonly helper: KnownHelper })
   | (Called & { readonly kind: "sleep" })
+  | (Called & { readonly kind: "event"; readonly event: EventSource; readonly parts: WhereParts })
   | ChainedCall
   /** A call of a function that was handed over: `work(1)`, where it is `(n) => charge(n)`. */
   | (Called & {
@@ -52,6 +55,9 @@ export type BegunCall =
       readonly source: ts.ArrowFunction | ts.FunctionExpression
       readonly inner: BegunCall
     })
+
+/** A call of `waitForEvent`. */
+export type EventCall = Extract<BegunCall, { kind: "event" }>
 
 /** `charge(order).catch(refuse)`, `promise.then(done)`. */
 export interface ChainedCall {

@@ -72,9 +72,9 @@ const after = (state: DraftState): readonly DraftState[] => {
   })
 }
 
-/** Only a step and a sleep are: a helper may end at once, a list be empty, a promise be settled. */
+/** Only a step, a sleep and an event are: a helper may end at once, a list be empty, a promise be settled. */
 const isSureToWait = (state: DraftState): boolean =>
-  state.kind === "wait" && (state.for.kind === "step" || state.for.kind === "sleep")
+  state.kind === "wait" && (state.for.kind === "step" || state.for.kind === "sleep" || state.for.kind === "event")
 
 const leaving = (state: DraftState): readonly Edge[] => {
   switch (state.kind) {

@@ -13,8 +13,9 @@ import { mutationOf } from "./mutation.ts"
 
 /**
  * The branches of a join that may begin all at once: nothing can be seen of when the arguments of the later ones are
- * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything, and no step may
- * come after it: it would begin before what the helper begins, and could be given what the helper has changed.
+ * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything; neither a
+ * step nor a wait for an event may come after it: that would begin before what the helper begins, and could be given what the helper
+ * has changed.
  */
 export const directBranches = (
   { elements }: ts.ArrayLiteralExpression,
@@ -27,7 +28,8 @@ export const directBranches = (
     const branch = ts.isCallExpression(bare) ? branchCall(bare, at) : undefined
     if (branch === undefined || branch.kind === "through") return undefined
     const hasRunBefore = branches.some((each) => firstOf(each).kind === "call")
-    const isFixed = firstOf(branch).kind !== "step" && operandsOf(branch).every((each) => isConstant(each, checker))
+    const { kind } = firstOf(branch)
+    const isFixed = kind !== "step" && kind !== "event" && operandsOf(branch).every((each) => isConstant(each, checker))
     if (hasRunBefore && !isFixed) return undefined
     if (index > 0 && operandsOf(branch).some((part) => partThatMayThrow(part, checker) !== undefined)) {
       return undefined

@@ -2,6 +2,7 @@ import type { JoinPolicy } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { calleeOf } from "../1-read/callee.ts"
+import { eventSourceOf } from "../1-read/event-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -63,12 +64,18 @@ export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | un
       return refuse("Calling another workflow", "Call the steps of the other workflow here.")
     case "word":
       if (callee.word === "parallel") return joinOf("parallel", call, at)
+      if (callee.word === "waitForEvent") return refusedEvent(call, at)
       return undefined
     case "promise":
       return isPolicy(callee.method) ? joinOf(callee.method, call, at) : undefined
     case "other":
       return manyOf(call, at)
   }
+}
+
+const refusedEvent = (call: ts.CallExpression, { checker }: Looking): Judged | undefined => {
+  const event = eventSourceOf(call, checker)
+  return "code" in event ? { calls: [call], refusal: event } : undefined
 }
 
 const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>

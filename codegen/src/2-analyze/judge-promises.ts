@@ -43,7 +43,8 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
     }
     for (const begins of meaning === undefined ? [] : begunCallsOf(meaning)) {
       const first = firstOf(begins)
-      if (first.kind === "promise") continue
+      // The options of an event are no functions for somebody else.
+      if (first.kind === "promise" || first.kind === "event") continue
       for (const each of first.call.arguments) if (!first.passed.includes(each)) handed.add(bareExpression(each))
     }
     if (meaning?.kind === "each" || meaning?.kind === "many") {

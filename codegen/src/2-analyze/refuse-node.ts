@@ -127,7 +127,7 @@ const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Di
   }
   const word =
     isValueName(node) && !isCalled(node) ? authoringWord(checker.getSymbolAtLocation(node), checker) : undefined
-  if (word === "sleep" || word === "parallel") {
+  if (word === "sleep" || word === "parallel" || word === "waitForEvent") {
     const remedy = `Call it where it is awaited; what takes a function takes \`(given) => ${word}(given)\`.`
     return diagnostic("SW2001", placeOf(node), { construct: `\`${word}\` that is not called`, remedy })
   }
@@ -145,7 +145,7 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   if (refused !== undefined || handled.has(node)) return refused
   const callee = calleeOf(node, checker)
   if (callee.kind === "word" && callee.word === "softly") return undefined
-  if (callee.kind === "word" && callee.word !== "sleep" && callee.word !== "parallel") {
+  if (callee.kind === "word" && !waitingWords.has(callee.word)) {
     return diagnostic("SW2001", placeOf(node), {
       construct: `\`${callee.word}\` in a workflow`,
       remedy: "Use it at module level.",
@@ -157,6 +157,8 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
     ? foreignPromise(node, checker)
     : diagnostic("SW2201", placeOf(node), {})
 }
+
+const waitingWords: ReadonlySet<string> = new Set(["sleep", "parallel", "waitForEvent"])
 
 const shortText = (node: ts.Node): string => {
   const text = node.getText()

@@ -38,6 +38,31 @@ export const refusedHelpers = (body: ts.Node, checker: ts.TypeChecker): readonly
   return found
 }
 
+/** Refuses time and chance in code that is run outside of every transition, and in what it calls: nobody records them there. */
+export const unrecordedIn = (code: ts.Node, remedy: string, checker: ts.TypeChecker): readonly Diagnostic[] => {
+  const found: Diagnostic[] = []
+  const tell = (node: ts.Node, cause: ts.Node, chain: readonly string[]): void => {
+    if (recordedUse(cause, checker) === undefined) return
+    const scene = chain.length === 0 ? sceneOf(node) : sceneThrough(node, chain, cause)
+    found.push(unrecorded(cause, scene, remedy))
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return
+    tell(node, node, [])
+    const helper = ts.isIdentifier(node) ? helperBehind(node, checker) : undefined
+    if (ts.isIdentifier(node) && helper !== undefined && !helper.code.some((each) => isInside(each, code))) {
+      const looking = { checker, isCopied: false, seen: new Set<string>() }
+      const culprit = helper.code
+        .flatMap((each) => look(each, looking))
+        .find((each) => recordedUse(each.node, checker) !== undefined)
+      if (culprit !== undefined) tell(node, culprit.node, [node.text, ...culprit.chain])
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(code)
+  return found
+}
+
 interface Looking {
   readonly checker: ts.TypeChecker
   /** Whether the code is copied, so that time and chance are recorded in it. */
@@ -88,9 +113,10 @@ const look = (code: ts.Node, looking: Looking): readonly Culprit[] => {
   return culprits
 }
 
-const unrecorded = (node: ts.Node, { place, through, related }: Scene): Diagnostic => {
+const askBefore = "Ask for it in the workflow, where it is recorded, and pass it in."
+
+const unrecorded = (node: ts.Node, { place, through, related }: Scene, remedy = askBefore): Diagnostic => {
   const what = ts.isNewExpression(node) || ts.isCallExpression(node) ? node.expression.getText() : node.getText()
-  const remedy = "Ask for it in the workflow, where it is recorded, and pass it in."
   return diagnostic("SW2403", place, { what, through, remedy }, related)
 }
 

@@ -1,12 +1,14 @@
 import { codeOf, declaredHelpers, type HelperFunction, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
+import { isWrittenWhere } from "../1-read/event-source.ts"
 import { accessOf } from "../1-read/assignment-target.ts"
-import type { AwaitMeaning } from "./await-meaning.ts"
+import { type AwaitMeaning, begunCallsOf, firstOf } from "./await-meaning.ts"
 import { findCaptures } from "./captures.ts"
 import { refusedHelperValue } from "./helper-value.ts"
 import type { KnownHelper, Scope } from "./given-function.ts"
-import { judgePromises } from "./judge-promises.ts"
+import { refusedEvent } from "./refused-where.ts"
+import { type JudgedPromises, judgePromises } from "./judge-promises.ts"
 import type { FunctionSource } from "./local-function.ts"
 import { neverAwaited } from "./never-awaited.ts"
 import { refusalsOf } from "./refuse-node.ts"
@@ -64,7 +66,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   const suspends = findSuspensions(code, judged.begun, checker)
   const references = new Map<ts.Node, Reference>()
   const freeNames = new Set<ts.Node>()
-  const diagnostics: Diagnostic[] = [...judged.diagnostics]
+  const diagnostics: Diagnostic[] = [...judged.diagnostics, ...refusedEvents(judged, checker)]
   const variables = new Map<ts.Symbol, Variable>()
   const declaredAgain = new Map<ts.Node, Variable>()
   const procedures = new Set<ts.Node>([...judged.helpers.map((helper) => helper.body), ...judged.handed])
@@ -100,7 +102,9 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     if (isOwnHelper(node, surveyed) || procedures.has(node)) return share(node)
     diagnostics.push(...refusalsOf(node, { checker, handled: judged.handled, functionsDeep, suspends, body: code }))
     if (ts.isIdentifier(node)) refer(node, functionsDeep > 0)
-    const deeper = ts.isFunctionLike(node) ? functionsDeep + 1 : functionsDeep
+    // What the `where` of an event reads is taken down when the wait begins.
+    const isFunction = ts.isFunctionLike(node) && !isWrittenWhere(node, checker)
+    const deeper = isFunction ? functionsDeep + 1 : functionsDeep
     ts.forEachChild(node, (child) => visit(child, deeper))
   }
 
@@ -169,6 +173,13 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     diagnostics,
   }
 }
+
+const refusedEvents = ({ awaits, begun }: JudgedPromises, checker: ts.TypeChecker): readonly Diagnostic[] =>
+  [...awaits.values(), ...begun.values()].flatMap((meaning) =>
+    begunCallsOf(meaning)
+      .map(firstOf)
+      .flatMap((call) => (call.kind === "event" ? refusedEvent(call, checker) : [])),
+  )
 
 /** Whether a node declares an async function of the body. */
 const isOwnHelper = (node: ts.Node, { body, checker }: Surveyed): boolean =>

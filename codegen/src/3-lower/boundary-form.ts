@@ -10,7 +10,11 @@ import type { ts } from "../1-read/syntax.ts"
 export const boundaryForm = (call: ts.CallExpression, checker: ts.TypeChecker): unknown =>
   ["input", "output", "errors"].map((key) => {
     const option = optionOf(call, key)
-    if (option === undefined) return []
-    const { form, links, reached } = meaningOf(option, checker)
-    return [form, links, reached]
+    return option === undefined ? [] : schemaForm(option, checker)
   })
+
+/** What a schema is made from. */
+export const schemaForm = (schema: ts.Expression, checker: ts.TypeChecker): unknown => {
+  const { form, links, reached } = meaningOf(schema, checker)
+  return [form, links, reached]
+}

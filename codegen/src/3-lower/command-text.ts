@@ -1,6 +1,7 @@
 import type { BegunCall, ChainedCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
+import { eventText } from "./event-text.ts"
 import type { SegmentPrinter } from "./op.ts"
 
 /** The author's nodes that a command evaluates. */
@@ -8,6 +9,7 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
   switch (meaning.kind) {
     case "step":
     case "sleep":
+    case "event":
     case "call":
     case "chain":
     case "through":
@@ -28,6 +30,7 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
 const partNodes = (part: BegunCall): readonly ts.Node[] => {
   if (part.kind === "through") return [part.source, ...part.passed]
   const first = firstOf(part)
+  if (first.kind === "event") return [...first.passed, ...first.parts.keys.map(({ value }) => value)]
   return first.kind === "step" ? [first.callee, ...first.passed] : operandsOf(part)
 }
 
@@ -36,6 +39,7 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
   switch (meaning.kind) {
     case "step":
     case "sleep":
+    case "event":
     case "call":
     case "chain":
     case "through":
@@ -69,6 +73,8 @@ export const partText = (part: BegunCall | KnownHelper, text: SegmentPrinter): s
       return `${text.abi("start")}(${[text.node(part.callee), ...stepArguments(part, values, text)].join(", ")})`
     case "sleep":
       return `${text.abi("sleep")}(${values.join(", ")})`
+    case "event":
+      return eventText(part, text)
     case "call":
       return text.call(part.helper, `[${values.join(", ")}]`)
     case "through":

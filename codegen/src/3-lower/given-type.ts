@@ -25,6 +25,7 @@ export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: 
     case "through":
       return meaning.inner.kind === "step" ? givenType(meaning.inner, node, promised) : { kind: "typed", node }
     case "call":
+    case "event":
     case "chain":
     case "gather":
     case "many":

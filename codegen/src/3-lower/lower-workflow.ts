@@ -17,6 +17,7 @@ import {
   type ProcedureCode,
 } from "./lower-procedure.ts"
 import { type Contract, contractsOf } from "./contracts.ts"
+import { type EventSites, eventSites } from "./event-sites.ts"
 import { refuseLostPlaces } from "./lost-places.ts"
 import type { LoweringContext } from "./printing.ts"
 import { planOf, planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
@@ -48,10 +49,13 @@ export interface WorkflowCode {
   /** The steps that it starts, as expressions. */
   readonly steps: readonly string[]
   readonly contracts: readonly Contract[]
+  /** What it asks of events, by key. */
+  readonly sites: ReturnType<EventSites["all"]>
 }
 
 /** Lowers a workflow into a chart and the code of its segments; what it cannot keep the meaning of, it refuses. */
-export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext): LoweredWorkflow => {
+export const lowerWorkflow = (source: WorkflowSource, given: Omit<LoweringContext, "sites">): LoweredWorkflow => {
+  const context: LoweringContext = { ...given, sites: eventSites() }
   const { checker } = context.naming
   const workflowName = importWorkflow(source, context)
   const plans = planProcedures(source.exportName, source.body, checker)
@@ -78,7 +82,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
     ok: true,
     diagnostics,
     procedures,
-    version: versionOf({ source, procedures, segments }, checker),
+    version: versionOf({ source, procedures, segments, sites: context.sites.all() }, checker),
     ids: [...lowered.flatMap(({ ids }) => ids), ...idsOfGoneHelpers(plans, context)],
     bodies,
     code: {
@@ -87,6 +91,7 @@ export const lowerWorkflow = (source: WorkflowSource, context: LoweringContext):
       procedures: lowered.map(({ code }) => code),
       steps: stepNames(lowerings, context),
       contracts: contractsOf(lowerings),
+      sites: context.sites.all(),
     },
   }
 }

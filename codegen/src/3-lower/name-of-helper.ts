@@ -25,6 +25,8 @@ const nameOfBegun = (begun: BegunCall): readonly string[] => {
       return [nameOfHelper(begun.helper)]
     case "sleep":
       return ["sleep"]
+    case "event":
+      return [begun.event.name.replaceAll(/[^\w$]/g, "_")]
     case "chain":
       return []
     case "through":

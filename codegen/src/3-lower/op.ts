@@ -1,5 +1,5 @@
 import type { ts } from "../1-read/syntax.ts"
-import type { KnownHelper } from "../2-analyze/given-function.ts"
+import type { EventCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
@@ -64,6 +64,7 @@ export type Replacement =
 type MachineWord =
   | "start"
   | "sleep"
+  | "event"
   | "join"
   | "gather"
   | "awaited"
@@ -95,6 +96,8 @@ export interface SegmentPrinter {
   abi(name: MachineWord): string
   /** The call of a helper with a list of arguments. */
   call(helper: KnownHelper, args: string): string
+  /** The key under which a program has what it asks of an event. */
+  site(event: EventCall): string
   /** Which of the procedures around this one are named in what was printed; 0 is the innermost. */
   outersUsed(): ReadonlySet<number>
   /** What the segment was given. */

@@ -5,11 +5,11 @@ import { recordedUse } from "../2-analyze/recorded-use.ts"
 import { symbolOf } from "../2-analyze/symbol-of.ts"
 import { commentsAfter, commentsBefore } from "./comments.ts"
 import { machineWord } from "./machine-word.ts"
-import type { LoweringContext } from "./printing.ts"
+import type { FileContext } from "./printing.ts"
 import { recordedText } from "./recorded-text.ts"
 
 /** A declaration as it stands in the generated file: the author's text, in which time and chance are recorded. */
-export const printCopy = (declaration: Copyable, context: Omit<LoweringContext, "locked">): string => {
+export const printCopy = (declaration: Copyable, context: FileContext): string => {
   const { checker } = context.naming
   const { text: source } = declaration.getSourceFile()
 

@@ -1,5 +1,6 @@
 import type { ImportList } from "../1-read/import-list.ts"
 import type { LocalTypes, NamingContext } from "../1-read/import-of.ts"
+import type { EventSites } from "./event-sites.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { SegmentUse } from "../2-analyze/segment-use.ts"
 import type { LockedId } from "../lock/lock.ts"
@@ -15,6 +16,8 @@ export interface FileContext {
 /** For which generated file a workflow is lowered, and which ids it has had. */
 export interface LoweringContext extends FileContext {
   readonly locked: readonly LockedId[]
+  /** Takes what the workflow asks of events. */
+  readonly sites: EventSites
 }
 
 /** What the printers of segments know. */

@@ -5,6 +5,7 @@ import type { Names } from "../2-analyze/names.ts"
 import { isFixed, isRebuilt, type Variable } from "../2-analyze/variable.ts"
 import type { DraftSegment, Given } from "./draft.ts"
 import { parameterPattern } from "./declaration.ts"
+import { eventSite } from "./event-site.ts"
 import { givenTypeText } from "./given-type-text.ts"
 import { machineWord } from "./machine-word.ts"
 import { narrowedLocals } from "./narrowing.ts"
@@ -72,6 +73,7 @@ export const segmentPrinter = (printing: Printing): SegmentPrinter => {
       const rest = outer === undefined ? (captures.length === 0 ? [] : [list]) : [list, outer]
       return `${printer.abi("call")}(${[JSON.stringify(called.name), args, ...rest].join(", ")})`
     },
+    site: (event) => context.sites.take(eventSite(event, printing, printer)),
     outersUsed: () => outersUsed,
     given: () => names.given,
     keep: (name) =>

@@ -1,6 +1,7 @@
 import type { WaitFor } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { type EventSource, isWritten, type WhereSource } from "../1-read/event-source.ts"
 import type { DirectCall, KnownHelper } from "../2-analyze/given-function.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, begunCallsOf, firstOf, helpersOf } from "../2-analyze/await-meaning.ts"
@@ -12,6 +13,8 @@ export const waitFor = (meaning: AwaitMeaning, procedureOf: (helper: KnownHelper
       return { kind: "step", step: meaning.step.name }
     case "sleep":
       return { kind: "sleep" }
+    case "event":
+      return eventFor(meaning.event)
     case "call":
       return { kind: "call", procedure: procedureOf(meaning.helper) }
     case "through":
@@ -46,7 +49,31 @@ const branchName = (begun: DirectCall): string => {
       return call.helper.name
     case "sleep":
       return "sleep"
+    case "event":
+      return call.event.name
   }
+}
+
+/** What is drawn of a wait for an event. */
+const eventFor = ({ name, where, timeout }: EventSource): WaitFor => ({
+  kind: "event",
+  event: name,
+  ...(where !== undefined && { where: whereText(where) }),
+  ...(timeout !== undefined && { timeout: ts.isStringLiteralLike(timeout) ? timeout.text : lineOf(timeout) }),
+})
+
+/** The condition alone, where a function is nothing else. */
+const whereText = (where: WhereSource): string => {
+  const body = isWritten(where) ? where.body : where
+  if (body === undefined || !ts.isBlock(body)) return lineOf(body ?? where)
+  const [only] = body.statements
+  const isOnly = body.statements.length === 1 && only !== undefined && ts.isReturnStatement(only)
+  return lineOf(isOnly ? (only.expression ?? body) : body)
+}
+
+const lineOf = (node: ts.Node): string => {
+  const line = node.getText().replaceAll(/\s+/g, " ").trim()
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line
 }
 
 /** The author's id, else the callee's name. */
@@ -58,6 +85,8 @@ export const keyOf = (meaning: AwaitMeaning): string => {
       return keyOf(meaning.inner)
     case "sleep":
       return "sleep"
+    case "event":
+      return meaning.event.name.replaceAll(/[^\w$]/g, "_")
     case "call":
       return meaning.helper.name
     case "join":

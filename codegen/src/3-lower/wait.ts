@@ -1,7 +1,7 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, firstOf, helpersOf, operandsOf } from "../2-analyze/await-meaning.ts"
-import type { BegunCall, KnownHelper } from "../2-analyze/given-function.ts"
+import { type AwaitMeaning, begunCallsOf, firstOf, helpersOf, operandsOf } from "../2-analyze/await-meaning.ts"
+import type { BegunCall, DirectCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { Variable } from "../2-analyze/variable.ts"
 import { checkCallbacks } from "./check-callbacks.ts"
 import { commandNodes, commandText, partText } from "./command-text.ts"
@@ -44,7 +44,10 @@ const askFor = (lowering: Lowering, meaning: AwaitMeaning, node: ts.Expression):
     role: "command",
     before: { node, replacement: undefined },
     nodes: commandNodes(meaning),
-    reads: helpersOf(meaning).flatMap((helper) => capturesOf(lowering, helper)),
+    reads: [
+      ...helpersOf(meaning).flatMap((helper) => capturesOf(lowering, helper)),
+      ...begunCallsOf(meaning).flatMap((begun) => givenTo(lowering, begun)),
+    ],
     exits: ["next"],
     ends: true,
     print: (text) => `return ${commandText(meaning, text, node)}`,
@@ -69,6 +72,7 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
   switch (meaning.kind) {
     case "step":
     case "sleep":
+    case "event":
     case "call":
     case "chain":
       return lowerOperands(lowering, operandsOf(meaning))
@@ -106,6 +110,12 @@ const begunInside = (lowering: Lowering, inner: BegunCall): void => {
     reads: helper.flatMap((each) => capturesOf(lowering, each)),
     print: (text) => partText(inner, text),
   })
+}
+
+/** The locals that the `where` of an event reads, which are taken down as they are now. */
+const givenTo = ({ survey }: Lowering, begun: DirectCall): readonly Variable[] => {
+  const first = firstOf(begun)
+  return first.kind === "event" ? first.parts.given.flatMap(({ symbol }) => survey.bySymbol.get(symbol) ?? []) : []
 }
 
 const capturesOf = ({ plans, survey }: Lowering, helper: KnownHelper): readonly Variable[] =>

@@ -57,7 +57,7 @@ const leaving = ({ awaits, begun, body, checker }: Survey, looking: Looking): re
 
 const failing = (thrown: DirectCall | PassedHelper, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
   const { call, kind } = thrown
-  if (kind === "sleep") return []
+  if (kind === "sleep" || kind === "event") return []
   if (kind === "step") {
     return [
       { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(thrown.callee), checker) ?? [] },

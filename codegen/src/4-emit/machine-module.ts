@@ -1,6 +1,7 @@
 import type { Chart, Procedure } from "@statewright/model"
 
 import type { ImportList } from "../1-read/import-list.ts"
+import type { EventSite } from "../3-lower/event-sites.ts"
 import type { ProcedureCode } from "../3-lower/lower-procedure.ts"
 import type { WorkflowCode } from "../3-lower/lower-workflow.ts"
 import { quotedBreak } from "../3-lower/print-node.ts"
@@ -42,7 +43,7 @@ export const printMachineModule = (workflows: readonly PrintedWorkflow[], contex
 }
 
 const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModuleContext): readonly string[] => {
-  const { workflowName, programName, procedures, steps, contracts } = code
+  const { workflowName, programName, procedures, steps, contracts, sites } = code
   const [main, ...helpers] = procedures
   if (main === undefined) return []
   const entries = helpers.map(
@@ -67,9 +68,34 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     ...(contracts.length === 0
       ? []
       : property("contracts", object(contracts.map(([step, hash]) => [step, quoted(hash)] as const)))),
+    ...eventsText(sites, word),
     "})",
     "",
   ]
+}
+
+/** `events: { approval: site("approval", { ... }) },` */
+const eventsText = (sites: WorkflowCode["sites"], word: MachineModuleContext["word"]): readonly string[] =>
+  sites.length === 0
+    ? []
+    : ["  events: {", ...sites.flatMap(([key, site]) => siteText(key, site, word).map((line) => `    ${line}`)), "  },"]
+
+const siteText = (
+  key: string,
+  { name, schema, paths, where, guarded }: EventSite,
+  word: MachineModuleContext["word"],
+): readonly string[] => {
+  const head = `${propertyName(key)}: ${word("site")}(${quoted(name)}`
+  const options = [
+    ...(schema === undefined ? [] : [`schema: ${schema}`]),
+    ...(paths.length === 0 ? [] : [`paths: [${paths.map((path) => `[${path.map(quoted).join(", ")}]`).join(", ")}]`]),
+    ...(where === undefined ? [] : [`where: ${where}`]),
+    ...(guarded === undefined ? [] : [`guarded: ${quoted(guarded)}`]),
+  ]
+  if (options.length === 0) return [`${head}),`]
+  const line = `${head}, { ${options.join(", ")} }),`
+  if (line.length <= 116 && !line.includes("\n")) return [line]
+  return [`${head}, {`, ...options.flatMap((option) => `  ${option.replaceAll("\n", "\n  ")},`.split("\n")), "}),"]
 }
 
 const property = (key: string, value: Doc): readonly string[] =>

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util"
 
-import { runCompiled, runInline, type TestResult } from "@statewright/testing"
+import { runCompiled, runInline, type SentEvents, type TestResult } from "@statewright/testing"
 import type { Program } from "statewright/machine"
+import { sentMails } from "./sent-mails.ts"
 
 /** How one call of a step ends: 0 answers "no", 1 answers "yes", 2 fails. */
 export type Plan = readonly number[]
@@ -9,6 +10,8 @@ export type Plan = readonly number[]
 /** A workflow that went another way compiled than as a function. */
 export interface Difference {
   readonly plan: Plan
+  /** Which of the mails. */
+  readonly mail: number
   readonly mode: string
   readonly native: unknown
   readonly compiled: unknown
@@ -35,21 +38,32 @@ export const differences = async (
   const open: Plan[] = [[]]
   const input = program.workflow.definition.input === undefined ? undefined : exampleInput
   let tried = 0
+  const mails = Object.keys(program.events).length === 0 ? [{}] : sentMails
   for (let plan = open.shift(); plan !== undefined && tried < most; plan = open.shift()) {
     tried++
-    const native = seen(await runInline(program.workflow as never, input as never, { steps: stubs(plan), ...world }))
-    for (const mode of modes) {
-      let compiled: unknown
+    const given = plan
+    const run = async (events: SentEvents, mode: (typeof modes)[number] | "native"): Promise<Seen> => {
+      const options = { steps: stubs(given), events, ...world }
       try {
-        compiled = seen(await runCompiled(program as never, input as never, { steps: stubs(plan), mode, ...world }))
+        return mode === "native"
+          ? seen(await runInline(program.workflow as never, input as never, options))
+          : seen(await runCompiled(program as never, input as never, { ...options, mode }))
       } catch (error) {
-        compiled = error
+        return { status: String(error), trace: [] }
       }
-      if (!isDeepStrictEqual(native, compiled)) found.push({ plan, mode, native, compiled })
     }
-    if (plan.length < depth && native.trace.length > plan.length) {
+    let calls = 0
+    for (const [mail, events] of mails.entries()) {
+      const native = await run(events, "native")
+      calls = Math.max(calls, native.trace.length)
+      for (const mode of modes) {
+        const compiled = await run(events, mode)
+        if (!isDeepStrictEqual(native, compiled)) found.push({ plan, mail, mode, native, compiled })
+      }
+    }
+    if (plan.length < depth && calls > plan.length) {
       // What an unplanned call does is the plan with 0 at its place, so only the others are new.
-      const upTo = [...plan, ...Array.from({ length: Math.min(native.trace.length, depth) - plan.length }, () => 0)]
+      const upTo = [...plan, ...Array.from({ length: Math.min(calls, depth) - plan.length }, () => 0)]
       for (let at = plan.length; at < upTo.length; at++) {
         for (const ending of [1, 2]) open.push([...upTo.slice(0, at), ending])
       }
@@ -58,11 +72,24 @@ export const differences = async (
   return { tried, found }
 }
 
-const seen = ({ status, output, error, trace }: TestResult<unknown>) => ({
+/** What is seen of a run; of one that the test itself broke off, why. */
+interface Seen {
+  readonly status: string
+  readonly trace: readonly unknown[]
+}
+
+const seen = ({
+  status,
+  output,
+  error,
+  trace,
+  events,
+}: TestResult<unknown>): Seen & Readonly<Record<string, unknown>> => ({
   status,
   output,
   error: error instanceof Error ? `${error.name}: ${error.message}` : error,
   trace: trace.map(({ step, input, outcome }) => [step, input, outcome?.ok]),
+  events: events?.map(({ event, outcome }) => [event, outcome?.ok === true ? outcome.value : outcome?.ok]),
 })
 
 /** Fits every workflow of the fixtures that takes an input. */

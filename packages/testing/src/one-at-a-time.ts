@@ -5,8 +5,22 @@ import { setImmediate } from "node:timers"
 export interface Turns {
   /** Takes a place in the order; the function that it gives says that something is ready to happen. */
   readonly place: () => (happen: () => void) => void
+  /** Something happens at a time, in ms: when nothing else can happen before. The function that it gives calls it off. */
+  readonly due: (at: number, happen: () => void) => () => void
+  /** Lets no time pass until the function that it gives is called. */
+  readonly hold: () => () => void
+  /** The time, in ms. */
+  readonly now: () => number
   /** Nothing happens any more. */
   readonly stop: () => void
+}
+
+/** What turns begin with. */
+export interface TurnsOptions {
+  /** The time at which they begin, in ms. */
+  readonly now: number
+  /** Called when nothing can happen any more: nothing is ready, nothing is due, and nobody is asked for anything. */
+  readonly rest: () => void
 }
 
 interface Ready {
@@ -14,30 +28,76 @@ interface Ready {
   readonly happen: () => void
 }
 
+interface Due extends Ready {
+  readonly at: number
+}
+
 /**
  * Lets one thing happen after the other, each only when all that the one before set in motion has come to rest. Of what
  * is ready by then, what took its place first comes first: how many turns of microtasks a stub or a helper took tells
- * nothing, so a test sees the same order every time, and the same of a function and of its machine.
+ * nothing, so a test sees the same order every time, and the same of a function and of its machine. Time passes only when
+ * nothing is ready: up to what is due first.
  */
-export const oneAtATime = (): Turns => {
+export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
   const ready: Ready[] = []
+  const due: Due[] = []
   let places = 0
+  let asked = 0
+  let holds = 0
+  let time = now
+  let isAwake = false
   let isStopped = false
 
+  const wake = (): void => {
+    if (isAwake || isStopped) return
+    isAwake = true
+    setImmediate(take)
+  }
+
   const take = (): void => {
-    const next = ready.shift()
-    if (ready.length > 0) setImmediate(take)
-    if (!isStopped) next?.happen()
+    isAwake = false
+    if (isStopped) return
+    const next = ready.shift() ?? (holds === 0 ? pass() : undefined)
+    if (next !== undefined) {
+      next.happen()
+      wake()
+    } else if (asked === 0 && holds === 0) rest()
+  }
+
+  /** Lets time pass up to what is due first. */
+  const pass = (): Due | undefined => {
+    const first = due.shift()
+    if (first !== undefined) time = Math.max(time, first.at)
+    return first
   }
 
   return {
     place: () => {
       const place = places++
+      asked++
       return (happen) => {
-        if (ready.length === 0) setImmediate(take)
+        asked--
         ready.splice(ready.findLastIndex((each) => each.place < place) + 1, 0, { place, happen })
+        wake()
       }
     },
+    due: (at, happen) => {
+      const entry = { at, place: places++, happen }
+      due.splice(due.findLastIndex((each) => each.at <= at) + 1, 0, entry)
+      wake()
+      return () => {
+        const index = due.indexOf(entry)
+        if (index >= 0) due.splice(index, 1)
+      }
+    },
+    hold: () => {
+      holds++
+      return () => {
+        holds--
+        wake()
+      }
+    },
+    now: () => time,
     stop: () => {
       isStopped = true
     },

@@ -1,20 +1,24 @@
-import { NotStorable, type Outcome, type WaitId } from "@statewright/model"
-import type { Advanced, FrameEvent } from "@statewright/runtime/advance"
+import { NotStorable, type OpenWait, type Outcome, type WaitId } from "@statewright/model"
+import { type Advanced, type FrameEvent, matchOf } from "@statewright/runtime/advance"
 import { type AnyWorkflow, type Program, SegmentTimedOut } from "@statewright/runtime/machine"
-import { type InputOf, NobodySends, type OutputOf, parse } from "@statewright/workflow"
+import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
-import { oneAtATime, type Turns } from "./one-at-a-time.ts"
+import { eventMailbox } from "./event-mailbox.ts"
+import { oneAtATime } from "./one-at-a-time.ts"
+import type { SentEvents } from "./sent-events.ts"
 import type { Stubs } from "./stub.ts"
 import { type RunWorld, runWorld, type WorldOptions } from "./run-world.ts"
 import { type StubbedSteps, stubbedSteps } from "./stubbed-steps.ts"
 import type { TestResult } from "./test-result.ts"
 import { errorThroughStorage, throughStorage } from "./through-storage.ts"
-import { type Tracer, tracer } from "./trace.ts"
+import { type EventEntry, type Tracer, tracer } from "./trace.ts"
 
 /** What a compiled run under test is given. */
 export interface CompiledOptions extends WorldOptions {
   /** What stands for each step, by the step's name. */
   readonly steps?: Stubs
+  /** What is sent to it, by the event's name. */
+  readonly events?: SentEvents
   /**
    * `memory`: the frame stays in memory. `roundtrip`: at every wait it is stored and restored. `duplicate`: every
    * completion comes twice, and every transition is computed twice and compared. Default `memory`.
@@ -33,7 +37,7 @@ export interface CompiledOptions extends WorldOptions {
 export const runCompiled = async <Definition extends AnyWorkflow>(
   program: Program<Definition>,
   input: InputOf<Definition>,
-  { steps = {}, mode = "memory", now = presentTime(), seed = "test" }: CompiledOptions = {},
+  { steps = {}, events = {}, mode = "memory", now = presentTime(), seed = "test" }: CompiledOptions = {},
 ): Promise<TestResult<OutputOf<Definition>>> => {
   const { name, input: inputSchema, output: outputSchema } = program.workflow.definition
   const boundary = `output of workflow \`${name}\``
@@ -41,20 +45,17 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
   const stored = throughStorage(parsed, `input of workflow \`${name}\``)
 
   const trace = tracer()
-  const ended = await runToEnd(program, {
-    frame: frameUnderTest(program, stored, mode),
-    stubs: stubbedSteps(steps),
-    trace,
-    world: runWorld({ now, seed }),
-  })
-  const seen = trace.read()
+  const frame = frameUnderTest(program, stored, mode)
+  const world = runWorld({ now, seed })
+  const { ended, waits } = await runToEnd(program, { frame, stubs: stubbedSteps(steps), trace, world, now, events })
+  const seen = { trace: trace.read(), ...(waits.length > 0 && { events: waits }) }
   try {
     if (!ended.ok) throw ended.error
     const output = throughStorage(await parse(outputSchema, ended.value, boundary), boundary)
     // The workflow's own schema has just made it.
-    return { status: "completed", output: output as OutputOf<Definition>, trace: seen }
+    return { status: "completed", output: output as OutputOf<Definition>, ...seen }
   } catch (error) {
-    return { status: "failed", error: errorThroughStorage(error), trace: seen }
+    return { status: "failed", error: errorThroughStorage(error), ...seen }
   }
 }
 
@@ -63,22 +64,40 @@ interface Running {
   readonly stubs: StubbedSteps
   readonly trace: Tracer
   readonly world: RunWorld
+  readonly now: number
+  readonly events: SentEvents
+}
+
+interface Ended {
+  readonly ended: Outcome
+  readonly waits: readonly EventEntry[]
 }
 
 /** How the frame ended; rejects when the test itself is at fault. */
-const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Promise<Outcome> => {
-  const turns = oneAtATime()
+const runToEnd = async (program: Program, { frame, stubs, trace, world, now, events }: Running): Promise<Ended> => {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+  const blame = (fault: unknown): void => void (fault !== undefined && reject(fault))
+  const turns = oneAtATime({ now, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
+  const mailbox = eventMailbox(events, turns, blame)
+  const open = new Map<WaitId, () => void>()
 
   const follow = (moved: Advanced | undefined): void => {
+    for (const [wait, close] of open) {
+      // Nobody can take any more what would come of it.
+      if (moved === undefined || moved.frame.waits.has(wait)) continue
+      open.delete(wait)
+      close()
+    }
     for (const command of moved?.commands ?? []) {
       switch (command.kind) {
         case "start-step":
           startStep(command.wait, command.step, command.input)
           break
-        case "set-timer":
-          settle(command.wait, { ok: true, value: undefined }, { ready: turns.place(), wakesAt: command.dueAt })
+        case "set-timer": {
+          const woken: FrameEvent["outcome"] = { ok: true, value: undefined }
+          turns.due(command.dueAt, () => settle(command.wait, woken, command.dueAt))
           break
+        }
         case "complete":
           resolve({ ok: true, value: command.output })
           break
@@ -86,8 +105,10 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
           resolve({ ok: false, error: command.error })
           break
         case "open-wait":
-          throw new NobodySends(command.name)
+          openWait(command)
+          break
         case "abandon":
+          break
         case "cancelled":
           throw new Error("invariant: nobody cancels a run under test")
       }
@@ -104,33 +125,46 @@ const runToEnd = (program: Program, { frame, stubs, trace, world }: Running): Pr
     }
   }
 
-  const settle = (wait: WaitId, outcome: Outcome, { ready, wakesAt, note }: Settling): void =>
-    ready(() => {
-      note?.()
-      world.next(wakesAt)
-      const event: FrameEvent = { wait, outcome, ...world.inputs() }
-      guarded(() => frame.settle(event))
-    })
+  const settle = (wait: WaitId, outcome: Outcome, at = turns.now()): void => {
+    world.next(at)
+    const event: FrameEvent = { wait, outcome, ...world.inputs() }
+    guarded(() => frame.settle(event))
+  }
 
   const startStep = (wait: WaitId, step: string, stepInput: unknown): void => {
     const definition = program.steps[step]?.definition
     if (definition === undefined) throw new Error(`The program does not bring the step \`${step}\` that it starts.`)
     const settled = trace.start(step, stepInput)
     const ready = turns.place()
-    void stubs
-      .answer(definition, stepInput)
-      .then((outcome) => settle(wait, outcome, { ready, note: () => settled(outcome) }), reject)
+    void stubs.answer(definition, stepInput).then(
+      (outcome) =>
+        ready(() => {
+          settled(outcome)
+          settle(wait, outcome)
+        }),
+      reject,
+    )
+  }
+
+  /** What the run holds is taken down now: it may change before an event comes. */
+  const openWait = (command: OpenWait): void => {
+    const { wait, site, name, dueAt, onTimeout } = command
+    const place = program.events[site]
+    if (place === undefined) throw new Error(`The program does not bring the site \`${site}\` that it waits at.`)
+    const taken = { ...command, given: throughStorage(command.given, `wait for event \`${name}\``) }
+    const isMeant = (event: unknown): boolean => matchOf(place, taken, event).matches
+    const { schema } = place
+    open.set(
+      wait,
+      mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle: (outcome) => settle(wait, outcome) }),
+    )
   }
 
   guarded(() => frame.begin(world.inputs()))
-  return promise.finally(turns.stop)
-}
-
-interface Settling {
-  readonly ready: ReturnType<Turns["place"]>
-  /** When the sleep that has ended was to end. */
-  readonly wakesAt?: number
-  readonly note?: () => void
+  const ended = await promise.finally(turns.stop)
+  const refused = mailbox.refused()
+  if (refused !== undefined) throw refused
+  return { ended, waits: mailbox.read() }
 }
 
 /** Under a test's fake clock, that one's. */

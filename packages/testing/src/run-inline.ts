@@ -1,6 +1,8 @@
 import type { Outcome } from "@statewright/model"
 import { parse, type Workflow, withCalls } from "@statewright/workflow"
+import { eventMailbox } from "./event-mailbox.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
+import type { SentEvents } from "./sent-events.ts"
 import type { Stubs } from "./stub.ts"
 import { inWorld } from "./native-world.ts"
 import { runWorld, type WorldOptions } from "./run-world.ts"
@@ -14,13 +16,15 @@ import { tracer } from "./trace.ts"
 export interface InlineOptions extends WorldOptions {
   /** What stands for each step, by the step's name. */
   readonly steps?: Stubs
+  /** What is sent to it, by the event's name. */
+  readonly events?: SentEvents
 }
 
 /**
  * Runs a workflow as the function that it is, without codegen or an engine: steps are answered by stubs, sleeps end at
- * once, and values pass through schemas and storage as they would in the engine. With `now` or `seed`, `Date` and
- * random values in the body are those of the test, as `runCompiled` has them. Rejects when the input does not fit, or
- * when a stub is missing.
+ * once, events are those that the test sends, and values pass through schemas and storage as they would in the engine. With `now` or `seed`, `Date` and
+ * random values in the body are those of the test, as `runCompiled` has them. Rejects when the input does not fit, when
+ * a stub is missing, and when the run waits for an event that never comes.
  *
  * @example
  * const { status, output, trace } = await runInline(fulfil, order, { steps: { charge: async () => ({ receipt: "r1" }) } })
@@ -28,29 +32,39 @@ export interface InlineOptions extends WorldOptions {
 export const runInline = async <Input, Output>(
   workflow: Workflow<Input, Output, unknown>,
   input: NoInfer<Input>,
-  { steps = {}, now, seed }: InlineOptions = {},
+  { steps = {}, events = {}, now, seed }: InlineOptions = {},
 ): Promise<TestResult<Output>> => {
   const { name, body, input: inputSchema, output: outputSchema } = workflow.definition
   const boundary = `input of workflow \`${name}\``
   const stored = throughStorage(await parse(inputSchema, input, boundary), boundary)
 
   const trace = tracer()
-  const turns = oneAtATime()
   const broken = Promise.withResolvers<never>()
   const world = runWorld({ now: now ?? 0, seed: seed ?? "test" })
-  const calls = stubbedCalls({ stubs: steps, trace, turns, world, breakOff: broken.reject })
+  const faults: unknown[] = []
+  const blame = (fault: unknown): void => {
+    if (fault === undefined) return
+    faults.push(fault)
+    broken.reject(fault)
+  }
+  const turns = oneAtATime({ now: now ?? 0, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
+  const mailbox = eventMailbox(events, turns, blame)
+  const calls = stubbedCalls({ stubs: steps, trace, turns, world, mailbox, breakOff: broken.reject })
   const running = () => withCalls(calls, async () => body(stored))
   const isReal = now === undefined && seed === undefined
   const ended = await settle(Promise.race([isReal ? running() : inWorld(world, running), broken.promise]))
   turns.stop()
-  const seen = trace.read()
+  const waits = mailbox.read()
+  const seen = { trace: trace.read(), ...(waits.length > 0 && { events: waits }) }
 
+  blame(mailbox.refused())
+  if (faults.length > 0) throw faults[0]
   if (!ended.ok && ended.error instanceof StubMissing) throw ended.error
   const outcome = ended.ok ? await settle(leave(outputSchema, ended.value, name)) : ended
   return outcome.ok
     ? // The workflow's own schema has just made it.
-      { status: "completed", output: outcome.value as Output, trace: seen }
-    : { status: "failed", error: errorThroughStorage(outcome.error), trace: seen }
+      { status: "completed", output: outcome.value as Output, ...seen }
+    : { status: "failed", error: errorThroughStorage(outcome.error), ...seen }
 }
 
 const leave = async (schema: Parameters<typeof parse>[0], returned: unknown, name: string): Promise<unknown> => {

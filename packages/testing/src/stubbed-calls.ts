@@ -1,5 +1,6 @@
 import type { Outcome } from "@statewright/model"
-import { type Calls, NobodySends } from "@statewright/workflow"
+import type { Calls } from "@statewright/workflow"
+import type { EventMailbox } from "./event-mailbox.ts"
 import { outsideWorld } from "./native-world.ts"
 import type { Turns } from "./one-at-a-time.ts"
 import type { RunWorld } from "./run-world.ts"
@@ -13,12 +14,13 @@ export interface StubbedRun {
   readonly trace: Tracer
   readonly turns: Turns
   readonly world: RunWorld
+  readonly mailbox: EventMailbox
   /** Ends the run in a way that no `catch` of the author's can see. */
   readonly breakOff: (error: unknown) => void
 }
 
 /** Answers the calls of a workflow that runs as the function that it is. */
-export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRun): Calls => {
+export const stubbedCalls = ({ stubs, trace, turns, world, mailbox, breakOff }: StubbedRun): Calls => {
   const stubbed = stubbedSteps(stubs)
   return {
     step: (definition, input) => {
@@ -28,7 +30,7 @@ export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRu
       try {
         const settled = trace.start(definition.name, input)
         const deliver = (outcome: Outcome): void => {
-          world.next()
+          world.next(turns.now())
           settled(outcome)
           if (outcome.ok) handle.resolve(outcome.value)
           else handle.reject(outcome.error)
@@ -42,15 +44,38 @@ export const stubbedCalls = ({ stubs, trace, turns, world, breakOff }: StubbedRu
     },
     sleep: (milliseconds) => {
       const wakesAt = world.inputs().now + milliseconds
-      return new Promise((resolve) =>
-        turns.place()(() => {
+      return new Promise((resolve) => {
+        turns.due(wakesAt, () => {
           world.next(wakesAt)
           resolve()
-        }),
-      )
+        })
+      })
     },
-    event: ({ name }) => {
-      throw new NobodySends(name)
+    event: ({ name, schema, where, timeout, onTimeout }) => {
+      const handle = Promise.withResolvers<unknown>()
+      handle.promise.catch(() => {})
+      const isMeant = (event: unknown): boolean => where === undefined || outsideWorld(() => holds(where, event))
+      const settle = (outcome: Outcome): void => {
+        world.next(turns.now())
+        if (outcome.ok) handle.resolve(outcome.value)
+        else handle.reject(outcome.error)
+      }
+      try {
+        const dueAt = timeout === undefined ? undefined : world.inputs().now + timeout
+        mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle })
+      } catch (error) {
+        breakOff(error)
+      }
+      return handle.promise
     },
+  }
+}
+
+/** As in the engine, a throw is no match. */
+const holds = (where: (event: unknown) => boolean, event: unknown): boolean => {
+  try {
+    return where(event)
+  } catch {
+    return false
   }
 }

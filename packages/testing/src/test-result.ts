@@ -1,4 +1,4 @@
-import type { TraceEntry } from "./trace.ts"
+import type { EventEntry, TraceEntry } from "./trace.ts"
 
 /** How a run under test ended, and the steps that it called. */
 export type TestResult<Output> = Completed<Output> | Failed
@@ -9,6 +9,8 @@ export interface Completed<Output> {
   readonly output: Output
   readonly error?: undefined
   readonly trace: readonly TraceEntry[]
+  /** The waits for events, in the order in which they were begun; absent where there was none. */
+  readonly events?: readonly EventEntry[]
 }
 
 /** The function threw, or what it returned does not fit or cannot be stored. */
@@ -17,4 +19,5 @@ export interface Failed {
   readonly output?: undefined
   readonly error: unknown
   readonly trace: readonly TraceEntry[]
+  readonly events?: readonly EventEntry[]
 }

@@ -10,6 +10,13 @@ export interface TraceEntry {
   readonly outcome?: Outcome
 }
 
+/** One wait for an event, as a test sees it. */
+export interface EventEntry {
+  readonly event: string
+  /** The payload as its schema made it, or what came when the time was over; absent where neither did. */
+  readonly outcome?: Outcome
+}
+
 /** Writes down the calls of one run in the order in which they were made. */
 export interface Tracer {
   /** Notes a call, and gives the function that notes how it ended; throws `NotStorable`. */

@@ -18,7 +18,6 @@ export const isMove = ({ kind, id, seed, payload, processedRev }: InboxRow): boo
     case "start":
     case "step":
     case "event":
-    case "received":
     case "child":
       return seed !== null
   }

@@ -122,7 +122,6 @@ const moved = async (
       return cancel(program, frame, { ...(reason !== undefined && { reason }), ...given })
     }
     case "event":
-    case "received":
     case "child":
     case "park":
     case "wake":

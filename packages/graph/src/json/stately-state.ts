@@ -55,6 +55,8 @@ const waitState = (state: WaitState, machine: string): StatelyState => {
       return { invoke: { src: state.for.procedure, id: state.id, onDone } }
     case "sleep":
       return { after: { [state.label]: onDone } }
+    case "event":
+      return { on: { [state.for.event]: state.for.where === undefined ? onDone : guarded(onDone, state.for.where) } }
     case "promise":
       return { invoke: { src: "promise", id: state.id, onDone } }
     case "many":
@@ -62,6 +64,8 @@ const waitState = (state: WaitState, machine: string): StatelyState => {
       return { type: "parallel", states: Object.fromEntries(lanes(state.for.steps, state.id)), onDone }
   }
 }
+
+const guarded = (to: StatelyTransition, type: string): StatelyTransition => ({ ...to, guard: { type } })
 
 /** One region a step; steps of one name are told apart by an ordinal. */
 const lanes = (steps: readonly string[], wait: string): readonly (readonly [string, StatelyState])[] =>

@@ -43,6 +43,7 @@ const elkNode = (node: PictureNode, edges: readonly PictureEdge[]): ElkNode => {
       return { id: node.id, width: Math.max(width, answersWidth(node.id, edges)), height }
     case "step":
     case "sleep":
+    case "event":
     case "join":
     case "call":
     case "code":

@@ -37,6 +37,7 @@ const depth = (
       return Math.min(halfHeight, halfWidth - aside)
     case "step":
     case "sleep":
+    case "event":
     case "join":
     case "call":
     case "code":

@@ -56,6 +56,8 @@ export const nodeFace = (node: PictureNode): NodeFace => {
       return box(node.label, `call of ${node.calls} · ${placeOf(node)}`, 24)
     case "sleep":
       return box(node.label, `sleep · ${placeOf(node)}`, 28)
+    case "event":
+      return box(node.text, `event · ${placeOf(node)}`, 34, { ...labelRoom, lines: 3 })
     case "join":
       return node.lanes.length === 0
         ? box(node.label, `${joinName[node.policy]} · ${placeOf(node)}`, 18)
@@ -73,16 +75,17 @@ export const nodeFace = (node: PictureNode): NodeFace => {
 
 const asides = { returned: ["returned"], threw: ["threw", "uncaught error"] } as const
 
-const placeOf = ({ begun = false, span }: Extract<PictureNode, { kind: "step" | "sleep" | "call" | "join" }>): string =>
-  `${begun ? "begun · " : ""}line ${span.line}`
+type Waiting = Extract<PictureNode, { kind: "step" | "sleep" | "event" | "call" | "join" }>
+
+const placeOf = ({ begun = false, span }: Waiting): string => `${begun ? "begun · " : ""}line ${span.line}`
 
 const blank = { kicker: "", lines: [], lanes: [], aside: [] } as const
 
 const widest = (texts: readonly string[], style: TextStyle): number =>
   Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, style))))
 
-const box = (label: string, kicker: string, side: number): NodeFace => {
-  const lines = fitText(label, textStyles.label, labelRoom)
+const box = (label: string, kicker: string, side: number, room = labelRoom): NodeFace => {
+  const lines = fitText(label, textStyles.label, room)
   const width = Math.max(
     110,
     widest(lines, textStyles.label) + 2 * side,

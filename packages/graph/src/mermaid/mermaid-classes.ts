@@ -6,6 +6,7 @@ import type { MermaidIds } from "./mermaid-ids.ts"
 const looks = {
   step: "fill:#eef2ff,stroke:#4f46e5,stroke-width:2px,color:#1c2430",
   sleep: "fill:#fff7e6,stroke:#b45309,color:#1c2430",
+  event: "fill:#fdf4ff,stroke:#a21caf,color:#1c2430",
   decision: "fill:#ffffff,stroke:#5b6575,color:#1c2430",
   error: "fill:#fff6f5,stroke:#c2261d,stroke-dasharray:5 4,color:#1c2430",
 } as const
@@ -35,6 +36,8 @@ const lookOf = (node: PictureNode): readonly { readonly id: string; readonly loo
       return [{ id, look: "step" }]
     case "sleep":
       return [{ id, look: "sleep" }]
+    case "event":
+      return [{ id, look: "event" }]
     case "decision":
     case "dispatch":
       return [{ id, look: "decision" }]

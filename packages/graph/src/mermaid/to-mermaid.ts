@@ -56,6 +56,8 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
       return [state([node.label, placeOf(node)], id)]
     case "call":
       return [state([node.label, `call of ${node.calls}, ${placeOf(node)}`], id)]
+    case "event":
+      return [state([node.text, placeOf(node)], id)]
     case "decision":
     case "code":
       return [state([node.text, `line ${node.span.line}`], id)]
@@ -78,8 +80,9 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
   }
 }
 
-const placeOf = ({ begun = false, span }: Extract<PictureNode, { kind: "step" | "sleep" | "call" | "join" }>): string =>
-  `${begun ? "begun, " : ""}line ${span.line}`
+type Waiting = Extract<PictureNode, { kind: "step" | "sleep" | "event" | "call" | "join" }>
+
+const placeOf = ({ begun = false, span }: Waiting): string => `${begun ? "begun, " : ""}line ${span.line}`
 
 const state = (lines: readonly string[], id: string): string =>
   `state "${lines.map(mermaidText).join("<br/>")}" as ${id}`

@@ -1,6 +1,7 @@
 import type { Chart, Procedure, StartedState, State, StatePath, WaitState } from "@statewright/model"
 import { chartIndex, childPath } from "./chart-index.ts"
 import { decisionText } from "./decision.ts"
+import { eventText } from "./event-text.ts"
 import { folding } from "./folding.ts"
 import type { Folding } from "./folding.ts"
 import { nodeId, startId } from "./node-id.ts"
@@ -75,13 +76,15 @@ type Facts = Pick<Extract<PictureNode, { kind: "code" }>, "id" | "procedure" | "
 const waitNode = (
   state: WaitState | StartedState,
   facts: Facts,
-): Extract<PictureNode, { kind: "step" | "sleep" | "join" | "call" }> => {
+): Extract<PictureNode, { kind: "step" | "sleep" | "event" | "join" | "call" }> => {
   const wait = state.id
   switch (state.for.kind) {
     case "step":
       return { kind: "step", ...facts, wait, step: state.for.step }
     case "sleep":
       return { kind: "sleep", ...facts, wait }
+    case "event":
+      return { kind: "event", ...facts, wait, event: state.for.event, text: eventText(state.for) }
     case "join":
       return { kind: "join", ...facts, wait, policy: state.for.policy, lanes: state.for.steps }
     case "promise":

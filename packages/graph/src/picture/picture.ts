@@ -56,6 +56,15 @@ export interface SleepNode extends StateNode {
   readonly wait: string
 }
 
+/** A wait for something that somebody sends. */
+export interface EventNode extends StateNode {
+  readonly kind: "event"
+  readonly wait: string
+  readonly event: string
+  /** What it waits for, and how long. */
+  readonly text: string
+}
+
 /** Steps that run side by side until all have ended. */
 export interface JoinNode extends StateNode {
   readonly kind: "join"
@@ -110,6 +119,7 @@ export type PictureNode =
   | StartNode
   | StepNode
   | SleepNode
+  | EventNode
   | JoinNode
   | CallNode
   | DecisionNode

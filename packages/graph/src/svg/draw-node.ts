@@ -22,6 +22,7 @@ const tooltip = ({ node }: PlacedNode): string => {
     case "dispatch":
       return `line ${node.span.line}: the finally is done and goes on to where the way in was headed`
     case "decision":
+    case "event":
       return `line ${node.span.line}: ${node.text}`
     case "step":
     case "sleep":
@@ -64,6 +65,12 @@ const shape = (placed: PlacedNode): readonly string[] => {
         element("rect", { class: "sw-sleep", ...box, rx: box.height / 2 }),
         clock(box.x + 20, middle.y),
         ...labelled(placed, "sw-label", 8),
+      ]
+    case "event":
+      return [
+        element("rect", { class: "sw-event", ...box, rx: box.height / 2 }),
+        envelope(box.x + 22, middle.y),
+        ...labelled(placed, "sw-label", 10),
       ]
     case "join":
       return [element("rect", { class: "sw-join", ...box, rx: 9 }), kicker(placed), ...lanes(placed)]
@@ -118,6 +125,9 @@ const hexagon = ({ box }: PlacedNode): string => {
 
 const clock = (x: number, y: number): string =>
   element("path", { class: "sw-icon", d: `M${x - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M${x} ${y - 4}v4l3 2` })
+
+const envelope = (x: number, y: number): string =>
+  element("path", { class: "sw-event-icon", d: `M${x - 8} ${y - 6}h16v12h-16zM${x - 8} ${y - 6}l8 7l8 -7` })
 
 const endShape = (node: EndNode, { box, face }: PlacedNode): readonly string[] => {
   const [name = "", more = ""] = face.aside

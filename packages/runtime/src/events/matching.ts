@@ -25,7 +25,7 @@ export const matchOf = (
 }
 
 /** What the site's predicate says of an event whose keys match. */
-export const whereHolds = ({ where }: EventSite, event: unknown, given: unknown): Match => {
+const whereHolds = ({ where }: EventSite, event: unknown, given: unknown): Match => {
   if (where === undefined) return { matches: true }
   try {
     return { matches: where(event, given) }

@@ -1,4 +1,5 @@
 import type { Schema } from "@statewright/workflow"
+import { defaultSegmentTimeout, withinLimit } from "./within-limit.ts"
 
 /** A place where a workflow waits for an event. */
 export interface EventSite {
@@ -17,6 +18,8 @@ export interface EventSiteSource<Event, Given> {
   readonly schema?: Schema<unknown, Event>
   readonly paths?: readonly (readonly string[])[]
   readonly where?: (event: Event, given: Given) => boolean
+  /** Why `where` may never end: it is asked under a time limit, and one that is stopped matches nothing. */
+  readonly guarded?: string
 }
 
 /**
@@ -27,11 +30,24 @@ export interface EventSiteSource<Event, Given> {
  */
 export const site = <Event = unknown, Given = unknown>(
   name: string,
-  { schema, paths, where }: EventSiteSource<Event, Given> = {},
+  { schema, paths, where, guarded }: EventSiteSource<Event, Given> = {},
 ): EventSite => ({
   name,
   ...(paths !== undefined && { paths }),
   // The machine is printed from the chart that typed both.
   ...(schema !== undefined && { schema }),
-  ...(where !== undefined && { where: where as (event: unknown, given: unknown) => boolean }),
+  ...(where !== undefined && { where: limited(where as Where, name, guarded) }),
 })
+
+type Where = (event: unknown, given: unknown) => boolean
+
+const limited = (where: Where, name: string, guarded: string | undefined): Where =>
+  guarded === undefined
+    ? where
+    : (event, given) => {
+        let holds = false
+        const limit = { millis: defaultSegmentTimeout }
+        const ends = withinLimit(limit, () => void (holds = where(event, given)))
+        if (!ends) throw new Error(`The \`where\` of \`${name}\` did not end within ${limit.millis} ms (${guarded}).`)
+        return holds
+      }

@@ -5,17 +5,7 @@ import type { StartFacts } from "../start/start-facts.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
 /** Something that is ready to move a run, or to change what is stored of it. */
-export type Work =
-  | StartWork
-  | StepWork
-  | TimerWork
-  | ClaimWork
-  | ResumeWork
-  | CancelWork
-  | RefuseWork
-  | ParkWork
-  | EventWork
-  | ServedWork
+export type Work = StartWork | StepWork | TimerWork | ClaimWork | ResumeWork | CancelWork | RefuseWork | ParkWork
 
 /** A run is to begin. */
 export interface StartWork {
@@ -82,12 +72,11 @@ export interface CancelWork {
   readonly force: boolean
 }
 
-/** What stopped a run is there no more: somebody says so, or recovery has found it. */
+/** Somebody has removed what stopped a run. */
 export interface ResumeWork {
   readonly kind: "resume"
   readonly runId: string
-  /** Absent where recovery has found it. */
-  readonly inboxSeq?: number
+  readonly inboxSeq: number
 }
 
 /** What another process put into an inbox cannot be used. */
@@ -102,16 +91,4 @@ export interface ParkWork {
   readonly kind: "park"
   readonly runId: string
   readonly error: unknown
-}
-
-/** An event was accepted. */
-export interface EventWork {
-  readonly kind: "event"
-  readonly seq: number
-}
-
-/** A run goes on because of other work in the same transaction: it is that work which is tried again. */
-export interface ServedWork {
-  readonly kind: "served"
-  readonly runId: string
 }

@@ -33,7 +33,6 @@ export const inboxContract = (host: StoreHost): void => {
         options: null,
         acceptedAt: 7,
         processedRev: null,
-        reached: null,
         processedAt: null,
         seed: null,
       })

@@ -18,7 +18,6 @@ const inboxColumns = [
   "payload",
   "options",
   "accepted_at as acceptedAt",
-  "reached",
   "processed_rev as processedRev",
   "processed_at as processedAt",
   "seed",

@@ -1,5 +1,14 @@
 export type { BranchInfo } from "./client/branch-info.ts"
-export type { AttemptInfo, RunDetail, RunInfo, StepInfo } from "./client/run-info.ts"
+export type {
+  EventAnswer,
+  EventInfo,
+  EventList,
+  EventListFilter,
+  Events,
+  EventToSend,
+  ReadEvents,
+} from "./client/event-info.ts"
+export type { AttemptInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"
 export { cancelRun } from "./engine/cancel-run.ts"
@@ -12,11 +21,16 @@ export type { RunList, Runs } from "./engine/runs.ts"
 export { readRuns } from "./engine/runs.ts"
 export { resumeRun } from "./engine/resume-run.ts"
 export type { Requesting } from "./engine/requesting.ts"
+export { readEvents } from "./engine/read-events.ts"
+export { sendEvent } from "./engine/send-event.ts"
+export type { Sending } from "./engine/send-event.ts"
 export { startRun } from "./engine/start-run.ts"
 export type { Starting } from "./engine/start-run.ts"
 export type { WorkflowClients } from "./engine/workflow-clients.ts"
 export { EngineClosed } from "./error/engine-closed.ts"
 export { EngineHeld } from "./error/engine-held.ts"
+export { EventExists } from "./error/event-exists.ts"
+export { EventRefused } from "./error/event-refused.ts"
 export { InboxFull } from "./error/inbox-full.ts"
 export { InvalidRegistry } from "./error/invalid-registry.ts"
 export { InvalidRunId } from "./error/invalid-run-id.ts"

@@ -1,3 +1,5 @@
+export { broadcast } from "./port/event-row.ts"
+export type { EventFilter, EventPage, EventRow, EventWrite } from "./port/event-row.ts"
 export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { BranchesRow, InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
@@ -17,6 +19,7 @@ export type {
   Transition,
   TransitionResult,
 } from "./port/transition.ts"
+export type { NewReceived, NewWait, ReceivedRow, WaitRow, WaitTrouble } from "./port/wait-row.ts"
 export {
   DatabaseInUse,
   DatabaseReadOnly,

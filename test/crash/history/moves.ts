@@ -18,6 +18,7 @@ export const isMove = ({ kind, id, seed, payload, processedRev }: InboxRow): boo
     case "start":
     case "step":
     case "event":
+    case "received":
     case "child":
       return seed !== null
   }

@@ -122,6 +122,7 @@ const moved = async (
       return cancel(program, frame, { ...(reason !== undefined && { reason }), ...given })
     }
     case "event":
+    case "received":
     case "child":
     case "park":
     case "wake":

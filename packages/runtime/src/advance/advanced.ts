@@ -1,4 +1,4 @@
-import type { Command, Frame, Writes } from "@statewright/model"
+import type { Command, Frame, WaitId, Writes } from "@statewright/model"
 import type { Branches } from "../machine/branches.ts"
 import type { TransitionInputs } from "../recorded/transition-inputs.ts"
 
@@ -8,6 +8,10 @@ export interface Advanced {
   readonly commands: readonly Command[]
   /** What may have changed; the snapshot log compares it with what it wrote. */
   readonly writes: Writes
+  /** Waits that were closed undecided: the losers of a race, which nobody can ask for any more. */
+  readonly dropped: readonly WaitId[]
+  /** Open waits that somebody has stopped waiting for; others may ask for them still. */
+  readonly released: readonly WaitId[]
   /** Which ways the author's conditions led. */
   readonly branches: Branches
 }

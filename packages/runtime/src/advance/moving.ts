@@ -19,6 +19,9 @@ export interface Moving {
   readonly calls: Task[]
   /** The callbacks of `then`, `catch` and `finally` that are at work: none of them rests longer than a transition. */
   readonly callbacks: Map<Activation, CalledBack>
+  /** Waits that were closed undecided, and open waits that somebody has stopped waiting for. */
+  readonly dropped: WaitId[]
+  readonly released: WaitId[]
   /** The body has ended, and with it the run. */
   ended: boolean
 }

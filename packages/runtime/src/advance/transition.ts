@@ -30,8 +30,8 @@ export const transition = (
       endCleanedUp(moving)
       failDeadEnd(moving)
       forgetUnreachable(moving)
-      const { commands, writes, branches } = moving
-      return { frame, commands, writes, branches }
+      const { commands, writes, branches, dropped, released } = moving
+      return { frame, commands, writes, branches, dropped, released }
     }),
   )
 }
@@ -47,5 +47,7 @@ const startMoving = (program: Program, frame: Frame, { now, branches = noBranche
   turns: [],
   calls: [],
   callbacks: new Map(),
+  dropped: [],
+  released: [],
   ended: false,
 })

@@ -109,9 +109,10 @@ const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): v
  * Closes the waits that nobody else can wait for: what comes for them later is dropped. Outcomes that are kept for
  * others may change in the hands of whoever is given them.
  */
-const giveAway = ({ frame, writes }: Moving, waiting: Waiting): void => {
+const giveAway = ({ frame, writes, dropped, released }: Moving, waiting: Waiting): void => {
   for (const id of waiting.kind === "one" ? [waiting.id] : waiting.ids) {
     const outcome = frame.waits.get(id)
+    if (outcome === undefined && frame.waits.has(id)) (waiting.since === undefined ? dropped : released).push(id)
     if (waiting.since === undefined) {
       frame.waits.delete(id)
       writes.waits.add(id)

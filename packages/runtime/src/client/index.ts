@@ -1,4 +1,13 @@
 export type { BranchInfo } from "./branch-info.ts"
-export type { AttemptInfo, RunDetail, RunInfo, StepInfo } from "./run-info.ts"
+export type {
+  EventAnswer,
+  EventInfo,
+  EventList,
+  EventListFilter,
+  Events,
+  EventToSend,
+  ReadEvents,
+} from "./event-info.ts"
+export type { AttemptInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./run.ts"
 export type { Client, StartOptions, WorkflowClient } from "./workflow-client.ts"

@@ -25,6 +25,32 @@ export interface RunDetail extends RunInfo {
   readonly error?: unknown
   readonly steps: readonly StepInfo[]
   readonly branches: readonly BranchInfo[]
+  /** The events that it waits for now, in the order in which it began to. */
+  readonly waits: readonly WaitInfo[]
+  /** The events that it took, in the order in which it did. */
+  readonly events: readonly ReceivedInfo[]
+}
+
+/** An open wait for an event. */
+export interface WaitInfo {
+  /** The runtime id of the wait: `<static id>#<n>`. */
+  readonly wait: string
+  readonly event: string
+  readonly since: number
+  /** When it times out; absent where it waits for ever. */
+  readonly dueAt?: number
+  /** Why no event can match, or what its predicate threw when it was last asked. */
+  readonly trouble?: unknown
+}
+
+/** An event that a run took. */
+export interface ReceivedInfo {
+  readonly wait: string
+  readonly id: string
+  readonly name: string
+  readonly payload: unknown
+  readonly sentAt: number
+  readonly receivedAt: number
 }
 
 /** One call of a step. */

@@ -1,4 +1,4 @@
-import { checkOptions } from "@statewright/workflow"
+import { checkOptions, durationMillis } from "@statewright/workflow"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
@@ -11,7 +11,9 @@ import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
 import type { Program, Registry } from "../machine/program.ts"
 import { retentionMillis } from "../retention/retention.ts"
-import type { Work } from "../writer/work.ts"
+import { makeAnswers } from "../events/answers.ts"
+import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
+import type { Leading } from "../leader/lead.ts"
 import { makeEnds } from "./ends.ts"
 import { checkRegistry } from "./check-registry.ts"
 import { type EngineOptions, engineOptionKinds } from "./engine-options.ts"
@@ -21,6 +23,8 @@ import { runHandle } from "./run.ts"
 import { runIdText } from "./check-run-id.ts"
 import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
+import { readEvents } from "./read-events.ts"
+import { sendEvent } from "./send-event.ts"
 import { startOptionKinds, startRun } from "./start-run.ts"
 import { withSegmentTimeout } from "./with-segment-timeout.ts"
 import { supervise } from "./supervise.ts"
@@ -31,6 +35,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   /** A client for each workflow, by name. */
   readonly workflows: WorkflowClients<Programs>
   readonly runs: Runs
+  readonly events: Events
   /** Whether this engine runs steps and timers, or another one on the same file does. */
   readonly role: () => "leader" | "standby"
   /** Stops taking work and aborts steps in flight; what is stored goes on when an engine opens the file again. */
@@ -49,6 +54,9 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
 export const createEngine = <Programs extends Registry>(options: EngineOptions<Programs>): Promise<Engine<Programs>> =>
   createEngineWith(Context.empty(), options)
 
+/** How long whoever sends an event waits for what became of it; it is stored before. */
+const patience = "5 seconds"
+
 /** `createEngine` with services of the caller's in place of the system's: a test's clock, ids, random numbers or store. */
 export const createEngineWith = async <Programs extends Registry>(
   services: Context.Context<never>,
@@ -56,29 +64,35 @@ export const createEngineWith = async <Programs extends Registry>(
 ): Promise<Engine<Programs>> => {
   checkOptions("createEngine", options, engineOptionKinds)
   const { database, workflows, role = "auto", durability = "full", segmentTimeout, retention } = options
+  const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
   const programs = programsOf(limited)
   const kept = retentionMillis(retention)
   const store = await Context.get(services, OpenStore)({ path: database, durability })
   const ends = makeEnds(store)
+  const answers = makeAnswers(store)
   const scope = Scope.makeUnsafe()
-  let submit: ((work: Work) => void) | undefined
+  let leading: Leading | undefined
   let closed = false
 
   const close = async (): Promise<void> => {
     closed = true
-    submit = undefined
+    leading = undefined
     ends.close()
+    answers.close()
     await Effect.runPromiseWith(services)(Scope.close(scope, Exit.void))
     await store.close()
   }
 
-  const leads = (accept: ((work: Work) => void) | undefined): void => {
-    submit = accept
+  const leads = (accept: Leading | undefined): void => {
+    leading = accept
   }
   const settled = Deferred.makeUnsafe<void, unknown>()
-  const supervised = supervise({ database, role, store, programs, retention: kept, ends, leads }, settled)
+  const supervised = supervise(
+    { database, role, store, programs, retention: kept, retain, ends, answers, leads },
+    settled,
+  )
   try {
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))
@@ -89,8 +103,23 @@ export const createEngineWith = async <Programs extends Registry>(
 
   const clock = Context.get(services, Clock.Clock)
   const ids = Context.get(services, Ids)
-  const starting = { store, submit: () => submit, now: () => clock.currentTimeMillisUnsafe() }
+  const starting = { store, submit: () => leading?.submit, now: () => clock.currentTimeMillisUnsafe() }
   const runs = runsOf({ ...starting, id: ids.token })
+  const sending = {
+    ...starting,
+    id: ids.token,
+    sites: programs.sites,
+    keeps: retain > 0,
+    answer: async (seq: number) => {
+      leading?.look()
+      const answer = Effect.promise(() => answers.wait(seq))
+      return Effect.runPromiseWith(services)(Effect.raceFirst(answer, Effect.as(Effect.sleep(patience), undefined)))
+    },
+  }
+  const send = async (event: EventToSend): Promise<EventAnswer> => {
+    if (closed) throw new EngineClosed()
+    return sendEvent(sending, event)
+  }
   const clientOf = (program: Program) => ({
     start: async (input: unknown, options: StartOptions = {}) => {
       if (closed) throw new EngineClosed()
@@ -112,7 +141,8 @@ export const createEngineWith = async <Programs extends Registry>(
       Object.entries(limited).map(([name, program]) => [name, clientOf(program)]),
     ) as unknown as WorkflowClients<Programs>,
     runs,
-    role: () => (submit === undefined ? "standby" : "leader"),
+    events: { ...readEvents(store), send },
+    role: () => (leading === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,
   }

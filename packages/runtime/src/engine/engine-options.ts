@@ -25,6 +25,11 @@ export interface EngineOptions<Programs extends Registry> {
    * are deleted with all that is theirs, and their ids are free again. Default: for ever.
    */
   readonly retention?: Retention
+  /**
+   * How long events that were sent to no run in particular are kept for waits that open later, and their ids with them.
+   * Default `"24 hours"`.
+   */
+  readonly eventRetention?: Duration
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -43,4 +48,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   durability: oneOf("full", "normal"),
   segmentTimeout: anything,
   retention: anything,
+  eventRetention: anything,
 }

@@ -1,3 +1,4 @@
+import { type KnownSites, knownSites } from "../events/known-sites.ts"
 import type { Program, Registry } from "../machine/program.ts"
 
 /** The compiled workflows that this engine can run. */
@@ -6,6 +7,8 @@ export interface Programs {
   exact(workflow: string, version: string): Program | undefined
   /** The program that new runs of this workflow use. */
   latest(workflow: string): Program | undefined
+  /** The places that wait for events. */
+  readonly sites: KnownSites
   readonly names: readonly string[]
 }
 
@@ -18,6 +21,7 @@ export const programsOf = (registry: Registry): Programs => {
       return program?.version === version ? program : undefined
     },
     latest: (workflow) => byName.get(workflow),
+    sites: knownSites(registry),
     names: [...byName.keys()],
   }
 }

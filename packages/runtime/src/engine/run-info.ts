@@ -1,6 +1,6 @@
 import { decodeValue, type Tags } from "@statewright/model"
-import type { AttemptRow, BranchesRow, ListedRun, RunRow, StepRow } from "@statewright/store"
-import type { RunDetail, RunInfo, StepInfo } from "../client/run-info.ts"
+import type { AttemptRow, BranchesRow, ListedRun, ReceivedRow, RunRow, StepRow, WaitRow } from "@statewright/store"
+import type { ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "../client/run-info.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
 
 /** What a list shows of a stored run. */
@@ -23,16 +23,37 @@ export interface RunRows {
   readonly attempts: readonly AttemptRow[]
   readonly branches: readonly BranchesRow[]
   readonly tags: Tags
+  readonly waits: readonly WaitRow[]
+  readonly received: readonly ReceivedRow[]
 }
 
 /** All that is stored of a run, decoded. */
-export const runDetail = (row: RunRow, { steps, attempts, branches, tags }: RunRows): RunDetail => ({
+export const runDetail = (row: RunRow, { steps, attempts, branches, tags, waits, received }: RunRows): RunDetail => ({
   ...runInfo({ ...row, tags }),
   input: decodeValue(row.input),
   ...(row.output !== null && { output: decodeValue(row.output) }),
   ...(row.error !== null && { error: decodeValue(row.error) }),
   steps: steps.map((step) => stepInfo(step, attempts)),
   branches: decodeBranches(branches),
+  waits: waits.map(waitInfo),
+  events: received.map(receivedInfo),
+})
+
+const waitInfo = ({ waitId, name, openedAt, dueAt, trouble }: WaitRow): WaitInfo => ({
+  wait: waitId,
+  event: name,
+  since: openedAt,
+  ...(dueAt !== null && { dueAt }),
+  ...(trouble !== null && { trouble: decodeValue(trouble) }),
+})
+
+const receivedInfo = ({ waitId, eventId, name, payload, acceptedAt, receivedAt }: ReceivedRow): ReceivedInfo => ({
+  wait: waitId,
+  id: eventId,
+  name,
+  payload: decodeValue(payload),
+  sentAt: acceptedAt,
+  receivedAt,
 })
 
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({

@@ -53,6 +53,8 @@ export const readRuns = (store: Store): ReadRuns => ({
       attempts: await store.attempts(id),
       branches: await store.branches(id),
       tags: await store.tags(id),
+      waits: await store.waits(id),
+      received: await store.received(id),
     })
   },
   list: async (filter = {}) => {

@@ -4,10 +4,10 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Store } from "@statewright/store"
 import { EngineHeld } from "../error/engine-held.ts"
-import { lead } from "../leader/lead.ts"
+import type { Answers } from "../events/answers.ts"
+import { lead, type Leading } from "../leader/lead.ts"
 import { LeaseTimes } from "../leader/lease-times.ts"
 import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
-import type { Work } from "../writer/work.ts"
 import type { Ends } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
@@ -20,9 +20,12 @@ export interface Supervising {
   readonly store: Store
   readonly programs: Programs
   readonly retention: RetentionMillis
+  /** How long events that were sent to all are kept, in ms. */
+  readonly retain: number
   readonly ends: Ends
+  readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */
-  readonly leads: (submit: ((work: Work) => void) | undefined) => void
+  readonly leads: (leading: Leading | undefined) => void
 }
 
 /** How often an engine that stands by looks whether it can lead, or whether a run that it waits for has ended. */
@@ -51,20 +54,25 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
 
 const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>) =>
   Effect.gen(function* () {
-    const { database, role, store, programs, retention, ends, leads } = parts
+    const { database, role, store, programs, retention, retain, ends, answers, leads } = parts
     const answer = yield* askToLead(store)
     if (answer.status === "held") {
       if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
       yield* Deferred.succeed(settled, undefined)
-      if (ends.waiting() && (yield* fromPromise(() => store.changed()))) ends.lookAtAll()
+      if ((ends.waiting() || answers.waiting()) && (yield* fromPromise(() => store.changed()))) {
+        ends.lookAtAll()
+        answers.lookAtAll()
+      }
       return yield* Effect.sleep(standByEvery)
     }
-    const ready = (submit: (work: Work) => void): void => {
-      leads(submit)
+    const ready = (leading: Leading): void => {
+      leads(leading)
       Deferred.doneUnsafe(settled, Exit.void)
       ends.lookAtAll()
+      answers.lookAtAll()
     }
-    yield* Effect.scoped(lead({ store, programs, retention, lease: answer.lease, ready, ended: ends.look })).pipe(
+    const told = { ready, ended: ends.look, answered: answers.look }
+    yield* Effect.scoped(lead({ store, programs, retention, retain, lease: answer.lease, ...told })).pipe(
       Effect.ensuring(Effect.sync(() => leads(undefined))),
       // Another engine has taken over: this one stops its work and stands by; the app lives.
       Effect.catchIf(isStaleEpoch, () => Effect.logWarning("Another engine leads this database now; standing by.")),

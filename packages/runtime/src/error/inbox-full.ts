@@ -9,7 +9,7 @@ export class InboxFull extends StatewrightError {
   constructor(runId: string, bound: number) {
     super({
       code: "RUN-007",
-      message: `The inbox of run ${runId} holds ${bound} things that nobody has taken: it takes no more.`,
+      message: `The inbox of ${runId === "" ? "events to all" : `run ${runId}`} holds ${bound} things that nobody has taken: it takes no more.`,
       hint: "Start an engine on this database, and see whether the run is parked: statewright runs show RUN",
     })
     this.runId = runId

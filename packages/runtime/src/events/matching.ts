@@ -25,7 +25,7 @@ export const matchOf = (
 }
 
 /** What the site's predicate says of an event whose keys match. */
-const whereHolds = ({ where }: EventSite, event: unknown, given: unknown): Match => {
+export const whereHolds = ({ where }: EventSite, event: unknown, given: unknown): Match => {
   if (where === undefined) return { matches: true }
   try {
     return { matches: where(event, given) }

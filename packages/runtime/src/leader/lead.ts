@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import type { Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import type { Programs } from "../engine/programs.ts"
@@ -7,6 +8,7 @@ import { Ids } from "../ids/ids.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
+import { forgetEvents } from "../retention/forget-events.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
@@ -24,11 +26,22 @@ export interface LeadOptions {
   readonly store: Store
   readonly programs: Programs
   readonly retention: RetentionMillis
+  /** How long events that were sent to all are kept, in ms. */
+  readonly retain: number
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
-  readonly ready: (submit: (work: Work) => void) => void
+  readonly ready: (leading: Leading) => void
   /** A run ended, or was parked. */
   readonly ended: (runId: string) => void
+  /** It is known what became of an event. */
+  readonly answered: (seq: number) => void
+}
+
+/** Where work goes in the process that leads. */
+export interface Leading {
+  readonly submit: (work: Work) => void
+  /** Something was put into an inbox: looks at once. */
+  readonly look: () => void
 }
 
 /** How often the leader looks for what other processes wrote. */
@@ -38,7 +51,8 @@ const lookEvery = "50 millis"
 const forgetEvery = "1 hour"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
-export const lead = Effect.fnUntraced(function* ({ store, programs, retention, lease, ready, ended }: LeadOptions) {
+export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
+  const { store, programs, retention, retain, lease, ready, ended, answered } = options
   killPoint("lead-taken")
   const { token, seed } = yield* Ids
   const { beatEvery } = yield* LeaseTimes
@@ -61,18 +75,26 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, retention, l
       else pool.cancel(runId)
       ended(runId)
     }
+    for (const { seq } of transition.events ?? []) answered(seq)
+    if (transition.received !== undefined) runs.peek(runId)?.taking.clear()
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
   }
 
-  const writer = makeWriter({ store, programs, runs, token, seed, epoch: lease.epoch, stored })
+  const writer = makeWriter({ store, programs, runs, retain, token, seed, epoch: lease.epoch, stored })
   const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const now = yield* Clock.currentTimeMillis
-  const { claims, suspects } = yield* attempt(() => recover({ store, programs, lease, now }))
+  const { wakes, claims, suspects } = yield* attempt(() => recover({ store, programs, lease, now }))
   const trial = makeTrial(suspects, writer.submit)
-  for (const claim of claims) writer.submit(claim)
+  for (const work of [...wakes, ...claims]) writer.submit(work)
   trial.begin()
-  ready(writer.submit)
+  const nudged = Latch.makeUnsafe()
+  let isNudged = false
+  const nudge = (): void => {
+    isNudged = true
+    nudged.openUnsafe()
+  }
+  ready({ submit: writer.submit, look: nudge })
 
   const beat = Effect.gen(function* () {
     yield* Effect.sleep(beatEvery)
@@ -84,12 +106,20 @@ export const lead = Effect.fnUntraced(function* ({ store, programs, retention, l
     yield* attempt(() => forgetEnded(store, lease, retention, at)).pipe(
       outlast("Runs that ended long ago could not be deleted; trying again in an hour."),
     )
+    yield* attempt(() => forgetEvents(store, lease, at - retain)).pipe(
+      outlast("Events that were sent long ago could not be deleted; trying again in an hour."),
+    )
     yield* Effect.sleep(forgetEvery)
   })
   const inbox = takeInbox(store, programs, writer.submit)
   const look = Effect.gen(function* () {
-    if (yield* attempt(() => store.changed())) yield* inbox
-    yield* Effect.sleep(lookEvery)
+    const changed = yield* attempt(() => store.changed())
+    if (changed || isNudged) {
+      isNudged = false
+      nudged.closeUnsafe()
+      yield* inbox
+    }
+    yield* Effect.raceFirst(Effect.sleep(lookEvery), nudged.await)
   })
 
   return yield* Effect.all(

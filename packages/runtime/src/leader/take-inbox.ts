@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { decodeValue } from "@statewright/model"
-import type { InboxRow, Store } from "@statewright/store"
+import { broadcast, type InboxRow, type Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
 import { readCancel } from "../engine/cancel-run.ts"
 import type { Programs } from "../engine/programs.ts"
@@ -36,6 +36,10 @@ export const takeInbox = (
 const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefined> => {
   const { runId, seq: inboxSeq, payload } = row
   if (row.kind === "cancel") return { kind: "cancel", runId, inboxSeq, ...readCancel(payload) }
+  // One that a leader has looked at waits for a wait that opens later.
+  if (row.kind === "event") {
+    return row.runId !== broadcast && row.reached !== null ? undefined : { kind: "event", seq: inboxSeq }
+  }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
   if (row.kind !== "start" || row.name === null || payload === null) return undefined
   const program = programs.latest(row.name)

@@ -8,11 +8,13 @@ import { StepCrashed } from "../error/step-crashed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
 import type { Program } from "../machine/program.ts"
 import { park, parkedReason, unpark } from "../writer/park.ts"
-import type { ClaimWork } from "../writer/work.ts"
+import type { ClaimWork, ResumeWork } from "../writer/work.ts"
 
 /** The attempts that were in flight, which are to run again. */
 export interface Recovered {
   readonly claims: readonly ClaimWork[]
+  /** Parked runs that wait for events and may go on: they look for what came while they rested. */
+  readonly wakes: readonly ResumeWork[]
   /** Those under which processes ended more than once. */
   readonly suspects: readonly ClaimWork[]
 }
@@ -34,11 +36,14 @@ const mostCrashes = 3
  */
 export const recover = async ({ store, programs, lease, now }: Recovering): Promise<Recovered> => {
   const moves: Transition[] = []
+  const wakes: ResumeWork[] = []
   for await (const run of runsOf(store, "parked")) {
     const program = programs.exact(run.workflow, run.version)
     if (program === undefined) continue
     const isBack = run.parkedReason === parkedReason(missing(run)) || (await isFitAgain(store, run, program))
-    if (isBack) moves.push(unpark(run, now))
+    if (!isBack) continue
+    if ((await store.waits(run.id)).length > 0) wakes.push({ kind: "resume", runId: run.id })
+    else moves.push(unpark(run, now))
   }
   if (moves.length > 0) await store.commit(lease.epoch, moves)
   killPoint("recovery-half")
@@ -59,7 +64,7 @@ export const recover = async ({ store, programs, lease, now }: Recovering): Prom
     else for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
   }
   if (parks.length > 0) await store.commit(lease.epoch, parks)
-  return { claims, suspects }
+  return { wakes, claims, suspects }
 }
 
 /** Another attempt at a call that was at work. */

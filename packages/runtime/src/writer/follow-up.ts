@@ -1,20 +1,25 @@
 import type { Command } from "@statewright/model"
 import { encodeError } from "@statewright/model"
-import type { NewStep, RunBecomes, TimerRow, WaitKey } from "@statewright/store"
+import type { NewStep, NewWait, RunBecomes, TimerRow, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
 import { payloadText } from "../boundary/payload-text.ts"
 import { validateOutput } from "../boundary/validate-output.ts"
+import { newWait } from "../events/open-event-wait.ts"
 import { mainFrame } from "./live-runs.ts"
 
 /** What the commands of a transition mean for the rows of its run. */
 export interface FollowUp {
   readonly startSteps: readonly NewStep[]
   readonly setTimers: readonly Omit<TimerRow, "runId">[]
+  readonly openWaits: readonly NewWait[]
   /** Waits whose outcome nobody asks for any more. */
   readonly abandoned: readonly WaitKey[]
   /** Absent: the run goes on. */
   readonly becomes?: RunBecomes
 }
+
+/** No command. */
+export const nothing: FollowUp = { startSteps: [], setTimers: [], openWaits: [], abandoned: [] }
 
 /**
  * Turns commands into rows. What cannot be stored, or an output that does not fit, fails the run: this is outside the
@@ -27,6 +32,7 @@ export const followUp = async (
 ): Promise<FollowUp> => {
   const startSteps: NewStep[] = []
   const setTimers: Omit<TimerRow, "runId">[] = []
+  const openWaits: NewWait[] = []
   const abandoned: WaitKey[] = []
   let becomes: RunBecomes | undefined
   for (const command of commands) {
@@ -38,7 +44,8 @@ export const followUp = async (
         setTimers.push({ ...key(command.wait), kind: "sleep", dueAt: command.dueAt })
         break
       case "open-wait":
-        throw new Error(`invariant: nobody can wait for the event ${command.name} yet`)
+        openWaits.push(newWait(program, mainFrame, command))
+        break
       case "abandon":
         abandoned.push(key(command.wait))
         break
@@ -53,9 +60,7 @@ export const followUp = async (
         break
     }
   }
-  return becomes === undefined
-    ? { startSteps, setTimers, abandoned }
-    : { startSteps: [], setTimers: [], abandoned, becomes }
+  return becomes === undefined ? { startSteps, setTimers, openWaits, abandoned } : { ...nothing, abandoned, becomes }
 }
 
 const key = (waitId: string): WaitKey => ({ frame: mainFrame, waitId })

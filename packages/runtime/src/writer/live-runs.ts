@@ -1,5 +1,5 @@
-import type { Frame } from "@statewright/model"
-import type { RunRow, Store } from "@statewright/store"
+import type { Frame, WaitId } from "@statewright/model"
+import type { FrameRow, NewWait, RunRow, Store } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { ToldQuestions } from "../history/encode-branches.ts"
@@ -25,6 +25,10 @@ export interface LiveRun {
   readonly unfit: ReadonlySet<string>
   /** Of its conditions, those whose text is stored. */
   readonly told: ToldQuestions
+  /** Its open waits for events, the oldest first. */
+  readonly open: Map<WaitId, NewWait>
+  /** The events that it takes in what is not stored yet. */
+  readonly taking: Set<number>
 }
 
 /** A run as the writer finds it. */
@@ -41,9 +45,15 @@ export type FoundRun =
 export interface LiveRuns {
   /** From memory, or restored from storage. */
   get(runId: string): Promise<FoundRun>
+  /** From memory only. */
+  peek(runId: string): LiveRun | undefined
+  /** A parked run as it will be once it goes on; not kept in memory. */
+  wake(row: RunRow): Promise<LiveRun | undefined>
   put(run: LiveRun): void
   /** Forgets what is in memory, so that the next `get` restores what is stored. */
   drop(runId: string): void
+  /** The same for all of them. */
+  clear(): void
 }
 
 /** Keeps the frames of runs in memory while they are at work. */
@@ -54,12 +64,9 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
     const row = await store.run(runId)
     const program = row && programs.exact(row.workflow, row.version)
     if (row === undefined || row.status !== "running" || program === undefined) return { status: "gone" }
-    const stored = (await store.frames(runId)).find(({ path }) => path === mainFrame)
+    const stored = await rowsOf(store, runId)
     try {
-      if (stored === undefined) throw new SnapshotDamaged("it is not there")
-      const unfit = unfitSteps(row, program)
-      const { frame, log } = restoreFrame(stored.snapshot, stored.deltas)
-      const run = { id: runId, program, rev: row.rev, frame, log, unfit, told: new Map() }
+      const run = liveRun(row, program, stored)
       runs.set(runId, run)
       return { status: "live", run }
     } catch (error) {
@@ -73,7 +80,35 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
       if (run === undefined) return restore(runId)
       return run.rests ? { status: "settling" } : { status: "live", run }
     },
+    peek: (runId) => runs.get(runId),
+    wake: async (row) => {
+      const program = programs.exact(row.workflow, row.version)
+      if (program === undefined) return undefined
+      const stored = await rowsOf(store, row.id)
+      return { ...liveRun(row, program, stored), rev: row.rev + 1 }
+    },
     put: (run) => void runs.set(run.id, run),
     drop: (runId) => void runs.delete(runId),
+    clear: () => runs.clear(),
   }
+}
+
+/** What is stored of a run beside its own row. */
+interface LiveRows {
+  readonly frame: FrameRow | undefined
+  readonly waits: readonly NewWait[]
+}
+
+const rowsOf = async (store: Store, runId: string): Promise<LiveRows> => ({
+  frame: (await store.frames(runId)).find(({ path }) => path === mainFrame),
+  waits: await store.waits(runId),
+})
+
+/** Throws what is wrong with what is stored. */
+const liveRun = (row: RunRow, program: Program, { frame: stored, waits }: LiveRows): LiveRun => {
+  if (stored === undefined) throw new SnapshotDamaged("it is not there")
+  const unfit = unfitSteps(row, program)
+  const { frame, log } = restoreFrame(stored.snapshot, stored.deltas)
+  const open = new Map(waits.map((wait) => [wait.waitId, wait]))
+  return { id: row.id, program, rev: row.rev, frame, log, unfit, told: new Map(), open, taking: new Set() }
 }

@@ -1,20 +1,23 @@
 import type { Transition } from "@statewright/store"
 import type { Advanced, Circumstances } from "../advance/advanced.ts"
-import { encodeError } from "@statewright/model"
+import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
-import { followUp } from "./follow-up.ts"
-import type { FollowUp } from "./follow-up.ts"
+import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { parked } from "./park.ts"
+import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
 import type { Launch, Prepared } from "./prepared.ts"
 
 /** The part of a transition that says what moved the run. */
-export type Cause = Pick<Transition, "inbox" | "steps" | "attempts" | "clearTimers">
+export type Cause = Pick<
+  Transition,
+  "inbox" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
+>
 
 /** What one transition is computed from beside its run and what moves it, and its source of fences. */
 export interface Moment {
@@ -39,8 +42,8 @@ export const moveRun = async (
       launches: [],
     }
   }
-  const { follow, frames } = moved
-  const { startSteps, setTimers, abandoned } = follow
+  const { follow, frames, opened, closed, dropped } = moved
+  const { startSteps, abandoned } = follow
   // Its row is stored, and its code is not run: once the contract fits again, recovery claims it.
   const refused = startSteps.find(({ name }) => live.unfit.has(name))
   const becomes = refused === undefined ? follow.becomes : parked(new ContractChanged(refused.name))
@@ -57,13 +60,20 @@ export const moveRun = async (
       run: { kind: "update", expectedRev, state, ...(becomes === undefined ? {} : { becomes }) },
       frames,
       startSteps,
-      setTimers,
-      clearTimers: abandoned.flatMap((call) => [
-        { ...call, kind: "sleep" },
-        { ...call, kind: "retry" },
-      ]),
+      setTimers: [...follow.setTimers.filter(({ waitId }) => !dropped.includes(waitId)), ...timeoutsOf(opened)],
+      ...(opened.length > 0 && { openWaits: opened }),
+      ...(closed.length > 0 && { closeWaits: closed.map(({ frame, waitId }) => ({ frame, waitId })) }),
       ...(taken !== undefined && { branches: taken }),
       ...cause,
+      clearTimers: [
+        ...(cause.clearTimers ?? []),
+        ...abandoned.flatMap((call) => [
+          { ...call, kind: "sleep" as const },
+          { ...call, kind: "retry" as const },
+        ]),
+        ...dropped.map((waitId) => ({ frame: mainFrame, waitId, kind: "sleep" as const })),
+        ...timeoutsOf(closed),
+      ],
     },
     launches: refused === undefined ? launchesOf(live, startSteps) : [],
     abandoned,
@@ -74,14 +84,15 @@ export const moveRun = async (
 export const launchesOf = (run: Pick<LiveRun, "id" | "program">, steps: FollowUp["startSteps"]): readonly Launch[] =>
   steps.map((step) => ({ runId: run.id, program: run.program, attempt: 1, ...step }))
 
-interface Moved {
+interface Moved extends Pick<WaitChanges, "opened" | "closed"> {
   readonly follow: FollowUp
+  readonly dropped: readonly WaitId[]
   readonly frames: NonNullable<Transition["frames"]>
 }
 
 /** An error here comes from outside the author's code and fails the run, so that it never stops the batch. */
 const move = async (
-  { frame, log, program }: LiveRun,
+  { frame, log, program, open }: LiveRun,
   advanced: () => Advanced | undefined,
   token: () => string,
 ): Promise<Moved | undefined> => {
@@ -89,17 +100,15 @@ const move = async (
     const result = advanced()
     if (result === undefined) return undefined
     const follow = await followUp(program, result.commands, token)
-    if (follow.becomes !== undefined) return { follow, frames: [{ kind: "delete", path: mainFrame }] }
-    return { follow, frames: [frameWrite(mainFrame, snapshotWrite(log, frame, result.writes))] }
+    // The store closes all that is open of a run that has ended.
+    if (follow.becomes !== undefined) return { ...unmoved, follow, frames: [{ kind: "delete", path: mainFrame }] }
+    const { opened, closed, writes } = waitChanges(open, result, follow.openWaits)
+    const frames = [frameWrite(mainFrame, snapshotWrite(log, frame, writes))]
+    return { follow, frames, opened, closed, dropped: result.dropped }
   } catch (error) {
-    return {
-      follow: {
-        startSteps: [],
-        setTimers: [],
-        abandoned: [],
-        becomes: { status: "failed", error: encodeError(error) },
-      },
-      frames: [{ kind: "delete", path: mainFrame }],
-    }
+    const becomes = { status: "failed", error: encodeError(error) } as const
+    return { ...unmoved, follow: { ...nothing, becomes }, frames: [{ kind: "delete", path: mainFrame }] }
   }
 }
+
+const unmoved = { opened: [], closed: [], dropped: [] }

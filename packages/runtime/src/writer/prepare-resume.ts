@@ -1,18 +1,27 @@
-import type { Store } from "@statewright/store"
+import type { RunRow, Store } from "@statewright/store"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
+import { isStorageError } from "./is-storage-error.ts"
+import type { LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import { unpark } from "./park.ts"
 import type { ResumeWork } from "./work.ts"
 
+/** What letting a run go on needs of the engine. */
+interface Resuming {
+  readonly store: Store
+  readonly programs: Programs
+  readonly runs: LiveRuns
+}
+
 /** Prepares what follows when somebody says that a parked run may go on: its calls that were at work begin again. */
 export const prepareResume = async (
-  { store, programs }: { readonly store: Store; readonly programs: Programs },
+  { store, programs, runs }: Resuming,
   { runId, inboxSeq }: ResumeWork,
   { now, token }: Moment,
 ): Promise<Prepared> => {
-  const inbox = [{ kind: "take", seq: inboxSeq }] as const
+  const inbox = inboxSeq === undefined ? [] : [{ kind: "take", seq: inboxSeq } as const]
   const row = await store.run(runId)
   const program = row && programs.exact(row.workflow, row.version)
   const open = await store.openSteps(runId)
@@ -22,7 +31,9 @@ export const prepareResume = async (
 
   const calls = open
     .filter(({ status }) => status === "running")
-    .map(({ frame, waitId, name, input, attempt }) => ({
+    .map(({ frame, waitId, name, input, attempt, crashes }) => ({
+      // Who says that it may go on says so of its calls, too.
+      crashes: inboxSeq === undefined ? crashes : 0,
       runId,
       program,
       frame,
@@ -32,13 +43,30 @@ export const prepareResume = async (
       attempt: attempt + 1,
       token: token(),
     }))
-  const steps = calls.map(({ frame, waitId, attempt, token: fence }) => ({
+  const steps = calls.map(({ frame, waitId, attempt, crashes, token: fence }) => ({
     kind: "claim" as const,
     frame,
     waitId,
     attempt,
     token: fence,
-    crashes: 0,
+    crashes,
   }))
-  return { transition: { ...unpark(row, now), inbox, steps }, launches: calls }
+  const { inbox: woken = [], ...transition } = unpark(row, now)
+  return {
+    transition: { ...transition, inbox: inboxSeq === undefined ? woken : inbox, steps },
+    launches: calls,
+    ...(await withWaits(store, runs, row)),
+  }
+}
+
+/** One that waits for events looks for what came while it rested; a frame that cannot be read is found out when it moves. */
+const withWaits = async (store: Store, runs: LiveRuns, row: RunRow): Promise<Pick<Prepared, "begun">> => {
+  if ((await store.waits(row.id)).length === 0) return {}
+  try {
+    const begun = await runs.wake(row)
+    return begun === undefined ? {} : { begun }
+  } catch (error) {
+    if (isStorageError(error)) throw error
+    return {}
+  }
 }

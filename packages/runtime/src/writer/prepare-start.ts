@@ -1,24 +1,24 @@
-import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
+import type { NewWait, RunWrite, Transition, TransitionResult } from "@statewright/store"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { begin } from "../advance/advance.ts"
 import { encodeError } from "@statewright/model"
 import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
 import { noBranches } from "../machine/branches.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
-import { followUp } from "./follow-up.ts"
-import type { FollowUp } from "./follow-up.ts"
+import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { launchesOf } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
+import { timeoutsOf, waitChanges } from "./wait-changes.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
 /** Prepares the first transition of a run: its row, its frame, and its first commands. */
 export const prepareStart = async (work: StartWork, moment: Moment): Promise<Prepared> => {
   const { runId, program, input, facts, inboxSeq } = work
-  const { follow, frames, state, begun, branches } = await enter(work, moment)
+  const { follow, frames, state, begun, opened, branches } = await enter(work, moment)
   const contracts = contractsText(program)
   const run: RunWrite = {
     kind: "insert",
@@ -35,7 +35,8 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
       ? { kind: "insert", row: { id: "start", kind: "start", name: program.workflow.definition.name } }
       : { kind: "take", seq: inboxSeq },
   ]
-  const { startSteps, setTimers } = follow
+  const { startSteps } = follow
+  const setTimers = [...follow.setTimers, ...timeoutsOf(opened)]
   return {
     transition: {
       runId,
@@ -46,6 +47,7 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
       frames,
       startSteps,
       setTimers,
+      ...(opened.length > 0 && { openWaits: opened }),
       ...(branches !== undefined && { branches }),
     },
     launches: launchesOf({ id: runId, program }, startSteps),
@@ -58,6 +60,7 @@ interface Entered {
   readonly follow: FollowUp
   readonly frames: NonNullable<Transition["frames"]>
   readonly state: string | null
+  readonly opened: readonly NewWait[]
   readonly begun?: LiveRun
   readonly branches: string | undefined
 }
@@ -67,21 +70,20 @@ const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }
   const told: ToldQuestions = new Map()
   const taken = (): string | undefined => encodeBranches(branches, told, program)
   try {
-    const { frame, commands } = begin(program, parsed, { now, seed, branches })
+    const moved = begin(program, parsed, { now, seed, branches })
+    const { frame, commands } = moved
     const follow = await followUp(program, commands, token)
-    if (follow.becomes !== undefined) return { follow, frames: [], state: null, branches: taken() }
+    if (follow.becomes !== undefined) return { follow, frames: [], state: null, opened: [], branches: taken() }
+    const open = new Map<string, NewWait>()
+    const { opened } = waitChanges(open, moved, follow.openWaits)
     const { log, write } = baseWrite(frame)
-    const begun = { id: runId, program, rev: 1, frame, log, unfit: new Set<string>(), told }
+    const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>() }
+    const begun = { id: runId, program, rev: 1, frame, log, ...fresh }
     const state = frame.activations.get(0)?.state ?? null
-    return { follow, frames: [frameWrite(mainFrame, write)], state, begun, branches: taken() }
+    return { follow, frames: [frameWrite(mainFrame, write)], state, begun, opened, branches: taken() }
   } catch (error) {
     const becomes = { status: "failed", error: encodeError(error) } as const
-    return {
-      follow: { startSteps: [], setTimers: [], abandoned: [], becomes },
-      frames: [],
-      state: null,
-      branches: taken(),
-    }
+    return { follow: { ...nothing, becomes }, frames: [], state: null, opened: [], branches: taken() }
   }
 }
 
@@ -94,7 +96,8 @@ const startAnswer = (result: TransitionResult): StartAnswer => {
       return { status: "exists" }
     case "refused":
       return { status: "refused", error: result.error }
+    case "held":
     case "fenced":
-      return { status: "refused", error: new Error("invariant: a start carries no token") }
+      return { status: "refused", error: new Error("invariant: a start carries no token and needs nothing") }
   }
 }

@@ -1,4 +1,4 @@
-import type { Store, TimerRow } from "@statewright/store"
+import type { TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import type { Circumstances } from "../advance/advanced.ts"
 import { ContractChanged } from "../contract/contract-changed.ts"
@@ -9,13 +9,15 @@ import { endCancelled } from "./end-cancelled.ts"
 import { isWanted } from "./is-wanted.ts"
 import { park } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
+import { prepareTimeout } from "./prepare-timeout.ts"
+import type { Serving } from "./serve-waits.ts"
 import type { ClaimWork } from "./work.ts"
 
 /** Prepares what follows from a due timer: a sleep ends, or a step is tried again. */
 export const prepareTimer = async (
+  serving: Serving,
   live: LiveRun,
   timer: TimerRow,
-  store: Store,
   moment: Moment,
 ): Promise<Prepared | undefined> => {
   const { now } = moment
@@ -28,7 +30,7 @@ export const prepareTimer = async (
       return moveRun(live, moment, wake, { inbox, clearTimers: [{ frame, waitId, kind }] })
     }
     case "retry": {
-      const step = await store.step(live.id, { frame, waitId })
+      const step = await serving.store.step(live.id, { frame, waitId })
       if (step === undefined) return undefined
       if (live.unfit.has(step.name)) return parkAt(live, step.name, now)
       const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, crashes: 0 }, moment)
@@ -47,6 +49,7 @@ export const prepareTimer = async (
         launches: [],
       }
     case "timeout":
+      return prepareTimeout(serving, live, timer, moment)
     case "deadline":
       return undefined
   }

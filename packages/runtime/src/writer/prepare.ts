@@ -1,8 +1,7 @@
-import type { Store } from "@statewright/store"
 import { isStorageError } from "./is-storage-error.ts"
+import { type GivingEvents, prepareEvent } from "./prepare-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
-import type { Programs } from "../engine/programs.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
@@ -12,10 +11,7 @@ import type { Later, Prepared } from "./prepared.ts"
 import type { Work } from "./work.ts"
 
 /** What preparing needs of the engine. */
-export interface Preparing {
-  readonly store: Store
-  readonly programs: Programs
-  readonly runs: LiveRuns
+export interface Preparing extends GivingEvents {
   readonly token: () => string
   readonly seed: () => string
 }
@@ -24,11 +20,8 @@ export interface Preparing {
  * Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work, and
  * `later` when that is not known yet.
  */
-export const prepare = async (
-  { store, programs, runs, token, seed }: Preparing,
-  work: Work,
-  now: number,
-): Promise<Prepared | Later | undefined> => {
+export const prepare = async (preparing: Preparing, work: Work, now: number): Promise<Prepared | Later | undefined> => {
+  const { store, runs, token, seed } = preparing
   const moment = { now, token, seed: seed() }
   switch (work.kind) {
     case "start":
@@ -39,13 +32,17 @@ export const prepare = async (
         prepareLateStep(store, work, now)
       )
     case "timer":
-      return withRun(runs, work.timer.runId, now, (live) => prepareTimer(live, work.timer, store, moment))
+      return withRun(runs, work.timer.runId, now, (live) => prepareTimer(preparing, live, work.timer, moment))
     case "claim":
       return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
     case "resume":
-      return prepareResume({ store, programs }, work, moment)
+      return prepareResume(preparing, work, moment)
     case "cancel":
       return prepareCancel({ store, runs }, work, moment)
+    case "event":
+      return prepareEvent(preparing, work.seq, moment)
+    case "served":
+      return undefined
     case "refuse":
       return {
         transition: {

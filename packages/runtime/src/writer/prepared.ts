@@ -12,7 +12,9 @@ export interface Prepared {
   readonly launches: readonly Launch[]
   /** Calls at work whose outcome nobody asks for any more, once it is stored. */
   readonly abandoned?: readonly WaitKey[]
-  /** The run that begins, for memory once it is stored: a start that is refused must not touch the run that has its id. */
+  /** Transitions that are stored in the same transaction, right before it. */
+  readonly before?: readonly Prepared[]
+  /** The run that begins or goes on, for memory once it is stored: a start that is refused must not touch the run that has its id. */
   readonly begun?: LiveRun
   /** Called with what became of it. */
   readonly answer?: (result: TransitionResult) => void

@@ -5,7 +5,17 @@ import type { StartFacts } from "../start/start-facts.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
 /** Something that is ready to move a run, or to change what is stored of it. */
-export type Work = StartWork | StepWork | TimerWork | ClaimWork | ResumeWork | CancelWork | RefuseWork | ParkWork
+export type Work =
+  | StartWork
+  | StepWork
+  | TimerWork
+  | ClaimWork
+  | ResumeWork
+  | CancelWork
+  | RefuseWork
+  | ParkWork
+  | EventWork
+  | ServedWork
 
 /** A run is to begin. */
 export interface StartWork {
@@ -72,11 +82,12 @@ export interface CancelWork {
   readonly force: boolean
 }
 
-/** Somebody has removed what stopped a run. */
+/** What stopped a run is there no more: somebody says so, or recovery has found it. */
 export interface ResumeWork {
   readonly kind: "resume"
   readonly runId: string
-  readonly inboxSeq: number
+  /** Absent where recovery has found it. */
+  readonly inboxSeq?: number
 }
 
 /** What another process put into an inbox cannot be used. */
@@ -91,4 +102,16 @@ export interface ParkWork {
   readonly kind: "park"
   readonly runId: string
   readonly error: unknown
+}
+
+/** An event was accepted. */
+export interface EventWork {
+  readonly kind: "event"
+  readonly seq: number
+}
+
+/** A run goes on because of other work in the same transaction: it is that work which is tried again. */
+export interface ServedWork {
+  readonly kind: "served"
+  readonly runId: string
 }

@@ -6,8 +6,8 @@ import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
 import { isStaleEpoch } from "./is-stale-epoch.ts"
 import { killPoint } from "@statewright/store/kill-point"
-import { prepare } from "./prepare.ts"
 import type { Preparing } from "./prepare.ts"
+import { prepareAll, type Ready } from "./prepare-all.ts"
 import type { Prepared } from "./prepared.ts"
 import type { Work } from "./work.ts"
 
@@ -28,11 +28,6 @@ export interface WriterOptions extends Preparing {
 
 /** How long the writer waits after the database could not be written, in ms. */
 const pause = 250
-
-interface Ready {
-  readonly work: Work
-  readonly prepared: Prepared
-}
 
 /**
  * Group commit: takes all that is ready, moves the frames concerned in memory, and stores everything in one
@@ -67,12 +62,12 @@ export const makeWriter = (options: WriterOptions): Writer => {
     let results: readonly TransitionResult[]
     try {
       for (const work of batch) {
-        const prepared = await prepare(options, work, now)
-        if (prepared === "later") later.push(work)
-        else if (prepared !== undefined) ready.push({ work, prepared })
+        const parts = await prepareAll(options, work, now)
+        if (parts === "later") later.push(work)
+        else if (parts.length > 0) ready.push(...parts)
         else if (left.delete(work)) leave(work)
       }
-      if (ready.length === 0) return
+      if (ready.length === 0) return later.forEach(submit)
       killPoint("tx-before")
       results = await store.commit(
         epoch,
@@ -80,8 +75,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
       )
       killPoint("tx-after")
     } catch (error) {
-      // Nothing is stored: what was moved in memory is dropped, and the work is tried again.
-      for (const { prepared } of ready) runs.drop(prepared.transition.runId)
+      // Nothing is stored: what was moved in memory is dropped, however far it came, and the work is tried again.
+      runs.clear()
       for (const work of left) giveBack(work, error)
       throw error
     }
@@ -105,7 +100,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
     } else if (work.kind !== "start") {
       // What is in memory was moved and not stored: it must be read again.
       runs.drop(prepared.transition.runId)
-      if (result.status === "stale-rev") submit(work)
+      if (result.status === "stale-rev" || result.status === "held") submit(work)
       if (result.status === "fenced") leave(work)
       if (result.status === "refused" && work.kind !== "park") {
         submit({ kind: "park", runId: prepared.transition.runId, error: result.error })

@@ -33,6 +33,7 @@ export const inboxContract = (host: StoreHost): void => {
         options: null,
         acceptedAt: 7,
         processedRev: null,
+        reached: null,
         processedAt: null,
         seed: null,
       })

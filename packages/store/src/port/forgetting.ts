@@ -1,5 +1,12 @@
 import type { RunStatus } from "@statewright/model"
 
+/** Which events that were sent to all are deleted. */
+export interface ForgettingEvents {
+  /** Epoch milliseconds. */
+  readonly acceptedBefore: number
+  readonly limit: number
+}
+
 /** Which ended runs are deleted. */
 export interface Forgetting {
   readonly status: Extract<RunStatus, "completed" | "failed" | "cancelled">

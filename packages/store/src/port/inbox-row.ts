@@ -1,5 +1,16 @@
 /** What moves a run. Only `start`, `resume`, `event` and `cancel` come from outside and wait for the leader. */
-export type InboxKind = "start" | "resume" | "event" | "cancel" | "step" | "retry" | "timer" | "child" | "park" | "wake"
+export type InboxKind =
+  | "start"
+  | "resume"
+  | "event"
+  | "cancel"
+  | "step"
+  | "retry"
+  | "timer"
+  | "child"
+  | "park"
+  | "wake"
+  | "received"
 
 /** Something to be put into a run's inbox; `id` is unique within the run for ever. */
 export interface NewInboxRow {
@@ -13,6 +24,8 @@ export interface NewInboxRow {
   /** What was said beside the input of a `start`, encoded. */
   readonly options?: string
   readonly acceptedAt: number
+  /** Of an event: why it is for nobody. It is stored as settled. */
+  readonly refusal?: string
 }
 
 /** One row of the inbox. */
@@ -26,6 +39,8 @@ export interface InboxRow {
   readonly payload: string | null
   readonly options: string | null
   readonly acceptedAt: number
+  /** Of an event: how many runs have taken it; null until a leader has looked for them. */
+  readonly reached: number | null
   /** The `rev` of the transition that took it; 0 when none did but it is settled; null while it waits. */
   readonly processedRev: number | null
   /** The time that the transition which took it was computed at; null while it waits. */

@@ -1,5 +1,6 @@
 import type { RunStatus, Tags } from "@statewright/model"
-import type { Forgetting } from "./forgetting.ts"
+import type { BroadcastPage, EventFilter, EventPage, EventRow, EventsFor } from "./event-row.ts"
+import type { Forgetting, ForgettingEvents } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { BranchesRow, InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
@@ -7,6 +8,7 @@ import type { RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./run-r
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
 import type { Transition, TransitionResult } from "./transition.ts"
+import type { ReceivedRow, WaitRow, WaitsFor } from "./wait-row.ts"
 
 /**
  * Where runs are kept; all correctness is here. It takes and answers plain rows, so it can live on a thread or a server.
@@ -48,6 +50,23 @@ export interface Store {
   /** The failed attempts of a run. */
   attempts(runId: string): Promise<readonly AttemptRow[]>
 
+  /** The open waits for events of a run, the oldest first. */
+  waits(runId: string): Promise<readonly WaitRow[]>
+  /** Open waits of running runs, the oldest first of each run. */
+  waitsFor(event: WaitsFor): Promise<readonly WaitRow[]>
+  /** The events that a run took, in the order in which it did. */
+  received(runId: string): Promise<readonly ReceivedRow[]>
+  event(seq: number): Promise<EventRow | undefined>
+  /** By the run that it is for and the id of its row. */
+  eventById(runId: string, id: string): Promise<EventRow | undefined>
+  events(filter: EventFilter): Promise<EventPage>
+  /** The events that a run may take now, in the order of acceptance. */
+  eventsFor(page: EventsFor): Promise<readonly EventRow[]>
+  /** Events that were sent to all and not refused, in the order of acceptance. */
+  broadcasts(page: BroadcastPage): Promise<readonly EventRow[]>
+  /** Whether a run has taken an event. */
+  hasReceived(runId: string, seq: number): Promise<boolean>
+
   timers(runId: string): Promise<readonly TimerRow[]>
   /** Timers of running runs that are due at `at`, the oldest first. */
   dueTimers(page: { readonly at: number; readonly limit: number }): Promise<readonly TimerRow[]>
@@ -59,6 +78,9 @@ export interface Store {
    * free again. Fails with `StaleEpoch`.
    */
   forgetEnded(epoch: number, forgetting: Forgetting): Promise<number>
+
+  /** Deletes settled events that were sent to all before a time, and answers how many. Fails with `StaleEpoch`. */
+  forgetEvents(epoch: number, forgetting: ForgettingEvents): Promise<number>
 
   counts(): Promise<StoreCounts>
   /** Whether someone else has written since this was last asked. */

@@ -1,7 +1,9 @@
 import type { RunStatus, Tags } from "@statewright/model"
+import type { EventWrite } from "./event-row.ts"
 import type { NewInboxRow } from "./inbox-row.ts"
 import type { AttemptRow, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
+import type { NewReceived, NewWait, WaitTrouble } from "./wait-row.ts"
 
 /** Everything that follows from one thing that happened to one run; stored whole or not at all. */
 export interface Transition {
@@ -24,6 +26,16 @@ export interface Transition {
   readonly setTimers?: readonly Omit<TimerRow, "runId">[]
   /** One that is not set is ignored. */
   readonly clearTimers?: readonly TimerKey[]
+  readonly openWaits?: readonly NewWait[]
+  /** One that is not open is ignored. */
+  readonly closeWaits?: readonly WaitKey[]
+  /** What went wrong with waits, of whatever runs; one that is not open is ignored. */
+  readonly troubles?: readonly WaitTrouble[]
+  /** The events that waits of this run take. One that the run has taken before makes the whole transition a duplicate. */
+  readonly received?: readonly NewReceived[]
+  readonly events?: readonly EventWrite[]
+  /** So many transitions right before it in the batch must be committed, else it is `held`. */
+  readonly needs?: number
 }
 
 /** What happens to the run's own row. */
@@ -59,7 +71,7 @@ export type RunWrite =
 
 /**
  * A change of status. Output, error and parked reason are replaced by what it holds.
- * A run that ends loses its timers, and its open steps become `cancelled`, in the same transaction; where the run itself
+ * A run that ends loses its timers and waits, and its open steps become `cancelled`, in the same transaction; where the run itself
  * is cancelled, an attempt at work may still write what it came to.
  */
 export type RunBecomes =
@@ -109,5 +121,7 @@ export type TransitionResult =
   | { readonly status: "stale-rev"; readonly rev: number | null }
   /** The attempt is no longer the one at work. Drop its result. */
   | ({ readonly status: "fenced" } & WaitKey)
+  /** One that it needs was not committed. */
+  | { readonly status: "held" }
   /** The rows themselves cannot be stored; a defect of the caller. */
   | { readonly status: "refused"; readonly error: Error }

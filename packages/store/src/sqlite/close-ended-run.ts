@@ -1,7 +1,7 @@
 import type { Planner, PlannerParts } from "./operation.ts"
 import { isEnded } from "./write-run.ts"
 
-/** An ended run has no timer and no open step left, whatever its transition said. */
+/** An ended run has no timer, no wait and no open step left, whatever its transition said. */
 export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
   const cancelSteps = prepare("close-ended-run/cancelSteps", (q, v: { runId: string; at: number }) =>
     q
@@ -21,6 +21,18 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
   const dropTimers = prepare("close-ended-run/dropTimers", (q, v: { runId: string }) =>
     q.deleteFrom("timers").where("run_id", "=", v.runId),
   )
+  const dropWaits = prepare("close-ended-run/dropWaits", (q, v: { runId: string }) =>
+    q.deleteFrom("waits").where("run_id", "=", v.runId),
+  )
+  // One that no leader has looked at stays: whoever sent it is to be told that the run has ended.
+  const settleEvents = prepare("close-ended-run/settleEvents", (q, v: { runId: string; at: number }) =>
+    q
+      .updateTable("inbox")
+      .set({ processed_rev: 0, processed_at: v.at })
+      .where("run_id", "=", v.runId)
+      .where("processed_rev", "is", null)
+      .where("reached", "is not", null),
+  )
 
   return ({ transition }, add) => {
     const { run, runId, at } = transition
@@ -30,6 +42,8 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
     add(() => {
       close.run({ runId, at })
       dropTimers.run({ runId })
+      dropWaits.run({ runId })
+      settleEvents.run({ runId, at })
       return undefined
     })
   }

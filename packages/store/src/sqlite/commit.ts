@@ -42,7 +42,12 @@ export const committer = (connection: Connection, parts: PlannerParts): Commit =
       if (present !== epoch) throw new StaleEpoch(epoch, present)
       // What stands alone needs no savepoint: the transaction itself is taken back.
       const applyOne = plans.length === 1 ? apply : applyApart
-      const results = plans.map((plan) => ("operations" in plan ? applyOne(plan) : plan))
+      const results: TransitionResult[] = []
+      for (const [index, plan] of plans.entries()) {
+        const needed = results.slice(index - (batch[index]?.needs ?? 0))
+        if (needed.some(({ status }) => status !== "committed")) results.push({ status: "held" })
+        else results.push("operations" in plan ? applyOne(plan) : plan)
+      }
       if (results.some((result) => result.status === "committed")) commit()
       else rollback()
       return results

@@ -28,6 +28,9 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
         payload: Payload | null
         options: Payload | null
         acceptedAt: number
+        refusal: Payload | null
+        processedRev: number | null
+        processedAt: number | null
       },
     ) =>
       q
@@ -40,26 +43,32 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
           payload: v.payload,
           options: v.options,
           accepted_at: v.acceptedAt,
+          refusal: v.refusal,
+          processed_rev: v.processedRev,
+          processed_at: v.processedAt,
         })
         .returning("seq"),
   )
 
-  const insertOne = ({ row, payload, options }: Sealed): InboxAnswer => {
+  const insertOne = ({ row, payload, options, refusal }: Sealed): InboxAnswer => {
     const { runId, id, kind, name = null, acceptedAt } = row
+    const settled =
+      refusal === null ? { processedRev: null, processedAt: null } : { processedRev: 0, processedAt: acceptedAt }
     const existing = reader.byId(runId, id)
     if (existing !== undefined) return { status: "duplicate", existing }
     if ((pendingOfRun.get({ runId })?.rows ?? 0) >= bound) return { status: "full", bound }
-    const [inserted] = insert.all({ runId, id, kind, name, payload, options, acceptedAt })
+    const [inserted] = insert.all({ runId, id, kind, name, payload, options, acceptedAt, refusal, ...settled })
     if (inserted === undefined) throw new Error("SQLite answered no row for an insert")
     return { status: "accepted", seq: inserted.seq }
   }
 
   const seal = (row: NewInboxRow): Sealed => {
-    const { runId, payload, options } = row
+    const { runId, payload, options, refusal } = row
     return {
       row,
       payload: payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId),
       options: options === undefined ? null : payloads.seal(options, "inbox.options", runId),
+      refusal: refusal === undefined ? null : payloads.seal(refusal, "inbox.refusal", runId),
     }
   }
 
@@ -75,4 +84,5 @@ interface Sealed {
   readonly row: NewInboxRow
   readonly payload: Payload | null
   readonly options: Payload | null
+  readonly refusal: Payload | null
 }

@@ -2,12 +2,14 @@ import type { RunWrite, Transition } from "../port/transition.ts"
 import { planCloseEndedRun } from "./close-ended-run.ts"
 import type { Operation, PlannerParts } from "./operation.ts"
 import { planAttempts } from "./write-attempts.ts"
+import { planEvents } from "./write-events.ts"
 import { planFrames } from "./write-frames.ts"
 import { planInbox } from "./write-inbox.ts"
 import { planRun } from "./write-run.ts"
 import { planSteps } from "./write-steps.ts"
 import { planTags } from "./write-tags.ts"
 import { planTimers } from "./write-timers.ts"
+import { planWaits } from "./write-waits.ts"
 
 /** A transition ready to be written: payloads sealed, values bound. */
 export interface Plan {
@@ -26,6 +28,8 @@ export const transitionPlanner = (parts: PlannerParts): ((transition: Transition
     planSteps,
     planAttempts,
     planTimers,
+    planWaits,
+    planEvents,
     planCloseEndedRun,
   ].map((make) => make(parts))
 

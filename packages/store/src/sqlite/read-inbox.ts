@@ -18,6 +18,7 @@ const inboxColumns = [
   "payload",
   "options",
   "accepted_at as acceptedAt",
+  "reached",
   "processed_rev as processedRev",
   "processed_at as processedAt",
   "seed",

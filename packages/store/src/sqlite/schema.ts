@@ -51,6 +51,33 @@ export interface Tables {
     readonly seed: Payload | null
     readonly branches: Payload | null
     readonly options: Payload | null
+    readonly reached: number | null
+    readonly refusal: Payload | null
+  }
+  readonly waits: {
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly number: number
+    readonly name: string
+    readonly site: string
+    readonly match_key: string | null
+    readonly given: Payload | null
+    readonly on_timeout: Payload | null
+    readonly due_at: number | null
+    readonly opened_at: number
+    readonly trouble: Payload | null
+  }
+  readonly received: {
+    readonly run_id: string
+    readonly seq: number
+    readonly frame: string
+    readonly wait_id: string
+    readonly event_id: string
+    readonly name: string
+    readonly payload: Payload | null
+    readonly accepted_at: number
+    readonly received_at: number
   }
   readonly steps: {
     readonly run_id: string

@@ -2,6 +2,7 @@ import type { Store } from "../port/store.ts"
 import { checkIntegrity } from "./check-integrity.ts"
 import { committer } from "./commit.ts"
 import type { Connection } from "./driver.ts"
+import { eventForgetter } from "./forget-events.ts"
 import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
 import type { LeaderLock } from "./leader-lock.ts"
@@ -10,12 +11,14 @@ import { runLister } from "./list-runs.ts"
 import { methodsOn } from "./method.ts"
 import type { Payloads } from "./payloads.ts"
 import { countReader } from "./read-counts.ts"
+import { eventReader } from "./read-events.ts"
 import { frameReader } from "./read-frames.ts"
 import { inboxReader } from "./read-inbox.ts"
 import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
 import { tagReader } from "./read-tags.ts"
 import { timerReader } from "./read-timers.ts"
+import { waitReader } from "./read-waits.ts"
 import { type Prepare, statements, statementsNow } from "./statement.ts"
 
 /** What a store on an open, migrated connection is made of. */
@@ -48,8 +51,11 @@ export const sqliteStore = ({
   const frames = frameReader(parts)
   const steps = stepReader(parts)
   const timers = timerReader(parts)
+  const events = eventReader(parts)
+  const waits = waitReader(parts)
   const counts = countReader(parts)
   const forgetEnded = endedForgetter(connection, parts)
+  const forgetEvents = eventForgetter(connection, parts)
   const dataVersion = connection.prepare("PRAGMA data_version").pluck()
   let seenVersion = dataVersion.get()
 
@@ -68,10 +74,20 @@ export const sqliteStore = ({
     steps: method(steps.ofRun),
     openSteps: method(steps.open),
     attempts: method(steps.attempts),
+    waits: method(waits.ofRun),
+    waitsFor: method(waits.matching),
+    received: method(waits.received),
+    event: method(events.one),
+    eventById: method(events.byId),
+    events: method(events.list),
+    eventsFor: method(events.forRun),
+    broadcasts: method(events.broadcasts),
+    hasReceived: method(events.isTaken),
     timers: method(timers.ofRun),
     dueTimers: method(timers.due),
     nearestTimer: method(timers.nearest),
     forgetEnded: method(forgetEnded),
+    forgetEvents: method(forgetEvents),
     counts: method(counts),
     changed: method(() => {
       const before = seenVersion

@@ -11,6 +11,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "timers" where "run_id" = ?',
     places: [{"value":"runId"}],
   },
+  "close-ended-run/dropWaits": {
+    sql: 'delete from "waits" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "close-ended-run/settleEvents": {
+    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "run_id" = ? and "processed_rev" is null and "reached" is not null',
+    places: [{"constant":0},{"value":"at"},{"value":"runId"}],
+  },
   "close-ended-run/stopSteps": {
     sql: 'update "steps" set "status" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
     places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"}],
@@ -35,9 +43,21 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "epoch" from "leader"',
     places: [],
   },
+  "forget-events/drop": {
+    sql: 'delete from "inbox" where "seq" = ?',
+    places: [{"value":"seq"}],
+  },
+  "forget-events/old": {
+    sql: 'select "seq" from "inbox" where "run_id" = \'\' and "accepted_at" < ? and "processed_rev" is not null order by "accepted_at" limit ?',
+    places: [{"value":"acceptedBefore"},{"value":"limit"}],
+  },
+  "forget-events/presentEpoch": {
+    sql: 'select "epoch" from "leader"',
+    places: [],
+  },
   "insert-inbox/insert": {
-    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at") values (?, ?, ?, ?, ?, ?, ?) returning "seq"',
-    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"}],
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at", "refusal", "processed_rev", "processed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "seq"',
+    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"},{"value":"refusal"},{"value":"processedRev"},{"value":"processedAt"}],
   },
   "insert-inbox/pendingOfRun": {
     sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null',
@@ -79,6 +99,30 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select count(*) as "rows" from "timers"',
     places: [],
   },
+  "read-events/addressed": {
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = ? and "processed_rev" is null and "kind" = \'event\' and "name" = ? and "seq" > ? order by "seq" limit ?',
+    places: [{"value":"runId"},{"value":"name"},{"value":"after"},{"value":"limit"}],
+  },
+  "read-events/broadcasts": {
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = ? and "seq" > ? and ("accepted_at" >= ? or "processed_rev" is null) and "refusal" is null order by "seq" limit ?',
+    places: [{"value":"name"},{"value":"after"},{"value":"since"},{"value":"limit"}],
+  },
+  "read-events/byId": {
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = ? and "id" = ?',
+    places: [{"value":"runId"},{"value":"id"}],
+  },
+  "read-events/bySeq": {
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "seq" = ?',
+    places: [{"value":"seq"}],
+  },
+  "read-events/taken": {
+    sql: 'select "seq" from "received" where "run_id" = ? and "seq" = ?',
+    places: [{"value":"runId"},{"value":"seq"}],
+  },
+  "read-events/untaken": {
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = ? and "seq" > ? and ("accepted_at" >= ? or "processed_rev" is null) and "refusal" is null and not exists (select "received"."seq" from "received" where "received"."run_id" = ? and "received"."seq" = "inbox"."seq") order by "seq" limit ?',
+    places: [{"value":"name"},{"value":"after"},{"value":"since"},{"value":"runId"},{"value":"limit"}],
+  },
   "read-frames/bases": {
     sql: 'select "path", "snapshot" from "frames" where "run_id" = ? order by "path"',
     places: [{"value":"runId"}],
@@ -92,15 +136,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-inbox/byId": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? and "id" = ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? and "id" = ?',
     places: [{"value":"runId"},{"value":"id"}],
   },
   "read-inbox/ofRun": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? order by "seq"',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? order by "seq"',
     places: [{"value":"runId"}],
   },
   "read-inbox/pending": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
     places: [{"value":"after"},{"value":"limit"}],
   },
   "read-runs/byId": {
@@ -147,6 +191,18 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" where "run_id" = ? order by "due_at"',
     places: [{"value":"runId"}],
   },
+  "read-waits/matching": {
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."run_id", "waits"."number"',
+    places: [{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
+  },
+  "read-waits/ofRun": {
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" where "run_id" = ? order by "number"',
+    places: [{"value":"runId"}],
+  },
+  "read-waits/received": {
+    sql: 'select "received"."run_id" as "runId", "received"."seq", "received"."frame", "received"."wait_id" as "waitId", "received"."event_id" as "eventId", "received"."name", "received"."payload", "inbox"."payload" as "sent", "received"."accepted_at" as "acceptedAt", "received"."received_at" as "receivedAt" from "received" left join "inbox" on "inbox"."seq" = "received"."seq" where "received"."run_id" = ? order by "received"."received_at", "received"."seq"',
+    places: [{"value":"runId"}],
+  },
   "run-statements/advance": {
     sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ? where "id" = ? and "rev" = ?',
     places: [{"value":"state"},{"value":"at"},{"value":"runId"},{"value":"expectedRev"}],
@@ -182,6 +238,22 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-attempts/insert": {
     sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"},{"value":"startedAt"},{"value":"endedAt"},{"value":"error"}],
+  },
+  "write-events/looked": {
+    sql: 'update "inbox" set "reached" = coalesce("reached", 0) + ? where "seq" = ?',
+    places: [{"value":"reached"},{"value":"seq"}],
+  },
+  "write-events/receive": {
+    sql: 'insert into "received" ("run_id", "seq", "frame", "wait_id", "event_id", "name", "payload", "accepted_at", "received_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "seq") do nothing',
+    places: [{"value":"runId"},{"value":"seq"},{"value":"frame"},{"value":"waitId"},{"value":"eventId"},{"value":"name"},{"value":"payload"},{"value":"acceptedAt"},{"value":"at"}],
+  },
+  "write-events/refuse": {
+    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ?, "refusal" = ? where "seq" = ? and "processed_rev" is null',
+    places: [{"constant":0},{"value":"at"},{"value":"refusal"},{"value":"seq"}],
+  },
+  "write-events/settle": {
+    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "seq" = ? and "run_id" = \'\' and "processed_rev" is null',
+    places: [{"constant":0},{"value":"at"},{"value":"seq"}],
   },
   "write-frames/addDelta": {
     sql: 'insert into "frame_deltas" ("run_id", "path", "rev", "delta") values (?, ?, ?, ?)',
@@ -242,5 +314,17 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-timers/set": {
     sql: 'insert into "timers" ("run_id", "frame", "wait_id", "kind", "due_at") values (?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id", "kind") do update set "due_at" = ?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"kind"},{"value":"dueAt"},{"value":"dueAt"}],
+  },
+  "write-waits/close": {
+    sql: 'delete from "waits" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-waits/mark": {
+    sql: 'update "waits" set "trouble" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    places: [{"value":"trouble"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-waits/open": {
+    sql: 'insert into "waits" ("run_id", "frame", "wait_id", "number", "name", "site", "match_key", "given", "on_timeout", "due_at", "opened_at", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"number"},{"value":"name"},{"value":"site"},{"value":"key"},{"value":"given"},{"value":"onTimeout"},{"value":"dueAt"},{"value":"at"},{"value":"trouble"}],
   },
 }

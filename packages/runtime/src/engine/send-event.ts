@@ -1,0 +1,119 @@
+import { type RunStatus } from "@statewright/model"
+import { broadcast, type EventRow, type Store } from "@statewright/store"
+import { anything, checkName, checkOptions, type OptionKind, type OptionKinds } from "@statewright/workflow"
+import { payloadText } from "../boundary/payload-text.ts"
+import type { EventAnswer, EventToSend } from "../client/event-info.ts"
+import { EventExists } from "../error/event-exists.ts"
+import { EventRefused } from "../error/event-refused.ts"
+import { InboxFull } from "../error/inbox-full.ts"
+import { RunEnded } from "../error/run-ended.ts"
+import { RunNotFound } from "../error/run-not-found.ts"
+import { eventIdOf, refusedId, sentId } from "../events/event-id.ts"
+import { incomingEvent, misfitOf } from "../events/incoming-event.ts"
+import type { KnownSites } from "../events/known-sites.ts"
+import { readRefusal, type Refusal, refusalText } from "../events/refusal.ts"
+import { runIdText } from "./check-run-id.ts"
+
+/** What sending an event needs. */
+export interface Sending {
+  readonly store: Store
+  readonly sites: Pick<KnownSites, "named">
+  readonly now: () => number
+  /** Makes an id that no other event has. */
+  readonly id: () => string
+  /** Whether events that were sent to all are kept. */
+  readonly keeps: boolean
+  /** The event once a leader has looked at it; `undefined` if none does in time. */
+  readonly answer: (seq: number) => Promise<EventRow | undefined>
+}
+
+/** Sends an event: stored for whoever leads, now or later, before anybody asks who waits for it. As `Events.send`. */
+export const sendEvent = async (sending: Sending, event: EventToSend): Promise<EventAnswer> => {
+  checkOptions("events.send", event, eventKinds)
+  const { store, now } = sending
+  const { name, to, id = sending.id() } = event
+  checkName("event", name)
+  const runId = to === undefined ? broadcast : runIdText(to)
+  const payload = payloadText(event.payload, `payload of event \`${name}\``)
+  const known = event.id === undefined ? undefined : await store.eventById(runId, sentId(id))
+  if (known !== undefined) return answerAgain(sending, known, { name, payload })
+
+  const row = { runId, kind: "event", name, payload, acceptedAt: now() } as const
+  const refusal = await refusalOf(sending, { name, payload, runId })
+  if (refusal !== undefined) {
+    await store.insertInbox([{ ...row, id: refusedId(sending.id(), id), refusal: refusalText(refusal) }])
+    throw refusalError(name, runId, refusal)
+  }
+  const [answer] = await store.insertInbox([{ ...row, id: sentId(id) }])
+  switch (answer?.status) {
+    case "accepted":
+      return answerOf(sending, answer.seq, id)
+    case "full":
+      throw new InboxFull(runId, answer.bound)
+    case "duplicate":
+    case undefined: {
+      const other = await store.eventById(runId, sentId(id))
+      if (other === undefined) throw new Error("invariant: an event whose id is taken is stored")
+      return answerAgain(sending, other, { name, payload })
+    }
+  }
+}
+
+/** What a program without types may say wrong; a name and the id of a run have errors of their own. */
+const eventId: OptionKind = {
+  is: "a text of 1 to 255 characters without control characters",
+  holds: (value) =>
+    typeof value === "string" && value !== "" && value.length <= 255 && !/\p{Cc}/u.test(value) && value.isWellFormed(),
+}
+
+const eventKinds: OptionKinds<EventToSend> = { name: anything, payload: anything, id: eventId, to: anything }
+
+/** Whether it is known already that nobody gets it. */
+const refusalOf = async (
+  { store, sites }: Sending,
+  { name, payload, runId }: Pick<EventRow, "name" | "payload" | "runId">,
+): Promise<Refusal | undefined> => {
+  const why = await misfitOf(sites, incomingEvent({ name, payload }))
+  if (why !== undefined) return { kind: "misfit", why }
+  if (runId === broadcast) return undefined
+  const status = (await store.run(runId))?.status
+  if (status === undefined) {
+    const isToStart = (await store.inbox(runId)).some(({ kind }) => kind === "start")
+    if (!isToStart) throw new RunNotFound(runId)
+    return undefined
+  }
+  return isOver(status) ? { kind: "ended", status } : undefined
+}
+
+const isOver = (status: RunStatus): boolean => status !== "running" && status !== "parked"
+
+const refusalError = (name: string, runId: string, refusal: Refusal): Error => {
+  switch (refusal.kind) {
+    case "misfit":
+      return new EventRefused(name, refusal.why)
+    case "ended":
+      return new RunEnded(runId, refusal.status, "it takes no event any more")
+    case "no-run":
+      return new RunNotFound(runId)
+  }
+}
+
+/** The same id is the same event. */
+const answerAgain = (
+  sending: Sending,
+  row: EventRow,
+  { name, payload }: Pick<EventRow, "name" | "payload">,
+): Promise<EventAnswer> => {
+  const id = eventIdOf(row.id)
+  if (row.name !== name) throw new EventExists(id, `the name \`${row.name}\``)
+  if (row.payload !== payload) throw new EventExists(id, "another payload")
+  return answerOf(sending, row.seq, id)
+}
+
+const answerOf = async ({ answer, keeps }: Sending, seq: number, id: string): Promise<EventAnswer> => {
+  const row = await answer(seq)
+  if (row === undefined) return { id, reached: 0, kept: true, looked: false }
+  if (row.refusal !== null) throw refusalError(row.name, row.runId, readRefusal(row.refusal))
+  const kept = row.runId === broadcast ? keeps : !row.settled
+  return { id, reached: row.reached ?? 0, kept, looked: true }
+}

@@ -1,0 +1,61 @@
+import { prepare, type Preparing } from "./prepare.ts"
+import type { LiveRun } from "./live-runs.ts"
+import type { Later, Prepared } from "./prepared.ts"
+import { serveWaits } from "./serve-waits.ts"
+import type { Work } from "./work.ts"
+
+/** A transition that is ready to be stored, and the work that asked for it. */
+export interface Ready {
+  readonly work: Work
+  readonly prepared: Prepared
+}
+
+/**
+ * All that follows from one piece of work, in the order in which it is to be stored: waits for events that open with it
+ * take at once what came before them. Empty when nothing follows; `later` as `prepare` says.
+ */
+export const prepareAll = async (preparing: Preparing, work: Work, now: number): Promise<readonly Ready[] | Later> => {
+  if (work.kind === "served") return serveAgain(preparing, work.runId, now)
+  const prepared = await prepare(preparing, work, now)
+  if (prepared === undefined) return []
+  if (prepared === "later") return "later"
+  const { before = [] } = prepared
+  const ready: Ready[] = [...before.map(served), { work, prepared }]
+  for (const [live, names] of openedBy(preparing, [...before, prepared])) {
+    for (const part of await serve(preparing, live, names, now)) {
+      // It goes on from what the work did to the run, and only from that.
+      const needs = ready.length - before.length
+      ready.push(served({ ...part, transition: { ...part.transition, needs } }))
+    }
+  }
+  return ready
+}
+
+const serve = ({ token, seed, ...serving }: Preparing, live: LiveRun, names: Iterable<string>, now: number) =>
+  serveWaits(serving, live, names, { now, token, seed: seed() })
+
+/** What waits were to take was not stored with what opened them. */
+const serveAgain = async (preparing: Preparing, runId: string, now: number): Promise<readonly Ready[]> => {
+  const found = await preparing.runs.get(runId)
+  if (found.status !== "live") return []
+  const names = [...found.run.open.values()].map(({ name }) => name)
+  return (await serve(preparing, found.run, names, now)).map(served)
+}
+
+const served = (prepared: Prepared): Ready => ({
+  work: { kind: "served", runId: prepared.transition.runId },
+  prepared,
+})
+
+/** The runs in which waits have opened, or that go on, and the names of those waits. */
+const openedBy = ({ runs }: Preparing, parts: readonly Prepared[]): ReadonlyMap<LiveRun, ReadonlySet<string>> => {
+  const opened = new Map<LiveRun, Set<string>>()
+  for (const { transition, begun } of parts) {
+    const live = begun ?? runs.peek(transition.runId)
+    const waits = begun === undefined ? (transition.openWaits ?? []) : begun.open.values()
+    for (const { name } of waits) {
+      if (live !== undefined) opened.set(live, (opened.get(live) ?? new Set()).add(name))
+    }
+  }
+  return opened
+}

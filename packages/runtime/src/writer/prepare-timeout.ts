@@ -1,0 +1,38 @@
+import { decodeValue, type Outcome } from "@statewright/model"
+import type { NewWait, TimerRow } from "@statewright/store"
+import { eventTimedOut } from "@statewright/workflow"
+import { advance } from "../advance/advance.ts"
+import type { LiveRun } from "./live-runs.ts"
+import { type Moment, moveRun } from "./move-run.ts"
+import type { Prepared } from "./prepared.ts"
+import { type Serving, serveWaits } from "./serve-waits.ts"
+
+/**
+ * Prepares what follows when the time of a wait for an event is over. An event that was accepted before, and that nobody
+ * has looked at yet, comes first.
+ */
+export const prepareTimeout = async (
+  serving: Serving,
+  live: LiveRun,
+  { frame, waitId, kind }: TimerRow,
+  moment: Moment,
+): Promise<Prepared> => {
+  const wait = live.open.get(waitId)
+  const before = wait === undefined ? [] : await serveWaits(serving, live, [wait.name], moment)
+  const timedOut = await moveRun(
+    live,
+    moment,
+    (given) =>
+      live.open.has(waitId) && wait !== undefined
+        ? advance(live.program, live.frame, { wait: waitId, outcome: outcomeOf(wait), ...given })
+        : undefined,
+    {
+      inbox: [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }],
+      clearTimers: [{ frame, waitId, kind }],
+    },
+  )
+  return { ...timedOut, before }
+}
+
+const outcomeOf = ({ name, onTimeout }: NewWait): Outcome =>
+  onTimeout === null ? { ok: false, error: eventTimedOut(name) } : { ok: true, value: decodeValue(onTimeout) }

@@ -16,7 +16,8 @@ const randomOrder = (dice: Dice, id: string): RunOrder => {
   return cancel === undefined ? order : { ...order, cancel }
 }
 
-const randomWork = (dice: Dice): Pick<RunOrder, "workflow" | "input"> => {
+/** What a run is to do. */
+export const randomWork = (dice: Dice): Pick<RunOrder, "workflow" | "input"> => {
   const workflow = dice.of(["tour", "errand", "errand", "errand", "stamps"])
   switch (workflow) {
     case "tour":

@@ -9,6 +9,7 @@ import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
 import { forgetEvents } from "../retention/forget-events.ts"
+import { forgetEvery } from "../retention/retention.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
@@ -46,9 +47,6 @@ export interface Leading {
 
 /** How often the leader looks for what other processes wrote. */
 const lookEvery = "50 millis"
-
-/** How often a leader looks for ended runs that are kept no longer. */
-const forgetEvery = "1 hour"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
@@ -104,12 +102,12 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const forget = Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => forgetEnded(store, lease, retention, at)).pipe(
-      outlast("Runs that ended long ago could not be deleted; trying again in an hour."),
+      outlast("Runs that ended long ago could not be deleted; trying again later."),
     )
     yield* attempt(() => forgetEvents(store, lease, at - retain)).pipe(
-      outlast("Events that were sent long ago could not be deleted; trying again in an hour."),
+      outlast("Events that were sent long ago could not be deleted; trying again later."),
     )
-    yield* Effect.sleep(forgetEvery)
+    yield* Effect.sleep(forgetEvery([...retention.values(), retain]))
   })
   const inbox = takeInbox(store, programs, writer.submit)
   const look = Effect.gen(function* () {

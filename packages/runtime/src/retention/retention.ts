@@ -22,3 +22,10 @@ export const retentionMillis = (retention: Retention | undefined): RetentionMill
     }),
   )
 }
+
+const second = 1_000
+const hour = 3_600_000
+
+/** How often to look for what is kept no longer, in ms: what is kept shortly is not kept much longer. */
+export const forgetEvery = (kept: readonly number[]): number =>
+  Math.max(second, Math.min(hour, ...kept.map((millis) => millis / 10)))

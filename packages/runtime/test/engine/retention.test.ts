@@ -37,6 +37,17 @@ describe("the retention of ended runs", () => {
     expect(await (await engine.workflows.workOnce.start("b", { id: "ended" })).result()).toBe("done")
   })
 
+  it("N.4 looks as often as what is kept shortly asks for", async () => {
+    const time = virtualTime()
+    const options = { database: await newDatabase(), workflows, retention: "1 minute" } as const
+    await using engine = await createEngineWith(time.services, options)
+    const ended = await engine.workflows.workOnce.start("a", { id: "ended" })
+    await ended.result()
+    await time.pass("1 minute")
+    await time.pass("6 seconds")
+    await expect(ended.info()).rejects.toMatchObject({ _tag: "RunNotFound" })
+  })
+
   it("N.4 deletes many, page by page, when an engine starts", async () => {
     const time = virtualTime()
     const database = await newDatabase()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
-import { starting } from "./transitions.ts"
+import { body, charged, starting } from "./transitions.ts"
 
 /** What leadership does in every store. */
 export const leaderContract = (host: StoreHost): void => {
@@ -85,6 +85,26 @@ export const leaderContract = (host: StoreHost): void => {
       await answer.lease.beat(4)
       await second.close()
       expect(await third.lead({ at: 5, tick: 20 })).toMatchObject({ status: "leader" })
+    })
+
+    it("N.5 tells a process that leads again from who it was: its old attempts write nothing (fault 10)", async () => {
+      const { store, epoch, commit, another } = await ledStore(host)
+      await commit(starting("a"))
+      // The same process, by the same name and number.
+      const again = await another()
+      expect(await again.lead({ at: 1, tick: 0 })).toMatchObject({ status: "held", by: { pid: process.pid } })
+      const answer = await again.lead({ at: 2, tick: 30_000 })
+      if (answer.status !== "leader") throw new Error("must take over")
+      const call = { frame: body, waitId: "charge#1" }
+      const check = { runId: "a", at: 3, run: { kind: "check", expectedRev: 1 } } as const
+      const claim = { ...check, steps: [{ ...call, kind: "claim", attempt: 2, token: "token 2", crashes: 1 }] } as const
+      expect(await again.commit(answer.lease.epoch, [claim])).toMatchObject([{ status: "committed" }])
+
+      await expect(store.commit(epoch, [charged("a")])).rejects.toMatchObject({ _tag: "StaleEpoch" })
+      // Even with the epoch of today.
+      expect(await store.commit(answer.lease.epoch, [charged("a")])).toEqual([{ status: "fenced", ...call }])
+      expect(await store.step("a", call)).toMatchObject({ status: "running", attempt: 2, token: "token 2" })
+      expect(await store.run("a")).toMatchObject({ rev: 1 })
     })
 
     it("lets everybody read and put into inboxes without leading", async () => {

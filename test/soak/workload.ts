@@ -1,0 +1,65 @@
+import { setTimeout } from "node:timers/promises"
+import { isStatewrightError } from "@statewright/model"
+import type { Engine, Run, StartOptions } from "@statewright/runtime"
+import { diceOf } from "../crash/chaos/dice.ts"
+import { randomWork } from "../crash/chaos/random-orders.ts"
+import type { workflows } from "../crash/generated/index.ts"
+
+/** How many runs began, and how they ended. */
+export interface Tally {
+  started: number
+  readonly ended: Record<string, number>
+}
+
+/** Starts runs at a rate, cancels some, and waits for their ends. */
+export interface Workload {
+  readonly tally: Tally
+  /** Starts no more, and resolves when all have ended. */
+  readonly stop: () => Promise<void>
+}
+
+/** How many of them are cancelled, of 1. */
+const cancelled = 0.1
+
+export const startWorkload = (engine: Engine<typeof workflows>, rate: number, seed: number): Workload => {
+  const dice = diceOf(seed)
+  const tally: Tally = { started: 0, ended: {} }
+  const open = new Set<Promise<void>>()
+  const stopped = new AbortController()
+
+  const one = async (id: string): Promise<void> => {
+    const { workflow, input } = randomWork(dice)
+    const cancelAfter = dice.chance(cancelled) ? dice.number(0, 200) : undefined
+    // Each has its own types; the harness makes inputs that fit.
+    const client = engine.workflows[workflow] as unknown as {
+      start(input: unknown, options: StartOptions): Promise<Run<unknown>>
+    }
+    const run = await client.start(input, { id })
+    if (cancelAfter !== undefined) {
+      await setTimeout(cancelAfter)
+      await run.cancel({ force: dice.chance(0.2) }).catch((error: unknown) => {
+        if (!isStatewrightError(error) || error._tag !== "RunEnded") throw error
+      })
+    }
+    const { status } = await run.outcome()
+    tally.ended[status] = (tally.ended[status] ?? 0) + 1
+  }
+
+  const begin = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      const ending = one(`soak-${++tally.started}`).finally(() => open.delete(ending))
+      open.add(ending)
+      await setTimeout(1_000 / rate)
+    }
+  }
+  const beginning = begin()
+
+  return {
+    tally,
+    stop: async () => {
+      stopped.abort()
+      await beginning
+      await Promise.all(open)
+    },
+  }
+}

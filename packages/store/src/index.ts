@@ -30,6 +30,7 @@ export {
   NotADatabase,
 } from "./errors/opening-errors.ts"
 export { BackupExists } from "./errors/backup-exists.ts"
+export { DatabaseReplaced } from "./errors/database-replaced.ts"
 export { DatabaseLed } from "./errors/database-led.ts"
 export { StaleEpoch } from "./errors/stale-epoch.ts"
 export { DatabaseBusy, DatabaseDamaged, DiskFull, StorageFailed, StoreClosed } from "./errors/storage-errors.ts"

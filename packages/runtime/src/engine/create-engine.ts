@@ -36,8 +36,8 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   readonly workflows: WorkflowClients<Programs>
   readonly runs: Runs
   readonly events: Events
-  /** Whether this engine runs steps and timers, or another one on the same file does. */
-  readonly role: () => "leader" | "standby"
+  /** Whether this engine runs steps and timers, or another one on the same file does, or it has stopped for good. */
+  readonly role: () => "leader" | "standby" | "stopped"
   /** Stops taking work and aborts steps in flight; what is stored goes on when an engine opens the file again. */
   close(): Promise<void>
 }
@@ -75,9 +75,11 @@ export const createEngineWith = async <Programs extends Registry>(
   const scope = Scope.makeUnsafe()
   let leading: Leading | undefined
   let closed = false
+  let stopped = false
 
   const close = async (): Promise<void> => {
     closed = true
+    stopped = true
     leading = undefined
     ends.close()
     answers.close()
@@ -89,8 +91,11 @@ export const createEngineWith = async <Programs extends Registry>(
     leading = accept
   }
   const settled = Deferred.makeUnsafe<void, unknown>()
+  const stops = (): void => {
+    stopped = true
+  }
   const supervised = supervise(
-    { database, role, store, programs, retention: kept, retain, ends, answers, leads },
+    { database, role, store, programs, retention: kept, retain, ends, answers, leads, stops },
     settled,
   )
   try {
@@ -142,7 +147,7 @@ export const createEngineWith = async <Programs extends Registry>(
     ) as unknown as WorkflowClients<Programs>,
     runs,
     events: { ...readEvents(store), send },
-    role: () => (leading === undefined ? "standby" : "leader"),
+    role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,3 +1,4 @@
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -7,6 +8,9 @@ import { EngineHeld } from "../error/engine-held.ts"
 import type { Answers } from "../events/answers.ts"
 import { lead, type Leading } from "../leader/lead.ts"
 import { LeaseTimes } from "../leader/lease-times.ts"
+import { isFinal } from "../trouble/is-final.ts"
+import { makeTrouble } from "../trouble/outlast.ts"
+import type { Trouble } from "../trouble/outlast.ts"
 import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import type { Ends } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
@@ -26,6 +30,8 @@ export interface Supervising {
   readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */
   readonly leads: (leading: Leading | undefined) => void
+  /** Called when something went wrong that will not pass. */
+  readonly stops: () => void
 }
 
 /** How often an engine that stands by looks whether it can lead, or whether a run that it waits for has ended. */
@@ -40,11 +46,20 @@ const pause = "1 second"
  * tried again: an engine must not look alive and do nothing.
  */
 export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, unknown>): Effect.Effect<never> => {
-  const turn = leadOrStandBy(parts, settled).pipe(
+  const trouble = makeTrouble("The engine could not work")
+  const turn = leadOrStandBy(parts, settled, trouble).pipe(
     Effect.catchCause((cause) =>
       Effect.gen(function* () {
         if (yield* Deferred.failCause(settled, cause)) return yield* Effect.never
-        yield* Effect.logError("The engine stopped; it goes on in a moment.", cause)
+        const error = Cause.squash(cause)
+        if (isFinal(error)) {
+          yield* Effect.logError("The engine has stopped.", error)
+          parts.stops()
+          parts.ends.lookAtAll()
+          parts.answers.lookAtAll()
+          return yield* Effect.never
+        }
+        yield* trouble.failed(error)
         yield* Effect.sleep(pause)
       }),
     ),
@@ -52,25 +67,28 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
   return Effect.forever(turn)
 }
 
-const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>) =>
+const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>, trouble: Trouble) =>
   Effect.gen(function* () {
     const { database, role, store, programs, retention, retain, ends, answers, leads } = parts
     const answer = yield* askToLead(store)
     if (answer.status === "held") {
       if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
       yield* Deferred.succeed(settled, undefined)
+      yield* trouble.worked
       if ((ends.waiting() || answers.waiting()) && (yield* fromPromise(() => store.changed()))) {
         ends.lookAtAll()
         answers.lookAtAll()
       }
       return yield* Effect.sleep(standByEvery)
     }
-    const ready = (leading: Leading): void => {
-      leads(leading)
-      Deferred.doneUnsafe(settled, Exit.void)
-      ends.lookAtAll()
-      answers.lookAtAll()
-    }
+    const ready = (leading: Leading) =>
+      Effect.suspend(() => {
+        leads(leading)
+        Deferred.doneUnsafe(settled, Exit.void)
+        ends.lookAtAll()
+        answers.lookAtAll()
+        return trouble.worked
+      })
     const told = { ready, ended: ends.look, answered: answers.look }
     yield* Effect.scoped(lead({ store, programs, retention, retain, lease: answer.lease, ...told })).pipe(
       Effect.ensuring(Effect.sync(() => leads(undefined))),

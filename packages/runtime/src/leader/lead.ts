@@ -13,8 +13,8 @@ import { forgetEvery } from "../retention/retention.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
+import { outlast } from "../trouble/outlast.ts"
 import { liveRuns } from "../writer/live-runs.ts"
-import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import { endOf } from "../writer/prepared.ts"
 import type { Prepared } from "../writer/prepared.ts"
 import type { Work } from "../writer/work.ts"
@@ -31,7 +31,7 @@ export interface LeadOptions {
   readonly retain: number
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
-  readonly ready: (leading: Leading) => void
+  readonly ready: (leading: Leading) => Effect.Effect<void>
   /** A run ended, or was parked. */
   readonly ended: (runId: string) => void
   /** It is known what became of an event. */
@@ -92,31 +92,30 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     isNudged = true
     nudged.openUnsafe()
   }
-  ready({ submit: writer.submit, look: nudge })
+  yield* ready({ submit: writer.submit, look: nudge })
 
   const beat = Effect.gen(function* () {
     yield* Effect.sleep(beatEvery)
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => lease.beat(at))
-  }).pipe(outlast("The beat of the leader could not be written; trying again."))
+  })
+  const pause = forgetEvery([...retention.values(), retain])
   const forget = Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
-    yield* attempt(() => forgetEnded(store, lease, retention, at)).pipe(
-      outlast("Runs that ended long ago could not be deleted; trying again later."),
-    )
-    yield* attempt(() => forgetEvents(store, lease, at - retain)).pipe(
-      outlast("Events that were sent long ago could not be deleted; trying again later."),
-    )
-    yield* Effect.sleep(forgetEvery([...retention.values(), retain]))
+    yield* attempt(() => forgetEnded(store, lease, retention, at))
+    yield* attempt(() => forgetEvents(store, lease, at - retain))
+    yield* Effect.sleep(pause)
   })
   const inbox = takeInbox(store, programs, writer.submit)
+  // Until all of it was read once, and again where reading failed.
+  let unread = true
   const look = Effect.gen(function* () {
-    const changed = yield* attempt(() => store.changed())
-    if (changed || isNudged) {
-      isNudged = false
-      nudged.closeUnsafe()
-      yield* inbox
-    }
+    const asked = isNudged || unread
+    isNudged = false
+    unread = true
+    nudged.closeUnsafe()
+    if ((yield* attempt(() => store.changed())) || asked) yield* inbox
+    unread = false
     yield* Effect.raceFirst(Effect.sleep(lookEvery), nudged.await)
   })
 
@@ -124,22 +123,15 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     [
       writer.run,
       alarm.run,
-      Effect.forever(beat),
-      inbox.pipe(Effect.andThen(Effect.forever(look))),
-      Effect.forever(forget),
+      outlast("The beat of the leader could not be written", "1 second", beat),
+      outlast("The inbox could not be read", "250 millis", look),
+      outlast("Runs and events of long ago could not be deleted", pause, forget),
     ],
     {
       concurrency: "unbounded",
     },
   )
 })
-
-/** A disk that is full or locked passes; steps in flight need not begin again because of it. */
-const outlast = (message: string) =>
-  Effect.catchIf(
-    (error: unknown) => !isStaleEpoch(error),
-    (error) => Effect.logError(message, error),
-  )
 
 const attempt = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
   Effect.tryPromise({ try: ask, catch: (error) => error })

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
+import { outlast } from "../trouble/outlast.ts"
 
 /** The one process timer: wakes for the nearest stored deadline. */
 export interface Alarm {
@@ -14,6 +15,9 @@ export interface Alarm {
 
 /** How long the alarm sleeps at most, in ms: a clock that was moved is noticed within this time. */
 const longestSleep = 60_000
+
+/** How long it waits after the store failed. */
+const pause = "250 millis"
 
 /** How many due timers are taken at once, so that other work goes on between. */
 const batch = 500
@@ -54,7 +58,7 @@ export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void
     yield* Effect.raceFirst(Effect.sleep(next - now), nudged.await)
   })
 
-  return { nudge, run: Effect.forever(round) }
+  return { nudge, run: outlast("Timers could not be read", pause, round) }
 }
 
 const keyOf = ({ runId, frame, waitId, kind }: TimerRow): string => `${kind}\n${runId}\n${frame}\n${waitId}`

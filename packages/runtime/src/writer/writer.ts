@@ -4,11 +4,13 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
-import { isStaleEpoch } from "./is-stale-epoch.ts"
+import { isFinal } from "../trouble/is-final.ts"
 import { killPoint } from "@statewright/store/kill-point"
+import { outlast } from "../trouble/outlast.ts"
 import type { Preparing } from "./prepare.ts"
 import { prepareAll, type Ready } from "./prepare-all.ts"
 import type { Prepared } from "./prepared.ts"
+import { leavesDoubt, wasStored } from "./was-stored.ts"
 import type { Work } from "./work.ts"
 
 /** The one place that changes what is stored of runs. */
@@ -26,8 +28,13 @@ export interface WriterOptions extends Preparing {
   readonly stored: (prepared: Prepared) => void
 }
 
-/** How long the writer waits after the database could not be written, in ms. */
-const pause = 250
+/** How long the writer waits after the database could not be written. */
+const pause = "250 millis"
+
+/** What may be stored, although its commit failed. */
+interface Doubt extends Ready {
+  readonly error: unknown
+}
 
 /**
  * Group commit: takes all that is ready, moves the frames concerned in memory, and stores everything in one
@@ -37,6 +44,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const { store, runs, epoch, stored } = options
   const wake = Latch.makeUnsafe()
   let queue: Work[] = []
+  let doubts: readonly Doubt[] = []
   let stopped = false
 
   const submit = (work: Work): void => {
@@ -59,8 +67,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
     const ready: Ready[] = []
     const later: Work[] = []
     const left = new Set(batch)
-    let results: readonly TransitionResult[]
     try {
+      await settleDoubts()
       for (const work of batch) {
         const parts = await prepareAll(options, work, now)
         if (parts === "later") later.push(work)
@@ -68,6 +76,14 @@ export const makeWriter = (options: WriterOptions): Writer => {
         else if (left.delete(work)) leave(work)
       }
       if (ready.length === 0) return later.forEach(submit)
+    } catch (error) {
+      // What was moved in memory is dropped, however far it came, and the work is tried again.
+      runs.clear()
+      for (const work of left) giveBack(work, error)
+      throw error
+    }
+    let results: readonly TransitionResult[]
+    try {
       killPoint("tx-before")
       results = await store.commit(
         epoch,
@@ -75,18 +91,35 @@ export const makeWriter = (options: WriterOptions): Writer => {
       )
       killPoint("tx-after")
     } catch (error) {
-      // Nothing is stored: what was moved in memory is dropped, however far it came, and the work is tried again.
       runs.clear()
-      for (const work of left) giveBack(work, error)
+      if (leavesDoubt(error)) {
+        doubts = ready.map((each) => ({ ...each, error }))
+        await settleDoubts().catch(() => doubts.forEach(tellStarter))
+      } else for (const { work } of ready) giveBack(work, error)
+      later.forEach(submit)
       throw error
     }
     ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
     later.forEach(submit)
   }
 
+  /** After a commit that failed and may be stored all the same: goes on behind what is stored, and tries the rest again. */
+  const settleDoubts = async (): Promise<void> => {
+    if (doubts.length === 0) return
+    // Until the store can be asked.
+    wake.openUnsafe()
+    const stored = await Promise.all(doubts.map(({ prepared }) => wasStored(store, prepared)))
+    const isStored = (_: Doubt, index: number): boolean => stored[index] === true
+    const settled = doubts
+    doubts = []
+    for (const { work, prepared } of settled.filter(isStored)) conclude(work, prepared, { status: "committed", rev: 0 })
+    runs.clear()
+    for (const { work, error } of settled.filter((doubt, index) => !isStored(doubt, index))) giveBack(work, error)
+  }
+
   /** A caller who waits for a start is told; everything else must not be lost. */
   const giveBack = (work: Work, error: unknown): void => {
-    if (isStaleEpoch(error)) turnAway(work)
+    if (isFinal(error)) turnAway(work)
     else if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
     else submit(work)
   }
@@ -110,29 +143,25 @@ export const makeWriter = (options: WriterOptions): Writer => {
     if (work.kind === "start") killPoint("start-answered")
   }
 
-  /** A full or locked disk passes: nothing was stored, so the same work is tried again. A new leader does not pass. */
-  const patient = round.pipe(
-    Effect.catchIf(
-      (error) => !isStaleEpoch(error),
-      (error) =>
-        Effect.logError("The database could not be written; trying again.", error).pipe(
-          Effect.andThen(Effect.sleep(pause)),
-        ),
-    ),
-  )
+  const patient = outlast("The database could not be written", pause, round)
 
   const stop = Effect.sync(() => {
     stopped = true
     queue.forEach(turnAway)
+    doubts.forEach(({ work }) => turnAway(work))
     queue = []
   })
 
-  return { submit, run: Effect.forever(patient).pipe(Effect.ensuring(stop)) }
+  return { submit, run: patient.pipe(Effect.ensuring(stop)) }
 }
 
 /** What is stored goes on with the next leader; a start is not, and its caller puts it into the inbox. */
 const turnAway = (work: Work): void => {
   if (work.kind === "start") work.answer({ status: "not-leading" })
+}
+
+const tellStarter = ({ work, error }: Doubt): void => {
+  if (work.kind === "start") work.answer({ status: "refused", error })
 }
 
 /** There is nothing that it could move. */

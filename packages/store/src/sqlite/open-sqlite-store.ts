@@ -5,6 +5,7 @@ import type { Store } from "../port/store.ts"
 import { connect } from "./connect.ts"
 import type { Durability } from "./connect.ts"
 import { loadDriver } from "./driver.ts"
+import { fileWatch } from "./file-watch.ts"
 import { inspectFile } from "./inspect-file.ts"
 import { takeLeaderLock } from "./leader-lock.ts"
 import { migrate } from "./migrate.ts"
@@ -46,7 +47,14 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
     const connection = connect(driver, path, { durability, busyTimeout })
     try {
       migrate(connection, { path, migrations: allMigrations, takeLock })
-      return sqliteStore({ connection, path, payloads: payloadsOf(payloads), inboxBound, takeLock })
+      return sqliteStore({
+        connection,
+        path,
+        payloads: payloadsOf(payloads),
+        inboxBound,
+        takeLock,
+        watch: fileWatch(path),
+      })
     } catch (error) {
       connection.close()
       throw error

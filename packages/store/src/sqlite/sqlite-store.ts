@@ -2,6 +2,7 @@ import type { Store } from "../port/store.ts"
 import { checkIntegrity } from "./check-integrity.ts"
 import { committer } from "./commit.ts"
 import type { Connection } from "./driver.ts"
+import type { FileWatch } from "./file-watch.ts"
 import { eventForgetter } from "./forget-events.ts"
 import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
@@ -30,6 +31,8 @@ export interface SqliteStoreParts {
   readonly payloads: Payloads
   readonly inboxBound: number
   readonly takeLock: () => LeaderLock | undefined
+  /** Notices that the file is no longer the one that is open; asked with everything that is asked now and then. */
+  readonly watch?: FileWatch
 }
 
 /** The port on one SQLite connection. Every method but `runs` does its work at once; only its answer is asynchronous. */
@@ -40,8 +43,9 @@ export const sqliteStore = ({
   payloads,
   inboxBound,
   takeLock,
+  watch,
 }: SqliteStoreParts): Store => {
-  const method = methodsOn(connection, path)
+  const method = methodsOn(connection, path, watch)
   const parts = { prepare, prepareNow: statementsNow(connection), payloads }
   const commit = committer(connection, parts)
   const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })
@@ -61,7 +65,10 @@ export const sqliteStore = ({
 
   return {
     commit: method(commit),
-    insertInbox: method(insertInbox),
+    insertInbox: method((rows) => {
+      watch?.look()
+      return insertInbox(rows)
+    }),
     pendingInbox: method(inbox.pending),
     inbox: method(inbox.ofRun),
     branches: method(inbox.branches),
@@ -90,11 +97,15 @@ export const sqliteStore = ({
     forgetEvents: method(forgetEvents),
     counts: method(counts),
     changed: method(() => {
+      watch?.look()
       const before = seenVersion
       seenVersion = dataVersion.get()
       return seenVersion !== before
     }),
-    lead: method(leader.lead),
+    lead: method((request) => {
+      watch?.look()
+      return leader.lead(request)
+    }),
     leader: method(leader.leader),
     check: method(() => checkIntegrity(connection)),
     close: async () => {

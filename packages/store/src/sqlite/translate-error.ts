@@ -15,7 +15,8 @@ export const translateError = (error: unknown, path: string): unknown => {
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return new DatabaseBusy(path, error)
   if (code.startsWith("SQLITE_CORRUPT")) return new DatabaseDamaged(path, error)
   if (code === "SQLITE_NOTADB") return new NotADatabase(path, "it is some other kind of file", error)
-  if (code === "SQLITE_FULL") return new DiskFull(path, error)
+  // The second: no room even for the memory that readers and writers share, which is a file.
+  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE") return new DiskFull(path, error)
   if (code.startsWith("SQLITE_READONLY")) return new DatabaseReadOnly(path, error)
   return new StorageFailed(path, error)
 }

@@ -19,11 +19,11 @@ export interface SmallDisk {
 /** A real one of 2 MiB where this user may mount it; elsewhere, commits are told that the disk is full. */
 export const smallDisk = (): SmallDisk => {
   const folder = mkdtempSync(join(tmpdir(), "statewright-disk-"))
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m", "none", folder]).status === 0
+  const mounted = spawnSync("/bin/mount", ["-t", "tmpfs", "-o", "size=2m", "none", folder]).status === 0
   const filler = join(folder, "filler")
   let pretended = false
   onTestFinished(() => {
-    if (mounted) spawnSync("umount", ["--lazy", folder])
+    if (mounted) spawnSync("/bin/umount", ["--lazy", folder])
     rmSync(folder, { recursive: true, force: true })
   })
   const open: typeof openSqliteStore = async (options) => {

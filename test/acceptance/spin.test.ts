@@ -14,13 +14,21 @@ const timedOut = expect.objectContaining({
 })
 
 describe("a segment that never ends", () => {
-  it("SEMANTICS 6 fails its run with a code, workflow, segment and line, and the engine and other runs live on", async () => {
+  it("SEMANTICS 6 parks its run with a code, workflow, segment and line, and the engine and other runs live on (fault 31)", async () => {
     await using engine = await createEngine({ database: await newDatabase(), workflows, segmentTimeout: 100 })
     const started = [true, false, true, false].map((endless) => engine.workflows.spin.start({ endless }))
     const runs = await Promise.all(started)
-    const outcomes = await Promise.all(runs.map((run) => run.outcome()))
-    expect(outcomes.map(({ status }) => status)).toEqual(["failed", "completed", "failed", "completed"])
-    expect(outcomes[0]).toMatchObject({ error: timedOut })
+    const outcomes = await Promise.allSettled(runs.map((run) => run.outcome()))
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "rejected", "fulfilled"])
+    expect(outcomes[0]).toMatchObject({
+      reason: {
+        code: "RUN-003",
+        message: expect.stringMatching(/RUN-020 Segment `afterNote` of workflow `spin` .*line 12: for \(;;\)/),
+      },
+    })
+    // Its step is not done again, and where it rested it goes on once it can.
+    const parked = (await engine.runs.list({ status: "parked" })).runs
+    expect(parked.map(({ workflow }) => workflow)).toEqual(["spin", "spin"])
 
     const next = await engine.workflows.spin.start({ endless: false })
     expect(await next.outcome()).toMatchObject({ status: "completed", output: "ended" })

@@ -8,6 +8,7 @@ export {
   InvalidRegistry,
   InvalidRunId,
   InvalidTags,
+  NeverRests,
   NothingCanCome,
   PayloadTooLarge,
   InboxFull,

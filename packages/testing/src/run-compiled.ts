@@ -1,6 +1,6 @@
 import { NotStorable, type OpenWait, type Outcome, type WaitId } from "@statewright/model"
 import { type Advanced, type FrameEvent, matchOf } from "@statewright/runtime/advance"
-import { type AnyWorkflow, type Program, SegmentTimedOut } from "@statewright/runtime/machine"
+import { type AnyWorkflow, isEndless, type Program } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
 import { eventMailbox } from "./event-mailbox.ts"
@@ -119,8 +119,9 @@ const runToEnd = async (program: Program, { frame, stubs, trace, world, now, eve
     try {
       follow(act())
     } catch (error) {
-      // As in the engine, what is outside the author's code fails the run, and no `catch` of the author's can see it.
-      if (error instanceof NotStorable || error instanceof SegmentTimedOut) resolve({ ok: false, error })
+      // What is outside the author's code ends the run, and no `catch` of the author's can see it; where the engine
+      // parks one that does not end, a test has failed.
+      if (error instanceof NotStorable || isEndless(error)) resolve({ ok: false, error })
       else reject(error)
     }
   }

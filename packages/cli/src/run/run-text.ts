@@ -48,10 +48,12 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
     ...(state === undefined ? [] : [["rests in", printableLine(state)] as const]),
-    ...timers.map(
-      ({ kind, waitId, dueAt }) =>
-        [kind === "sleep" ? "sleeps" : kind, `until ${momentText(dueAt)} (${printableLine(waitId)})`] as const,
-    ),
+    ...timers
+      .filter(({ kind }) => kind !== "begin" && kind !== "deliver")
+      .map(
+        ({ kind, waitId, dueAt }) =>
+          [kind === "sleep" ? "sleeps" : kind, `until ${momentText(dueAt)} (${printableLine(waitId)})`] as const,
+      ),
     ...(parkedReason === undefined ? [] : [["parked", printableLine(parkedReason)] as const]),
   ]
   return [

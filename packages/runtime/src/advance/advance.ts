@@ -17,8 +17,14 @@ export interface FrameEvent extends Circumstances {
  * @example
  * const { frame, commands } = begin(collectProgram, { count: 3 }, { now: 0 })
  */
-export const begin = (program: Program, input: unknown, circumstances: Circumstances): Advanced => {
-  const frame: Frame = { seq: 0, activations: new Map(), waits: new Map() }
+export const begin = (program: Program, input: unknown, circumstances: Circumstances): Advanced =>
+  beginIn(program, newFrame(), input, circumstances)
+
+/** A frame in which nothing has begun yet. */
+export const newFrame = (): Frame => ({ seq: 0, activations: new Map(), waits: new Map() })
+
+/** Begins a run in a new frame that is stored already. The frame is owned: it is changed in place. */
+export const beginIn = (program: Program, frame: Frame, input: unknown, circumstances: Circumstances): Advanced => {
   const body: Activation = { number: 0, procedure: "main", state: "", locals: {} }
   return transition(program, frame, circumstances, (moving) => enterProcedure(moving, body, input))
 }

@@ -3,7 +3,8 @@ import { type Activation, type Outcome, Pending } from "@statewright/model"
 import { decideEmpty } from "../machine/decide.ts"
 import type { BegunCall, BegunJoin, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
-import type { Machine } from "../machine/setup.ts"
+import { NeverRests } from "../machine/never-rests.ts"
+import { type Machine, mostMoves } from "../machine/setup.ts"
 import { inertScope } from "./inert-scope.ts"
 import { callBack, followPromise, takeAnswer } from "./call-back.ts"
 import { endActivation, remove } from "./end-activation.ts"
@@ -22,7 +23,7 @@ export const enterProcedure = (moving: Moving, activation: Activation, input: un
   const move = startMove(moving, activation)
   move.value = input
   const machine = machineOf(moving.program, activation.procedure)
-  rest(moving, move, machine.getInitialSnapshot(inertScope, contextOf(move)))
+  rest(moving, move, () => machine.getInitialSnapshot(inertScope, contextOf(move)))
 }
 
 /** Moves an activation on from where it rests. */
@@ -35,20 +36,32 @@ export const resume = (moving: Moving, activation: Activation, outcome: Outcome)
   const machine = machineOf(moving.program, activation.procedure)
   const before = snapshotOf(moving.program, machine, activation)
   before.context = contextOf(move)
-  rest(moving, move, machine.transition(before, { type: "resume" }, inertScope))
+  rest(moving, move, () => machine.transition(before, { type: "resume" }, inertScope))
 }
 
 /** After a move: helpers that it called run to their own first wait, then the activation rests, goes on, or has ended. */
-const rest = (moving: Moving, move: Move, snapshot: AnyMachineSnapshot): void => {
+const rest = (moving: Moving, move: Move, moved: () => AnyMachineSnapshot): void => {
   const { activation } = move
-  // XState throws out of a transition, but keeps what is thrown in a machine's first states.
-  if (snapshot.status === "error") throw snapshot.error
+  const snapshot = goThrough(move, moved)
   if (snapshot.status === "done") return end(moving, move)
   activation.state = pathOf(snapshot.value)
   atRest.set(activation, snapshot)
   moving.calls.push({ kind: "rest", move })
   for (const begun of move.calls.toReversed()) {
     moving.calls.push("join" in begun ? { kind: "join", begun } : { kind: "enter", caller: activation, begun })
+  }
+}
+
+/** XState throws out of a transition, but keeps what is thrown in a machine's first states. */
+const goThrough = ({ workflow }: Move, moved: () => AnyMachineSnapshot): AnyMachineSnapshot => {
+  try {
+    const snapshot = moved()
+    if (snapshot.status === "error") throw snapshot.error
+    return snapshot
+  } catch (error) {
+    // XState has no class for it.
+    const isCircle = error instanceof Error && error.message.startsWith("Infinite loop detected")
+    throw isCircle ? new NeverRests(workflow, mostMoves) : error
   }
 }
 

@@ -17,7 +17,7 @@ export interface EngineOptions<Programs extends Registry> {
   readonly durability?: "full" | "normal"
   /**
    * How long code of a workflow may take between two waits where codegen could not see that it ends; a run that takes
-   * longer fails. Default `"1 second"`.
+   * longer is parked where it rested. Default `"1 second"`.
    */
   readonly segmentTimeout?: Duration
   /**

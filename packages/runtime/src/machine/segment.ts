@@ -85,7 +85,7 @@ const run = (move: Move, code: SegmentCode<unknown, unknown, readonly unknown[]>
   }
 }
 
-/** What does not end in time fails the run, since its frame is half changed: there is nothing to go on from. */
+/** What does not end in time parks the run where it rested, since its frame is half changed now. */
 const runGuarded = (move: Move, code: SegmentCode<unknown, unknown, readonly unknown[]>, reason: string): void => {
   const { workflow, limit } = move
   if (!withinLimit(limit, () => run(move, code))) {

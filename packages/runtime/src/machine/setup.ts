@@ -4,6 +4,9 @@ import { takeOutcome } from "./wait.ts"
 import { durable } from "./state-node.ts"
 import type { StateNode } from "./state-node.ts"
 
+/** So many states, one after the other without a wait, are a circle: XState keeps each of them until it comes to rest. */
+export const mostMoves = 100_000
+
 /** What codegen prints of a procedure. */
 export interface MachineSource {
   readonly id: string
@@ -32,6 +35,7 @@ export const setup = <Locals>(): DurableSetup<Locals> => ({
       ...source,
       context: ({ input }) => input,
       on: { resume: {} },
+      options: { maxIterations: mostMoves },
       always: { guard: throwing, target: ".threw", actions: takeOutcome },
     }),
 })

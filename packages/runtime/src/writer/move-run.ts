@@ -3,21 +3,25 @@ import type { Advanced, Circumstances } from "../advance/advanced.ts"
 import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
+import { isEndless } from "../machine/is-endless.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRun } from "./live-runs.ts"
-import { parked } from "./park.ts"
+import { park, parked } from "./park.ts"
 import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
 import type { Launch, Prepared } from "./prepared.ts"
 
 /** The part of a transition that says what moved the run. */
-export type Cause = Pick<
+export interface Cause extends Pick<
   Transition,
   "inbox" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
->
+> {
+  /** What is stored instead where the run's code does not end: it is parked before the move, which then comes again. */
+  readonly onPark?: Pick<Transition, "inbox" | "steps" | "attempts" | "setTimers">
+}
 
 /** What one transition is computed from beside its run and what moves it, and its source of fences. */
 export interface Moment {
@@ -32,15 +36,22 @@ export const moveRun = async (
   live: LiveRun,
   { now, seed, token }: Moment,
   advanced: (circumstances: Required<Circumstances>) => Advanced | undefined,
-  cause: Cause,
+  { onPark = {}, ...cause }: Cause,
 ): Promise<Prepared> => {
   const branches = noBranches()
+  const stateBefore = live.frame.activations.get(0)?.state ?? null
   const moved = await move(live, () => advanced({ now, seed, branches }), token)
   if (moved === undefined) {
     return {
       transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause },
       launches: [],
     }
+  }
+  if ("endless" in moved) {
+    const { inbox = [], ...rows } = onPark
+    const rests = park({ id: live.id, rev: live.rev, state: stateBefore }, moved.endless, now)
+    live.rests = true
+    return { transition: { ...rests, ...rows, inbox: [...(rests.inbox ?? []), ...inbox] }, launches: [] }
   }
   const { follow, frames, opened, closed, dropped } = moved
   const { startSteps, abandoned } = follow
@@ -95,7 +106,7 @@ const move = async (
   { frame, log, program, open }: LiveRun,
   advanced: () => Advanced | undefined,
   token: () => string,
-): Promise<Moved | undefined> => {
+): Promise<Moved | { readonly endless: unknown } | undefined> => {
   try {
     const result = advanced()
     if (result === undefined) return undefined
@@ -106,6 +117,7 @@ const move = async (
     const frames = [frameWrite(mainFrame, snapshotWrite(log, frame, writes))]
     return { follow, frames, opened, closed, dropped: result.dropped }
   } catch (error) {
+    if (isEndless(error)) return { endless: error }
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { ...unmoved, follow: { ...nothing, becomes }, frames: [{ kind: "delete", path: mainFrame }] }
   }

@@ -28,6 +28,7 @@ export const prepareCancel = async (
       const { run } = found
       const told = await moveRun(run, moment, (given) => cancel(run.program, run.frame, { ...why, ...given }), {
         inbox,
+        onPark: { inbox },
       })
       return withDeadline(told, now + cleanUpTimeout)
     }

@@ -8,7 +8,7 @@ import { deliverEvent } from "./deliver-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
 import { park } from "./park.ts"
-import type { Later, Prepared } from "./prepared.ts"
+import { endOf, type Later, type Prepared } from "./prepared.ts"
 import type { Serving } from "./serve-waits.ts"
 
 /** What giving events away needs of the engine. */
@@ -88,11 +88,15 @@ const toAll = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
     if (found.status === "live") chosen.push({ run: found.run, choice })
     if (found.status === "damaged") before.push({ transition: park(found.row, found.error, moment.now), launches: [] })
   }
+  let reached = 0
   for (const { run, choice } of chosen) {
-    before.push(await deliverEvent(run, { ...choice, event, troubles: [], isFound: false }, moment))
+    const delivered = await deliverEvent(run, { ...choice, event, troubles: [], isFound: false }, moment)
+    before.push(delivered)
+    // One that is parked over it has not taken it, and looks for it when it goes on.
+    if (endOf(delivered.transition)?.status !== "parked") reached += 1
   }
   const { seq } = event.row
-  const { transition } = settled(event, moment, [{ kind: "looked", seq, reached: chosen.length }])
+  const { transition } = settled(event, moment, [{ kind: "looked", seq, reached }])
   return { transition: { ...transition, troubles, needs: before.length }, launches: [], before }
 }
 

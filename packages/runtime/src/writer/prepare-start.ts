@@ -1,16 +1,19 @@
-import type { NewWait, RunWrite, Transition, TransitionResult } from "@statewright/store"
+import type { NewWait, RunWrite, Store, TimerRow, Transition, TransitionResult } from "@statewright/store"
+import { parse } from "@statewright/workflow"
 import { contractsText } from "../contract/unfit-steps.ts"
-import { begin } from "../advance/advance.ts"
-import { encodeError } from "@statewright/model"
+import { begin, beginIn, newFrame } from "../advance/advance.ts"
+import { decodeValue, encodeError } from "@statewright/model"
 import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
+import { isEndless } from "../machine/is-endless.ts"
 import { noBranches } from "../machine/branches.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { mainFrame } from "./live-runs.ts"
 import type { LiveRun } from "./live-runs.ts"
-import { launchesOf } from "./move-run.ts"
+import { launchesOf, moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
+import { parked } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import { timeoutsOf, waitChanges } from "./wait-changes.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
@@ -82,9 +85,33 @@ const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }
     const state = frame.activations.get(0)?.state ?? null
     return { follow, frames: [frameWrite(mainFrame, write)], state, begun, opened, branches: taken() }
   } catch (error) {
+    // It goes on from here: nothing has begun.
+    if (isEndless(error)) {
+      const begin = { frame: mainFrame, waitId: "", kind: "begin", dueAt: now } as const
+      const follow: FollowUp = { ...nothing, setTimers: [begin], becomes: parked(error) }
+      const frames = [frameWrite(mainFrame, baseWrite(newFrame()).write)]
+      return { follow, frames, state: null, opened: [], branches: undefined }
+    }
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { follow: { ...nothing, becomes }, frames: [], state: null, opened: [], branches: taken() }
   }
+}
+
+/** Begins once more a run that was parked over its very beginning. */
+export const beginAgain = async (
+  live: LiveRun,
+  { frame, waitId, kind }: TimerRow,
+  store: Store,
+  moment: Moment,
+): Promise<Prepared | undefined> => {
+  const row = await store.run(live.id)
+  if (row === undefined) return undefined
+  const { name, input: schema } = live.program.workflow.definition
+  const input = await parse(schema, decodeValue(row.input), `input of workflow \`${name}\``)
+  return moveRun(live, moment, (given) => beginIn(live.program, live.frame, input, given), {
+    inbox: [{ kind: "insert", row: { id: "begin", kind: "start" } }],
+    clearTimers: [{ frame, waitId, kind }],
+  })
 }
 
 const startAnswer = (result: TransitionResult): StartAnswer => {

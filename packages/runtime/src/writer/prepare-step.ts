@@ -1,6 +1,6 @@
 import { decodeValue } from "@statewright/model"
 import type { Outcome } from "@statewright/model"
-import type { Store } from "@statewright/store"
+import type { Store, TimerRow, WaitKey } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
@@ -46,12 +46,39 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
   }
 
   function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
-    const inbox = [{ kind: "insert", row: { id: `step:${frame}/${waitId}`, kind: "step" } }] as const
-    return moveRun(live, moment, (given) => advance(live.program, live.frame, { wait: waitId, outcome, ...given }), {
-      ...cause,
-      inbox,
-    })
+    // The step has ended, whatever its workflow makes of it.
+    const onPark = { ...cause, setTimers: [{ ...wait, kind: "deliver", dueAt: now } as const] }
+    return deliver(live, moment, { ...wait, outcome }, { ...cause, onPark })
   }
+}
+
+interface Delivery extends WaitKey {
+  readonly outcome: Outcome
+}
+
+/** Gives the end of a step to the run that waits for it. */
+const deliver = (live: LiveRun, moment: Moment, { frame, waitId, outcome }: Delivery, cause: Cause) => {
+  const inbox = [{ kind: "insert", row: { id: `step:${frame}/${waitId}`, kind: "step" } }] as const
+  return moveRun(live, moment, (given) => advance(live.program, live.frame, { wait: waitId, outcome, ...given }), {
+    ...cause,
+    inbox,
+  })
+}
+
+/** Gives once more the end of a step over which its run was parked. */
+export const deliverAgain = async (
+  live: LiveRun,
+  { frame, waitId, kind }: TimerRow,
+  store: Store,
+  moment: Moment,
+): Promise<Prepared | undefined> => {
+  const step = await store.step(live.id, { frame, waitId })
+  if (step === undefined || step.endedAt === null) return undefined
+  const outcome: Outcome =
+    step.error === null
+      ? { ok: true, value: decodeValue(step.output ?? "") }
+      : { ok: false, error: decodeValue(step.error) }
+  return deliver(live, moment, { frame, waitId, outcome }, { clearTimers: [{ frame, waitId, kind }] })
 }
 
 /** A call that was at work when its run was cancelled: its effect may have happened, so what came of it is kept. */

@@ -5,6 +5,8 @@ import { ContractChanged } from "../contract/contract-changed.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
+import { beginAgain } from "./prepare-start.ts"
+import { deliverAgain } from "./prepare-step.ts"
 import { endCancelled } from "./end-cancelled.ts"
 import { isWanted } from "./is-wanted.ts"
 import { park } from "./park.ts"
@@ -48,6 +50,10 @@ export const prepareTimer = async (
         },
         launches: [],
       }
+    case "deliver":
+      return deliverAgain(live, timer, serving.store, moment)
+    case "begin":
+      return beginAgain(live, timer, serving.store, moment)
     case "timeout":
       return prepareTimeout(serving, live, timer, moment)
     case "deadline":

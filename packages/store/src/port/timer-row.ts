@@ -1,7 +1,7 @@
 import type { WaitKey } from "./step-row.ts"
 
-/** What a timer is for. */
-export type TimerKind = "sleep" | "retry" | "timeout" | "deadline" | "cleanup"
+/** What a timer is for. With `begin` and `deliver` a run goes on that was parked over what moved it: the start, a step's end. */
+export type TimerKind = "sleep" | "retry" | "timeout" | "deadline" | "cleanup" | "begin" | "deliver"
 
 /** Names a timer of a run. */
 export interface TimerKey extends WaitKey {

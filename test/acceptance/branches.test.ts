@@ -131,7 +131,7 @@ describe("the branches of a run", () => {
       await (await engine.workflows.collect.start({ count: 2 }, { id: "collect" })).result()
     }
     const connection = new Database(database, { readonly: true })
-    const stored = connection.prepare("SELECT branches FROM inbox WHERE run_id = ? ORDER BY seq").pluck()
+    const stored = connection.prepare("SELECT branches FROM transitions WHERE run_id = ? ORDER BY rev").pluck()
     expect(stored.all("collect")).toEqual([
       '{"asked":[[0,"for","i < count","workflows/collect.workflow.ts:19:21","main"]],"took":[[0,"true",0]]}',
       '{"took":[[0,"true",1]]}',

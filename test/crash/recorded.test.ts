@@ -36,8 +36,8 @@ describe("a workflow that asks for time and chance, whose process is killed", ()
     expect(told.length).toBeGreaterThanOrEqual(5)
     for (const { door, ...seen } of told) expect(all[door]).toMatchObject(seen)
     // And from what stands beside each move, the same can be computed again.
-    const moves = run?.inbox.filter(({ kind }) => kind === "start" || kind === "step").slice(0, 5)
-    expect(moves?.map(({ processedAt, seed }) => [processedAt, chance(seed ?? "").fraction()])).toEqual(
+    const moves = run?.transitions.filter(({ movedBy }) => movedBy?.kind === "start" || movedBy?.kind === "step")
+    expect(moves?.slice(0, 5).map(({ at, seed }) => [at, chance(seed ?? "").fraction()])).toEqual(
       all.map((each) => [each.at, each.chance]),
     )
   })

@@ -2,7 +2,7 @@ export { broadcast } from "./port/event-row.ts"
 export type { EventFilter, EventPage, EventRow, EventWrite } from "./port/event-row.ts"
 export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
-export type { BranchesRow, InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
+export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
 export type { PayloadCodec, PayloadColumn, PayloadPlace } from "./port/payload-codec.ts"
 export type { ListedRun, RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./port/run-row.ts"
@@ -11,7 +11,6 @@ export type { Store, StoreCounts } from "./port/store.ts"
 export type { TimerKey, TimerKind, TimerRow } from "./port/timer-row.ts"
 export type {
   FrameWrite,
-  InboxUse,
   NewStep,
   RunBecomes,
   RunWrite,
@@ -20,6 +19,7 @@ export type {
   TransitionResult,
 } from "./port/transition.ts"
 export type { NewReceived, NewWait, ReceivedRow, WaitRow, WaitTrouble } from "./port/wait-row.ts"
+export type { MovedBy, TransitionRow } from "./port/transition-row.ts"
 export {
   DatabaseInUse,
   DatabaseReadOnly,

@@ -18,6 +18,27 @@ const breaks: Migration = {
   up: (connection) => void connection.exec("CREATE TABLE half (x); SELECT * FROM nowhere"),
 }
 
+/** In the tables as every format before the seventh had them: `a` was begun by another process, `b` by the leader. */
+const runOfFirstFormats = `
+  INSERT INTO runs (id, workflow, version, status, rev, state, created_at, updated_at) VALUES
+    ('a', 'order', 'v1', 'running', 4, 'main', 10, 40), ('b', 'order', 'v1', 'parked', 2, 'main', 10, 20);
+  INSERT INTO run_payloads VALUES ('a', 'input', '1'), ('b', 'input', '2');
+  INSERT INTO inbox (run_id, id, kind, name, payload, accepted_at, processed_rev) VALUES
+    ('a', 'start', 'start', 'order', '1', 10, 1),
+    ('a', 'step:main/charge#1', 'step', NULL, NULL, 20, 2),
+    ('a', 'retry:main/pack#2:2', 'retry', NULL, NULL, 25, 2),
+    ('a', 'e', 'event', 'approval', '3', 30, 3),
+    ('a', 'timer:main/nap/sleep#2', 'timer', NULL, NULL, 40, 4),
+    ('b', 'start', 'start', 'order', NULL, 10, 1),
+    ('b', 'park:1', 'park', NULL, NULL, 20, 2),
+    ('c', 'start', 'start', 'order', '3', 50, NULL);
+  INSERT INTO frames VALUES ('a', 'main', 'base 2'), ('b', 'main', 'base 1');
+  INSERT INTO frame_deltas VALUES ('a', 'main', 3, '+3'), ('a', 'main', 4, '+4');
+`
+
+/** The last format that had them. */
+const firstFormats = 6
+
 /** The format that a new file has. */
 const present = allMigrations.length
 
@@ -54,18 +75,32 @@ describe("migrate", () => {
   })
 
   it("N.11 brings a file of every earlier format to the present one, with what is in it", async () => {
-    for (let age = 1; age < present; age++) {
+    for (let age = 1; age <= firstFormats; age++) {
       const path = join(temporaryFolder(), "app.db")
       const connection = new Database(path)
       migrate(connection, { path, migrations: allMigrations.slice(0, age), takeLock: () => undefined })
-      connection.exec(
-        "INSERT INTO inbox (run_id, id, kind, accepted_at, processed_rev) VALUES ('a', 'e', 'event', 1, 3)",
-      )
+      connection.exec(runOfFirstFormats)
       connection.close()
 
       const store = await openSqliteStore({ path })
-      expect(await store.inbox("a")).toMatchObject([{ id: "e", processedRev: 3, processedAt: null, seed: null }])
-      expect(await store.branches("a")).toEqual([])
+      expect(await store.run("a")).toMatchObject({ status: "running", rev: 4, input: "1" })
+      expect(await store.inbox("a")).toMatchObject([{ id: "start" }, { id: "e", processedRev: 3 }])
+      expect(await store.inbox("b")).toEqual([])
+      expect(await store.inbox("c")).toMatchObject([{ id: "start", processedRev: null }])
+      const moved = { seed: null, branches: null }
+      expect(await store.transitions("a")).toEqual([
+        { ...moved, rev: 1, at: 10, movedBy: null },
+        { ...moved, rev: 2, at: 20, movedBy: { kind: "step", waitId: "charge#1" } },
+        { ...moved, rev: 3, at: 30, movedBy: null },
+        { ...moved, rev: 4, at: 40, movedBy: { kind: "timer", waitId: "nap/sleep#2" } },
+      ])
+      expect(await store.transitions("b")).toEqual([
+        { ...moved, rev: 1, at: 10, movedBy: { kind: "start" } },
+        { ...moved, rev: 2, at: 20, movedBy: { kind: "park" } },
+      ])
+      expect(await store.frame("a")).toEqual({ runId: "a", snapshot: "base 2", deltas: ["+3", "+4"] })
+      expect(await store.frame("b")).toEqual({ runId: "b", snapshot: "base 1", deltas: [] })
+      expect(await store.check()).toEqual([])
       await store.close()
     }
   })

@@ -50,7 +50,7 @@ describe("two processes on one file", () => {
     expect(await first.ask("start")).toBe("committed")
     await first.kill()
     expect(await second.ask("lead")).toEqual({ status: "leader", pid: second.pid })
-    expect(await second.ask("start")).toBe("duplicate")
+    expect(await second.ask("start")).toBe("stale-rev")
   })
 
   it("N.5 a frozen leader is succeeded, and can write no more when it wakes", async () => {
@@ -80,7 +80,7 @@ describe("two processes on one file", () => {
     const rev = (await store.run("a"))?.rev ?? 0
     expect(rev).toBeGreaterThanOrEqual(acknowledged)
     // And every transition is there whole: one delta for each rev.
-    expect((await store.frames("a"))[0]?.deltas).toEqual(Array.from({ length: rev - 1 }, (_, n) => `+${n + 1}`))
+    expect((await store.frame("a"))?.deltas).toEqual(Array.from({ length: rev - 1 }, (_, n) => `+${n + 1}`))
     expect(await store.check()).toEqual([])
   })
 

@@ -32,7 +32,7 @@ describe("the SQLite store in trouble", () => {
     await store.commit(epoch, [starting("a")])
     const pages = Number(connection.pragma("page_count", { simple: true }))
     connection.pragma(`max_page_count = ${pages + 2}`)
-    const large = starting("b", { frames: [{ kind: "base", path: "main", snapshot: "x".repeat(100_000) }] })
+    const large = starting("b", { frame: { kind: "base", snapshot: "x".repeat(100_000) } })
     await expect(store.commit(epoch, [starting("c"), large])).rejects.toMatchObject({
       _tag: "DiskFull",
       code: "STORE-012",

@@ -24,7 +24,7 @@ const commands: Record<string, () => Promise<unknown>> = {
   // Answers each rev only once it is stored, for ever.
   advance: async () => {
     for (let rev = 1; ; rev++) {
-      await store.commit(epoch, [moving("a", rev, { frames: [{ kind: "delta", path: "main", delta: `+${rev}` }] })])
+      await store.commit(epoch, [moving("a", rev, { frame: { kind: "delta", delta: `+${rev}` } })])
       answer(rev + 1)
     }
   },

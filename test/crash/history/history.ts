@@ -1,7 +1,16 @@
 import { readRuns } from "@statewright/runtime"
 import type { RunDetail } from "@statewright/runtime"
 import { openSqliteStore } from "@statewright/store"
-import type { AttemptRow, FrameRow, InboxRow, RunRow, StepRow, Store, TimerRow } from "@statewright/store"
+import type {
+  AttemptRow,
+  FrameRow,
+  InboxRow,
+  RunRow,
+  StepRow,
+  Store,
+  TimerRow,
+  TransitionRow,
+} from "@statewright/store"
 import type { Ended } from "../../acceptance/ended.ts"
 import { readEffects } from "../log/effect-log.ts"
 import type { Effect } from "../log/effect-log.ts"
@@ -19,7 +28,8 @@ export interface StoredRun {
   readonly steps: readonly StepRow[]
   readonly attempts: readonly AttemptRow[]
   readonly timers: readonly TimerRow[]
-  readonly frames: readonly FrameRow[]
+  readonly frame: FrameRow | undefined
+  readonly transitions: readonly TransitionRow[]
   readonly inbox: readonly InboxRow[]
 }
 
@@ -91,7 +101,8 @@ const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
     steps: await store.steps(id),
     attempts: await store.attempts(id),
     timers: await store.timers(id),
-    frames: await store.frames(id),
+    frame: await store.frame(id),
+    transitions: await store.transitions(id),
     inbox: await store.inbox(id),
   }
 }

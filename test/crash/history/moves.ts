@@ -1,32 +1,28 @@
-import type { InboxRow } from "@statewright/store"
 import { decodeValue } from "@statewright/model"
+import type { InboxKind, InboxRow, MovedBy, TransitionRow } from "@statewright/store"
 
-/** Whether this row moved its run; any other came too late, or only began an attempt. */
-export const isMove = ({ kind, id, seed, payload, processedRev }: InboxRow): boolean => {
-  if (processedRev === null || processedRev === 0) return false
-  switch (kind) {
-    case "park":
-    case "wake":
-    case "resume":
-      return true
-    case "retry":
-      return false
-    case "cancel":
-      return seed !== null || isForced(payload)
-    case "timer":
-      return seed !== null || isCleanUpDeadline(id)
-    case "start":
-    case "step":
-    case "event":
-    case "received":
-    case "child":
-      return seed !== null
-  }
+/** One transition of a run, with what moved it, from within or from outside. */
+export interface Move extends Pick<TransitionRow, "rev" | "at" | "seed"> {
+  readonly kind: MovedBy["kind"] | InboxKind
+  /** What a step or a timer was for. */
+  readonly waitId: string
+  /** Of what came from outside. */
+  readonly payload: string | null
 }
 
+/** The transitions of a run, in order; what nothing moved is left out. */
+export const movesOf = (transitions: readonly TransitionRow[], inbox: readonly InboxRow[]): readonly Move[] =>
+  transitions.flatMap(({ rev, at, seed, movedBy }): readonly Move[] => {
+    const move = { rev, at, seed, waitId: "", payload: null }
+    if (movedBy !== null) return [{ ...move, ...movedBy }]
+    // What came later and changed nothing has the same `rev`.
+    const row = inbox.find(({ processedRev }) => processedRev === rev)
+    return row === undefined ? [] : [{ ...move, kind: row.kind, payload: row.payload }]
+  })
+
 /** Whether a request to cancel ends its run without letting it clean up. */
-export const isForced = (payload: string | null): boolean =>
+export const isForced = ({ payload }: Move): boolean =>
   (decodeValue(payload ?? "") as { readonly force: boolean }).force // `cancelRun` wrote it
 
 /** Whether this timer ends a cancelled run that has cleaned up for too long. */
-export const isCleanUpDeadline = (id: string): boolean => id === "timer:main/cleanup"
+export const isCleanUpDeadline = ({ waitId }: Move): boolean => waitId === "cleanup"

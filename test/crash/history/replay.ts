@@ -3,12 +3,12 @@ import type { Command, Frame, Outcome } from "@statewright/model"
 import { advance, begin, cancel } from "@statewright/runtime/advance"
 import type { Advanced } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
-import type { InboxRow } from "@statewright/store"
 import { workflows } from "../generated/index.ts"
 import type { StoredRun } from "./history.ts"
-import { isCleanUpDeadline, isForced } from "./moves.ts"
+import { isCleanUpDeadline, isForced, movesOf } from "./moves.ts"
+import type { Move } from "./moves.ts"
 
-/** What a run comes to by what stands in its inbox, computed from nothing else but the results of its steps. */
+/** What a run comes to by what moved it, computed from nothing else but the results of its steps. */
 export interface Replay {
   /** Absent once it has ended. */
   readonly frame: Frame | undefined
@@ -35,12 +35,11 @@ export const replay = async (run: StoredRun): Promise<Replay> => {
     astray: [],
     program: programOf(run.row.workflow),
   }
-  const taken = run.inbox.filter(({ processedRev }) => processedRev !== null && processedRev > 0)
-  for (const row of taken.toSorted(byTurn)) {
+  for (const move of movesOf(run.transitions, run.inbox)) {
     try {
-      await take(state, run, row)
+      await take(state, run, move)
     } catch (error) {
-      state.astray.push(`${row.id}, of which nothing can be made: ${String(error)}`)
+      state.astray.push(`${nameOf(move)}, of which nothing can be made: ${String(error)}`)
     }
   }
   return state
@@ -62,17 +61,12 @@ const programOf = (name: string): Program => {
   return program
 }
 
-/** What moved the run comes before what came too late for the same move. */
-const byTurn = (a: InboxRow, b: InboxRow): number =>
-  (a.processedRev ?? 0) - (b.processedRev ?? 0) || Number(a.seed === null) - Number(b.seed === null) || a.seq - b.seq
+const nameOf = ({ rev, kind, waitId }: Move): string => `transition ${rev}, by ${kind} ${waitId}`
 
-const take = async (state: State, run: StoredRun, row: InboxRow): Promise<void> => {
-  const advanced = await moved(state, run, row)
+const take = async (state: State, run: StoredRun, move: Move): Promise<void> => {
+  const advanced = await moved(state, run, move)
   if (advanced === "elsewhere") return
-  // Only a row that moved the run has a seed beside it.
-  if (advanced !== undefined && row.seed === null) state.astray.push(`${row.id} moves it here, and did not there`)
-  if (advanced === undefined && row.seed !== null) state.astray.push(`${row.id} moved it there, and does not here`)
-  if (advanced === undefined) return
+  if (advanced === undefined) return void state.astray.push(`${nameOf(move)} moved it there, and does not here`)
   state.frame = advanced.frame
   for (const { question, took, times } of advanced.branches.taken) {
     state.branches.push(`${question.condition}: ${took} x${times}`)
@@ -100,34 +94,27 @@ const obey = (state: State, command: Command): void => {
   }
 }
 
-const moved = async (
-  state: State,
-  run: StoredRun,
-  { kind, id, payload, processedAt, seed }: InboxRow,
-): Promise<Advanced | undefined | "elsewhere"> => {
+const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced | undefined | "elsewhere"> => {
   const { program, frame } = state
-  const given = { now: processedAt ?? 0, seed: seed ?? "" }
+  const { kind, waitId, payload } = move
+  const given = { now: move.at, seed: move.seed ?? "" }
   if (kind === "start") return begin(program, await parsed(program, run.row.input), given)
   if (frame === undefined) return undefined
-  const wait = id.slice(id.indexOf("/") + 1)
   switch (kind) {
     case "step":
-      return advance(program, frame, { wait, outcome: outcomeOf(run, wait), ...given })
+      return advance(program, frame, { wait: waitId, outcome: outcomeOf(run, waitId), ...given })
     case "timer":
-      if (isCleanUpDeadline(id)) return endAtOnce(state)
-      return advance(program, frame, { wait, outcome: { ok: true, value: undefined }, ...given })
+      if (isCleanUpDeadline(move)) return endAtOnce(state)
+      return advance(program, frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })
     case "cancel": {
-      if (isForced(payload)) return endAtOnce(state)
+      if (isForced(move)) return endAtOnce(state)
       const { reason } = decodeValue(payload ?? "") as { readonly reason?: string } // `cancelRun` wrote it
       return cancel(program, frame, { ...(reason !== undefined && { reason }), ...given })
     }
     case "event":
-    case "received":
-    case "child":
     case "park":
     case "wake":
     case "resume":
-    case "retry":
       return "elsewhere"
   }
 }

@@ -27,6 +27,20 @@ const ofEffects = (what: string, forge: (effects: History["effects"]) => History
 
 const timer: StoredRun["timers"][number] = { runId: "tour", frame: "main", waitId: "sleep#1", kind: "sleep", dueAt: 0 }
 
+const request: StoredRun["inbox"][number] = {
+  seq: 99,
+  runId: "tour",
+  id: "cancel:1",
+  kind: "cancel",
+  name: null,
+  payload: encodeValue({ force: false }, "cancellation"),
+  options: null,
+  acceptedAt: 0,
+  reached: null,
+  processedRev: null,
+  processedAt: null,
+}
+
 /** Every invariant, broken in each way that it knows of. */
 export const forgeries: readonly Forgery[] = [
   forgery("I1", "a start that was lost", (sound) => ({
@@ -42,11 +56,16 @@ export const forgeries: readonly Forgery[] = [
     ...sound,
     told: [...sound.told, { kind: "asked to cancel", run: "tour" }, { kind: "cancelling", run: "tour" }],
   })),
-  ofRun("I1", "a start that is stored twice", ({ inbox }) => ({ inbox: [...inbox.slice(0, 1), ...inbox] })),
-  ofRun("I2", "a transition without a cause", ({ inbox }) => ({
-    inbox: inbox.filter(({ kind }) => kind !== "timer"),
+  ofRun("I1", "a start that is stored twice", ({ transitions }) => ({
+    transitions: [...transitions.slice(0, 1), ...transitions],
   })),
-  ofRun("I2", "a transition with two causes", ({ inbox }) => ({ inbox: [...inbox, ...inbox.slice(-1)] })),
+  ofRun("I2", "a transition without a cause", ({ transitions }) => ({
+    transitions: transitions.map((each) => ({ ...each, movedBy: null })),
+  })),
+  ofRun("I2", "a transition that is not there", ({ transitions }) => ({ transitions: transitions.toSpliced(1, 1) })),
+  ofRun("I2", "a request that was taken by no transition", ({ row }) => ({
+    inbox: [{ ...request, runId: row.id, processedRev: row.rev + 1 }],
+  })),
   ofRun("I2", "a transition that was lost", ({ row }) => ({ row: { ...row, rev: row.rev - 1 } })),
   ofRun("I3", "a wrong result", ({ detail }) => ({ detail: { ...detail, output: "wrong" } })),
   ofRun("I3", "a call too many", ({ steps }) => ({
@@ -55,18 +74,18 @@ export const forgeries: readonly Forgery[] = [
   ofRun("I3", "a call with another input", ({ steps }) => ({
     steps: steps.map((step, at) => (at === 0 ? { ...step, input: encodeValue({ door: 99 }, "input") } : step)),
   })),
-  ofRun("I3", "a result that came in another order", ({ inbox }) => ({
-    inbox: inbox.map((row) => ({ ...row, processedRev: row.kind === "timer" ? 2 : row.processedRev })),
+  ofRun("I3", "a result that came in another order", ({ transitions: [start, second, third, ...rest] }) => ({
+    transitions: [start, third, second, ...rest].filter((each) => each !== undefined),
   })),
   ofRun("I3", "a branch that was lost", ({ detail }) => ({
     detail: { ...detail, branches: detail.branches.slice(0, -1) },
   })),
-  ofRun("I3", "an end that came of nothing", ({ inbox }) => ({ inbox: inbox.slice(0, -1) })),
+  ofRun("I3", "an end that came of nothing", ({ transitions }) => ({ transitions: transitions.slice(0, -1) })),
   forgery("I3", "a snapshot that is another run's", (sound) => ({
     ...sound,
     observations: sound.observations.map((seen) => ({
       ...seen,
-      runs: seen.runs.map((run, at, all) => ({ ...run, frames: all.at(at - 1)?.frames ?? [] })),
+      runs: seen.runs.map((run, at, all) => ({ ...run, frame: all.at(at - 1)?.frame })),
     })),
   })),
   ofEffects("an attempt that ran twice", (effects) => [...effects, ...effects.slice(-1)]),
@@ -88,8 +107,8 @@ export const forgeries: readonly Forgery[] = [
     ...sound,
     observations: [{ ...sound.end, effects: sound.effects.length - 1 }],
   })),
-  ofRun("I5", "a sleep that ended early", ({ inbox }) => ({
-    inbox: inbox.map((row) => (row.kind === "timer" ? { ...row, processedAt: (row.processedAt ?? 0) - 20 } : row)),
+  ofRun("I5", "a sleep that ended early", ({ transitions }) => ({
+    transitions: transitions.map((each) => (each.movedBy?.kind === "timer" ? { ...each, at: each.at - 20 } : each)),
   })),
   forgery("I5", "a retry that came early", (sound) => ({
     ...sound,
@@ -99,11 +118,18 @@ export const forgeries: readonly Forgery[] = [
   ofRun("I6", "a step that was left open", ({ steps }) => ({
     steps: steps.map((step) => ({ ...step, endedAt: null })),
   })),
-  ofRun("I6", "a request that nobody settled", ({ inbox }) => ({
-    inbox: [...inbox, ...inbox.slice(0, 1).map((row) => ({ ...row, id: "cancel:1", processedRev: null }))],
+  ofRun("I6", "a request that nobody settled", ({ row, inbox }) => ({
+    inbox: [...inbox, { ...request, runId: row.id }],
   })),
-  ofRun("I7", "a result that the run never heard of", ({ inbox }) => ({
-    inbox: inbox.filter(({ kind }) => kind !== "step"),
+  forgery("I7", "a result that the run never heard of", (sound) => ({
+    ...sound,
+    observations: sound.observations.map((seen) => ({
+      ...seen,
+      runs: seen.runs.map((run) => ({
+        ...run,
+        steps: run.steps.map((step) => ({ ...step, status: "completed" as const, output: "1" })),
+      })),
+    })),
   })),
   ofRun("I7", "a step at work of which the run has heard", ({ steps }) => ({
     steps: steps.map((step) => ({ ...step, status: "running" })),

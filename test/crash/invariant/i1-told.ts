@@ -22,7 +22,10 @@ export const told: Invariant = {
 
 const broken = (id: string, answers: ReadonlySet<Told["kind"]>, stored: readonly StoredRun[]): string[] => {
   const [run] = stored
-  const starts = run?.inbox.filter(({ kind }) => kind === "start") ?? []
+  const starts = stored.flatMap(({ transitions, inbox }) => [
+    ...transitions.filter(({ movedBy }) => movedBy?.kind === "start"),
+    ...inbox.filter(({ kind }) => kind === "start"),
+  ])
   const isAcknowledged = [...answers].some((kind) => !kind.startsWith("asked"))
   if (stored.length > 1 || starts.length > 1) return [`Run ${id} is stored more than once.`]
   if (isAcknowledged && (stored.length === 0 || starts.length === 0)) {

@@ -21,8 +21,7 @@ export const interpreter: Invariant = {
 }
 
 const differences = (run: StoredRun, { frame, end, calls, branches, astray }: Replay): string[] => {
-  const { row, detail, steps, frames } = run
-  const stored = frames.find(({ path }) => path === "main")
+  const { row, detail, steps, frame: stored } = run
   const found: (string | false)[] = [
     ...astray,
     statusOf(end) !== (row.endedAt === null ? undefined : row.status) &&
@@ -49,7 +48,7 @@ const differences = (run: StoredRun, { frame, end, calls, branches, astray }: Re
 
 const frameDiffers = (
   frame: NonNullable<Replay["frame"]>,
-  { snapshot, deltas }: StoredRun["frames"][number],
+  { snapshot, deltas }: NonNullable<StoredRun["frame"]>,
 ): string | false => {
   const place = frameDifference(frame, restoreFrame(snapshot, deltas).frame)
   return place !== undefined && `its snapshot differs at ${place}`

@@ -13,11 +13,12 @@ export const timers: Invariant = {
     end.runs.flatMap((run) => [...earlyWakes(run, replayOf(run)), ...earlyRetries(run, effects)]),
 }
 
-const earlyWakes = ({ row, inbox }: StoredRun, { sleeps }: Replay): string[] =>
-  inbox.flatMap(({ id, kind, processedAt }) => {
-    const dueAt = sleeps.get(id.slice(id.indexOf("/") + 1))
-    if (kind !== "timer" || dueAt === undefined || processedAt === null || processedAt >= dueAt) return []
-    return [`${id} of run ${row.id} fired ${dueAt - processedAt} ms before it was due.`]
+const earlyWakes = ({ row, transitions }: StoredRun, { sleeps }: Replay): string[] =>
+  transitions.flatMap(({ at, movedBy }) => {
+    if (movedBy?.kind !== "timer") return []
+    const dueAt = sleeps.get(movedBy.waitId)
+    if (dueAt === undefined || at >= dueAt) return []
+    return [`${movedBy.waitId} of run ${row.id} fired ${dueAt - at} ms before it was due.`]
   })
 
 const earlyRetries = (run: StoredRun, effects: readonly Effect[]): string[] =>

@@ -4,7 +4,7 @@ import type { Invariant } from "./invariant.ts"
 
 /** At every moment the tables tell one story. */
 export const tables: Invariant = {
-  name: "I7 run, snapshot, steps, timers and inbox agree, and the file is sound",
+  name: "I7 run, snapshot, steps, timers and transitions agree, and the file is sound",
   judge: ({ observations, end, replayOf }) =>
     [...observations, end].flatMap(({ runs, damage }) => [
       ...damage,
@@ -13,18 +13,17 @@ export const tables: Invariant = {
 }
 
 const disagreements = (run: StoredRun, { frame }: Replay): readonly string[] => {
-  const { row, steps, timers, frames, inbox } = run
-  const heard = new Set(inbox.map(({ id }) => id))
+  const { row, steps, timers, transitions } = run
+  const heard = new Set(transitions.map(({ movedBy }) => (movedBy?.kind === "step" ? movedBy.waitId : "")))
   const isOpen = row.endedAt === null
   return [
+    // What nobody waits for any more ends unheard; that a run still waits for what has ended shows below.
     ...steps
-      .filter(({ frame, waitId, status }) => isEnd(status) !== heard.has(`step:${frame}/${waitId}`))
-      // Of a cancelled run an attempt at work may still write what it came to.
-      .filter(({ status }) => !(row.status === "cancelled" && isEnd(status)))
-      .map(
-        ({ waitId, status }) => `step ${waitId} is ${status}, and the run heard ${isEnd(status) ? "nothing" : "of it"}`,
-      ),
-    ...(isOpen === frames.length > 0 ? [] : [`it is ${row.status}, with ${frames.length} frames`]),
+      .filter(({ waitId, status }) => !isEnd(status) && heard.has(waitId))
+      .map(({ waitId, status }) => `step ${waitId} is ${status}, and the run heard of it`),
+    ...(isOpen === (run.frame !== undefined)
+      ? []
+      : [`it is ${row.status}, and its frame is ${isOpen ? "lost" : "there"}`]),
     ...(frame === undefined || frame.activations.get(0)?.state === row.state
       ? []
       : [`it is said to rest in ${row.state}, and rests in ${frame.activations.get(0)?.state}`]),

@@ -1,5 +1,5 @@
 import { decodeValue, type Tags } from "@statewright/model"
-import type { AttemptRow, BranchesRow, ListedRun, ReceivedRow, RunRow, StepRow, WaitRow } from "@statewright/store"
+import type { AttemptRow, ListedRun, ReceivedRow, RunRow, StepRow, TransitionRow, WaitRow } from "@statewright/store"
 import type { ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "../client/run-info.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
 
@@ -21,20 +21,23 @@ export const runInfo = (row: ListedRun): RunInfo => ({
 export interface RunRows {
   readonly steps: readonly StepRow[]
   readonly attempts: readonly AttemptRow[]
-  readonly branches: readonly BranchesRow[]
+  readonly transitions: readonly TransitionRow[]
   readonly tags: Tags
   readonly waits: readonly WaitRow[]
   readonly received: readonly ReceivedRow[]
 }
 
 /** All that is stored of a run, decoded. */
-export const runDetail = (row: RunRow, { steps, attempts, branches, tags, waits, received }: RunRows): RunDetail => ({
+export const runDetail = (
+  row: RunRow,
+  { steps, attempts, transitions, tags, waits, received }: RunRows,
+): RunDetail => ({
   ...runInfo({ ...row, tags }),
   input: decodeValue(row.input),
   ...(row.output !== null && { output: decodeValue(row.output) }),
   ...(row.error !== null && { error: decodeValue(row.error) }),
   steps: steps.map((step) => stepInfo(step, attempts)),
-  branches: decodeBranches(branches),
+  branches: decodeBranches(transitions),
   waits: waits.map(waitInfo),
   events: received.map(receivedInfo),
 })

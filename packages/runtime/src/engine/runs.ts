@@ -51,7 +51,7 @@ export const readRuns = (store: Store): ReadRuns => ({
     return runDetail(row, {
       steps: await store.steps(id),
       attempts: await store.attempts(id),
-      branches: await store.branches(id),
+      transitions: await store.transitions(id),
       tags: await store.tags(id),
       waits: await store.waits(id),
       received: await store.received(id),

@@ -50,6 +50,8 @@ export const sendEvent = async (sending: Sending, event: EventToSend): Promise<E
       return answerOf(sending, answer.seq, id)
     case "full":
       throw new InboxFull(runId, answer.bound)
+    // Nothing but a start is answered so.
+    case "begun":
     case "duplicate":
     case undefined: {
       const other = await store.eventById(runId, sentId(id))

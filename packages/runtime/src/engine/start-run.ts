@@ -72,7 +72,7 @@ const startElsewhere = async (store: Store, { runId, name, text, facts, at }: El
   const options = startFactsText(facts)
   const row = { runId, id: "start", kind: "start", name, payload: text, acceptedAt: at } as const
   const [answer] = await store.insertInbox([{ ...row, ...(options !== undefined && { options }) }])
-  if (answer?.status === "duplicate") await sameStart(store, runId, name, text)
+  if (answer?.status === "duplicate" || answer?.status === "begun") await sameStart(store, runId, name, text)
 }
 
 /** An id that is taken is fine if it stands for the same run. */

@@ -1,11 +1,12 @@
-import type { BranchesRow } from "@statewright/store"
+import type { TransitionRow } from "@statewright/store"
 import type { BranchInfo } from "../client/branch-info.ts"
 import type { StoredBranches, StoredQuestion } from "./stored-branches.ts"
 
 /** The branches of a run, in order. */
-export const decodeBranches = (rows: readonly BranchesRow[]): readonly BranchInfo[] => {
+export const decodeBranches = (rows: readonly TransitionRow[]): readonly BranchInfo[] => {
   const questions = new Map<number, StoredQuestion>()
   return rows.flatMap(({ at, branches }) => {
+    if (branches === null) return []
     const { asked = [], took, leftOut } = JSON.parse(branches) as StoredBranches // what `encodeBranches` writes
     for (const question of asked) questions.set(question[0], question)
     return took.map(([number, answer, after, times = 1, call], index): BranchInfo => {

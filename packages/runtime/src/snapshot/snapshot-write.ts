@@ -12,17 +12,17 @@ export interface SnapshotWrite {
 
 /** How large a snapshot may be. */
 export interface SnapshotBounds {
-  /** Of a base, in bytes. A frame that outgrows it by deltas is found out at the next base: at twice the size at most. */
+  /** Of a base, in bytes. A frame that outgrows it by deltas is found out at the next base: at three times the size at most. */
   readonly limit: number
 }
 
 const defaultBounds: SnapshotBounds = { limit: 4 * 1024 * 1024 }
 
-/** Below this a base costs no more than a delta. */
-const smallBase = 2048
+/** Deltas may take so many times as much as their base before another is written. */
+const mostDeltas = 2
 
-/** Deltas may always take this much before a base is written again. */
-const leastDeltas = 4096
+/** They may always take this much, in bytes. */
+const leastDeltas = 2048
 
 /**
  * The first text of a frame, and its log.
@@ -40,9 +40,8 @@ export const baseWrite = (
 }
 
 /**
- * The next text of a frame: a base while it is small, and whenever the deltas since the last have grown larger than it.
- * So n appends write O(n) bytes in all, and restoring reads at most twice what a base would take. The log is changed in
- * place.
+ * The next text of a frame: a base whenever the deltas since the last take more than twice as much. So n appends write
+ * O(n) bytes in all, and restoring reads at most three times what a base would take. The log is changed in place.
  *
  * @example
  * const { kind, text } = snapshotWrite(log, moved.frame, moved.writes)
@@ -53,10 +52,8 @@ export const snapshotWrite = (
   writes: Writes,
   bounds: SnapshotBounds = defaultBounds,
 ): SnapshotWrite => {
-  if (log.baseBytes >= smallBase) {
-    const text = encodeDelta(log, frame, writes)
-    if (log.deltaBytes <= Math.max(log.baseBytes, leastDeltas)) return { kind: "delta", text }
-  }
+  const text = encodeDelta(log, frame, writes)
+  if (log.deltaBytes <= Math.max(mostDeltas * log.baseBytes, leastDeltas)) return { kind: "delta", text }
   const base = baseWrite(frame, bounds)
   Object.assign(log, base.log)
   return base.write

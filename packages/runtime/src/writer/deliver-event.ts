@@ -30,9 +30,8 @@ export const deliverEvent = (live: LiveRun, delivery: Delivery, moment: Moment):
     (given) =>
       advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: decodeValue(text) }, ...given }),
     {
-      inbox: [
-        isToAll ? { kind: "insert", row: { id: `event:${seq}`, kind: "received", name } } : { kind: "take", seq },
-      ],
+      movedBy: { kind: "event", waitId },
+      ...(!isToAll && { takes: [seq] }),
       received: [{ frame, waitId, seq, eventId: eventIdOf(id), name, acceptedAt, ...(isToAll && { payload }) }],
       ...(!isToAll && { events: [{ kind: "looked", seq, reached: 1 }] }),
       ...(isToAll && isFound && { events: [{ kind: "reached", seq }] }),

@@ -1,7 +1,6 @@
 import { type Cancellation, encodeError } from "@statewright/model"
 import type { Transition } from "@statewright/store"
 import { cancelledOf } from "../advance/cancelled-of.ts"
-import { mainFrame } from "./live-runs.ts"
 
 /** Ends a run as cancelled at once: nothing of it cleans up any more. */
 export const endCancelled = (
@@ -17,5 +16,5 @@ export const endCancelled = (
     state: null,
     becomes: { status: "cancelled", error: encodeError(cancelledOf(why).error) },
   },
-  frames: [{ kind: "delete", path: mainFrame }],
+  frame: { kind: "delete" },
 })

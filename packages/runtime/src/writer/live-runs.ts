@@ -100,7 +100,7 @@ interface LiveRows {
 }
 
 const rowsOf = async (store: Store, runId: string): Promise<LiveRows> => ({
-  frame: (await store.frames(runId)).find(({ path }) => path === mainFrame),
+  frame: await store.frame(runId),
   waits: await store.waits(runId),
 })
 

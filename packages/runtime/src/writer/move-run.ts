@@ -8,8 +8,7 @@ import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
-import { mainFrame } from "./live-runs.ts"
-import type { LiveRun } from "./live-runs.ts"
+import { type LiveRun, mainFrame } from "./live-runs.ts"
 import { park, parked } from "./park.ts"
 import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
 import type { Launch, Prepared } from "./prepared.ts"
@@ -17,10 +16,10 @@ import type { Launch, Prepared } from "./prepared.ts"
 /** The part of a transition that says what moved the run. */
 export interface Cause extends Pick<
   Transition,
-  "inbox" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
+  "takes" | "movedBy" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
 > {
   /** What is stored instead where the run's code does not end: it is parked before the move, which then comes again. */
-  readonly onPark?: Pick<Transition, "inbox" | "steps" | "attempts" | "setTimers">
+  readonly onPark?: Pick<Transition, "takes" | "steps" | "attempts" | "setTimers">
 }
 
 /** What one transition is computed from beside its run and what moves it, and its source of fences. */
@@ -48,12 +47,11 @@ export const moveRun = async (
     }
   }
   if ("endless" in moved) {
-    const { inbox = [], ...rows } = onPark
     const rests = park({ id: live.id, rev: live.rev, state: stateBefore }, moved.endless, now)
     live.rests = true
-    return { transition: { ...rests, ...rows, inbox: [...(rests.inbox ?? []), ...inbox] }, launches: [] }
+    return { transition: { ...rests, ...onPark }, launches: [] }
   }
-  const { follow, frames, opened, closed, dropped } = moved
+  const { follow, frame, opened, closed, dropped } = moved
   const { startSteps, abandoned } = follow
   // Its row is stored, and its code is not run: once the contract fits again, recovery claims it.
   const refused = startSteps.find(({ name }) => live.unfit.has(name))
@@ -69,7 +67,7 @@ export const moveRun = async (
       at: now,
       seed,
       run: { kind: "update", expectedRev, state, ...(becomes === undefined ? {} : { becomes }) },
-      frames,
+      frame,
       startSteps,
       setTimers: [...follow.setTimers.filter(({ waitId }) => !dropped.includes(waitId)), ...timeoutsOf(opened)],
       ...(opened.length > 0 && { openWaits: opened }),
@@ -98,7 +96,7 @@ export const launchesOf = (run: Pick<LiveRun, "id" | "program">, steps: FollowUp
 interface Moved extends Pick<WaitChanges, "opened" | "closed"> {
   readonly follow: FollowUp
   readonly dropped: readonly WaitId[]
-  readonly frames: NonNullable<Transition["frames"]>
+  readonly frame: NonNullable<Transition["frame"]>
 }
 
 /** An error here comes from outside the author's code and fails the run, so that it never stops the batch. */
@@ -112,14 +110,19 @@ const move = async (
     if (result === undefined) return undefined
     const follow = await followUp(program, result.commands, token)
     // The store closes all that is open of a run that has ended.
-    if (follow.becomes !== undefined) return { ...unmoved, follow, frames: [{ kind: "delete", path: mainFrame }] }
+    if (follow.becomes !== undefined) return { ...unmoved, follow, frame: { kind: "delete" } }
     const { opened, closed, writes } = waitChanges(open, result, follow.openWaits)
-    const frames = [frameWrite(mainFrame, snapshotWrite(log, frame, writes))]
-    return { follow, frames, opened, closed, dropped: result.dropped }
+    return {
+      follow,
+      frame: frameWrite(snapshotWrite(log, frame, writes)),
+      opened,
+      closed,
+      dropped: result.dropped,
+    }
   } catch (error) {
     if (isEndless(error)) return { endless: error }
     const becomes = { status: "failed", error: encodeError(error) } as const
-    return { ...unmoved, follow: { ...nothing, becomes }, frames: [{ kind: "delete", path: mainFrame }] }
+    return { ...unmoved, follow: { ...nothing, becomes }, frame: { kind: "delete" } }
   }
 }
 

@@ -5,7 +5,7 @@ import type { RunBecomes, RunSummary, Transition } from "@statewright/store"
 export const park = (run: Pick<RunSummary, "id" | "rev" | "state">, error: unknown, at: number): Transition => ({
   runId: run.id,
   at,
-  inbox: [{ kind: "insert", row: { id: `park:${run.rev}`, kind: "park" } }],
+  movedBy: { kind: "park" },
   run: {
     kind: "update",
     expectedRev: run.rev,
@@ -21,7 +21,7 @@ export const parked = (error: unknown): RunBecomes => ({ status: "parked", reaso
 export const unpark = (run: Pick<RunSummary, "id" | "rev" | "state">, at: number): Transition => ({
   runId: run.id,
   at,
-  inbox: [{ kind: "insert", row: { id: `wake:${run.rev}`, kind: "wake" } }],
+  movedBy: { kind: "wake" },
   run: { kind: "update", expectedRev: run.rev, state: run.state, becomes: { status: "running" } },
 })
 

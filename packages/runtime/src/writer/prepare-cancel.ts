@@ -16,25 +16,25 @@ export const prepareCancel = async (
   moment: Moment,
 ): Promise<Prepared | Later> => {
   const { now } = moment
-  const inbox = [{ kind: "take", seq: inboxSeq }] as const
+  const takes = [inboxSeq]
   if (force) {
     const row = await store.run(runId)
     const isOpen = row?.status === "running" || row?.status === "parked"
-    if (isOpen) return { transition: { ...endCancelled(row, why, now), inbox }, launches: [] }
+    if (isOpen) return { transition: { ...endCancelled(row, why, now), takes }, launches: [] }
   } else {
     const found = await runs.get(runId)
     if (found.status === "settling") return "later"
     if (found.status === "live") {
       const { run } = found
       const told = await moveRun(run, moment, (given) => cancel(run.program, run.frame, { ...why, ...given }), {
-        inbox,
-        onPark: { inbox },
+        takes,
+        onPark: { takes },
       })
       return withDeadline(told, now + cleanUpTimeout)
     }
   }
   // It has ended, or rests where nothing of it can clean up.
-  return { transition: { runId, at: now, run: { kind: "none" }, inbox }, launches: [] }
+  return { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
 }
 
 const withDeadline = (told: Prepared, dueAt: number): Prepared => {

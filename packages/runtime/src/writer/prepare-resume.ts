@@ -21,13 +21,13 @@ export const prepareResume = async (
   { runId, inboxSeq }: ResumeWork,
   { now, token }: Moment,
 ): Promise<Prepared> => {
-  const inbox = inboxSeq === undefined ? [] : [{ kind: "take", seq: inboxSeq } as const]
+  const takes = inboxSeq === undefined ? [] : [inboxSeq]
   const row = await store.run(runId)
   const program = row && programs.exact(row.workflow, row.version)
   const open = await store.openSteps(runId)
   const unfit = row && program && unfitSteps(row, program)
   const stays = row?.status !== "parked" || program === undefined || open.some(({ name }) => unfit?.has(name))
-  if (stays) return { transition: { runId, at: now, run: { kind: "none" }, inbox }, launches: [] }
+  if (stays) return { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
 
   const calls = open
     .filter(({ status }) => status === "running")
@@ -51,9 +51,8 @@ export const prepareResume = async (
     token: fence,
     crashes,
   }))
-  const { inbox: woken = [], ...transition } = unpark(row, now)
   return {
-    transition: { ...transition, inbox: inboxSeq === undefined ? woken : inbox, steps },
+    transition: { ...unpark(row, now), takes, steps },
     launches: calls,
     ...(await withWaits(store, runs, row)),
   }

@@ -9,8 +9,7 @@ import { noBranches } from "../machine/branches.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
-import { mainFrame } from "./live-runs.ts"
-import type { LiveRun } from "./live-runs.ts"
+import { type LiveRun, mainFrame } from "./live-runs.ts"
 import { launchesOf, moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
 import { parked } from "./park.ts"
@@ -21,7 +20,7 @@ import type { StartAnswer, StartWork } from "./work.ts"
 /** Prepares the first transition of a run: its row, its frame, and its first commands. */
 export const prepareStart = async (work: StartWork, moment: Moment): Promise<Prepared> => {
   const { runId, program, input, facts, inboxSeq } = work
-  const { follow, frames, state, begun, opened, branches } = await enter(work, moment)
+  const { follow, frame, state, begun, opened, branches } = await enter(work, moment)
   const contracts = contractsText(program)
   const run: RunWrite = {
     kind: "insert",
@@ -33,11 +32,8 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
     state,
     ...(follow.becomes === undefined ? {} : { becomes: follow.becomes }),
   }
-  const inbox: Transition["inbox"] = [
-    inboxSeq === undefined
-      ? { kind: "insert", row: { id: "start", kind: "start", name: program.workflow.definition.name } }
-      : { kind: "take", seq: inboxSeq },
-  ]
+  const cause: Pick<Transition, "movedBy" | "takes"> =
+    inboxSeq === undefined ? { movedBy: { kind: "start" } } : { takes: [inboxSeq] }
   const { startSteps } = follow
   const setTimers = [...follow.setTimers, ...timeoutsOf(opened)]
   return {
@@ -46,8 +42,8 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
       at: moment.now,
       seed: moment.seed,
       run,
-      inbox,
-      frames,
+      ...cause,
+      ...(frame !== undefined && { frame }),
       startSteps,
       setTimers,
       ...(opened.length > 0 && { openWaits: opened }),
@@ -61,7 +57,7 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
 
 interface Entered {
   readonly follow: FollowUp
-  readonly frames: NonNullable<Transition["frames"]>
+  readonly frame?: NonNullable<Transition["frame"]>
   readonly state: string | null
   readonly opened: readonly NewWait[]
   readonly begun?: LiveRun
@@ -76,24 +72,24 @@ const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }
     const moved = begin(program, parsed, { now, seed, branches })
     const { frame, commands } = moved
     const follow = await followUp(program, commands, token)
-    if (follow.becomes !== undefined) return { follow, frames: [], state: null, opened: [], branches: taken() }
+    if (follow.becomes !== undefined) return { follow, state: null, opened: [], branches: taken() }
     const open = new Map<string, NewWait>()
     const { opened } = waitChanges(open, moved, follow.openWaits)
     const { log, write } = baseWrite(frame)
     const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>() }
     const begun = { id: runId, program, rev: 1, frame, log, ...fresh }
     const state = frame.activations.get(0)?.state ?? null
-    return { follow, frames: [frameWrite(mainFrame, write)], state, begun, opened, branches: taken() }
+    return { follow, frame: frameWrite(write), state, begun, opened, branches: taken() }
   } catch (error) {
     // It goes on from here: nothing has begun.
     if (isEndless(error)) {
       const begin = { frame: mainFrame, waitId: "", kind: "begin", dueAt: now } as const
       const follow: FollowUp = { ...nothing, setTimers: [begin], becomes: parked(error) }
-      const frames = [frameWrite(mainFrame, baseWrite(newFrame()).write)]
-      return { follow, frames, state: null, opened: [], branches: undefined }
+      const frame = frameWrite(baseWrite(newFrame()).write)
+      return { follow, frame, state: null, opened: [], branches: undefined }
     }
     const becomes = { status: "failed", error: encodeError(error) } as const
-    return { follow: { ...nothing, becomes }, frames: [], state: null, opened: [], branches: taken() }
+    return { follow: { ...nothing, becomes }, state: null, opened: [], branches: taken() }
   }
 }
 
@@ -109,7 +105,7 @@ export const beginAgain = async (
   const { name, input: schema } = live.program.workflow.definition
   const input = await parse(schema, decodeValue(row.input), `input of workflow \`${name}\``)
   return moveRun(live, moment, (given) => beginIn(live.program, live.frame, input, given), {
-    inbox: [{ kind: "insert", row: { id: "begin", kind: "start" } }],
+    movedBy: { kind: "start" },
     clearTimers: [{ frame, waitId, kind }],
   })
 }

@@ -48,20 +48,20 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
   function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
     // The step has ended, whatever its workflow makes of it.
     const onPark = { ...cause, setTimers: [{ ...wait, kind: "deliver", dueAt: now } as const] }
-    return deliver(live, moment, { ...wait, outcome }, { ...cause, onPark })
+    return deliver(live, moment, { waitId, outcome }, { ...cause, onPark })
   }
 }
 
-interface Delivery extends WaitKey {
-  readonly outcome: Outcome
-}
-
 /** Gives the end of a step to the run that waits for it. */
-const deliver = (live: LiveRun, moment: Moment, { frame, waitId, outcome }: Delivery, cause: Cause) => {
-  const inbox = [{ kind: "insert", row: { id: `step:${frame}/${waitId}`, kind: "step" } }] as const
+const deliver = (
+  live: LiveRun,
+  moment: Moment,
+  { waitId, outcome }: { readonly waitId: string; readonly outcome: Outcome },
+  cause: Cause,
+) => {
   return moveRun(live, moment, (given) => advance(live.program, live.frame, { wait: waitId, outcome, ...given }), {
     ...cause,
-    inbox,
+    movedBy: { kind: "step", waitId },
   })
 }
 
@@ -78,7 +78,7 @@ export const deliverAgain = async (
     step.error === null
       ? { ok: true, value: decodeValue(step.output ?? "") }
       : { ok: false, error: decodeValue(step.error) }
-  return deliver(live, moment, { frame, waitId, outcome }, { clearTimers: [{ frame, waitId, kind }] })
+  return deliver(live, moment, { waitId, outcome }, { clearTimers: [{ frame, waitId, kind }] })
 }
 
 /** A call that was at work when its run was cancelled: its effect may have happened, so what came of it is kept. */

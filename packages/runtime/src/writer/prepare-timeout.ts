@@ -27,7 +27,7 @@ export const prepareTimeout = async (
         ? advance(live.program, live.frame, { wait: waitId, outcome: outcomeOf(wait), ...given })
         : undefined,
     {
-      inbox: [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }],
+      movedBy: { kind: "timer", waitId },
       clearTimers: [{ frame, waitId, kind }],
     },
   )

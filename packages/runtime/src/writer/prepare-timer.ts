@@ -26,27 +26,23 @@ export const prepareTimer = async (
   const { frame, waitId, kind } = timer
   switch (kind) {
     case "sleep": {
-      const inbox = [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }] as const
       const wake = (given: Circumstances) =>
         advance(live.program, live.frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })
-      return moveRun(live, moment, wake, { inbox, clearTimers: [{ frame, waitId, kind }] })
+      return moveRun(live, moment, wake, { movedBy: { kind: "timer", waitId }, clearTimers: [{ frame, waitId, kind }] })
     }
     case "retry": {
       const step = await serving.store.step(live.id, { frame, waitId })
       if (step === undefined) return undefined
       if (live.unfit.has(step.name)) return parkAt(live, step.name, now)
       const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, crashes: 0 }, moment)
-      const inbox = [
-        { kind: "insert", row: { id: `retry:${frame}/${waitId}:${step.attempt + 1}`, kind: "retry" } },
-      ] as const
       if (claim === undefined) return undefined
-      return { ...claim, transition: { ...claim.transition, inbox, clearTimers: [{ frame, waitId, kind }] } }
+      return { ...claim, transition: { ...claim.transition, clearTimers: [{ frame, waitId, kind }] } }
     }
     case "cleanup":
       return {
         transition: {
           ...endCancelled(live, live.frame.cancelled ?? {}, now),
-          inbox: [{ kind: "insert", row: { id: `timer:${frame}/${waitId}`, kind: "timer" } }],
+          movedBy: { kind: "timer", waitId },
         },
         launches: [],
       }

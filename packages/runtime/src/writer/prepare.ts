@@ -49,7 +49,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
           runId: work.runId,
           at: now,
           run: { kind: "none" },
-          inbox: [{ kind: "take", seq: work.inboxSeq }],
+          takes: [work.inboxSeq],
         },
         launches: [],
       }

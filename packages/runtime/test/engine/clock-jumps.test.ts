@@ -18,11 +18,11 @@ const failOnce = async (): Promise<string> => {
 }
 
 /** When the timers of a run fired, by the wall clock. */
-const firedAt = async (database: string, runId: string): Promise<readonly (number | null)[]> => {
+const firedAt = async (database: string, runId: string): Promise<readonly number[]> => {
   const store = await openSqliteStore({ path: database })
-  const inbox = await store.inbox(runId)
+  const transitions = await store.transitions(runId)
   await store.close()
-  return inbox.filter(({ kind }) => kind === "timer").map(({ processedAt }) => processedAt)
+  return transitions.filter(({ movedBy }) => movedBy?.kind === "timer").map(({ at }) => at)
 }
 
 beforeEach(() => {

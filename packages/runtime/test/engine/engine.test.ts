@@ -272,7 +272,7 @@ describe("an engine", () => {
     await first.workflows.nap.start(undefined, { id: "sound" })
     await first.close()
     const file = new Database(database)
-    file.prepare("UPDATE frames SET snapshot = replace(snapshot, 'sleep', 'slept') WHERE run_id = 'damaged'").run()
+    file.prepare("UPDATE transitions SET snapshot = replace(snapshot, 'sleep', 'slept') WHERE run_id = 'damaged'").run()
     file.close()
 
     await using engine = await createEngineWith(time.services, { database, workflows })

@@ -30,7 +30,7 @@ const everyCall = [
   "nearestTimer",
   "commit",
   "run",
-  "frames",
+  "frame",
   "step",
 ]
 

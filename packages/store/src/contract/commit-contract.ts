@@ -28,8 +28,8 @@ export const commitContract = (host: StoreHost): void => {
         output: null,
         error: null,
       })
-      expect(await store.frames("a")).toEqual([{ runId: "a", path: body, snapshot: "base 1", deltas: [] }])
-      expect(await store.inbox("a")).toMatchObject([{ id: "start", kind: "start", processedRev: 1, acceptedAt: 1000 }])
+      expect(await store.frame("a")).toEqual({ runId: "a", snapshot: "base 1", deltas: [] })
+      expect(await store.transitions("a")).toMatchObject([{ rev: 1, at: 1000, movedBy: { kind: "start" } }])
       expect(await store.openSteps("a")).toMatchObject([{ waitId: "charge#1", attempt: 1, token: "token 1" }])
     })
 
@@ -45,9 +45,9 @@ export const commitContract = (host: StoreHost): void => {
         endedAt: 2000,
       })
       expect(await store.openSteps("a")).toMatchObject([{ waitId: "pack#2" }])
-      expect(await store.inbox("a")).toMatchObject([
-        { id: "start" },
-        { id: "main/charge#1", payload: null, processedRev: 2 },
+      expect(await store.transitions("a")).toMatchObject([
+        { rev: 1 },
+        { rev: 2, at: 2000, movedBy: { kind: "step", waitId: "charge#1" } },
       ])
     })
 
@@ -57,28 +57,29 @@ export const commitContract = (host: StoreHost): void => {
       const results = await commit(charged("a"), charged("a"))
       expect(results).toEqual([
         { status: "committed", rev: 2 },
-        { status: "duplicate", inboxId: "main/charge#1" },
+        { status: "stale-rev", rev: 2 },
       ])
-      expect(statuses(await commit(charged("a")))).toEqual(["duplicate"])
+      expect(statuses(await commit(charged("a")))).toEqual(["stale-rev"])
+      const again = charged("a", { run: { kind: "update", expectedRev: 2, state: "main.pack" } })
+      expect(await commit(again)).toEqual([{ status: "fenced", frame: body, waitId: "charge#1" }])
       expect((await store.run("a"))?.rev).toBe(2)
+      expect(await store.transitions("a")).toHaveLength(2)
     })
 
     it("N.5 refuses a transition from a rev that has passed, and says where the run stands", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a"), moving("a", 1), moving("a", 2))
-      expect(await commit(moving("a", 1, { frames: [{ kind: "base", path: body, snapshot: "old" }] }))).toEqual([
+      expect(await commit(moving("a", 1, { frame: { kind: "base", snapshot: "old" } }))).toEqual([
         { status: "stale-rev", rev: 3 },
       ])
       expect(await commit(moving("nobody", 1))).toEqual([{ status: "stale-rev", rev: null }])
-      expect((await store.frames("a"))[0]?.snapshot).toBe("base 1")
+      expect((await store.frame("a"))?.snapshot).toBe("base 1")
     })
 
     it("answers a second start of one id without touching the run", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a"))
-      expect(await commit(starting("a", { at: 9 }))).toEqual([{ status: "duplicate", inboxId: "start" }])
-      const { inbox: _, ...without } = starting("a", { at: 9 })
-      expect(await commit(without)).toEqual([{ status: "stale-rev", rev: 1 }])
+      expect(await commit(starting("a", { at: 9 }))).toEqual([{ status: "stale-rev", rev: 1 }])
       expect((await store.run("a"))?.createdAt).toBe(1000)
     })
 
@@ -100,10 +101,10 @@ export const commitContract = (host: StoreHost): void => {
         "b 1",
         "e 1",
       ])
-      // Nothing of those left behind, not even their inbox row: they can come again.
-      expect(await store.inbox("b")).toHaveLength(1)
-      expect(await store.inbox("d")).toEqual([])
-      expect((await store.frames("b"))[0]?.snapshot).toBe("base 1")
+      // Nothing of those is left behind: they can come again.
+      expect(await store.transitions("b")).toHaveLength(1)
+      expect(await store.transitions("d")).toEqual([])
+      expect((await store.frame("b"))?.snapshot).toBe("base 1")
     })
 
     it("N.5 fails as a whole, with nothing written, once another one leads", async () => {
@@ -115,7 +116,7 @@ export const commitContract = (host: StoreHost): void => {
       })
       await expect(store.commit(epoch + 1, [starting("a")])).rejects.toMatchObject({ _tag: "StaleEpoch" })
       expect(await store.run("a")).toBeUndefined()
-      expect(await store.inbox("a")).toEqual([])
+      expect(await store.transitions("a")).toEqual([])
     })
 
     it("checks a rev without moving it", async () => {

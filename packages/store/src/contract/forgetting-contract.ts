@@ -34,6 +34,7 @@ export const forgettingContract = (host: StoreHost): void => {
       expect(await store.run("old")).toBeUndefined()
       expect(await store.steps("old")).toEqual([])
       expect(await store.inbox("old")).toEqual([])
+      expect(await store.transitions("old")).toEqual([])
       const { runs } = await store.runs({ limit: 9 })
       expect(runs.map(({ id }) => id).toSorted()).toEqual(["at work", "failed", "late"])
       // Its id is free again.

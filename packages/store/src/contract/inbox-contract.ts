@@ -35,48 +35,48 @@ export const inboxContract = (host: StoreHost): void => {
         processedRev: null,
         reached: null,
         processedAt: null,
-        seed: null,
       })
       expect(answer).toEqual({ status: "accepted", seq: row?.seq })
 
-      const start = starting("a", { inbox: [{ kind: "take", seq: row?.seq ?? 0 }] })
+      const start = starting("a", { takes: [row?.seq ?? 0] })
       expect(await commit(start)).toMatchObject([{ status: "committed" }])
       expect(await commit(start)).toEqual([{ status: "duplicate", inboxId: "start" }])
       expect(await store.pendingInbox({ limit: 9 })).toEqual([])
       expect(await store.inbox("a")).toMatchObject([{ processedRev: 1 }])
     })
 
-    it("A.8 SEMANTICS 9 keeps the time and the seed of each transition with what moved it", async () => {
+    it("A.8 SEMANTICS 9 keeps the time and the seed of each transition, and which of them took a row", async () => {
       const { store, commit } = await ledStore(host)
       await store.insertInbox([event("e1"), event("e2", "nobody")])
       const [first, second] = await store.pendingInbox({ limit: 9 })
       await commit(
         starting("a", { seed: "seed of the start" }),
         charged("a", { seed: "seed of the charge" }),
-        moving("a", 2, { seed: "seed of the event", inbox: [{ kind: "take", seq: first?.seq ?? 0 }] }),
-        { runId: "nobody", at: 9, run: { kind: "none" }, inbox: [{ kind: "take", seq: second?.seq ?? 0 }] },
+        moving("a", 2, { seed: "seed of the event", takes: [first?.seq ?? 0] }),
+        { runId: "nobody", at: 9, run: { kind: "none" }, takes: [second?.seq ?? 0] },
       )
-      const inputs = [...(await store.inbox("a")), ...(await store.inbox("nobody"))].map(
-        ({ id, acceptedAt, processedAt, seed }) => [id, acceptedAt, processedAt, seed],
-      )
-      expect(inputs).toEqual([
-        ["e1", 7, 3000, "seed of the event"],
-        ["start", 1000, 1000, "seed of the start"],
-        ["main/charge#1", 2000, 2000, "seed of the charge"],
-        ["e2", 7, 9, null],
+      const rows = [...(await store.inbox("a")), ...(await store.inbox("nobody"))]
+      expect(
+        rows.map(({ id, acceptedAt, processedRev, processedAt }) => [id, acceptedAt, processedRev, processedAt]),
+      ).toEqual([
+        ["e1", 7, 3, 3000],
+        ["e2", 7, 0, 9],
       ])
+      expect(await store.transitions("a")).toEqual([
+        { rev: 1, at: 1000, movedBy: { kind: "start" }, seed: "seed of the start", branches: null },
+        { rev: 2, at: 2000, movedBy: { kind: "step", waitId: "charge#1" }, seed: "seed of the charge", branches: null },
+        { rev: 3, at: 3000, movedBy: null, seed: "seed of the event", branches: null },
+      ])
+      expect(await store.transitions("nobody")).toEqual([])
     })
 
-    it("F02.5 keeps the branches of a transition with the first that it took, and nothing of one that is not stored", async () => {
+    it("F02.5 keeps the branches of a transition, and nothing of one that is not stored", async () => {
       const { store, commit } = await ledStore(host)
       await store.insertInbox([event("e1"), event("e2")])
       const [first, second] = await store.pendingInbox({ limit: 9 })
       const taken = moving("a", 2, {
         branches: "of two events",
-        inbox: [
-          { kind: "take", seq: first?.seq ?? 0 },
-          { kind: "take", seq: second?.seq ?? 0 },
-        ],
+        takes: [first?.seq ?? 0, second?.seq ?? 0],
       })
       await commit(starting("a", { branches: "of the start" }), charged("a"), taken)
       expect(await commit(taken, moving("a", 2, { branches: "stale" }), starting("b"))).toMatchObject([
@@ -84,24 +84,37 @@ export const inboxContract = (host: StoreHost): void => {
         { status: "stale-rev" },
         { status: "committed" },
       ])
-      expect(await store.branches("a")).toEqual([
-        { at: 1000, branches: "of the start" },
-        { at: 3000, branches: "of two events" },
+      expect((await store.transitions("a")).map(({ branches }) => branches)).toEqual([
+        "of the start",
+        null,
+        "of two events",
       ])
-      expect(await store.branches("b")).toEqual([])
+      expect((await store.transitions("b")).map(({ branches }) => branches)).toEqual([null])
     })
 
     it("N.2 tells a duplicate, and shows the row that was first", async () => {
-      const { store, commit } = await ledStore(host)
+      const { store } = await ledStore(host)
       const answers = await store.insertInbox([event("e1"), { ...event("e1"), payload: "other" }, event("e1", "b")])
       expect(answers).toMatchObject([
         { status: "accepted" },
         { status: "duplicate", existing: { payload: `"e1"`, name: "approval" } },
         { status: "accepted" },
       ])
-      await commit(starting("c"))
-      expect(await store.insertInbox([{ ...event("start", "c"), kind: "start" }])).toMatchObject([
-        { status: "duplicate", existing: { kind: "start", payload: `"raw of c"`, processedRev: 1 } },
+    })
+
+    it("N.2 takes one start of a run, whoever was first: the leader itself, or another process", async () => {
+      const { store, commit } = await ledStore(host)
+      const start = (runId: string): NewInboxRow => ({ ...event("start", runId), kind: "start" })
+      await commit(starting("a"))
+      expect(await store.insertInbox([start("a"), start("b")])).toMatchObject([
+        { status: "begun" },
+        { status: "accepted" },
+      ])
+      expect(await commit(starting("b"))).toEqual([{ status: "duplicate", inboxId: "start" }])
+      const [row] = await store.pendingInbox({ limit: 9 })
+      expect(await commit(starting("b", { takes: [row?.seq ?? 0] }))).toMatchObject([{ status: "committed" }])
+      expect(await store.insertInbox([start("b")])).toMatchObject([
+        { status: "duplicate", existing: { processedRev: 1 } },
       ])
     })
 
@@ -121,24 +134,21 @@ export const inboxContract = (host: StoreHost): void => {
         runId: "nobody",
         at: 9,
         run: { kind: "none" },
-        inbox: [{ kind: "take", seq: answer.seq }],
+        takes: [answer.seq],
       } as const
       expect(await commit(settle)).toEqual([{ status: "committed", rev: 0 }])
       expect(await store.pendingInbox({ limit: 9 })).toEqual([])
       expect(await store.inbox("nobody")).toMatchObject([{ processedRev: 0 }])
     })
 
-    it("N.7 bounds what waits in one inbox, and never what the leader puts in itself", async () => {
+    it("N.7 bounds what waits in one inbox", async () => {
       const { store, commit } = await ledStore(host, { inboxBound: 2 })
       await commit(starting("a"))
       const answers = await store.insertInbox([event("e1"), event("e2"), event("e3"), event("e1"), event("e1", "b")])
       expect(answers.map(({ status }) => status)).toEqual(["accepted", "accepted", "full", "duplicate", "accepted"])
       expect(answers[2]).toEqual({ status: "full", bound: 2 })
-      expect(
-        await commit(moving("a", 1, { inbox: [{ kind: "insert", row: { id: "t", kind: "timer" } }] })),
-      ).toMatchObject([{ status: "committed" }])
       const [first] = await store.pendingInbox({ limit: 1 })
-      await commit(moving("a", 2, { inbox: [{ kind: "take", seq: first?.seq ?? 0 }] }))
+      await commit(moving("a", 1, { takes: [first?.seq ?? 0] }))
       expect(await store.insertInbox([event("e3")])).toMatchObject([{ status: "accepted" }])
       expect(await store.counts()).toMatchObject({ pendingInbox: 3 })
     })

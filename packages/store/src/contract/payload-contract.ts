@@ -37,7 +37,7 @@ export const payloadContract = (host: StoreHost): void => {
           attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }],
         }),
         moving("a", 2, {
-          frames: [{ kind: "delta", path: body, delta: "+" }],
+          frame: { kind: "delta", delta: "+" },
           steps: [{ kind: "fail", frame: body, waitId: "pack#2", token: "token 2", error: "torn" }],
           run: { kind: "update", expectedRev: 2, state: null, becomes: { status: "failed", error: "failed" } },
         }),
@@ -54,11 +54,9 @@ export const payloadContract = (host: StoreHost): void => {
       )
       expect(await store.run("a")).toMatchObject({ input: `"input of a"`, error: "failed" })
       expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
-      expect(await store.frames("a")).toMatchObject([{ snapshot: "base 2", deltas: ["+"] }])
-      expect((await store.inbox("a")).map(({ payload }) => payload)).toEqual(["event", `"raw of a"`, null])
-      expect((await store.inbox("a")).map(({ options }) => options)).toEqual(["said", null, null])
-      expect((await store.inbox("a")).map(({ seed }) => seed)).toEqual([null, null, "seed"])
-      expect(await store.branches("a")).toMatchObject([{ branches: "branches" }])
+      expect(await store.frame("a")).toMatchObject({ snapshot: "base 2", deltas: ["+"] })
+      expect(await store.inbox("a")).toMatchObject([{ payload: "event", options: "said" }])
+      expect(await store.transitions("a")).toMatchObject([{}, { seed: "seed", branches: "branches" }, {}])
       expect(await store.steps("a")).toMatchObject([
         { input: `{"cents":1}`, output: `"receipt"` },
         { input: `"box"`, error: "torn" },
@@ -68,16 +66,16 @@ export const payloadContract = (host: StoreHost): void => {
         "attempt.error",
         "frame.delta",
         "frame.snapshot",
-        "inbox.branches",
         "inbox.options",
         "inbox.payload",
-        "inbox.seed",
         "run.error",
         "run.input",
         "run.output",
         "step.error",
         "step.input",
         "step.output",
+        "transition.branches",
+        "transition.seed",
       ])
     })
 
@@ -100,8 +98,8 @@ export const payloadContract = (host: StoreHost): void => {
     it("keep every character", async () => {
       const { store, commit } = await ledStore(host)
       const text = `"\u0000 \u2028 \ud83d\ude80 é ' \\" %"`
-      await commit(starting(text, { frames: [{ kind: "base", path: body, snapshot: text }] }))
-      expect((await store.frames(text))[0]?.snapshot).toBe(text)
+      await commit(starting(text, { frame: { kind: "base", snapshot: text } }))
+      expect((await store.frame(text))?.snapshot).toBe(text)
       expect((await store.run(text))?.id).toBe(text)
     })
   })

@@ -30,14 +30,14 @@ export const timerContract = (host: StoreHost): void => {
       expect(await store.timers("a")).toMatchObject([{ dueAt: 100 }, { dueAt: 300 }])
     })
 
-    it("N.2 fires once: the same firing again is a duplicate", async () => {
+    it("N.2 fires once: the same firing again is stale", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a", { setTimers: [{ ...nap, dueAt: 100 }] }))
       const fire = moving("a", 1, {
-        inbox: [{ kind: "insert", row: { id: "timer main/nap#1", kind: "timer" } }],
+        movedBy: { kind: "timer", waitId: "nap#1" },
         clearTimers: [nap],
       })
-      expect(await commit(fire, fire)).toMatchObject([{ status: "committed" }, { status: "duplicate" }])
+      expect(await commit(fire, fire)).toMatchObject([{ status: "committed" }, { status: "stale-rev" }])
       expect(await store.nearestTimer()).toBeUndefined()
     })
 

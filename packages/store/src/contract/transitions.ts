@@ -7,9 +7,9 @@ export const body = "main"
 export const starting = (runId: string, more: Partial<Transition> = {}): Transition => ({
   runId,
   at: 1000,
-  inbox: [{ kind: "insert", row: { id: "start", kind: "start", name: "order", payload: `"raw of ${runId}"` } }],
+  movedBy: { kind: "start" },
   run: { kind: "insert", workflow: "order", version: "v1", input: `"input of ${runId}"`, state: "main.charge" },
-  frames: [{ kind: "base", path: body, snapshot: "base 1" }],
+  frame: { kind: "base", snapshot: "base 1" },
   startSteps: [{ frame: body, waitId: "charge#1", name: "charge", token: "token 1", input: `{"cents":1}` }],
   ...more,
 })
@@ -18,9 +18,9 @@ export const starting = (runId: string, more: Partial<Transition> = {}): Transit
 export const charged = (runId: string, more: Partial<Transition> = {}): Transition => ({
   runId,
   at: 2000,
-  inbox: [{ kind: "insert", row: { id: "main/charge#1", kind: "step" } }],
+  movedBy: { kind: "step", waitId: "charge#1" },
   run: { kind: "update", expectedRev: 1, state: "main.pack" },
-  frames: [{ kind: "base", path: body, snapshot: "base 2" }],
+  frame: { kind: "base", snapshot: "base 2" },
   steps: [{ kind: "complete", frame: body, waitId: "charge#1", token: "token 1", output: `"receipt"` }],
   startSteps: [{ frame: body, waitId: "pack#2", name: "pack", token: "token 2", input: `"box"` }],
   ...more,

@@ -1,7 +1,6 @@
-/** A stored frame: its base, then its deltas in order. */
+/** The stored frame of a run: its base, then its deltas in order. */
 export interface FrameRow {
   readonly runId: string
-  readonly path: string
   readonly snapshot: string
   readonly deltas: readonly string[]
 }

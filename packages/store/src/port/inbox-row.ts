@@ -1,16 +1,5 @@
-/** What moves a run. Only `start`, `resume`, `event` and `cancel` come from outside and wait for the leader. */
-export type InboxKind =
-  | "start"
-  | "resume"
-  | "event"
-  | "cancel"
-  | "step"
-  | "retry"
-  | "timer"
-  | "child"
-  | "park"
-  | "wake"
-  | "received"
+/** What moves a run from outside. */
+export type InboxKind = "start" | "resume" | "event" | "cancel"
 
 /** Something to be put into a run's inbox; `id` is unique within the run for ever. */
 export interface NewInboxRow {
@@ -19,7 +8,7 @@ export interface NewInboxRow {
   readonly kind: InboxKind
   /** The workflow of a `start`, the name of an `event`. */
   readonly name?: string
-  /** Encoded; absent where it stands elsewhere (a step's result stands in its step row). */
+  /** Encoded. */
   readonly payload?: string
   /** What was said beside the input of a `start`, encoded. */
   readonly options?: string
@@ -45,15 +34,6 @@ export interface InboxRow {
   readonly processedRev: number | null
   /** The time that the transition which took it was computed at; null while it waits. */
   readonly processedAt: number | null
-  /** What the random values of that transition grew from; null where it moved no run. */
-  readonly seed: string | null
-}
-
-/** The branches of one transition. */
-export interface BranchesRow {
-  /** The time that the transition was computed at. */
-  readonly at: number
-  readonly branches: string
 }
 
 /** What became of one row given to `insertInbox`. */
@@ -61,5 +41,7 @@ export type InboxAnswer =
   | { readonly status: "accepted"; readonly seq: number }
   /** The id is taken in this run: here is the row that has it. */
   | { readonly status: "duplicate"; readonly existing: InboxRow }
+  /** It is a `start`, and its run has begun without one. */
+  | { readonly status: "begun" }
   /** The run has too many unprocessed rows from outside. */
   | { readonly status: "full"; readonly bound: number }

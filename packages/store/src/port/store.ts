@@ -2,12 +2,13 @@ import type { RunStatus, Tags } from "@statewright/model"
 import type { BroadcastPage, EventFilter, EventPage, EventRow, EventsFor } from "./event-row.ts"
 import type { Forgetting, ForgettingEvents } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
-import type { BranchesRow, InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
+import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
 import type { RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
 import type { Transition, TransitionResult } from "./transition.ts"
+import type { TransitionRow } from "./transition-row.ts"
 import type { ReceivedRow, WaitRow, WaitsFor } from "./wait-row.ts"
 
 /**
@@ -31,8 +32,8 @@ export interface Store {
   pendingInbox(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
   /** The whole inbox of a run, taken rows included. */
   inbox(runId: string): Promise<readonly InboxRow[]>
-  /** The branches of a run, in the order of its transitions. */
-  branches(runId: string): Promise<readonly BranchesRow[]>
+  /** What moved a run, from its start on. */
+  transitions(runId: string): Promise<readonly TransitionRow[]>
 
   run(id: string): Promise<RunRow | undefined>
   runs(filter: RunFilter): Promise<RunPage>
@@ -41,7 +42,8 @@ export interface Store {
   /** Runs of a status, the oldest first, behind `after`: what recovery goes through. */
   runsIn(status: RunStatus, page: RunsInPage): Promise<readonly RunSummary[]>
 
-  frames(runId: string): Promise<readonly FrameRow[]>
+  /** `undefined` once the run has ended. */
+  frame(runId: string): Promise<FrameRow | undefined>
   step(runId: string, wait: WaitKey): Promise<StepRow | undefined>
   /** All steps of a run, in the order of their start. */
   steps(runId: string): Promise<readonly StepRow[]>

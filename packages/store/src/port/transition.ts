@@ -1,6 +1,6 @@
 import type { RunStatus, Tags } from "@statewright/model"
 import type { EventWrite } from "./event-row.ts"
-import type { NewInboxRow } from "./inbox-row.ts"
+import type { MovedBy } from "./transition-row.ts"
 import type { AttemptRow, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
 import type { NewReceived, NewWait, WaitTrouble } from "./wait-row.ts"
@@ -10,15 +10,17 @@ export interface Transition {
   readonly runId: string
   /** Epoch milliseconds: the `now` of the transition. */
   readonly at: number
-  /** What its random values grew from; stored, as `at` is, with what it took from the inbox. */
-  readonly seed?: string
-  /** Which ways its conditions led, as the caller writes it down; stored with the first that it took from the inbox. */
-  readonly branches?: string
   readonly run: RunWrite
+  /** Absent where something in the inbox moves it. */
+  readonly movedBy?: MovedBy
+  /** What its random values grew from. */
+  readonly seed?: string
+  /** Which ways its conditions led, as the caller writes it down. */
+  readonly branches?: string
+  /** Only with a new rev of the run, as all that says what the transition was. */
+  readonly frame?: FrameWrite
   /** What it took from the inbox. One that was taken before makes the whole transition a duplicate. */
-  readonly inbox?: readonly InboxUse[]
-  /** At most one write for each frame. */
-  readonly frames?: readonly FrameWrite[]
+  readonly takes?: readonly number[]
   readonly startSteps?: readonly NewStep[]
   readonly steps?: readonly StepWrite[]
   readonly attempts?: readonly Omit<AttemptRow, "runId">[]
@@ -80,18 +82,11 @@ export type RunBecomes =
   | { readonly status: Extract<RunStatus, "completed">; readonly output: string }
   | { readonly status: Extract<RunStatus, "failed" | "cancelled">; readonly error: string }
 
-/** An inbox row that a transition takes. */
-export type InboxUse =
-  /** It stands there already, put by `insertInbox`. */
-  | { readonly kind: "take"; readonly seq: number }
-  /** It comes from the leader itself and is stored as taken, in this same transaction. */
-  | ({ readonly kind: "insert" } & { readonly row: Omit<NewInboxRow, "runId" | "acceptedAt"> })
-
 /** What is stored of a frame: all of it, what was added since, or nothing more. */
 export type FrameWrite =
-  | { readonly kind: "base"; readonly path: string; readonly snapshot: string }
-  | { readonly kind: "delta"; readonly path: string; readonly delta: string }
-  | { readonly kind: "delete"; readonly path: string }
+  | { readonly kind: "base"; readonly snapshot: string }
+  | { readonly kind: "delta"; readonly delta: string }
+  | { readonly kind: "delete" }
 
 /** A step that starts with this transition: its attempt 1 counts from here. */
 export interface NewStep extends WaitKey {
@@ -115,7 +110,7 @@ export type StepWrite = WaitKey &
 /** What became of one transition of a batch; all but `committed` left nothing behind. */
 export type TransitionResult =
   | { readonly status: "committed"; readonly rev: number }
-  /** The inbox row was taken before. */
+  /** The inbox row was taken before, or the run is to be started by one that waits there. */
   | { readonly status: "duplicate"; readonly inboxId: string }
   /** The run stands elsewhere: at `rev`, or null when there is no such run. Reload its frames. */
   | { readonly status: "stale-rev"; readonly rev: number | null }

@@ -25,6 +25,12 @@ export const committer = (connection: Connection, parts: PlannerParts): Commit =
   const release = step("RELEASE transition")
   const rollbackTo = step("ROLLBACK TO transition")
 
+  const open = (epoch: number): void => {
+    begin()
+    const present = presentEpoch.get({})?.epoch ?? 0
+    if (present !== epoch) throw new StaleEpoch(epoch, present)
+  }
+
   const applyApart = (plan: Plan): TransitionResult => {
     savepoint()
     const result = apply(plan)
@@ -33,23 +39,31 @@ export const committer = (connection: Connection, parts: PlannerParts): Commit =
     return result
   }
 
+  const applyEach = (
+    plans: readonly (Plan | TransitionResult)[],
+    batch: readonly Transition[],
+  ): readonly TransitionResult[] => {
+    const results: TransitionResult[] = []
+    for (const [index, plan] of plans.entries()) {
+      const needed = results.slice(index - (batch[index]?.needs ?? 0))
+      if (needed.some(({ status }) => status !== "committed")) results.push({ status: "held" })
+      else results.push("operations" in plan ? applyApart(plan) : plan)
+    }
+    return results
+  }
+
   return (epoch, batch) => {
     if (batch.length === 0) return []
     const plans = batch.map((transition) => planSafely(planOf, transition))
-    begin()
     try {
-      const present = presentEpoch.get({})?.epoch ?? 0
-      if (present !== epoch) throw new StaleEpoch(epoch, present)
-      // What stands alone needs no savepoint: the transaction itself is taken back.
-      const applyOne = plans.length === 1 ? apply : applyApart
-      const results: TransitionResult[] = []
-      for (const [index, plan] of plans.entries()) {
-        const needed = results.slice(index - (batch[index]?.needs ?? 0))
-        if (needed.some(({ status }) => status !== "committed")) results.push({ status: "held" })
-        else results.push("operations" in plan ? applyOne(plan) : plan)
+      open(epoch)
+      let results = applyTogether(plans)
+      if (results === undefined) {
+        rollback()
+        open(epoch)
+        results = applyEach(plans, batch)
       }
-      if (results.some((result) => result.status === "committed")) commit()
-      else rollback()
+      commit()
       return results
     } catch (error) {
       // A full disk may have ended the transaction already.
@@ -57,6 +71,20 @@ export const committer = (connection: Connection, parts: PlannerParts): Commit =
       throw error
     }
   }
+}
+
+/**
+ * All that could be planned, or nothing if one of them is refused, which is rare: then they go apart, each behind a
+ * savepoint, for which SQLite copies every page that it writes.
+ */
+const applyTogether = (plans: readonly (Plan | TransitionResult)[]): readonly TransitionResult[] | undefined => {
+  const results: TransitionResult[] = []
+  for (const plan of plans) {
+    const result = "operations" in plan ? apply(plan) : plan
+    if (result.status !== "committed") return undefined
+    results.push(result)
+  }
+  return results
 }
 
 const planSafely = (planOf: (transition: Transition) => Plan, transition: Transition): Plan | TransitionResult => {

@@ -24,6 +24,9 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
   const dropInbox = prepare("forget-ended/dropInbox", (q, v: { id: string }) =>
     q.deleteFrom("inbox").where("run_id", "=", v.id),
   )
+  const dropTransitions = prepare("forget-ended/dropTransitions", (q, v: { id: string }) =>
+    q.deleteFrom("transitions").where("run_id", "=", v.id),
+  )
 
   return connection.transaction((epoch: number, forgetting: Forgetting): number => {
     const present = presentEpoch.get({})?.epoch ?? 0
@@ -31,6 +34,7 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
     const runs = old.all(forgetting)
     for (const { id } of runs) {
       dropInbox.run({ id })
+      dropTransitions.run({ id })
       killPoint("retention-half")
       dropRun.run({ id })
     }

@@ -16,6 +16,9 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
       .where("run_id", "=", v.runId)
       .where("processed_rev", "is", null),
   )
+  const begun = prepare("insert-inbox/begun", (q, v: { runId: string }) =>
+    q.selectFrom("runs").select("id").where("id", "=", v.runId),
+  )
   const insert = prepare(
     "insert-inbox/insert",
     (
@@ -56,6 +59,7 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
       refusal === null ? { processedRev: null, processedAt: null } : { processedRev: 0, processedAt: acceptedAt }
     const existing = reader.byId(runId, id)
     if (existing !== undefined) return { status: "duplicate", existing }
+    if (kind === "start" && begun.get({ runId }) !== undefined) return { status: "begun" }
     if ((pendingOfRun.get({ runId })?.rows ?? 0) >= bound) return { status: "full", bound }
     const [inserted] = insert.all({ runId, id, kind, name, payload, options, acceptedAt, refusal, ...settled })
     if (inserted === undefined) throw new Error("SQLite answered no row for an insert")

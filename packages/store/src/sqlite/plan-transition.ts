@@ -3,12 +3,12 @@ import { planCloseEndedRun } from "./close-ended-run.ts"
 import type { Operation, PlannerParts } from "./operation.ts"
 import { planAttempts } from "./write-attempts.ts"
 import { planEvents } from "./write-events.ts"
-import { planFrames } from "./write-frames.ts"
 import { planInbox } from "./write-inbox.ts"
 import { planRun } from "./write-run.ts"
 import { planSteps } from "./write-steps.ts"
 import { planTags } from "./write-tags.ts"
 import { planTimers } from "./write-timers.ts"
+import { planTransition } from "./write-transition.ts"
 import { planWaits } from "./write-waits.ts"
 
 /** A transition ready to be written: payloads sealed, values bound. */
@@ -24,7 +24,7 @@ export const transitionPlanner = (parts: PlannerParts): ((transition: Transition
     planInbox,
     planRun,
     planTags,
-    planFrames,
+    planTransition,
     planSteps,
     planAttempts,
     planTimers,

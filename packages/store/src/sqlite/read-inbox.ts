@@ -1,12 +1,10 @@
-import type { NotNull } from "kysely"
-import type { BranchesRow, InboxRow } from "../port/inbox-row.ts"
+import type { InboxRow } from "../port/inbox-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
-type StoredInboxRow = Omit<InboxRow, "payload" | "options" | "seed"> & {
+type StoredInboxRow = Omit<InboxRow, "payload" | "options"> & {
   readonly payload: Payload | null
   readonly options: Payload | null
-  readonly seed: Payload | null
 }
 
 const inboxColumns = [
@@ -21,7 +19,6 @@ const inboxColumns = [
   "reached",
   "processed_rev as processedRev",
   "processed_at as processedAt",
-  "seed",
 ] as const
 
 /** Reads inboxes. */
@@ -38,15 +35,6 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   const ofRun = prepare("read-inbox/ofRun", (q, v: { runId: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).orderBy("seq"),
   )
-  const branches = prepare("read-inbox/branches", (q, v: { runId: string }) =>
-    q
-      .selectFrom("inbox")
-      .select(["run_id as runId", "processed_at as at", "branches"])
-      .where("run_id", "=", v.runId)
-      .where("branches", "is not", null)
-      .orderBy("processed_rev")
-      .$narrowType<{ at: NotNull; branches: NotNull }>(),
-  )
   const byId = prepare("read-inbox/byId", (q, v: { runId: string; id: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).where("id", "=", v.id),
   )
@@ -54,17 +42,12 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
     ...row,
     payload: payloads.openMaybe(row.payload, "inbox.payload", row.runId),
     options: payloads.openMaybe(row.options, "inbox.options", row.runId),
-    seed: payloads.openMaybe(row.seed, "inbox.seed", row.runId),
   })
 
   return {
     pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] =>
       pending.all({ limit, after }).map(open),
     ofRun: (runId: string): InboxRow[] => ofRun.all({ runId }).map(open),
-    branches: (runId: string): BranchesRow[] =>
-      branches
-        .all({ runId })
-        .map((row) => ({ at: row.at, branches: payloads.open(row.branches, "inbox.branches", row.runId) })),
     byId: (runId: string, id: string): InboxRow | undefined => byId.all({ runId, id }).map(open)[0],
   }
 }

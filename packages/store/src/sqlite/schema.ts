@@ -2,6 +2,7 @@ import type { RunStatus, StepStatus } from "@statewright/model"
 import type { Generated } from "kysely"
 import type { InboxKind } from "../port/inbox-row.ts"
 import type { TimerKind } from "../port/timer-row.ts"
+import type { MovedBy } from "../port/transition-row.ts"
 
 /** What stands in a payload column: text, or bytes when the payload codec makes such. */
 export type Payload = string | Uint8Array
@@ -19,6 +20,8 @@ export interface Tables {
     readonly updated_at: number
     readonly ended_at: number | null
     readonly parked_reason: string | null
+    /** The transition whose snapshot is all of the frame; null once there is none. */
+    readonly base_rev: number | null
   }
   readonly run_payloads: {
     readonly run_id: string
@@ -31,12 +34,15 @@ export interface Tables {
     readonly value: string
     readonly created_at: number
   }
-  readonly frames: { readonly run_id: string; readonly path: string; readonly snapshot: Payload }
-  readonly frame_deltas: {
+  readonly transitions: {
     readonly run_id: string
-    readonly path: string
     readonly rev: number
-    readonly delta: Payload
+    readonly at: number
+    readonly kind: MovedBy["kind"] | null
+    readonly wait_id: string | null
+    readonly seed: Payload | null
+    readonly branches: Payload | null
+    readonly snapshot: Payload | null
   }
   readonly inbox: {
     readonly seq: Generated<number>
@@ -48,8 +54,6 @@ export interface Tables {
     readonly accepted_at: number
     readonly processed_rev: number | null
     readonly processed_at: number | null
-    readonly seed: Payload | null
-    readonly branches: Payload | null
     readonly options: Payload | null
     readonly reached: number | null
     readonly refusal: Payload | null

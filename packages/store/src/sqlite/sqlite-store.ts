@@ -13,12 +13,12 @@ import { methodsOn } from "./method.ts"
 import type { Payloads } from "./payloads.ts"
 import { countReader } from "./read-counts.ts"
 import { eventReader } from "./read-events.ts"
-import { frameReader } from "./read-frames.ts"
 import { inboxReader } from "./read-inbox.ts"
 import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
 import { tagReader } from "./read-tags.ts"
 import { timerReader } from "./read-timers.ts"
+import { transitionReader } from "./read-transitions.ts"
 import { waitReader } from "./read-waits.ts"
 import { type Prepare, statements, statementsNow } from "./statement.ts"
 
@@ -52,7 +52,7 @@ export const sqliteStore = ({
   const leader = leadership({ prepare: parts.prepare, method, takeLock })
   const inbox = inboxReader(parts)
   const runs = runReader(parts)
-  const frames = frameReader(parts)
+  const transitions = transitionReader(parts)
   const steps = stepReader(parts)
   const timers = timerReader(parts)
   const events = eventReader(parts)
@@ -71,12 +71,12 @@ export const sqliteStore = ({
     }),
     pendingInbox: method(inbox.pending),
     inbox: method(inbox.ofRun),
-    branches: method(inbox.branches),
+    transitions: method(transitions.ofRun),
     run: method(runs.run),
     runs: method(runLister(parts)),
     runsIn: method(runs.inStatus),
     tags: method(tagReader(parts)),
-    frames: method(frames.ofRun),
+    frame: method(transitions.frame),
     step: method(steps.one),
     steps: method(steps.ofRun),
     openSteps: method(steps.open),

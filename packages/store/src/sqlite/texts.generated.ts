@@ -35,6 +35,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "runs" where "id" = ?',
     places: [{"value":"id"}],
   },
+  "forget-ended/dropTransitions": {
+    sql: 'delete from "transitions" where "run_id" = ?',
+    places: [{"value":"id"}],
+  },
   "forget-ended/old": {
     sql: 'select "id" from "runs" where "status" = ? and "created_at" < ? and "ended_at" < ? order by "created_at" limit ?',
     places: [{"value":"status"},{"value":"endedBefore"},{"value":"endedBefore"},{"value":"limit"}],
@@ -54,6 +58,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "forget-events/presentEpoch": {
     sql: 'select "epoch" from "leader"',
     places: [],
+  },
+  "insert-inbox/begun": {
+    sql: 'select "id" from "runs" where "id" = ?',
+    places: [{"value":"runId"}],
   },
   "insert-inbox/insert": {
     sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at", "refusal", "processed_rev", "processed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "seq"',
@@ -123,28 +131,16 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = ? and "seq" > ? and ("accepted_at" >= ? or "processed_rev" is null) and "refusal" is null and not exists (select "received"."seq" from "received" where "received"."run_id" = ? and "received"."seq" = "inbox"."seq") order by "seq" limit ?',
     places: [{"value":"name"},{"value":"after"},{"value":"since"},{"value":"runId"},{"value":"limit"}],
   },
-  "read-frames/bases": {
-    sql: 'select "path", "snapshot" from "frames" where "run_id" = ? order by "path"',
-    places: [{"value":"runId"}],
-  },
-  "read-frames/deltas": {
-    sql: 'select "delta" from "frame_deltas" where "run_id" = ? and "path" = ? order by "rev"',
-    places: [{"value":"runId"},{"value":"path"}],
-  },
-  "read-inbox/branches": {
-    sql: 'select "run_id" as "runId", "processed_at" as "at", "branches" from "inbox" where "run_id" = ? and "branches" is not null order by "processed_rev"',
-    places: [{"value":"runId"}],
-  },
   "read-inbox/byId": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? and "id" = ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = ? and "id" = ?',
     places: [{"value":"runId"},{"value":"id"}],
   },
   "read-inbox/ofRun": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "run_id" = ? order by "seq"',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = ? order by "seq"',
     places: [{"value":"runId"}],
   },
   "read-inbox/pending": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt", "seed" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
     places: [{"value":"after"},{"value":"limit"}],
   },
   "read-runs/byId": {
@@ -190,6 +186,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "read-timers/ofRun": {
     sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" where "run_id" = ? order by "due_at"',
     places: [{"value":"runId"}],
+  },
+  "read-transitions/ofRun": {
+    sql: 'select "rev", "at", "kind", "wait_id" as "waitId", "seed", "branches" from "transitions" where "run_id" = ? order by "rev"',
+    places: [{"value":"runId"}],
+  },
+  "read-transitions/snapshots": {
+    sql: 'select "snapshot" from "transitions" where "run_id" = ? and "rev" >= (select "base_rev" from "runs" where "id" = ?) and "snapshot" is not null order by "rev"',
+    places: [{"value":"runId"},{"value":"runId"}],
   },
   "read-waits/matching": {
     sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."run_id", "waits"."number"',
@@ -255,33 +259,17 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "seq" = ? and "run_id" = \'\' and "processed_rev" is null',
     places: [{"constant":0},{"value":"at"},{"value":"seq"}],
   },
-  "write-frames/addDelta": {
-    sql: 'insert into "frame_deltas" ("run_id", "path", "rev", "delta") values (?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"path"},{"value":"rev"},{"value":"delta"}],
-  },
-  "write-frames/drop": {
-    sql: 'delete from "frames" where "run_id" = ? and "path" = ?',
-    places: [{"value":"runId"},{"value":"path"}],
-  },
-  "write-frames/dropDeltas": {
-    sql: 'delete from "frame_deltas" where "run_id" = ? and "path" = ?',
-    places: [{"value":"runId"},{"value":"path"}],
-  },
-  "write-frames/putBase": {
-    sql: 'insert into "frames" ("run_id", "path", "snapshot") values (?, ?, ?) on conflict ("run_id", "path") do update set "snapshot" = ?',
-    places: [{"value":"runId"},{"value":"path"},{"value":"snapshot"},{"value":"snapshot"}],
-  },
   "write-inbox/idOf": {
     sql: 'select "id" from "inbox" where "seq" = ?',
     places: [{"value":"seq"}],
   },
-  "write-inbox/insert": {
-    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "accepted_at", "processed_rev", "processed_at", "seed", "branches") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "id") do nothing',
-    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"at"},{"value":"rev"},{"value":"at"},{"value":"seed"},{"value":"branches"}],
-  },
   "write-inbox/take": {
-    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ?, "seed" = ?, "branches" = ? where "seq" = ? and "processed_rev" is null',
-    places: [{"value":"rev"},{"value":"at"},{"value":"seed"},{"value":"branches"},{"value":"seq"}],
+    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "seq" = ? and "processed_rev" is null',
+    places: [{"value":"rev"},{"value":"at"},{"value":"seq"}],
+  },
+  "write-inbox/waitingStart": {
+    sql: 'select "seq" from "inbox" where "run_id" = ? and "id" = ?',
+    places: [{"value":"runId"},{"constant":"start"}],
   },
   "write-steps/claim": {
     sql: 'update "steps" set "status" = ?, "attempt" = ?, "token" = ?, "attempt_at" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
@@ -314,6 +302,18 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-timers/set": {
     sql: 'insert into "timers" ("run_id", "frame", "wait_id", "kind", "due_at") values (?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id", "kind") do update set "due_at" = ?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"kind"},{"value":"dueAt"},{"value":"dueAt"}],
+  },
+  "write-transition/dropSnapshots": {
+    sql: 'update "transitions" set "snapshot" = ? where "run_id" = ? and "rev" >= (select "base_rev" from "runs" where "id" = ?)',
+    places: [{"constant":null},{"value":"runId"},{"value":"runId"}],
+  },
+  "write-transition/insert": {
+    sql: 'insert into "transitions" ("run_id", "rev", "at", "kind", "wait_id", "seed", "branches", "snapshot") values (?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"rev"},{"value":"at"},{"value":"kind"},{"value":"waitId"},{"value":"seed"},{"value":"branches"},{"value":"snapshot"}],
+  },
+  "write-transition/setBase": {
+    sql: 'update "runs" set "base_rev" = ? where "id" = ?',
+    places: [{"value":"baseRev"},{"value":"runId"}],
   },
   "write-waits/close": {
     sql: 'delete from "waits" where "run_id" = ? and "frame" = ? and "wait_id" = ?',

@@ -89,14 +89,14 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
 
   return ({ transition }, add) => {
     const { runId, at } = transition
-    for (const { frame, waitId, name, token, input } of transition.startSteps ?? []) {
-      const values = { runId, frame, waitId, name, token, input: payloads.seal(input, "step.input", runId), at }
-      add(() => void insert.run(values))
-    }
     for (const write of transition.steps ?? []) {
       const { frame, waitId } = write
       const change = changes(write, runId, at)
       add(() => (change() === 1 ? undefined : { status: "fenced", frame, waitId }))
+    }
+    for (const { frame, waitId, name, token, input } of transition.startSteps ?? []) {
+      const values = { runId, frame, waitId, name, token, input: payloads.seal(input, "step.input", runId), at }
+      add(() => void insert.run(values))
     }
   }
 }

@@ -4,7 +4,16 @@ import { crashes } from "./0003-crashes.ts"
 import { branches } from "./0004-branches.ts"
 import { tags } from "./0005-tags.ts"
 import { events } from "./0006-events.ts"
+import { transitions } from "./0007-transitions.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
-export const allMigrations: readonly Migration[] = [firstTables, transitionInputs, crashes, branches, tags, events]
+export const allMigrations: readonly Migration[] = [
+  firstTables,
+  transitionInputs,
+  crashes,
+  branches,
+  tags,
+  events,
+  transitions,
+]

@@ -1,0 +1,59 @@
+import type { NotNull } from "kysely"
+import type { FrameRow } from "../port/frame-row.ts"
+import type { MovedBy, TransitionRow } from "../port/transition-row.ts"
+import type { PlannerParts } from "./operation.ts"
+
+/** Reads what is kept of transitions. */
+export const transitionReader = ({ prepare, payloads }: PlannerParts) => {
+  const ofRun = prepare("read-transitions/ofRun", (q, v: { runId: string }) =>
+    q
+      .selectFrom("transitions")
+      .select(["rev", "at", "kind", "wait_id as waitId", "seed", "branches"])
+      .where("run_id", "=", v.runId)
+      .orderBy("rev"),
+  )
+  const snapshots = prepare("read-transitions/snapshots", (q, v: { runId: string }) =>
+    q
+      .selectFrom("transitions")
+      .select("snapshot")
+      .where("run_id", "=", v.runId)
+      .where("rev", ">=", (e) => e.selectFrom("runs").select("base_rev").where("id", "=", v.runId))
+      .where("snapshot", "is not", null)
+      .orderBy("rev")
+      .$narrowType<{ snapshot: NotNull }>(),
+  )
+
+  return {
+    ofRun: (runId: string): TransitionRow[] =>
+      ofRun.all({ runId }).map(({ kind, waitId, seed, branches, ...row }) => ({
+        ...row,
+        movedBy: movedBy(kind, waitId),
+        seed: payloads.openMaybe(seed, "transition.seed", runId),
+        branches: payloads.openMaybe(branches, "transition.branches", runId),
+      })),
+    frame: (runId: string): FrameRow | undefined => {
+      const [base, ...deltas] = snapshots.all({ runId })
+      if (base === undefined) return undefined
+      return {
+        runId,
+        snapshot: payloads.open(base.snapshot, "frame.snapshot", runId),
+        deltas: deltas.map(({ snapshot }) => payloads.open(snapshot, "frame.delta", runId)),
+      }
+    },
+  }
+}
+
+const movedBy = (kind: MovedBy["kind"] | null, waitId: string | null): MovedBy | null => {
+  switch (kind) {
+    case null:
+      return null
+    case "start":
+    case "park":
+    case "wake":
+      return { kind }
+    case "step":
+    case "timer":
+    case "event":
+      return { kind, waitId: waitId ?? "" }
+  }
+}

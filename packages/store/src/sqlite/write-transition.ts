@@ -1,0 +1,83 @@
+import type { MovedBy } from "../port/transition-row.ts"
+import type { FrameWrite } from "../port/transition.ts"
+import type { Planner, PlannerParts } from "./operation.ts"
+import type { Payload } from "./schema.ts"
+
+/** Keeps what the transition was: what moved the run, what it was computed from, and what it changed in the frame. */
+export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => {
+  const insert = prepare(
+    "write-transition/insert",
+    (
+      q,
+      v: {
+        runId: string
+        rev: number
+        at: number
+        kind: MovedBy["kind"] | null
+        waitId: string | null
+        seed: Payload | null
+        branches: Payload | null
+        snapshot: Payload | null
+      },
+    ) =>
+      q.insertInto("transitions").values({
+        run_id: v.runId,
+        rev: v.rev,
+        at: v.at,
+        kind: v.kind,
+        wait_id: v.waitId,
+        seed: v.seed,
+        branches: v.branches,
+        snapshot: v.snapshot,
+      }),
+  )
+  const dropSnapshots = prepare("write-transition/dropSnapshots", (q, v: { runId: string }) =>
+    q
+      .updateTable("transitions")
+      .set({ snapshot: null })
+      .where("run_id", "=", v.runId)
+      .where("rev", ">=", (e) => e.selectFrom("runs").select("base_rev").where("id", "=", v.runId)),
+  )
+  const setBase = prepare("write-transition/setBase", (q, v: { runId: string; baseRev: number | null }) =>
+    q.updateTable("runs").set({ base_rev: v.baseRev }).where("id", "=", v.runId),
+  )
+
+  const sealed = (runId: string, write: FrameWrite | undefined): Payload | null => {
+    switch (write?.kind) {
+      case "base":
+        return payloads.seal(write.snapshot, "frame.snapshot", runId)
+      case "delta":
+        return payloads.seal(write.delta, "frame.delta", runId)
+      case "delete":
+      case undefined:
+        return null
+    }
+  }
+
+  return ({ transition, rev }, add) => {
+    const { runId, at, run, movedBy, seed, branches, frame } = transition
+    if (run.kind === "check" || run.kind === "none") {
+      if (frame !== undefined) throw new TypeError("invariant: a frame changes only with a new rev of its run")
+      return
+    }
+    const values = {
+      runId,
+      rev,
+      at,
+      kind: movedBy?.kind ?? null,
+      waitId: movedBy !== undefined && "waitId" in movedBy ? movedBy.waitId : null,
+      seed: seed === undefined ? null : payloads.seal(seed, "transition.seed", runId),
+      branches: branches === undefined ? null : payloads.seal(branches, "transition.branches", runId),
+      snapshot: sealed(runId, frame),
+    }
+    if (frame?.kind === "base" || frame?.kind === "delete") {
+      const baseRev = frame.kind === "base" ? rev : null
+      add(() => {
+        if (run.kind === "update") dropSnapshots.run({ runId })
+        setBase.run({ runId, baseRev })
+        return undefined
+      })
+    }
+    add(() => void insert.run(values))
+  }
+}

@@ -1,6 +1,6 @@
 import { decodeValue } from "@statewright/model"
 import type { Outcome } from "@statewright/model"
-import type { Store, TimerRow, WaitKey } from "@statewright/store"
+import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"

@@ -4,6 +4,16 @@ export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
+export type {
+  Admission,
+  LimitRows,
+  LineEntry,
+  LinePlace,
+  LineRow,
+  LineWrite,
+  OpenAdmission,
+  RatePermit,
+} from "./port/line-row.ts"
 export type { PayloadCodec, PayloadColumn, PayloadPlace } from "./port/payload-codec.ts"
 export type { ListedRun, RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./port/run-row.ts"
 export type { AttemptRow, StepRow, WaitKey } from "./port/step-row.ts"

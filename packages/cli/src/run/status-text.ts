@@ -12,6 +12,7 @@ export const statusText = (status: RunStatus | StepStatus, paint: Paint): string
     case "parked":
     case "retrying":
       return paint.yellow(status)
+    case "queued":
     case "running":
       return paint.cyan(status)
     case "cancelled":

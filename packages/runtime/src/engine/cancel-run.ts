@@ -48,6 +48,7 @@ const check = (row: RunRow | undefined, runId: string, force: boolean): void => 
     case "parked":
       if (!force) throw new RunRests(runId)
       break
+    case "queued":
     case "running":
       break
   }

@@ -63,7 +63,7 @@ export const createEngineWith = async <Programs extends Registry>(
   options: EngineOptions<Programs>,
 ): Promise<Engine<Programs>> => {
   checkOptions("createEngine", options, engineOptionKinds)
-  const { database, workflows, role = "auto", durability = "full", segmentTimeout, retention } = options
+  const { database, workflows, role = "auto", durability = "full", segmentTimeout, retention, concurrency } = options
   const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
@@ -94,10 +94,8 @@ export const createEngineWith = async <Programs extends Registry>(
   const stops = (): void => {
     stopped = true
   }
-  const supervised = supervise(
-    { database, role, store, programs, retention: kept, retain, ends, answers, leads, stops },
-    settled,
-  )
+  const given = { database, role, store, programs, retention: kept, retain, attempts: concurrency }
+  const supervised = supervise({ ...given, ends, answers, leads, stops }, settled)
   try {
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))

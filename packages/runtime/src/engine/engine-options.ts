@@ -1,4 +1,4 @@
-import { anything, type Duration, oneOf, type OptionKind, type OptionKinds } from "@statewright/workflow"
+import { anything, type Duration, oneOf, type OptionKind, type OptionKinds, wholeNumber } from "@statewright/workflow"
 import type { Retention } from "../retention/retention.ts"
 import type { Registry } from "../machine/program.ts"
 
@@ -30,6 +30,11 @@ export interface EngineOptions<Programs extends Registry> {
    * Default `"24 hours"`.
    */
   readonly eventRetention?: Duration
+  /**
+   * How many attempts at steps may be at work at once in this engine, whatever steps; the others stand in line, by the
+   * priority of their runs. A whole number from 1 on. Default: as many as there are.
+   */
+  readonly concurrency?: number
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -49,4 +54,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   segmentTimeout: anything,
   retention: anything,
   eventRetention: anything,
+  concurrency: wholeNumber(1, Number.MAX_SAFE_INTEGER),
 }

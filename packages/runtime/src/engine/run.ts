@@ -32,6 +32,7 @@ const outcomeOf = <Output, Failure>(row: RunRow): RunOutcome<Output, Failure> =>
       return { status: "cancelled", error: decodeValue(row.error ?? "") }
     case "parked":
       throw new RunParked(row.id, row.parkedReason ?? "")
+    case "queued":
     case "running":
       throw new Error(`invariant: run ${row.id} was reported as ended while it runs`)
   }

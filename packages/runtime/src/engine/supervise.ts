@@ -26,6 +26,7 @@ export interface Supervising {
   readonly retention: RetentionMillis
   /** How long events that were sent to all are kept, in ms. */
   readonly retain: number
+  readonly attempts: number | undefined
   readonly ends: Ends
   readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */
@@ -69,7 +70,7 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
 
 const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>, trouble: Trouble) =>
   Effect.gen(function* () {
-    const { database, role, store, programs, retention, retain, ends, answers, leads } = parts
+    const { database, role, store, ends, answers, leads } = parts
     const answer = yield* askToLead(store)
     if (answer.status === "held") {
       if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
@@ -90,7 +91,7 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
         return trouble.worked
       })
     const told = { ready, ended: ends.look, answered: answers.look }
-    yield* Effect.scoped(lead({ store, programs, retention, retain, lease: answer.lease, ...told })).pipe(
+    yield* Effect.scoped(lead({ ...parts, ...told, lease: answer.lease })).pipe(
       Effect.ensuring(Effect.sync(() => leads(undefined))),
       // Another engine has taken over: this one stops its work and stands by; the app lives.
       Effect.catchIf(isStaleEpoch, () => Effect.logWarning("Another engine leads this database now; standing by.")),

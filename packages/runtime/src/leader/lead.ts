@@ -5,6 +5,9 @@ import type { Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import type { Programs } from "../engine/programs.ts"
 import { Ids } from "../ids/ids.ts"
+import { makeGate, type Standing } from "../limit/gate.ts"
+import { openLine } from "../limit/open-line.ts"
+import type { Permit } from "../limit/permit.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
@@ -29,6 +32,8 @@ export interface LeadOptions {
   readonly retention: RetentionMillis
   /** How long events that were sent to all are kept, in ms. */
   readonly retain: number
+  /** How many attempts at steps may be at work at once. */
+  readonly attempts: number | undefined
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
@@ -50,7 +55,7 @@ const lookEvery = "50 millis"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
-  const { store, programs, retention, retain, lease, ready, ended, answered } = options
+  const { store, programs, retention, retain, attempts, lease, ready, ended, answered } = options
   killPoint("lead-taken")
   const { token, seed } = yield* Ids
   const { beatEvery } = yield* LeaseTimes
@@ -58,17 +63,25 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
   const stored = (prepared: Prepared): void => {
-    const { transition, launches, abandoned = [], begun } = prepared
+    const { transition, launches, joined = [], abandoned = [], begun } = prepared
     const { runId } = transition
     if (begun !== undefined) runs.put(begun)
-    for (const launch of launches) pool.launch(launch)
-    for (const call of abandoned) pool.abandon(runId, call)
+    for (const launch of launches) {
+      pool.launch(launch)
+      if (launch.permit !== undefined) gate.begun(runId, launch)
+    }
+    for (const call of joined) gate.stored(runId, call)
+    for (const call of abandoned) {
+      pool.abandon(runId, call)
+      gate.drop(runId, call)
+    }
     for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt, transition.at)
     for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
     const end = endOf(transition)
     if (end?.status === "running") alarm.nudge(transition.at, transition.at)
     else if (end !== undefined) {
       trial.dismissed(runId)
+      gate.dropRun(runId)
       if (end.status === "cancelled") pool.abandon(runId)
       else pool.cancel(runId)
       ended(runId)
@@ -78,14 +91,19 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
   }
 
-  const writer = makeWriter({ store, programs, runs, retain, token, seed, epoch: lease.epoch, stored })
-  const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
-
   const now = yield* Clock.currentTimeMillis
   const { wakes, claims, suspects } = yield* attempt(() => recover({ store, programs, lease, now }))
+  const rows = yield* attempt(() => store.limits(now))
+  const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void =>
+    writer.submit({ kind: "turn", runId, frame, waitId, permit, gone: () => gate.drop(runId, { frame, waitId }) })
+  const gate = makeGate({ rows, turn, clock: yield* Clock.Clock, ...(attempts !== undefined && { attempts }) })
+  const writer = makeWriter({ store, programs, runs, gate, retain, token, seed, epoch: lease.epoch, stored })
+  const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
+
   const trial = makeTrial(suspects, writer.submit)
   for (const work of [...wakes, ...claims]) writer.submit(work)
   trial.begin()
+  writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
   const nudged = Latch.makeUnsafe()
   let isNudged = false
   const nudge = (): void => {
@@ -123,6 +141,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     [
       writer.run,
       alarm.run,
+      gate.run,
       outlast("The beat of the leader could not be written", "1 second", beat),
       outlast("The inbox could not be read", "250 millis", look),
       outlast("Runs and events of long ago could not be deleted", pause, forget),

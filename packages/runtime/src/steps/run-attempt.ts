@@ -26,7 +26,8 @@ export const runAttempt = Effect.fnUntraced(function* (launch: Launch, stop: Abo
 })
 
 const attempt = (launch: Launch, stop: AbortController): Effect.Effect<AttemptEnd> => {
-  const { name, program } = launch
+  const { name, program, problem } = launch
+  if (problem !== undefined) return Effect.succeed(failed(problem))
   const step = program.steps[name]
   if (step === undefined) return Effect.succeed(failed(new StepUnknown(name, program.workflow.definition.name)))
   // Only the author's code is tried again: an input or output that does not fit will not fit the next time.

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FiberMap from "effect/FiberMap"
 import type * as Scope from "effect/Scope"
 import type { WaitKey } from "@statewright/store"
+import type { Permit } from "../limit/permit.ts"
 import type { Launch } from "../writer/prepared.ts"
 import { runAttempt } from "./run-attempt.ts"
 import type { StepWork } from "../writer/work.ts"
@@ -23,6 +24,7 @@ const grace = "10 seconds"
 interface Attempt extends WaitKey {
   readonly token: string
   readonly controller: AbortController
+  readonly permit: Permit | undefined
 }
 
 /** Makes a pool whose attempts are interrupted when the scope closes. */
@@ -34,6 +36,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
   const byRun = new Map<string, Set<Attempt>>()
 
   const forget = (runId: string, attempt: Attempt): void => {
+    attempt.permit?.release()
     const attempts = byRun.get(runId)
     attempts?.delete(attempt)
     if (attempts?.size === 0) byRun.delete(runId)
@@ -43,10 +46,10 @@ export const makeStepPool = Effect.fnUntraced(function* (
 
   return {
     launch: (launch) => {
-      const { runId, frame, waitId, token } = launch
+      const { runId, frame, waitId, token, permit } = launch
       const attempts = byRun.get(runId) ?? new Set()
       const controller = new AbortController()
-      const attempt: Attempt = { frame, waitId, token, controller }
+      const attempt: Attempt = { frame, waitId, token, controller, permit }
       byRun.set(runId, attempts.add(attempt))
       const running = runAttempt(launch, controller).pipe(
         Effect.tap((work) =>

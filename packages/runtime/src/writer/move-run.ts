@@ -1,8 +1,9 @@
-import type { Transition } from "@statewright/store"
+import type { StepWrite, Transition, WaitKey } from "@statewright/store"
 import type { Advanced, Circumstances } from "../advance/advanced.ts"
 import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
+import { type Asking, askNothing } from "../limit/begin-calls.ts"
 import { isEndless } from "../machine/is-endless.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
@@ -10,8 +11,9 @@ import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
 import { park, parked } from "./park.ts"
+import type { Prepared } from "./prepared.ts"
+import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
 import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
-import type { Launch, Prepared } from "./prepared.ts"
 
 /** The part of a transition that says what moved the run. */
 export interface Cause extends Pick<
@@ -28,12 +30,14 @@ export interface Moment {
   readonly now: number
   readonly seed: string
   readonly token: () => string
+  /** Whom a run asks for permits; its priority where it is known. */
+  readonly asking: (run: Pick<LiveRun, "id" | "program">, priority?: number) => Asking
 }
 
 /** Moves a run in memory by `advanced` and prepares the transition that stores it; a late outcome is stored alone. */
 export const moveRun = async (
   live: LiveRun,
-  { now, seed, token }: Moment,
+  { now, seed, token, asking }: Moment,
   advanced: (circumstances: Required<Circumstances>) => Advanced | undefined,
   { onPark = {}, ...cause }: Cause,
 ): Promise<Prepared> => {
@@ -61,6 +65,8 @@ export const moveRun = async (
   live.rev += 1
   if (becomes !== undefined) live.rests = true
   const taken = encodeBranches(branches, live.told, live.program)
+  const asked = refused === undefined ? await askFor(asking(live), startSteps) : askNothing(startSteps)
+  const gone = abandoned.filter((call) => asking(live).gate.has(live.id, call))
   return {
     transition: {
       runId: live.id,
@@ -68,7 +74,8 @@ export const moveRun = async (
       seed,
       run: { kind: "update", expectedRev, state, ...(becomes === undefined ? {} : { becomes }) },
       frame,
-      startSteps,
+      startSteps: stepsOf(startSteps, asked),
+      ...lineOf(asked, gone),
       setTimers: [...follow.setTimers.filter(({ waitId }) => !dropped.includes(waitId)), ...timeoutsOf(opened)],
       ...(opened.length > 0 && { openWaits: opened }),
       ...(closed.length > 0 && { closeWaits: closed.map(({ frame, waitId }) => ({ frame, waitId })) }),
@@ -83,15 +90,15 @@ export const moveRun = async (
         ...dropped.map((waitId) => ({ frame: mainFrame, waitId, kind: "sleep" as const })),
         ...timeoutsOf(closed),
       ],
+      ...(gone.length > 0 && { steps: [...(cause.steps ?? []), ...gone.map(withdrawn)] }),
     },
-    launches: refused === undefined ? launchesOf(live, startSteps) : [],
+    launches: refused === undefined ? launchesOf(live, asked) : [],
     abandoned,
+    ...afterwards(asked),
   }
 }
 
-/** The steps that a transition starts, as attempts to run. */
-export const launchesOf = (run: Pick<LiveRun, "id" | "program">, steps: FollowUp["startSteps"]): readonly Launch[] =>
-  steps.map((step) => ({ runId: run.id, program: run.program, attempt: 1, ...step }))
+const withdrawn = (call: WaitKey): StepWrite => ({ kind: "withdraw", ...call })
 
 interface Moved extends Pick<WaitChanges, "opened" | "closed"> {
   readonly follow: FollowUp

@@ -1,3 +1,4 @@
+import { momentOf } from "./moment-of.ts"
 import { prepare, type Preparing } from "./prepare.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
@@ -31,8 +32,8 @@ export const prepareAll = async (preparing: Preparing, work: Work, now: number):
   return ready
 }
 
-const serve = ({ token, seed, ...serving }: Preparing, live: LiveRun, names: Iterable<string>, now: number) =>
-  serveWaits(serving, live, names, { now, token, seed: seed() })
+const serve = (preparing: Preparing, live: LiveRun, names: Iterable<string>, now: number) =>
+  serveWaits(preparing, live, names, momentOf(preparing, now))
 
 /** What waits were to take was not stored with what opened them. */
 const serveAgain = async (preparing: Preparing, runId: string, now: number): Promise<readonly Ready[]> => {

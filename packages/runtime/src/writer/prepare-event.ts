@@ -49,6 +49,7 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
     case "failed":
     case "cancelled":
       return refused(event, { kind: "ended", status: row.status }, moment)
+    case "queued":
     case "parked":
       return kept
     case "running":

@@ -3,8 +3,11 @@ import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import type { LiveRuns } from "./live-runs.ts"
+import { askAll } from "../limit/begin-calls.ts"
+import { rejoin } from "../limit/rejoin.ts"
 import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
+import { lineOf } from "./start-calls.ts"
 import { unpark } from "./park.ts"
 import type { ResumeWork } from "./work.ts"
 
@@ -19,7 +22,7 @@ interface Resuming {
 export const prepareResume = async (
   { store, programs, runs }: Resuming,
   { runId, inboxSeq }: ResumeWork,
-  { now, token }: Moment,
+  { now, token, asking }: Moment,
 ): Promise<Prepared> => {
   const takes = inboxSeq === undefined ? [] : [inboxSeq]
   const row = await store.run(runId)
@@ -29,21 +32,21 @@ export const prepareResume = async (
   const stays = row?.status !== "parked" || program === undefined || open.some(({ name }) => unfit?.has(name))
   if (stays) return { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
 
-  const calls = open
-    .filter(({ status }) => status === "running")
-    .map(({ frame, waitId, name, input, attempt, crashes }) => ({
-      // Who says that it may go on says so of its calls, too.
-      crashes: inboxSeq === undefined ? crashes : 0,
-      runId,
-      program,
-      frame,
-      waitId,
-      name,
-      input,
-      attempt: attempt + 1,
-      token: token(),
-    }))
-  const steps = calls.map(({ frame, waitId, attempt, crashes, token: fence }) => ({
+  const given = asking({ id: runId, program })
+  const places = (await store.places(runId)).filter(({ waitId }) => waitId !== "")
+  for (const entry of places) rejoin(given.gate, program, { ...entry, runId }, now)
+  // Who says that it may go on says so of its calls, too.
+  const crashesOf = (crashes: number): number => (inboxSeq === undefined ? crashes : 0)
+  const asked = await askAll(
+    given,
+    open.filter(({ status }) => status === "running"),
+  )
+  const calls = asked.begun.map(({ frame, waitId, name, input, attempt, crashes, ...rest }) => {
+    const { permit, problem } = rest
+    const call = { runId, program, frame, waitId, name, input, attempt: attempt + 1, token: token() }
+    return { ...call, crashes: crashesOf(crashes), ...(permit && { permit }), ...(problem && { problem }) }
+  })
+  const claims = calls.map(({ frame, waitId, attempt, crashes, token: fence }) => ({
     kind: "claim" as const,
     frame,
     waitId,
@@ -51,9 +54,21 @@ export const prepareResume = async (
     token: fence,
     crashes,
   }))
+  const queues = asked.queued.map(({ frame, waitId, attempt, crashes }) => ({
+    kind: "queue" as const,
+    frame,
+    waitId,
+    attempt,
+    crashes: crashesOf(crashes),
+  }))
   return {
-    transition: { ...unpark(row, now), takes, steps },
+    transition: { ...unpark(row, now), takes, steps: [...claims, ...queues], ...lineOf(asked) },
     launches: calls,
+    joined: [...places, ...asked.queued],
+    undo: () => {
+      asked.undo()
+      given.gate.dropRun(runId)
+    },
     ...(await withWaits(store, runs, row)),
   }
 }

@@ -10,10 +10,11 @@ import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
-import { launchesOf, moveRun } from "./move-run.ts"
+import { moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
 import { parked } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
+import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
 import { timeoutsOf, waitChanges } from "./wait-changes.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
@@ -36,6 +37,7 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
     inboxSeq === undefined ? { movedBy: { kind: "start" } } : { takes: [inboxSeq] }
   const { startSteps } = follow
   const setTimers = [...follow.setTimers, ...timeoutsOf(opened)]
+  const asked = await askFor(moment.asking({ id: runId, program }, 0), startSteps)
   return {
     transition: {
       runId,
@@ -44,12 +46,14 @@ export const prepareStart = async (work: StartWork, moment: Moment): Promise<Pre
       run,
       ...cause,
       ...(frame !== undefined && { frame }),
-      startSteps,
+      startSteps: stepsOf(startSteps, asked),
       setTimers,
       ...(opened.length > 0 && { openWaits: opened }),
+      ...lineOf(asked),
       ...(branches !== undefined && { branches }),
     },
-    launches: launchesOf({ id: runId, program }, startSteps),
+    launches: launchesOf({ id: runId, program }, asked),
+    ...afterwards(asked),
     ...(begun !== undefined && { begun }),
     answer: (result) => work.answer(startAnswer(result)),
   }

@@ -1,19 +1,16 @@
 import type { TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import type { Circumstances } from "../advance/advanced.ts"
-import { ContractChanged } from "../contract/contract-changed.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
 import type { Moment } from "./move-run.ts"
 import { beginAgain } from "./prepare-start.ts"
 import { deliverAgain } from "./prepare-step.ts"
 import { endCancelled } from "./end-cancelled.ts"
-import { isWanted } from "./is-wanted.ts"
-import { park } from "./park.ts"
+import { parkAt, prepareClaim } from "./prepare-claim.ts"
 import type { Prepared } from "./prepared.ts"
 import { prepareTimeout } from "./prepare-timeout.ts"
 import type { Serving } from "./serve-waits.ts"
-import type { ClaimWork } from "./work.ts"
 
 /** Prepares what follows from a due timer: a sleep ends, or a step is tried again. */
 export const prepareTimer = async (
@@ -34,7 +31,7 @@ export const prepareTimer = async (
       const step = await serving.store.step(live.id, { frame, waitId })
       if (step === undefined) return undefined
       if (live.unfit.has(step.name)) return parkAt(live, step.name, now)
-      const claim = prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, crashes: 0 }, moment)
+      const claim = await prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, crashes: 0 }, moment)
       if (claim === undefined) return undefined
       return { ...claim, transition: { ...claim.transition, clearTimers: [{ frame, waitId, kind }] } }
     }
@@ -54,28 +51,5 @@ export const prepareTimer = async (
       return prepareTimeout(serving, live, timer, moment)
     case "deadline":
       return undefined
-  }
-}
-
-/** The call rests with its run, and its timer with it. */
-const parkAt = ({ id, rev, frame }: LiveRun, step: string, now: number): Prepared => ({
-  transition: park({ id, rev, state: frame.activations.get(0)?.state ?? null }, new ContractChanged(step), now),
-  launches: [],
-})
-
-/** Prepares another attempt at a step: it is counted before its code runs. */
-export const prepareClaim = (live: LiveRun, work: ClaimWork, { now, token }: Moment): Prepared | undefined => {
-  const { frame, waitId, name, input, attempt, crashes } = work
-  if (live.unfit.has(name)) return parkAt(live, name, now)
-  if (!isWanted(live.frame, waitId)) return undefined
-  const fence = token()
-  return {
-    transition: {
-      runId: live.id,
-      at: now,
-      run: { kind: "check", expectedRev: live.rev },
-      steps: [{ frame, waitId, kind: "claim", attempt, token: fence, crashes }],
-    },
-    launches: [{ runId: live.id, program: live.program, frame, waitId, name, attempt, token: fence, input }],
   }
 }

@@ -2,27 +2,26 @@ import { isStorageError } from "./is-storage-error.ts"
 import { type GivingEvents, prepareEvent } from "./prepare-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
+import { momentOf, type Timing } from "./moment-of.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareLateStep, prepareStep } from "./prepare-step.ts"
-import { prepareClaim, prepareTimer } from "./prepare-timer.ts"
+import { prepareClaim, prepareTurn } from "./prepare-claim.ts"
+import { prepareTimer } from "./prepare-timer.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { Work } from "./work.ts"
 
 /** What preparing needs of the engine. */
-export interface Preparing extends GivingEvents {
-  readonly token: () => string
-  readonly seed: () => string
-}
+export interface Preparing extends GivingEvents, Timing {}
 
 /**
  * Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work, and
  * `later` when that is not known yet.
  */
 export const prepare = async (preparing: Preparing, work: Work, now: number): Promise<Prepared | Later | undefined> => {
-  const { store, runs, token, seed } = preparing
-  const moment = { now, token, seed: seed() }
+  const { store, runs } = preparing
+  const moment = momentOf(preparing, now)
   switch (work.kind) {
     case "start":
       return prepareStart(work, moment)
@@ -35,6 +34,11 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return withRun(runs, work.timer.runId, now, (live) => prepareTimer(preparing, live, work.timer, moment))
     case "claim":
       return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
+    case "turn":
+      return withRun(runs, work.runId, now, (live) => prepareTurn(live, work, store, moment))
+    case "open-line":
+      work.open()
+      return undefined
     case "resume":
       return prepareResume(preparing, work, moment)
     case "cancel":

@@ -1,4 +1,5 @@
 import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewright/store"
+import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
 import type { LiveRun } from "./live-runs.ts"
 
@@ -16,6 +17,10 @@ export interface Prepared {
   readonly before?: readonly Prepared[]
   /** The run that begins or goes on, for memory once it is stored: a start that is refused must not touch the run that has its id. */
   readonly begun?: LiveRun
+  /** Calls that stand in line once it is stored. */
+  readonly joined?: readonly WaitKey[]
+  /** Gives back what was taken for it: it was not stored. */
+  readonly undo?: () => void
   /** Called with what became of it. */
   readonly answer?: (result: TransitionResult) => void
 }
@@ -29,6 +34,10 @@ export interface Launch extends WaitKey {
   readonly token: string
   /** The input as stored. */
   readonly input: string
+  /** What lets it be at work, where something limits it. */
+  readonly permit?: Permit
+  /** Why it fails without being tried. */
+  readonly problem?: Error
 }
 
 /** How the run of a transition ended, if it did. */

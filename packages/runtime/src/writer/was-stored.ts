@@ -17,7 +17,8 @@ export const wasStored = async (store: Store, prepared: Prepared): Promise<boole
   const [launch] = launches
   if (launch !== undefined) return (await store.step(runId, launch))?.token === launch.token
   const [write] = steps
-  if (write !== undefined) return (await store.step(runId, write))?.token !== write.token
+  if (write?.kind === "queue") return (await store.step(runId, write))?.status === "queued"
+  if (write !== undefined && write.kind !== "withdraw") return (await store.step(runId, write))?.token !== write.token
   const [event] = events
   if (run.kind === "none" && event !== undefined) {
     const stored = await store.event(event.seq)

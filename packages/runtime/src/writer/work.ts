@@ -1,5 +1,6 @@
 import type { Cancellation } from "@statewright/model"
 import type { TimerRow, WaitKey } from "@statewright/store"
+import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
 import type { StartFacts } from "../start/start-facts.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
@@ -10,6 +11,8 @@ export type Work =
   | StepWork
   | TimerWork
   | ClaimWork
+  | TurnWork
+  | OpenLineWork
   | ResumeWork
   | CancelWork
   | RefuseWork
@@ -68,8 +71,25 @@ export interface ClaimWork extends WaitKey {
   readonly attempt: number
   /** How many in a row ended with their process before it. */
   readonly crashes: number
+  /** What it was given when its turn came; without it, it asks. */
+  readonly permit?: Permit
   /** Called if the call is not open any more. */
   readonly gone?: () => void
+}
+
+/** A call that stood in line has its permit. */
+export interface TurnWork extends WaitKey {
+  readonly kind: "turn"
+  readonly runId: string
+  readonly permit: Permit
+  /** Called if nobody asks for it any more. */
+  readonly gone: () => void
+}
+
+/** What was at work when the last leader ended has its permits again: now those who stood in line may go on. */
+export interface OpenLineWork {
+  readonly kind: "open-line"
+  readonly open: () => void
 }
 
 /** Somebody cancels a run. */

@@ -41,7 +41,7 @@ interface Doubt extends Ready {
  * transaction. It gathers by `setImmediate`, never by a timer.
  */
 export const makeWriter = (options: WriterOptions): Writer => {
-  const { store, runs, epoch, stored } = options
+  const { store, runs, gate, epoch, stored } = options
   const wake = Latch.makeUnsafe()
   let queue: Work[] = []
   let doubts: readonly Doubt[] = []
@@ -75,10 +75,14 @@ export const makeWriter = (options: WriterOptions): Writer => {
         else if (parts.length > 0) ready.push(...parts)
         else if (left.delete(work)) leave(work)
       }
-      if (ready.length === 0) return later.forEach(submit)
+      if (ready.length === 0) {
+        gate.settled(true)
+        return later.forEach(submit)
+      }
     } catch (error) {
       // What was moved in memory is dropped, however far it came, and the work is tried again.
       runs.clear()
+      gate.settled(false)
       for (const work of left) giveBack(work, error)
       throw error
     }
@@ -92,7 +96,9 @@ export const makeWriter = (options: WriterOptions): Writer => {
       killPoint("tx-after")
     } catch (error) {
       runs.clear()
-      if (leavesDoubt(error)) {
+      const isInDoubt = leavesDoubt(error)
+      gate.settled(isInDoubt)
+      if (isInDoubt) {
         doubts = ready.map((each) => ({ ...each, error }))
         await settleDoubts().catch(() => doubts.forEach(tellStarter))
       } else for (const { work } of ready) giveBack(work, error)
@@ -100,6 +106,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       throw error
     }
     ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
+    gate.settled(true)
     later.forEach(submit)
   }
 
@@ -114,7 +121,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
     doubts = []
     for (const { work, prepared } of settled.filter(isStored)) conclude(work, prepared, { status: "committed", rev: 0 })
     runs.clear()
-    for (const { work, error } of settled.filter((doubt, index) => !isStored(doubt, index))) giveBack(work, error)
+    for (const { work, prepared, error } of settled.filter((doubt, index) => !isStored(doubt, index))) {
+      prepared.undo?.()
+      giveBack(work, error)
+    }
   }
 
   /** A caller who waits for a start is told; everything else must not be lost. */
@@ -127,6 +137,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {
     if (result === undefined) throw new Error("invariant: the store answers for every transition")
     release(work)
+    if (result.status !== "committed") prepared.undo?.()
     if (result.status === "committed") {
       if (work.kind === "step") killPoint("result-stored")
       stored(prepared)
@@ -167,7 +178,7 @@ const tellStarter = ({ work, error }: Doubt): void => {
 /** There is nothing that it could move. */
 const leave = (work: Work): void => {
   release(work)
-  if (work.kind === "claim") work.gone?.()
+  if (work.kind === "claim" || work.kind === "turn") work.gone?.()
 }
 
 const release = (work: Work): void => {

@@ -4,6 +4,7 @@ import { forgettingContract } from "./forgetting-contract.ts"
 import { frameContract } from "./frame-contract.ts"
 import { inboxContract } from "./inbox-contract.ts"
 import { leaderContract } from "./leader-contract.ts"
+import { lineContract } from "./line-contract.ts"
 import { payloadContract } from "./payload-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { stepContract } from "./step-contract.ts"
@@ -24,6 +25,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
     commitContract(host)
     runContract(host)
     tagContract(host)
+    lineContract(host)
     frameContract(host)
     stepContract(host)
     inboxContract(host)

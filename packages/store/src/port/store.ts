@@ -4,6 +4,7 @@ import type { Forgetting, ForgettingEvents } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
+import type { Admission, LimitRows, LinePlace } from "./line-row.ts"
 import type { RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
@@ -68,6 +69,12 @@ export interface Store {
   broadcasts(page: BroadcastPage): Promise<readonly EventRow[]>
   /** Whether a run has taken an event. */
   hasReceived(runId: string, seq: number): Promise<boolean>
+  /** Who stands in line, and what is held and what counts at `at` of what was granted: what whoever leads next must know. */
+  limits(at: number): Promise<LimitRows>
+  /** Where a run and its calls stand in line. */
+  places(runId: string): Promise<readonly LinePlace[]>
+  /** What was said of a run that limits or orders it; `undefined` if nothing was. */
+  admission(runId: string): Promise<Admission | undefined>
 
   timers(runId: string): Promise<readonly TimerRow[]>
   /** Timers of running runs that are due at `at`, the oldest first. */

@@ -1,5 +1,6 @@
 import type { RunStatus, Tags } from "@statewright/model"
 import type { EventWrite } from "./event-row.ts"
+import type { Admission, LineWrite, RatePermit } from "./line-row.ts"
 import type { MovedBy } from "./transition-row.ts"
 import type { AttemptRow, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
@@ -38,6 +39,9 @@ export interface Transition {
   readonly events?: readonly EventWrite[]
   /** So many transitions right before it in the batch must be committed, else it is `held`. */
   readonly needs?: number
+  readonly line?: readonly LineWrite[]
+  /** What rates granted for what begins here; what counts no longer is forgotten. */
+  readonly rates?: readonly RatePermit[]
 }
 
 /** What happens to the run's own row. */
@@ -50,6 +54,7 @@ export type RunWrite =
       readonly input: string
       readonly contracts?: string
       readonly tags?: Tags
+      readonly admission?: Admission
       /** Where it rests; null if it ended at once. */
       readonly state: string | null
       /** Absent: it is `running`. */
@@ -77,7 +82,7 @@ export type RunWrite =
  * is cancelled, an attempt at work may still write what it came to.
  */
 export type RunBecomes =
-  | { readonly status: Extract<RunStatus, "running"> }
+  | { readonly status: Extract<RunStatus, "running" | "queued"> }
   | { readonly status: Extract<RunStatus, "parked">; readonly reason: string; readonly error?: string }
   | { readonly status: Extract<RunStatus, "completed">; readonly output: string }
   | { readonly status: Extract<RunStatus, "failed" | "cancelled">; readonly error: string }
@@ -88,21 +93,27 @@ export type FrameWrite =
   | { readonly kind: "delta"; readonly delta: string }
   | { readonly kind: "delete" }
 
-/** A step that starts with this transition: its attempt 1 counts from here. */
+/** A step that is called with this transition: its attempt 1 counts from here, unless it stands in line. */
 export interface NewStep extends WaitKey {
   readonly name: string
   /** Fresh for this attempt. */
   readonly token: string
   readonly input: string
+  /** It has begun no attempt, and nobody can write what came of it until it is claimed. */
+  readonly queued?: boolean
 }
 
-/** What happens to a step that was started. Each but `claim` must carry the token of the attempt at work. */
+/** What happens to a step that was started. Each but `claim`, `queue` and `withdraw` must carry the token of the attempt at work. */
 export type StepWrite = WaitKey &
   (
     | { readonly kind: "complete"; readonly token: string; readonly output: string }
     | { readonly kind: "fail"; readonly token: string; readonly error: string }
     /** The attempt failed and another will follow; until it is claimed nobody can write. */
     | { readonly kind: "retry"; readonly token: string }
+    /** It stands in line after `attempt`, and after so many that ended with their process, until it is claimed. */
+    | { readonly kind: "queue"; readonly attempt: number; readonly crashes: number }
+    /** Nobody asks for it any more: `cancelled`, if it stands in line. */
+    | { readonly kind: "withdraw" }
     /** Attempt `attempt` begins, after so many that ended with their process; fenced unless the step is open at the one before. */
     | { readonly kind: "claim"; readonly attempt: number; readonly token: string; readonly crashes: number }
   )

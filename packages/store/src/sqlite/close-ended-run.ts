@@ -33,6 +33,12 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
       .where("processed_rev", "is", null)
       .where("reached", "is not", null),
   )
+  const leaveLine = prepare("close-ended-run/leaveLine", (q, v: { runId: string }) =>
+    q.deleteFrom("line").where("run_id", "=", v.runId),
+  )
+  const giveBack = prepare("close-ended-run/giveBack", (q, v: { runId: string }) =>
+    q.deleteFrom("admissions").where("run_id", "=", v.runId),
+  )
 
   return ({ transition }, add) => {
     const { run, runId, at } = transition
@@ -44,6 +50,8 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
       dropTimers.run({ runId })
       dropWaits.run({ runId })
       settleEvents.run({ runId, at })
+      leaveLine.run({ runId })
+      giveBack.run({ runId })
       return undefined
     })
   }

@@ -4,6 +4,7 @@ import type { Operation, PlannerParts } from "./operation.ts"
 import { planAttempts } from "./write-attempts.ts"
 import { planEvents } from "./write-events.ts"
 import { planInbox } from "./write-inbox.ts"
+import { planLine } from "./write-line.ts"
 import { planRun } from "./write-run.ts"
 import { planSteps } from "./write-steps.ts"
 import { planTags } from "./write-tags.ts"
@@ -30,6 +31,7 @@ export const transitionPlanner = (parts: PlannerParts): ((transition: Transition
     planTimers,
     planWaits,
     planEvents,
+    planLine,
     planCloseEndedRun,
   ].map((make) => make(parts))
 

@@ -26,7 +26,7 @@ export const countReader = ({ prepare }: PlannerParts): (() => StoreCounts) => {
   )
 
   return () => {
-    const byStatus = { running: 0, parked: 0, completed: 0, failed: 0, cancelled: 0 }
+    const byStatus = { queued: 0, running: 0, parked: 0, completed: 0, failed: 0, cancelled: 0 }
     for (const { status, rows } of runs.all({})) byStatus[status] = rows
     return {
       runs: byStatus,

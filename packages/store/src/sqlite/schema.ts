@@ -115,6 +115,21 @@ export interface Tables {
     readonly kind: TimerKind
     readonly due_at: number
   }
+  readonly line: {
+    readonly place: number
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly priority: number
+    readonly lane: string
+  }
+  readonly admissions: { readonly run_id: string; readonly priority: number; readonly lane: string | null }
+  readonly rate_permits: {
+    readonly rate: string
+    readonly at: number
+    readonly expires_at: number
+    readonly permits: number
+  }
   readonly leader: {
     readonly id: 1
     readonly epoch: number

@@ -14,6 +14,7 @@ import type { Payloads } from "./payloads.ts"
 import { countReader } from "./read-counts.ts"
 import { eventReader } from "./read-events.ts"
 import { inboxReader } from "./read-inbox.ts"
+import { lineReader } from "./read-line.ts"
 import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
 import { tagReader } from "./read-tags.ts"
@@ -54,6 +55,7 @@ export const sqliteStore = ({
   const runs = runReader(parts)
   const transitions = transitionReader(parts)
   const steps = stepReader(parts)
+  const line = lineReader(parts)
   const timers = timerReader(parts)
   const events = eventReader(parts)
   const waits = waitReader(parts)
@@ -90,6 +92,9 @@ export const sqliteStore = ({
     eventsFor: method(events.forRun),
     broadcasts: method(events.broadcasts),
     hasReceived: method(events.isTaken),
+    limits: method(line.limits),
+    places: method(line.places),
+    admission: method(line.admission),
     timers: method(timers.ofRun),
     dueTimers: method(timers.due),
     nearestTimer: method(timers.nearest),

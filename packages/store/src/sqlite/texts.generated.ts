@@ -15,6 +15,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "waits" where "run_id" = ?',
     places: [{"value":"runId"}],
   },
+  "close-ended-run/giveBack": {
+    sql: 'delete from "admissions" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "close-ended-run/leaveLine": {
+    sql: 'delete from "line" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
   "close-ended-run/settleEvents": {
     sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "run_id" = ? and "processed_rev" is null and "reached" is not null',
     places: [{"constant":0},{"value":"at"},{"value":"runId"}],
@@ -142,6 +150,30 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "read-inbox/pending": {
     sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
     places: [{"value":"after"},{"value":"limit"}],
+  },
+  "read-line/admission": {
+    sql: 'select "priority", "lane" from "admissions" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "read-line/admissions": {
+    sql: 'select "admissions"."run_id" as "runId", "priority", "lane", "runs"."workflow", "runs"."version" from "admissions" inner join "runs" on "runs"."id" = "admissions"."run_id" where "runs"."status" = ? and "lane" is not null',
+    places: [{"constant":"running"}],
+  },
+  "read-line/last": {
+    sql: 'select max("place") as "place" from "line"',
+    places: [],
+  },
+  "read-line/line": {
+    sql: 'select "line"."place", "line"."run_id" as "runId", "line"."frame", "line"."wait_id" as "waitId", "line"."priority", "line"."lane", "runs"."workflow", "runs"."version" from "line" inner join "runs" on "runs"."id" = "line"."run_id" where "runs"."status" in (?, ?) order by "line"."place"',
+    places: [{"constant":"running"},{"constant":"queued"}],
+  },
+  "read-line/permits": {
+    sql: 'select "rate", "at", "expires_at" as "expiresAt", "permits" from "rate_permits" where "expires_at" > ?',
+    places: [{"value":"at"}],
+  },
+  "read-line/places": {
+    sql: 'select "place", "frame", "wait_id" as "waitId", "priority", "lane", "number" from (select "run_id", "place", "frame", "wait_id", "priority", "lane", row_number() over(partition by "lane" order by "priority" desc, "place") as "number" from "line" where "lane" in (select "mine"."lane" from "line" as "mine" where "mine"."run_id" = ?)) as "numbered" where "run_id" = ? order by "place"',
+    places: [{"value":"runId"},{"value":"runId"}],
   },
   "read-runs/byId": {
     sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
@@ -271,6 +303,30 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "seq" from "inbox" where "run_id" = ? and "id" = ?',
     places: [{"value":"runId"},{"constant":"start"}],
   },
+  "write-line/admit": {
+    sql: 'insert into "admissions" ("run_id", "priority", "lane") values (?, ?, ?)',
+    places: [{"value":"runId"},{"value":"priority"},{"value":"lane"}],
+  },
+  "write-line/expire": {
+    sql: 'delete from "rate_permits" where "expires_at" <= ?',
+    places: [{"value":"at"}],
+  },
+  "write-line/grant": {
+    sql: 'insert into "rate_permits" ("rate", "at", "expires_at", "permits") values (?, ?, ?, ?) on conflict ("rate", "at") do update set "permits" = permits + 1',
+    places: [{"value":"rate"},{"value":"at"},{"value":"expiresAt"},{"constant":1}],
+  },
+  "write-line/join": {
+    sql: 'insert into "line" ("place", "run_id", "frame", "wait_id", "priority", "lane") values (?, ?, ?, ?, ?, ?)',
+    places: [{"value":"place"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"priority"},{"value":"lane"}],
+  },
+  "write-line/leave": {
+    sql: 'delete from "line" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-steps/call": {
+    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"queued"},{"constant":0},{"constant":null},{"value":"input"},{"value":"at"},{"value":"at"}],
+  },
   "write-steps/claim": {
     sql: 'update "steps" set "status" = ?, "attempt" = ?, "token" = ?, "attempt_at" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
     places: [{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"at"},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"before"}],
@@ -287,9 +343,17 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"constant":1},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"}],
   },
+  "write-steps/queue": {
+    sql: 'update "steps" set "status" = ?, "token" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
+    places: [{"constant":"queued"},{"constant":null},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"}],
+  },
   "write-steps/retry": {
     sql: 'update "steps" set "status" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
     places: [{"constant":"retrying"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "write-steps/withdraw": {
+    sql: 'update "steps" set "status" = ?, "ended_at" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "status" = ?',
+    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"queued"}],
   },
   "write-tags/insert": {
     sql: 'insert into "run_tags" ("run_id", "name", "value", "created_at") values (?, ?, ?, ?)',

@@ -87,6 +87,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
 /** Whether a run of this status will not move again. */
 export const isEnded = (status: RunStatus): boolean => {
   switch (status) {
+    case "queued":
     case "running":
     case "parked":
       return false

@@ -2,10 +2,13 @@ import type { StepWrite } from "../port/transition.ts"
 import type { Planner, PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
-interface Claimed {
+interface Called {
   readonly runId: string
   readonly frame: string
   readonly waitId: string
+}
+
+interface Claimed extends Called {
   readonly token: string
 }
 
@@ -24,6 +27,39 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       started_at: v.at,
       attempt_at: v.at,
     }),
+  )
+  const call = prepare("write-steps/call", (q, v: Called & { name: string; input: Payload; at: number }) =>
+    q.insertInto("steps").values({
+      run_id: v.runId,
+      frame: v.frame,
+      wait_id: v.waitId,
+      name: v.name,
+      status: "queued",
+      attempt: 0,
+      token: null,
+      input: v.input,
+      started_at: v.at,
+      attempt_at: v.at,
+    }),
+  )
+  const queue = prepare("write-steps/queue", (q, v: Called & { attempt: number; crashes: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "queued", token: null, crashes: v.crashes })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("attempt", "=", v.attempt)
+      .where("ended_at", "is", null),
+  )
+  const withdraw = prepare("write-steps/withdraw", (q, v: Called & { at: number }) =>
+    q
+      .updateTable("steps")
+      .set({ status: "cancelled", ended_at: v.at })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("status", "=", "queued"),
   )
   const complete = prepare("write-steps/complete", (q, v: Claimed & { output: Payload; at: number }) =>
     q
@@ -67,8 +103,16 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
   )
 
   const changes = (write: StepWrite, runId: string, at: number): (() => number) => {
-    const { frame, waitId, token } = write
-    const key = { runId, frame, waitId, token }
+    const { frame, waitId } = write
+    const called = { runId, frame, waitId }
+    if (write.kind === "queue") return () => queue.run({ ...called, attempt: write.attempt, crashes: write.crashes })
+    if (write.kind === "withdraw") {
+      return () => {
+        withdraw.run({ ...called, at })
+        return 1
+      }
+    }
+    const key = { ...called, token: write.token }
     switch (write.kind) {
       case "complete": {
         const output = payloads.seal(write.output, "step.output", runId)
@@ -94,9 +138,9 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       const change = changes(write, runId, at)
       add(() => (change() === 1 ? undefined : { status: "fenced", frame, waitId }))
     }
-    for (const { frame, waitId, name, token, input } of transition.startSteps ?? []) {
+    for (const { frame, waitId, name, token, input, queued = false } of transition.startSteps ?? []) {
       const values = { runId, frame, waitId, name, token, input: payloads.seal(input, "step.input", runId), at }
-      add(() => void insert.run(values))
+      add(() => void (queued ? call : insert).run(values))
     }
   }
 }

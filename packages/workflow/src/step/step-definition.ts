@@ -1,10 +1,11 @@
 import type { FailureType } from "../failure/failure-type.ts"
+import type { Limits } from "../limit/limits.ts"
 import type { RetryPolicy } from "../retry/retry-policy.ts"
 import type { Schema } from "../schema/schema.ts"
 import type { StepContext } from "./step-context.ts"
 
 /** What the engine reads of a step: checked, with times in milliseconds. */
-export interface StepDefinition<Failure = unknown> {
+export interface StepDefinition<Failure = unknown> extends Limits {
   readonly name: string
   readonly input?: Schema
   readonly output?: Schema

@@ -1,5 +1,6 @@
 import type { Duration } from "../duration/duration.ts"
 import type { FailureType, TagOf } from "../failure/failure-type.ts"
+import type { LimitOptions } from "../limit/limit-options.ts"
 import type { RetryOptions } from "../retry/retry-options.ts"
 import type { ReceivedBy, ReturnedBy, Schema, Written } from "../schema/schema.ts"
 import type { StepContext } from "./step-context.ts"
@@ -11,7 +12,7 @@ export interface StepOptions<
   Output extends Schema<Written, unknown>,
   Errors extends readonly FailureType[],
   Result,
-> {
+> extends LimitOptions<NoInfer<Given>> {
   /** Callers pass what this schema accepts, `run` receives what it makes of it. */
   readonly input?: Schema<Given, Input>
   /** `run` returns what this schema accepts, callers receive what it makes of it. */

@@ -2,6 +2,7 @@ import { currentCalls } from "../call/calls.ts"
 import { durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
+import { limits } from "../limit/limits.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { aFunction, anything, failures, flag, schema } from "../option/option-kind.ts"
@@ -91,6 +92,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     ...(output && { output }),
     ...(retry && { retry: retryPolicy(name, retry, tags) }),
     ...(timeout !== undefined && { timeout: positive(timeout) }),
+    ...limits(`step \`${name}\``, options),
     // Whoever calls it has parsed the input with the schema above.
     run: run as StepDefinition["run"],
   }
@@ -105,6 +107,8 @@ const optionKinds: OptionKinds<
   retry: anything,
   idempotent: flag,
   timeout: anything,
+  concurrency: anything,
+  rate: anything,
   run: { ...aFunction, required: true },
 }
 

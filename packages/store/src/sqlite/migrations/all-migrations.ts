@@ -5,6 +5,7 @@ import { branches } from "./0004-branches.ts"
 import { tags } from "./0005-tags.ts"
 import { events } from "./0006-events.ts"
 import { transitions } from "./0007-transitions.ts"
+import { line } from "./0008-line.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   tags,
   events,
   transitions,
+  line,
 ]

@@ -1,0 +1,105 @@
+import { decodeValue, isStatewrightError } from "@statewright/model"
+import type { LineWrite, NewStep, RatePermit, WaitKey } from "@statewright/store"
+import type { Program } from "../machine/program.ts"
+import type { Gate } from "./gate.ts"
+import { type Lane, laneOf, laneText, type Limited } from "./lane.ts"
+import type { Permit } from "./permit.ts"
+
+/** What asks for permits. */
+export interface Asking {
+  readonly gate: Gate
+  readonly runId: string
+  readonly program: Program
+  /** The priority of the run; asked only where something must stand in line. */
+  readonly priority: () => Promise<number>
+  readonly now: number
+}
+
+/** Whether an attempt may begin now. */
+export type Answer =
+  | { readonly kind: "begin"; readonly permit?: Permit; readonly problem?: Error }
+  | { readonly kind: "queue"; readonly line: LineWrite }
+
+/** Asks for a permit for an attempt at a call; where there is none, the call stands in line when this is stored. */
+export const ask = async (asking: Asking, call: WaitKey & { name: string; input: string }): Promise<Answer> => {
+  const { gate, runId, program, priority, now } = asking
+  const { frame, waitId, name } = call
+  const limited: Limited | undefined = program.steps[name]?.definition
+  if (limited === undefined || !gate.limits(limited)) return { kind: "begin" }
+  const lane = laneOrProblem(limited, call.input)
+  if (lane instanceof Error) return { kind: "begin", problem: lane }
+  const permit = gate.enter(lane, limited, now)
+  if (permit !== undefined) return { kind: "begin", permit }
+  const entry = { frame, waitId, place: gate.place(), priority: await priority(), lane: laneText(lane) }
+  gate.join({ ...entry, runId }, { lane, limited }, now)
+  return { kind: "queue", line: { kind: "join", ...entry } }
+}
+
+const laneOrProblem = (limited: Limited, input: string): Lane | Error => {
+  try {
+    // A copy: whatever the author's function does, the run's own value stays as it is.
+    return laneOf("step", limited, decodeValue(input))
+  } catch (error) {
+    if (isStatewrightError(error)) return error
+    throw error
+  }
+}
+
+/** An attempt that may begin once it is stored. */
+export type Begun<Call> = Call & { readonly permit?: Permit; readonly problem?: Error }
+
+/** What became of calls that asked. */
+export interface Asked<Call> {
+  readonly begun: readonly Begun<Call>[]
+  readonly queued: readonly Call[]
+  readonly line: readonly LineWrite[]
+  readonly rates: readonly RatePermit[]
+  /** Gives everything back: it was not stored. */
+  readonly undo: () => void
+}
+
+/** All of them begin: none of these steps is limited. */
+export const askNothing = <Call extends object>(calls: readonly Call[]): Asked<Call> => ({
+  begun: calls,
+  queued: [],
+  line: [],
+  rates: [],
+  undo: () => {},
+})
+
+/** Whether any of these calls may have to wait. */
+export const isLimited = (gate: Gate, { steps }: Program, calls: readonly { readonly name: string }[]): boolean =>
+  calls.some(({ name }) => {
+    const step: Limited | undefined = steps[name]?.definition
+    return step !== undefined && gate.limits(step)
+  })
+
+/** Asks for all calls of one transition, in their order. */
+export const askAll = async <Call extends WaitKey & Pick<NewStep, "name" | "input">>(
+  asking: Asking,
+  calls: readonly Call[],
+): Promise<Asked<Call>> => {
+  const begun: Begun<Call>[] = []
+  const queued: Call[] = []
+  const line: LineWrite[] = []
+  const undo = (): void => {
+    for (const { permit } of begun) permit?.undo()
+    for (const call of queued) asking.gate.drop(asking.runId, call)
+  }
+  try {
+    for (const call of calls) {
+      const answer = await ask(asking, call)
+      if (answer.kind === "queue") {
+        queued.push(call)
+        line.push(answer.line)
+      } else {
+        const { permit, problem } = answer
+        begun.push({ ...call, ...(permit && { permit }), ...(problem && { problem }) })
+      }
+    }
+  } catch (error) {
+    undo()
+    throw error
+  }
+  return { begun, queued, line, rates: begun.flatMap(({ permit }) => permit?.rates ?? []), undo }
+}

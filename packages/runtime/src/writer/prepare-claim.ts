@@ -1,0 +1,71 @@
+import type { Store } from "@statewright/store"
+import { ContractChanged } from "../contract/contract-changed.ts"
+import { ask } from "../limit/begin-calls.ts"
+import { isWanted } from "./is-wanted.ts"
+import type { LiveRun } from "./live-runs.ts"
+import type { Moment } from "./move-run.ts"
+import { park } from "./park.ts"
+import type { Prepared } from "./prepared.ts"
+import type { ClaimWork, TurnWork } from "./work.ts"
+
+/**
+ * Prepares another attempt at a step: it is counted before its code runs. Where it must wait for others it stands in line,
+ * and nothing is counted.
+ */
+export const prepareClaim = async (
+  live: LiveRun,
+  work: ClaimWork,
+  { now, token, asking }: Moment,
+): Promise<Prepared | undefined> => {
+  const { frame, waitId, name, input, attempt, crashes } = work
+  if (live.unfit.has(name)) return parkAt(live, name, now)
+  if (!isWanted(live.frame, waitId)) return undefined
+  const wait = { frame, waitId }
+  const given = asking(live)
+  const answer = work.permit === undefined ? await ask(given, work) : ({ kind: "begin", permit: work.permit } as const)
+  const transition = { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev } } as const
+  if (answer.kind === "queue") {
+    return {
+      transition: {
+        ...transition,
+        steps: [{ ...wait, kind: "queue", attempt: attempt - 1, crashes }],
+        line: [answer.line],
+      },
+      launches: [],
+      joined: [wait],
+      undo: () => given.gate.drop(live.id, wait),
+    }
+  }
+  const { permit, problem } = answer
+  const fence = token()
+  const launch = { runId: live.id, program: live.program, ...wait, name, attempt, token: fence, input }
+  return {
+    transition: {
+      ...transition,
+      steps: [{ ...wait, kind: "claim", attempt, token: fence, crashes }],
+      ...(work.permit !== undefined && { line: [{ kind: "leave", ...wait }] }),
+      ...(permit !== undefined && permit.rates.length > 0 && { rates: permit.rates }),
+    },
+    launches: [{ ...launch, ...(permit && { permit }), ...(problem && { problem }) }],
+    // What came with the work is the work's, which is tried again.
+    ...(permit !== undefined && work.permit === undefined && { undo: permit.undo }),
+  }
+}
+
+/** Prepares what follows when the turn of a call has come that stood in line. */
+export const prepareTurn = async (
+  live: LiveRun,
+  { frame, waitId, permit }: TurnWork,
+  store: Store,
+  moment: Moment,
+): Promise<Prepared | undefined> => {
+  const step = await store.step(live.id, { frame, waitId })
+  if (step?.status !== "queued") return undefined
+  return prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, permit }, moment)
+}
+
+/** The call rests with its run, and its timer with it. */
+export const parkAt = ({ id, rev, frame }: LiveRun, step: string, now: number): Prepared => ({
+  transition: park({ id, rev, state: frame.activations.get(0)?.state ?? null }, new ContractChanged(step), now),
+  launches: [],
+})

@@ -1,0 +1,50 @@
+import type { Planner, PlannerParts } from "./operation.ts"
+
+/** Writes who stands in line, what a run holds, and what rates have granted. */
+export const planLine = ({ prepare }: PlannerParts): Planner => {
+  const join = prepare(
+    "write-line/join",
+    (q, v: { place: number; runId: string; frame: string; waitId: string; priority: number; lane: string }) =>
+      q.insertInto("line").values({
+        place: v.place,
+        run_id: v.runId,
+        frame: v.frame,
+        wait_id: v.waitId,
+        priority: v.priority,
+        lane: v.lane,
+      }),
+  )
+  const leave = prepare("write-line/leave", (q, v: { runId: string; frame: string; waitId: string }) =>
+    q.deleteFrom("line").where("run_id", "=", v.runId).where("frame", "=", v.frame).where("wait_id", "=", v.waitId),
+  )
+  const admit = prepare("write-line/admit", (q, v: { runId: string; priority: number; lane: string | null }) =>
+    q.insertInto("admissions").values({ run_id: v.runId, priority: v.priority, lane: v.lane }),
+  )
+  const grant = prepare("write-line/grant", (q, v: { rate: string; at: number; expiresAt: number }, raw) =>
+    q
+      .insertInto("rate_permits")
+      .values({ rate: v.rate, at: v.at, expires_at: v.expiresAt, permits: 1 })
+      .onConflict((conflict) => conflict.columns(["rate", "at"]).doUpdateSet({ permits: raw<number>`permits + 1` })),
+  )
+  const expire = prepare("write-line/expire", (q, v: { at: number }) =>
+    q.deleteFrom("rate_permits").where("expires_at", "<=", v.at),
+  )
+
+  return ({ transition }, add) => {
+    const { runId, run, at, line = [], rates = [] } = transition
+    if (run.kind === "insert" && run.admission !== undefined) {
+      const { priority, lane } = run.admission
+      add(() => void admit.run({ runId, priority, lane }))
+    }
+    for (const write of line) {
+      add(() => void (write.kind === "join" ? join.run({ runId, ...write }) : leave.run({ runId, ...write })))
+    }
+    for (const { rate, at: begun, expiresAt } of rates) {
+      add(() => {
+        grant.run({ rate, at: begun, expiresAt })
+        expire.run({ at })
+        return undefined
+      })
+    }
+  }
+}

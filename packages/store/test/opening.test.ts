@@ -83,7 +83,7 @@ describe("openSqliteStore", () => {
     await refused(folder, path, { _tag: "NotADatabase", message: expect.stringContaining("something else") })
   })
 
-  it("N.6 refuses a folder in place of the file, and a file in a folder that is not there", async () => {
+  it("N.6 refuses a folder in place of the file, and a file in a folder that is not there (fault 35)", async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, "app.db"))
     await refused(folder, join(folder, "app.db"), { _tag: "NotADatabase" })
@@ -94,7 +94,7 @@ describe("openSqliteStore", () => {
     })
   })
 
-  it("N.11 refuses a database from a newer version", async () => {
+  it("N.11 refuses a database from a newer version (fault 43)", async () => {
     const folder = temporaryFolder()
     const path = await filledDatabase(folder)
     const newer = new Database(path)
@@ -103,7 +103,7 @@ describe("openSqliteStore", () => {
     await refused(folder, path, { _tag: "DatabaseTooNew", message: expect.stringContaining("format 99") })
   })
 
-  it("N.11 refuses a newer one without folding in the log that its owner left", async () => {
+  it("N.11 refuses a newer one without folding in the log that its owner left (fault 43)", async () => {
     const folder = temporaryFolder()
     const path = await filledDatabase(folder)
     const owner = new Database(path)
@@ -151,7 +151,7 @@ describe("openSqliteStore", () => {
   it.each([
     { may: "not write", file: 0o444, rights: 0o755 },
     { may: "not look at", file: 0o644, rights: 0o000 },
-  ])("N.8 refuses a database that it may $may", async ({ file, rights }) => {
+  ])("N.8 refuses a database that it may $may (fault 35)", async ({ file, rights }) => {
     const folder = temporaryFolder()
     const path = await filledDatabase(folder)
     const before = diskContents(folder)

@@ -19,7 +19,7 @@ export const malformed = (): never => {
 
 /** A whole activation. */
 export const readActivation = (table: ObjectTable, value: unknown): Activation => {
-  const [number, procedure, settles, outer, state, waiting, ...locals] = list(value)
+  const [number, procedure, settles, outer, state, waiting, ...locals] = inPresentLayout(list(value))
   const activation: Activation = {
     number: count(number),
     procedure: word(procedure),
@@ -31,6 +31,13 @@ export const readActivation = (table: ObjectTable, value: unknown): Activation =
   bindWaiting(activation, waiting)
   bindLocals(table, activation, locals)
   return activation
+}
+
+/** At first, activations were a stack without numbers; of those, only the body of a workflow can be told what it settles. */
+const inPresentLayout = (parts: readonly unknown[]): readonly unknown[] => {
+  const [procedure, ...others] = parts
+  if (typeof procedure !== "string") return parts
+  return procedure === "main" ? [0, procedure, 0, -1, ...others] : malformed()
 }
 
 /** Gives an activation the locals of `name, value, ...`. */

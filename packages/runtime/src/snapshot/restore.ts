@@ -65,7 +65,8 @@ const applyDelta = (table: ObjectTable, frame: Frame, body: unknown): void => {
   const [seq, touched, ended, changes, begun, waits, cancelled] = list(body)
   frame.seq = count(seq)
   for (const tree of list(touched)) readTree(table, tree)
-  for (const number of list(ended)) frame.activations.delete(count(number))
+  // At first there stood how many activations of the stack were left: the body is.
+  for (const number of ended === 1 ? [] : list(ended)) frame.activations.delete(count(number))
   for (const change of list(changes)) applyChange(table, frame, list(change))
   for (const activation of list(begun)) addActivation(table, frame, activation)
   readWaits(table, frame, list(waits))

@@ -175,7 +175,7 @@ describe("an engine", () => {
     expect(await (await second.workflows.workOnce.start("b")).result()).toBe("done")
   })
 
-  it("F16.12 parks a run whose version is not here, and goes on with it when that version is back", async () => {
+  it("F16.12 parks a run whose version is not here, and goes on with it when that version is back (fault 44)", async () => {
     const database = await newDatabase()
     const time = virtualTime()
     const first = await createEngineWith(time.services, { database, workflows })

@@ -16,7 +16,9 @@ const firstFile = (folder: string): string => {
   const connection = new Database(path)
   connection.pragma("journal_mode = WAL")
   migrate(connection, { path, migrations: allMigrations.slice(0, 1), takeLock: () => undefined })
-  connection.exec("INSERT INTO inbox (run_id, id, kind, accepted_at) VALUES ('a', 'start', 'start', 1)")
+  connection.exec(
+    "INSERT INTO inbox (run_id, id, kind, name, payload, accepted_at) VALUES ('a', 'start', 'start', 'x', '1', 1)",
+  )
   connection.close()
   return path
 }

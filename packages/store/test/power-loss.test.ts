@@ -32,10 +32,7 @@ const recorded = async (durability: Durability): Promise<readonly Written[]> => 
   const written = [now()]
   for (let n = 1; n <= commits; n++) {
     const delta = `+${n} ${"x".repeat((n % 7) * 900)}`
-    await store.commit(epoch, [
-      moving("a", n, { frames: [{ kind: "delta", path: "main", delta }] }),
-      starting(String(n)),
-    ])
+    await store.commit(epoch, [moving("a", n, { frame: { kind: "delta", delta } }), starting(String(n))])
     written.push(now())
   }
   await store.close()
@@ -50,7 +47,7 @@ const survivors = async ({ database, log }: Written): Promise<number> => {
   const store = await openSqliteStore({ path })
   expect(await store.check()).toEqual([])
   const count = ((await store.run("a"))?.rev ?? 0) - 1
-  expect((await store.frames("a"))[0]?.deltas.map((delta) => Number.parseInt(delta, 10))).toEqual(
+  expect((await store.frame("a"))?.deltas.map((delta) => Number.parseInt(delta, 10))).toEqual(
     Array.from({ length: count }, (_, n) => n + 1),
   )
   const { runs } = await store.runs({ limit: 1_000 })

@@ -34,8 +34,9 @@ await engine.workflows.nap.start(undefined, { id: "asleep" })
 await engine.workflows.once.start(99, { id: "in-flight" })
 await engine.workflows.once.start(13, { id: "to-be-retried" })
 await engine.workflows.gather.start(5, { id: "in-a-loop" })
-while (!(await Promise.all(["in-flight", "to-be-retried", "in-a-loop"].map(atRest))).every(Boolean))
+while (!(await Promise.all(["in-flight", "to-be-retried", "in-a-loop"].map(atRest))).every(Boolean)) {
   await setTimeout(10)
+}
 
 // As a killed process leaves them: with the log beside the file.
 for (const end of ["", "-wal"]) copyFileSync(database + end, join(folder, `copy.db${end}`))

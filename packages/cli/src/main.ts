@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { codegen } from "./command/codegen.ts"
 import { db } from "./command/db.ts"
 import { doctor } from "./command/doctor.ts"
+import { events } from "./command/events.ts"
 import { explainCode } from "./command/explain.ts"
 import { graph } from "./command/graph.ts"
 import { runWorkflow } from "./command/run.ts"
@@ -24,7 +25,7 @@ const statewright = group("statewright", {
     ["statewright runs show RUN", "see what a run did, step by step"],
     ["statewright graph collect -o collect.svg", "draw a workflow"],
   ],
-  commands: [codegen, runWorkflow, runs, db, graph, doctor, explainCode],
+  commands: [codegen, runWorkflow, runs, events, db, graph, doctor, explainCode],
 })
 
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })

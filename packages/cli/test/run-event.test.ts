@@ -46,7 +46,15 @@ const step = (waitId: string, row: Partial<StepRow> = {}): StepRow => ({
 const done = (waitId: string, endedAt: number, row: Partial<StepRow> = {}): StepRow =>
   step(waitId, { status: "completed", endedAt, ...row })
 
-const facts = (found: Partial<RunFacts>): RunFacts => ({ run: run(), steps: [], attempts: [], timers: [], ...found })
+const facts = (found: Partial<RunFacts>): RunFacts => ({
+  run: run(),
+  steps: [],
+  attempts: [],
+  timers: [],
+  waits: [],
+  received: [],
+  ...found,
+})
 
 const kinds = (seen: RunFacts | undefined, now: RunFacts): readonly string[] =>
   eventsSince(seen === undefined ? nothingSeen : seenIn(seen), now).map(
@@ -87,6 +95,33 @@ describe("eventsSince", () => {
     expect(kinds(second, third)).toEqual(["2010 step-ended work#2", "2010 sleeps sleep#3"])
     const end = facts({ ...third, run: run({ status: "completed", endedAt: 9001 }), timers: [] })
     expect(kinds(third, end)).toEqual(["9001 run-rests"])
+  })
+
+  it("P.2 F10.8 tells of events that are awaited and received, once", () => {
+    const at = { runId: "r", frame: "main", waitId: "approval#1", name: "approval" }
+    const asked = { number: 1, site: "s", key: "", given: null, onTimeout: null, trouble: null }
+    const waits = facts({ waits: [{ ...at, ...asked, dueAt: 9000, openedAt: 1001 }] })
+    expect(kinds(undefined, waits)).toEqual(["1001 waits-for-event approval#1"])
+    expect(kinds(waits, waits)).toEqual([])
+    const event = { seq: 1, eventId: "hook-1", payload: "", acceptedAt: 1002, receivedAt: 1003 }
+    const received = facts({ received: [{ ...at, ...event }] })
+    expect(kinds(waits, received)).toEqual(["1003 event-received approval#1"])
+    const lines = [waits, received].flatMap((found) =>
+      eventLines(eventsSince(nothingSeen, found), 1000, paintOf(false)),
+    )
+    expect(lines).toEqual([
+      "     1 ms  approval#1 waits for event approval until 1970-01-01 00:00:09Z",
+      "     3 ms  approval#1 received event approval (hook-1)",
+    ])
+  })
+
+  it("P.2 tells why a run is parked", () => {
+    const parked = facts({
+      run: run({ status: "parked", updatedAt: 2000, parkedReason: "RUN-011 Version 1 is not here." }),
+    })
+    expect(eventLines(eventsSince(nothingSeen, parked), 1000, paintOf(false))).toEqual([
+      "    1.0 s  run parked after 1.0 s: RUN-011 Version 1 is not here.",
+    ])
   })
 
   it("P.2 tells equal waits of two frames apart", () => {

@@ -11,7 +11,7 @@ const check = `export const check = (wide: { readonly deep?: { readonly cents: n
 }
 `
 
-const workflows = `import { sleep, step, workflow } from "statewright"
+const workflows = `import { sleep, softly, step, workflow } from "statewright"
 import { check } from "./check.ts"
 
 export const one = step("one", { run: async () => 1 })
@@ -69,6 +69,12 @@ function parse(text: string): number {
 export const copied = workflow("copied", {}, async () => {
   await one()
   return cents({})
+})
+
+export const told = workflow("told", {}, async () => {
+  const wide: { readonly deep?: { readonly cents: number } } = { ...(await one() > 5 && { deep: { cents: 1 } }) }
+  if (softly(() => wide.deep!.cents > 1)) await one()
+  return 0
 })
 `
 
@@ -150,6 +156,15 @@ describe("the stack trace of an error", () => {
     expect(stacksOf([], copy)["helped"]).toMatch(
       /check\.ts:2:21\)\n +at afterOne.* \(\S+thrown\.machine\.ts:\d+:\d+\)\n/,
     )
+  })
+
+  it("A.6 F02.6 is told by a soft condition, too", async () => {
+    const { code, stderr } = await app.type("run", "told", "--wait")
+    expect(code).toBe(0)
+    const told = stderr.slice(stderr.indexOf("A condition threw and counts as false:"))
+    expect(told).toContain("Cannot read properties of undefined (reading 'cents')")
+    expect(placesIn(told)).toEqual(["thrown.workflow.ts:63:31", "thrown.workflow.ts:63:7"])
+    expect(told).not.toContain(".machine.ts")
   })
 
   it("A.6 is what `run --wait` and `runs show` print", async () => {

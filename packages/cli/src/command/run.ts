@@ -11,7 +11,7 @@ import { loadEngine, loadWorkflows, programNamed } from "../project/load-workflo
 import { requireFresh } from "../project/require-fresh.ts"
 import { acceptRun } from "../run/accept-run.ts"
 import { performRun } from "../run/perform-run.ts"
-import { readInput } from "../run/read-input.ts"
+import { readValue } from "../run/read-input.ts"
 import { readTags } from "../run/read-tags.ts"
 import { checkInput, type RunRequest } from "../run/run-request.ts"
 import { runCommandText } from "../run/typed-command.ts"
@@ -53,7 +53,7 @@ export const runWorkflow = command("run", {
       throw new Usage("--timeout stands without --wait.", "Add --wait, or leave out --timeout.")
     }
     const millis = timeout === undefined ? undefined : durationMillis(timeout as Duration) // refuses what is none
-    const given = input === undefined ? undefined : { value: await readInput(input) }
+    const given = input === undefined ? undefined : { value: await readValue("--input", input) }
     const project = await findProject(folder)
     requireFresh(project, folder)
     const workflows = await loadWorkflows(project, folder)

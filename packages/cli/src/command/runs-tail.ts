@@ -51,7 +51,7 @@ const eventJson = ({ at, ...event }: RunEvent): string =>
     envelope("runs.tail/1", {
       at: iso(at),
       ...event,
-      ...("until" in event && { until: iso(event.until) }),
+      ...("until" in event && event.until !== undefined && { until: iso(event.until) }),
       ...("error" in event && { error: payloadJson(event.error) }),
     }),
     0,

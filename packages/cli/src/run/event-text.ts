@@ -59,7 +59,15 @@ const eventText = (event: RunEvent, paint: Paint): string => {
       const attempts = event.attempts === 1 ? "" : `, ${event.attempts} attempts`
       return `${wait} ${statusText(event.status, paint)} ${paint.dim(`after ${lengthText(event.took)}${attempts}`)}`
     }
-    case "run-rests":
-      return `run ${statusText(event.status, paint)} ${paint.dim(`after ${lengthText(event.took)}`)}`
+    case "waits-for-event": {
+      const until = event.until === undefined ? "" : ` until ${momentText(event.until)}`
+      return `${wait} ${paint.yellow("waits for event")} ${printableLine(event.event)}${until}`
+    }
+    case "event-received":
+      return `${wait} ${paint.cyan("received event")} ${printableLine(event.event)} (${printableLine(event.id)})`
+    case "run-rests": {
+      const why = event.reason === undefined ? "" : `: ${printableLine(event.reason)}`
+      return `run ${statusText(event.status, paint)} ${paint.dim(`after ${lengthText(event.took)}`)}${why}`
+    }
   }
 }

@@ -1,3 +1,5 @@
+import type { WaitRow } from "@statewright/store"
+
 import type { Paint } from "../screen/paint.ts"
 import { printableLine } from "../screen/printable.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
@@ -5,7 +7,7 @@ import type { RunFacts } from "./run-event.ts"
 
 /** What a run does at this moment, for the lower end of a terminal. */
 export const liveLines = (
-  { run, steps, timers }: RunFacts,
+  { run, steps, timers, waits: awaited }: RunFacts,
   { now, paint, columns }: { readonly now: number; readonly paint: Paint; readonly columns: number },
 ): readonly string[] => {
   const wheel = "|/-\\".charAt(Math.floor(now / 125) % 4)
@@ -25,9 +27,14 @@ export const liveLines = (
   const head = `${wheel} ${lengthText(now - run.createdAt)}, ${ended} steps done`
   return [
     paint.cyan(head.slice(0, columns - 1)),
-    ...[...open, ...waits].slice(0, most).map((line) => `    ${line}`.slice(0, columns - 1)),
+    ...[...open, ...waits, ...awaited.map(awaitedText)]
+      .slice(0, most)
+      .map((line) => `    ${line}`.slice(0, columns - 1)),
   ]
 }
+
+const awaitedText = ({ waitId, name }: WaitRow): string =>
+  `${printableLine(waitId)} waits for event ${printableLine(name)}`
 
 /** More lines would push away what stands above. */
 const most = 8

@@ -4,9 +4,9 @@ import { text } from "node:stream/consumers"
 import { whyNot } from "../error/file-unusable.ts"
 import { InputUnreadable } from "../error/run-errors.ts"
 
-/** The value that `--input` gives: JSON as it stands, `@file`, or `-` for standard input. */
-export const readInput = async (input: string): Promise<unknown> => {
-  const [json, from] = await sourceOf(input)
+/** The value that a flag gives: JSON as it stands, `@file`, or `-` for standard input. */
+export const readValue = async (flag: string, given: string): Promise<unknown> => {
+  const [json, from] = await sourceOf(flag, given)
   try {
     return JSON.parse(json)
   } catch (error) {
@@ -14,10 +14,10 @@ export const readInput = async (input: string): Promise<unknown> => {
   }
 }
 
-const sourceOf = async (input: string): Promise<readonly [json: string, from: string]> => {
-  if (input === "-") return [await text(process.stdin), "standard input"]
-  if (!input.startsWith("@")) return [input, "what stands after --input"]
-  const file = input.slice(1)
+const sourceOf = async (flag: string, given: string): Promise<readonly [json: string, from: string]> => {
+  if (given === "-") return [await text(process.stdin), "standard input"]
+  if (!given.startsWith("@")) return [given, `what stands after ${flag}`]
+  const file = given.slice(1)
   try {
     return [readFileSync(file, "utf8"), file]
   } catch (error) {

@@ -1,6 +1,6 @@
 import { decodeValue } from "@statewright/model"
 import type { RunStatus, StepStatus } from "@statewright/model"
-import type { AttemptRow, RunRow, StepRow, TimerRow, WaitKey } from "@statewright/store"
+import type { AttemptRow, ReceivedRow, RunRow, StepRow, TimerRow, WaitKey, WaitRow } from "@statewright/store"
 
 /** Something that happened to a run, as somebody who follows it sees it. */
 export type RunEvent = { readonly at: number } & (
@@ -22,7 +22,15 @@ export type RunEvent = { readonly at: number } & (
       readonly attempts: number
       readonly took: number
     }
-  | { readonly kind: "run-rests"; readonly status: Exclude<RunStatus, "running">; readonly took: number }
+  | { readonly kind: "waits-for-event"; readonly event: string; readonly wait: string; readonly until?: number }
+  | { readonly kind: "event-received"; readonly event: string; readonly wait: string; readonly id: string }
+  | {
+      readonly kind: "run-rests"
+      readonly status: Exclude<RunStatus, "running">
+      readonly took: number
+      /** Why it is parked. */
+      readonly reason?: string
+    }
 )
 
 /** What is stored of a run, as rows. */
@@ -31,6 +39,8 @@ export interface RunFacts {
   readonly steps: readonly StepRow[]
   readonly attempts: readonly AttemptRow[]
   readonly timers: readonly TimerRow[]
+  readonly waits: readonly WaitRow[]
+  readonly received: readonly ReceivedRow[]
 }
 
 /** What was seen of a run so far. */
@@ -38,20 +48,31 @@ export interface Seen {
   readonly steps: ReadonlyMap<string, StepStatus>
   readonly attempts: ReadonlySet<string>
   readonly timers: ReadonlySet<string>
+  readonly waits: ReadonlySet<string>
+  readonly received: ReadonlySet<string>
 }
 
 /** Nothing was seen yet. */
-export const nothingSeen: Seen = { steps: new Map(), attempts: new Set(), timers: new Set() }
+export const nothingSeen: Seen = {
+  steps: new Map(),
+  attempts: new Set(),
+  timers: new Set(),
+  waits: new Set(),
+  received: new Set(),
+}
 
 /** What was seen once `facts` are. */
-export const seenIn = ({ steps, attempts, timers }: RunFacts): Seen => ({
+export const seenIn = ({ steps, attempts, timers, waits, received }: RunFacts): Seen => ({
   steps: new Map(steps.map((step) => [waitKey(step), step.status])),
   attempts: new Set(attempts.map(attemptKey)),
   timers: new Set(timers.map(timerKey)),
+  waits: new Set(waits.map(waitKey)),
+  received: new Set(received.map(waitKey)),
 })
 
 /** What happened since `seen`, in order. A step that started and ended meanwhile is only told to have ended. */
-export const eventsSince = (seen: Seen, { run, steps, attempts, timers }: RunFacts): readonly RunEvent[] => {
+export const eventsSince = (seen: Seen, facts: RunFacts): readonly RunEvent[] => {
+  const { run, steps, attempts, timers } = facts
   const newAttempts = Map.groupBy(
     attempts.filter((row) => !seen.attempts.has(attemptKey(row))),
     waitKey,
@@ -68,7 +89,7 @@ export const eventsSince = (seen: Seen, { run, steps, attempts, timers }: RunFac
   })
   const sleeps = [...newTimers.values()].flat().flatMap((row) => sleepEvents(row, run.updatedAt))
   // The sort is stable: of one moment, a step's end comes before the start of the next.
-  return [...ofSteps, ...sleeps, ...restEvents(run)].toSorted((a, b) => a.at - b.at)
+  return [...ofSteps, ...sleeps, ...eventEvents(seen, facts), ...restEvents(run)].toSorted((a, b) => a.at - b.at)
 }
 
 const stepEvents = (
@@ -97,10 +118,26 @@ const retryEvents = ({ kind, waitId: wait, dueAt: until }: TimerRow, step: strin
 const sleepEvents = ({ kind, waitId: wait, dueAt: until }: TimerRow, at: number): readonly RunEvent[] =>
   kind === "sleep" ? [{ kind: "sleeps", at, wait, until }] : []
 
-const restEvents = ({ status, createdAt, updatedAt, endedAt }: RunRow): readonly RunEvent[] => {
+/** One that was awaited and received meanwhile is only told to have been received. */
+const eventEvents = (seen: Seen, { waits, received }: RunFacts): readonly RunEvent[] => [
+  ...waits
+    .filter((row) => !seen.waits.has(waitKey(row)))
+    .map(({ waitId: wait, name: event, openedAt: at, dueAt }): RunEvent => {
+      const until = dueAt === null ? {} : { until: dueAt }
+      return { kind: "waits-for-event", at, wait, event, ...until }
+    }),
+  ...received
+    .filter((row) => !seen.received.has(waitKey(row)))
+    .map(({ waitId: wait, name: event, eventId: id, receivedAt: at }): RunEvent => {
+      return { kind: "event-received", at, wait, event, id }
+    }),
+]
+
+const restEvents = ({ status, createdAt, updatedAt, endedAt, parkedReason }: RunRow): readonly RunEvent[] => {
   if (status === "running") return []
   const at = endedAt ?? updatedAt
-  return [{ kind: "run-rests", at, status, took: at - createdAt }]
+  const reason = parkedReason === null ? {} : { reason: parkedReason }
+  return [{ kind: "run-rests", at, status, took: at - createdAt, ...reason }]
 }
 
 const waitKey = ({ frame, waitId }: WaitKey): string => `${frame} ${waitId}`

@@ -1,4 +1,4 @@
-import type { BranchInfo, RunDetail, RunInfo, StepInfo } from "@statewright/runtime"
+import type { BranchInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "@statewright/runtime"
 
 import { payloadJson } from "../payload/payload-json.ts"
 
@@ -17,7 +17,30 @@ export const runJson = (run: RunInfo) => ({
 })
 
 /** All of a run but its steps, for a program. */
-export const runDetailJson = (run: RunDetail) => ({ ...runJson(run), input: payloadJson(run.input), ...endJson(run) })
+export const runDetailJson = (run: RunDetail) => ({
+  ...runJson(run),
+  input: payloadJson(run.input),
+  ...endJson(run),
+  waits: run.waits.map(waitJson),
+  events: run.events.map(receivedJson),
+})
+
+const waitJson = ({ wait, event, since, dueAt, trouble }: WaitInfo) => ({
+  wait,
+  event,
+  since: iso(since),
+  ...(dueAt !== undefined && { dueAt: iso(dueAt) }),
+  ...(trouble !== undefined && { trouble: payloadJson(trouble) }),
+})
+
+const receivedJson = ({ wait, id, name, payload, sentAt, receivedAt }: ReceivedInfo) => ({
+  wait,
+  id,
+  name,
+  payload: payloadJson(payload),
+  sentAt: iso(sentAt),
+  receivedAt: iso(receivedAt),
+})
 
 /** A step of a run, for a program. */
 export const stepJson = (step: StepInfo) => ({

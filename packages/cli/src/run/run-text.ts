@@ -1,4 +1,4 @@
-import type { BranchInfo, StepInfo } from "@statewright/runtime"
+import type { BranchInfo, ReceivedInfo, StepInfo, WaitInfo } from "@statewright/runtime"
 
 import { errorLine, payloadLine, payloadText } from "../payload/payload-text.ts"
 import type { Paint } from "../screen/paint.ts"
@@ -36,6 +36,10 @@ export const runText = (run: StoredRun, look: Look): string => {
     titled("Input", detail.input === undefined ? "none" : payloadText(detail.input), paint),
     ...("output" in detail ? [titled("Output", payloadText(detail.output), paint)] : []),
     ...("error" in detail ? [titled("Error", payloadText(detail.error), paint)] : []),
+    ...(detail.waits.length === 0 ? [] : [titled("Waits for events", detail.waits.map(waitText).join("\n"), paint)]),
+    ...(detail.events.length === 0
+      ? []
+      : [titled("Events received", detail.events.map(receivedText).join("\n"), paint)]),
     ...(detail.steps.length + detail.branches.length === 0 ? [] : [stepsText(run, look)]),
   ].join("\n\n")
 }
@@ -49,7 +53,7 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
     ...(state === undefined ? [] : [["rests in", printableLine(state)] as const]),
     ...timers
-      .filter(({ kind }) => kind !== "begin" && kind !== "deliver")
+      .filter(({ kind }) => kind === "sleep" || kind === "retry" || kind === "cleanup")
       .map(
         ({ kind, waitId, dueAt }) =>
           [kind === "sleep" ? "sleeps" : kind, `until ${momentText(dueAt)} (${printableLine(waitId)})`] as const,
@@ -100,6 +104,18 @@ const stepNotes = ({ failures, output, error, status, attempts }: StepInfo, pain
     : []),
   ...(status === "completed" && output !== undefined ? [paint.dim(`  -> ${payloadLine(output)}`)] : []),
 ]
+
+const waitText = ({ wait, event, since, dueAt, trouble }: WaitInfo): string => {
+  const until = dueAt === undefined ? "" : `, until ${momentText(dueAt)}`
+  const why = trouble === undefined ? "" : `: ${errorLine(trouble)}`
+  return `${printableLine(wait)}  ${printableLine(event)}, since ${momentText(since)}${until}${why}`
+}
+
+const receivedText = ({ wait, id, name, payload, sentAt, receivedAt }: ReceivedInfo): string => {
+  const times = `sent ${momentText(sentAt)}, received ${momentText(receivedAt)}`
+  const text = payload === undefined ? "" : `\n  ${payloadLine(payload)}`
+  return `${printableLine(wait)}  ${printableLine(name)} (${printableLine(id)}), ${times}${text}`
+}
 
 const titled = (title: string, text: string, paint: Paint): string =>
   [paint.bold(title), ...text.split("\n").map((line) => `  ${line}`.trimEnd())].join("\n")

@@ -44,6 +44,8 @@ const factsOf = async (store: Store, runId: string): Promise<RunFacts | undefine
     steps: await store.steps(runId),
     attempts: await store.attempts(runId),
     timers: await store.timers(runId),
+    waits: await store.waits(runId),
+    received: await store.received(runId),
   }
 }
 

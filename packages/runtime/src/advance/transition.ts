@@ -1,5 +1,6 @@
 import type { Frame } from "@statewright/model"
-import { insideSegment, withCalls } from "@statewright/workflow"
+import { type Calls, insideSegment, withCalls } from "@statewright/workflow"
+import { nameAuthor } from "../machine/author-stack.ts"
 import { noBranches } from "../machine/branches.ts"
 import type { Program } from "../machine/program.ts"
 import { defaultSegmentTimeout } from "../machine/within-limit.ts"
@@ -24,7 +25,7 @@ export const transition = (
 ): Advanced => {
   const moving = startMoving(program, frame, circumstances)
   return withInputs(circumstances, () =>
-    withCalls(insideSegment, () => {
+    withCalls(callsInside, () => {
       first(moving)
       takeTurns(moving, resume, takeCalls)
       endCleanedUp(moving)
@@ -35,6 +36,8 @@ export const transition = (
     }),
   )
 }
+
+const callsInside: Calls = { ...insideSegment, nameAuthor }
 
 const startMoving = (program: Program, frame: Frame, { now, branches = noBranches() }: Circumstances): Moving => ({
   program,

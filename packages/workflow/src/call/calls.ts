@@ -8,6 +8,8 @@ export interface Calls {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Answers the payload as the schema makes it, or what `onTimeout` says; rejects with `EventTimedOut`. */
   readonly event: (call: EventCall) => Promise<unknown>
+  /** Names the author's file and line in the stack of an error that compiled code threw and that is to be told. */
+  readonly nameAuthor?: (error: unknown) => void
 }
 
 /**

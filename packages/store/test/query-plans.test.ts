@@ -42,6 +42,36 @@ it("P.9 a list by tag walks along the index of tags, from where its page begins,
   await store.close()
 })
 
+it("F10.10 events and waits are found by their indexes, and sorted only where a run has several", async () => {
+  const { store, connection, prepared } = await listenedStore()
+  const plans = (start: string): readonly string[] =>
+    prepared.filter((text) => text.startsWith(start)).flatMap((text) => planOf(connection, text))
+  expect(plans('select "waits".')).toEqual([
+    "SEARCH waits USING PRIMARY KEY (run_id=?)",
+    "USE TEMP B-TREE FOR ORDER BY",
+    "SEARCH waits USING INDEX waits_by_key (name=? AND site=? AND match_key=?)",
+    "SEARCH runs USING PRIMARY KEY (id=?)",
+    "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
+  ])
+  expect(plans('select "inbox".').filter((detail) => detail.includes("inbox"))).toEqual([
+    "SEARCH inbox USING INTEGER PRIMARY KEY (rowid=?)",
+    "SEARCH inbox USING INDEX sqlite_autoindex_inbox_1 (run_id=? AND id=?)",
+    "SEARCH inbox USING INDEX inbox_pending_of_run (run_id=? AND rowid>?)",
+    "SEARCH inbox USING INDEX inbox_broadcast (name=? AND seq>?)",
+    "SEARCH inbox USING INDEX inbox_broadcast (name=? AND seq>?)",
+  ])
+  const old = prepared.find((text) => text.includes('"accepted_at" < ?'))
+  expect(planOf(connection, old ?? "")).toEqual([
+    "SEARCH inbox USING INDEX inbox_broadcast_by_age (run_id=? AND accepted_at<?)",
+  ])
+  const from = prepared.length
+  await store.events({ limit: 9, name: "paid", cursor: 9 })
+  expect(prepared.slice(from).map((text) => planOf(connection, text))).toEqual([
+    ["SEARCH inbox USING INDEX inbox_events (seq<?)"],
+  ])
+  await store.close()
+})
+
 /** SQLite's plan of a query, a line for each table. */
 const planOf = (connection: Database.Database, text: string): readonly string[] =>
   connection

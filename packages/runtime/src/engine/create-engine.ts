@@ -12,6 +12,7 @@ import { Ids } from "../ids/ids.ts"
 import type { Program, Registry } from "../machine/program.ts"
 import { retentionMillis } from "../retention/retention.ts"
 import { makeAnswers } from "../events/answers.ts"
+import { groupedInserts } from "../events/grouped-inserts.ts"
 import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
 import type { Leading } from "../leader/lead.ts"
 import { makeEnds } from "./ends.ts"
@@ -111,6 +112,7 @@ export const createEngineWith = async <Programs extends Registry>(
   const sending = {
     ...starting,
     id: ids.token,
+    insert: groupedInserts(store),
     sites: programs.sites,
     keeps: retain > 0,
     answer: async (seq: number) => {

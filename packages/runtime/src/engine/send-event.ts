@@ -1,5 +1,5 @@
 import { type RunStatus } from "@statewright/model"
-import { broadcast, type EventRow, type Store } from "@statewright/store"
+import { broadcast, type EventRow, type InboxAnswer, type NewInboxRow, type Store } from "@statewright/store"
 import { anything, checkName, checkOptions, type OptionKind, type OptionKinds } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"
 import type { EventAnswer, EventToSend } from "../client/event-info.ts"
@@ -17,6 +17,8 @@ import { runIdText } from "./check-run-id.ts"
 /** What sending an event needs. */
 export interface Sending {
   readonly store: Store
+  /** Puts a row into an inbox. */
+  readonly insert: (row: NewInboxRow) => Promise<InboxAnswer>
   readonly sites: Pick<KnownSites, "named">
   readonly now: () => number
   /** Makes an id that no other event has. */
@@ -30,7 +32,7 @@ export interface Sending {
 /** Sends an event: stored for whoever leads, now or later, before anybody asks who waits for it. As `Events.send`. */
 export const sendEvent = async (sending: Sending, event: EventToSend): Promise<EventAnswer> => {
   checkOptions("events.send", event, eventKinds)
-  const { store, now } = sending
+  const { store, insert, now } = sending
   const { name, to, id = sending.id() } = event
   checkName("event", name)
   const runId = to === undefined ? broadcast : runIdText(to)
@@ -41,19 +43,18 @@ export const sendEvent = async (sending: Sending, event: EventToSend): Promise<E
   const row = { runId, kind: "event", name, payload, acceptedAt: now() } as const
   const refusal = await refusalOf(sending, { name, payload, runId })
   if (refusal !== undefined) {
-    await store.insertInbox([{ ...row, id: refusedId(sending.id(), id), refusal: refusalText(refusal) }])
+    await insert({ ...row, id: refusedId(sending.id(), id), refusal: refusalText(refusal) })
     throw refusalError(name, runId, refusal)
   }
-  const [answer] = await store.insertInbox([{ ...row, id: sentId(id) }])
-  switch (answer?.status) {
+  const answer = await insert({ ...row, id: sentId(id) })
+  switch (answer.status) {
     case "accepted":
       return answerOf(sending, answer.seq, id)
     case "full":
       throw new InboxFull(runId, answer.bound)
     // Nothing but a start is answered so.
     case "begun":
-    case "duplicate":
-    case undefined: {
+    case "duplicate": {
       const other = await store.eventById(runId, sentId(id))
       if (other === undefined) throw new Error("invariant: an event whose id is taken is stored")
       return answerAgain(sending, other, { name, payload })

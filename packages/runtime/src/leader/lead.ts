@@ -101,7 +101,9 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const trial = makeTrial(suspects, writer.submit)
-  for (const work of [...wakes, ...claims]) writer.submit(work)
+  // Whoever asks for such a run from now on must not be told that it rests.
+  if (wakes.length > 0) yield* attempt(() => writer.settle(wakes, now))
+  for (const claim of claims) writer.submit(claim)
   trial.begin()
   writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
   const nudged = Latch.makeUnsafe()

@@ -36,6 +36,8 @@ export const deliverEvent = (live: LiveRun, delivery: Delivery, moment: Moment):
       ...(!isToAll && { events: [{ kind: "looked", seq, reached: 1 }] }),
       ...(isToAll && isFound && { events: [{ kind: "reached", seq }] }),
       ...(troubles.length > 0 && { troubles }),
+      // The run looks for it when it goes on.
+      ...(!isToAll && { onPark: { events: [{ kind: "looked", seq, reached: 0 }] } }),
     },
   )
 }

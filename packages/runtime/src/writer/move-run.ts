@@ -21,7 +21,7 @@ export interface Cause extends Pick<
   "takes" | "movedBy" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
 > {
   /** What is stored instead where the run's code does not end: it is parked before the move, which then comes again. */
-  readonly onPark?: Pick<Transition, "takes" | "steps" | "attempts" | "setTimers">
+  readonly onPark?: Pick<Transition, "takes" | "steps" | "attempts" | "setTimers" | "events">
 }
 
 /** What one transition is computed from beside its run and what moves it, and its source of fences. */

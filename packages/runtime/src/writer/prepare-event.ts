@@ -8,7 +8,7 @@ import { deliverEvent } from "./deliver-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
 import { park } from "./park.ts"
-import { endOf, type Later, type Prepared } from "./prepared.ts"
+import type { Later, Prepared } from "./prepared.ts"
 import type { Serving } from "./serve-waits.ts"
 
 /** What giving events away needs of the engine. */
@@ -94,7 +94,7 @@ const toAll = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
     const delivered = await deliverEvent(run, { ...choice, event, troubles: [], isFound: false }, moment)
     before.push(delivered)
     // One that is parked over it has not taken it, and looks for it when it goes on.
-    if (endOf(delivered.transition)?.status !== "parked") reached += 1
+    if (delivered.transition.received !== undefined) reached += 1
   }
   const { seq } = event.row
   const { transition } = settled(event, moment, [{ kind: "looked", seq, reached }])

@@ -17,6 +17,8 @@ import type { Work } from "./work.ts"
 export interface Writer {
   /** Hands in work that is ready; it is stored with whatever else is ready at the moment. */
   readonly submit: (work: Work) => void
+  /** Stores what follows from work at once, before the writer runs. Rejects with what the store could not get over. */
+  readonly settle: (batch: readonly Work[], now: number) => Promise<void>
   /** Works until it is interrupted, or fails with what the store could not get over. */
   readonly run: Effect.Effect<never, unknown>
 }
@@ -163,7 +165,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
     queue = []
   })
 
-  return { submit, run: patient.pipe(Effect.ensuring(stop)) }
+  return { submit, settle, run: patient.pipe(Effect.ensuring(stop)) }
 }
 
 /** What is stored goes on with the next leader; a start is not, and its caller puts it into the inbox. */

@@ -1,8 +1,10 @@
 import { EventTimedOut, step, workflow } from "@statewright/workflow"
 import { z } from "zod"
 import {
+  awaited,
   completed,
   event,
+  gather,
   join,
   program,
   region,
@@ -13,6 +15,7 @@ import {
   site,
   sleep,
   start,
+  started,
   threw,
   wait,
 } from "../../src/machine/index.ts"
@@ -188,10 +191,130 @@ const patientProgram = program({
   events: { answer: site("answer"), answer_2: site("answer") },
 })
 
+const work = step("work", { run: async (input: string) => world.act(input) })
+
+/** `async (name) => Promise.race([waitForEvent("stop"), work(name)])` */
+const last = workflow("last", { input: z.string() }, async (name) => name)
+
+const lastMain = setup<object>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment((_: object, name: string) => join("race", [event("stop"), start(work, name)]), { next: "race" }),
+    race: wait("race", { done: "end", keep: [] }),
+    end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const lastProgram = program({
+  workflow: last,
+  version: "1",
+  main: lastMain,
+  steps: [work],
+  events: { stop: site("stop") },
+})
+
+/**
+ * `async (kept) => { const a = waitForEvent("a"); const b = waitForEvent("b"); const first = await Promise.race([a, b]);
+ * await rest(); return kept ? [first, await a] : [first] }`, compiled as if `a` were live only where it is kept.
+ */
+const loose = workflow("loose", { input: z.boolean() }, async () => [])
+
+interface Loose {
+  kept: boolean
+  a: unknown
+  b: unknown
+  first: unknown
+}
+
+const looseMain = setup<Loose>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(
+      (f: Loose, kept: boolean) => {
+        f.kept = kept
+        return event("a")
+      },
+      { next: "a" },
+      { assigns: ["kept"] },
+    ),
+    a: started("a", { next: "beginB" }),
+    beginB: segment(
+      (f: Loose, a: unknown) => {
+        f.a = a
+        return event("b")
+      },
+      { next: "b" },
+      { assigns: ["a"] },
+    ),
+    b: started("b", { next: "race" }),
+    race: segment((f: Loose, b: unknown) => gather("race", [f.a, b]), { next: "first" }),
+    first: wait("first", { done: "branch", keep: ["kept", "a"] }),
+    branch: segment(
+      (f: Loose, first: unknown) => {
+        f.first = first
+        return f.kept ? "kept" : "dropped"
+      },
+      { kept: "hold", dropped: "rest" },
+      { assigns: ["first"] },
+    ),
+    hold: segment(() => start(rest), { next: "held" }),
+    held: wait("held", { done: "again", keep: ["a", "first"] }),
+    again: segment((f: Loose) => awaited(f.a), { next: "second" }),
+    second: wait("second", { done: "both", keep: ["first"] }),
+    both: segment((f: Loose, second: unknown) => completed([f.first, second]), { return: "returned" }),
+    rest: segment(() => start(rest), { next: "rested" }),
+    rested: wait("rested", { done: "end", keep: ["first"] }),
+    end: segment((f: Loose) => completed([f.first]), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const looseProgram = program({
+  workflow: loose,
+  version: "1",
+  main: looseMain,
+  steps: [rest],
+  events: { a: site("a"), b: site("b") },
+})
+
+/** `async () => waitForEvent("consent", { where: (e) => e.orderId === nobody.id })`, where `nobody` is undefined. */
+const odd = workflow("odd", {}, async () => "")
+
+const oddMain = setup<object>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(
+      (f: { nobody?: { id: string } }) =>
+        event("consent", { keys: () => [(f.nobody as { id: string }).id], timeout: "1 hour", onTimeout: "never" }), // as an author's `!`
+      { next: "consent" },
+    ),
+    consent: wait("consent", { done: "end", keep: [] }),
+    end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+const oddProgram = program({
+  workflow: odd,
+  version: "1",
+  main: oddMain,
+  events: { consent: site("consent", { paths: [["orderId"]] }) },
+})
+
 export const waiting = registry({
   approve: approveProgram,
   collect: collectProgram,
   pair: pairProgram,
   choose: chooseProgram,
   patient: patientProgram,
+  last: lastProgram,
+  loose: looseProgram,
+  odd: oddProgram,
 })

@@ -1,5 +1,6 @@
 import { describe } from "vitest"
 import { commitContract } from "./commit-contract.ts"
+import { eventContract } from "./event-contract.ts"
 import { forgettingContract } from "./forgetting-contract.ts"
 import { frameContract } from "./frame-contract.ts"
 import { inboxContract } from "./inbox-contract.ts"
@@ -29,6 +30,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
     frameContract(host)
     stepContract(host)
     inboxContract(host)
+    eventContract(host)
     timerContract(host)
     forgettingContract(host)
     leaderContract(host)

@@ -29,6 +29,19 @@ export const payloadContract = (host: StoreHost): void => {
       await store.insertInbox([
         { runId: "a", id: "e", kind: "event", name: "n", payload: "event", options: "said", acceptedAt: 1 },
       ])
+      await store.insertInbox([
+        { runId: "a", id: "no", kind: "event", name: "n", payload: "other", refusal: "misfit", acceptedAt: 1 },
+      ])
+      const wait = { frame: body, number: 9, name: "n", site: "s", key: "k", dueAt: null }
+      await commit(
+        starting("waiting", {
+          openWaits: [{ ...wait, waitId: "n#9", given: "given", onTimeout: "none", trouble: "odd" }],
+          received: [{ frame: body, waitId: "n#8", seq: 9, eventId: "e", name: "n", payload: "taken", acceptedAt: 1 }],
+        }),
+      )
+      expect(await store.waits("waiting")).toMatchObject([{ given: "given", onTimeout: "none", trouble: "odd" }])
+      expect(await store.received("waiting")).toMatchObject([{ payload: "taken" }])
+      expect(await store.events({ limit: 9 })).toMatchObject({ events: [{ refusal: "misfit" }, { payload: "event" }] })
       await commit(
         starting("a"),
         charged("a", {
@@ -55,7 +68,10 @@ export const payloadContract = (host: StoreHost): void => {
       expect(await store.run("a")).toMatchObject({ input: `"input of a"`, error: "failed" })
       expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
       expect(await store.frame("a")).toMatchObject({ snapshot: "base 2", deltas: ["+"] })
-      expect(await store.inbox("a")).toMatchObject([{ payload: "event", options: "said" }])
+      expect(await store.inbox("a")).toMatchObject([
+        { payload: "event", options: "said" },
+        { payload: "other", options: null },
+      ])
       expect(await store.transitions("a")).toMatchObject([{}, { seed: "seed", branches: "branches" }, {}])
       expect(await store.steps("a")).toMatchObject([
         { input: `{"cents":1}`, output: `"receipt"` },
@@ -68,6 +84,8 @@ export const payloadContract = (host: StoreHost): void => {
         "frame.snapshot",
         "inbox.options",
         "inbox.payload",
+        "inbox.refusal",
+        "received.payload",
         "run.error",
         "run.input",
         "run.output",
@@ -76,6 +94,9 @@ export const payloadContract = (host: StoreHost): void => {
         "step.output",
         "transition.branches",
         "transition.seed",
+        "wait.given",
+        "wait.on_timeout",
+        "wait.trouble",
       ])
     })
 

@@ -6,6 +6,7 @@ import { tags } from "./0005-tags.ts"
 import { events } from "./0006-events.ts"
 import { transitions } from "./0007-transitions.ts"
 import { line } from "./0008-line.ts"
+import { eventsByAge } from "./0009-events-by-age.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
@@ -18,4 +19,5 @@ export const allMigrations: readonly Migration[] = [
   events,
   transitions,
   line,
+  eventsByAge,
 ]

@@ -59,6 +59,8 @@ export interface MessageParameters {
   readonly SW4114: { readonly local: string }
   readonly SW4115: { readonly change: string; readonly locals: string }
   readonly SW4116: Readonly<Record<never, string>>
+  readonly SW4117: { readonly problem: string }
+  readonly SW4118: { readonly event: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
   readonly SW6001: { readonly code: string }
@@ -796,6 +798,33 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "return await Promise.race([charge({ cents }), sleep(\"1 minute\")])\n",
+    ],
+  },
+  SW4117: {
+    title: "`where` that asks nothing of the event",
+    severity: "warning",
+    message: "This `where` %problem%.",
+    hint: "Leave it out, or compare the event with something.",
+    explanation: "A `where` is asked about each event of its name. What it reads of the run is what the run held when the wait began, so it cannot wait for the run to change.",
+    bad: [
+      "return await waitForEvent(\"paid\", { where: () => true })\n",
+      "return await waitForEvent(\"paid\", { where: () => cents > 100, timeout: \"1 day\" })\n",
+    ],
+    good: [
+      "return await waitForEvent(\"paid\", { where: (event) => event === cents, timeout: \"1 day\" })\n",
+    ],
+  },
+  SW4118: {
+    title: "`onTimeout` of a wait without a timeout",
+    severity: "warning",
+    message: "The wait for `%event%` has no `timeout`, so its `onTimeout` is never used.",
+    hint: "Give it a `timeout`, or leave `onTimeout` out.",
+    explanation: "",
+    bad: [
+      "return await waitForEvent(\"paid\", { onTimeout: \"nobody paid\" })\n",
+    ],
+    good: [
+      "return await waitForEvent(\"paid\", { timeout: \"3 days\", onTimeout: \"nobody paid\" })\n",
     ],
   },
   SW5003: {

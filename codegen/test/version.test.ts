@@ -156,6 +156,58 @@ export const b = (x: number, y: number): number => x - y`,
   })
 })
 
+describe("the version of a workflow that waits for events", () => {
+  const waits = {
+    "src/a.workflow.ts": `
+import { waitForEvent, workflow } from "statewright"
+import { z } from "zod"
+import { isLarge, Paid } from "./paid.ts"
+export const Note = z.object({ text: z.string() })
+export const buy = workflow("buy", { input: z.string(), output: z.unknown() }, async (orderId) => {
+  const { cents } = await waitForEvent("paid", {
+    schema: Paid,
+    where: (paid) => paid.orderId === orderId && isLarge(paid.cents) && paid.cents < 900,
+    timeout: "3 days",
+  })
+  return [cents, await waitForEvent("note", { schema: Note, timeout: "1 day", onTimeout: null })]
+})`,
+    "src/paid.ts": `
+import { made } from "schemas"
+import { z } from "zod"
+export const Paid = z.object({ orderId: z.string(), cents: made })
+export const isLarge = (cents: number): boolean => cents > 100`,
+    "src/node_modules/schemas/package.json": `{ "name": "schemas", "version": "1.0.0", "types": "index.d.ts" }`,
+    "src/node_modules/schemas/index.d.ts": `import { z } from "zod"\nexport declare const made: z.ZodNumber`,
+  }
+  const versionAfter = (file: keyof typeof waits, from: string, to: string): string => {
+    expect(waits[file]).toContain(from)
+    return versionOf({ ...waits, [file]: waits[file].replace(from, to) })
+  }
+  const file = "src/a.workflow.ts"
+
+  it.each([
+    ["the layout of a condition", file, "paid.cents < 900", "(paid.cents   < 900)"],
+    ["a comment in a condition", file, "isLarge(paid.cents)", "/* large */ isLarge(paid.cents)"],
+    ["a comment in a schema", "src/paid.ts", "cents: made", "/* each */ cents: made"],
+    ["the version of the package that made a schema", "src/node_modules/schemas/package.json", "1.0.0", "1.0.1"],
+  ] as const)("SEMANTICS 27 stays when %s changes", (_, at, from, to) => {
+    expect(versionAfter(at, from, to)).toBe(versionOf(waits))
+  })
+
+  it.each([
+    ["the name of an event", file, '"note"', '"notice"'],
+    ["what is left of a condition", file, "900", "800"],
+    ["the property that is looked up", file, "paid.orderId === orderId", "paid.orderId + paid.orderId === orderId"],
+    ["what a condition calls", "src/paid.ts", "> 100", "> 200"],
+    ["a schema", file, "text: z.string()", "text: z.string().max(9)"],
+    ["a schema of another file", "src/paid.ts", "orderId: z.string()", "orderId: z.string().max(9)"],
+    ["a timeout", file, "3 days", "4 days"],
+    ["what comes when it is over", file, "onTimeout: null", "onTimeout: 0"],
+  ] as const)("SEMANTICS 27 changes with %s", (_, at, from, to) => {
+    expect(versionAfter(at, from, to)).not.toBe(versionOf(waits))
+  })
+})
+
 describe("the contract of a step", () => {
   const contractAfter = (from: string, to: string): string | undefined => {
     const [[, hash] = []] = compiled(edit(workflowFile, from, to)).contracts

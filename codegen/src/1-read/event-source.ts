@@ -55,7 +55,19 @@ export const isWrittenWhere = (node: ts.Node, checker: ts.TypeChecker): boolean 
   if (!(ts.isPropertyAssignment(option) || ts.isMethodDeclaration(option)) || option.name.getText() !== "where") {
     return false
   }
-  const call = ts.isObjectLiteralExpression(option.parent) ? outermost(option.parent).parent : undefined
+  return isOfWait(option.parent, checker)
+}
+
+/** Whether a node is the schema of an event, in the call that waits for it. */
+export const isEventSchema = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+  const { parent: option } = node
+  const isOption =
+    (ts.isPropertyAssignment(option) && option.initializer === node) || ts.isShorthandPropertyAssignment(option)
+  return isOption && option.name.getText() === "schema" && isOfWait(option.parent, checker)
+}
+
+const isOfWait = (options: ts.Node, checker: ts.TypeChecker): boolean => {
+  const call = ts.isObjectLiteralExpression(options) ? outermost(options).parent : undefined
   return call !== undefined && ts.isCallExpression(call) && isWaitForEvent(call, checker)
 }
 

@@ -16,15 +16,20 @@ export interface Meaning {
   readonly packages: readonly ResolvedPackage[]
 }
 
-/** Says what `code` means: two texts of the same meaning say the same, wherever their declarations stand. */
+const part = "without event schemas"
+
+/**
+ * Says what `code` means: two texts of the same meaning say the same, wherever their declarations stand. The schemas of
+ * events are asked for apart: another version of the package that made one reads the same values.
+ */
 export const meaningOf = (code: ts.Node, checker: ts.TypeChecker): Meaning => {
-  const { declarations, packages } = reachedDeclarations(code, checker)
+  const { declarations, packages } = reachedDeclarations(code, checker, part)
   const numbers = new Map(declarations.map(({ node }, index) => [node, index]))
   const linkOf = ({ name, declarations: targets }: Reference): string =>
     targets.length === 0
       ? `${name.text}:${stepSourceOf(name, checker)?.name ?? ""}`
       : targets.map((target) => numbers.get(target) ?? "").join("+")
-  const linksOf = (node: ts.Node): string => referencesOf(node, checker).map(linkOf).join(" ")
+  const linksOf = (node: ts.Node): string => referencesOf(node, checker, part).map(linkOf).join(" ")
   return {
     form: normalForm(code),
     links: linksOf(code),

@@ -1,4 +1,4 @@
-import { type Reference, referencesOf } from "./references-of.ts"
+import { type Part, type Reference, referencesOf } from "./references-of.ts"
 import type { ResolvedPackage } from "./package-of.ts"
 import { ts } from "./syntax.ts"
 
@@ -23,17 +23,17 @@ export interface Reached {
  * constants, enums, classes, and statements of their modules that name what is reached (`rates.set("eur", 1)`). The code
  * of steps and of other workflows is not reached, nor what is only a type.
  */
-export const reachedDeclarations = (code: ts.Node, checker: ts.TypeChecker): Reached => {
+export const reachedDeclarations = (code: ts.Node, checker: ts.TypeChecker, part: Part = "all"): Reached => {
   const reached = new Map<ts.Node, ts.Identifier>()
   const packages = new Map<string, ResolvedPackage>()
   const take = ({ name, declarations, packages: owners }: Reference): void => {
     for (const node of declarations) if (!reached.has(node)) reached.set(node, name)
     for (const owner of owners) packages.set(`${owner.name}@${owner.version ?? ""}`, owner)
   }
-  for (const reference of referencesOf(code, checker)) take(reference)
+  for (const reference of referencesOf(code, checker, part)) take(reference)
   // A Map goes on with what is added while it is walked.
   for (const [node] of reached) {
-    for (const reference of referencesOf(node, checker)) take(reference)
+    for (const reference of referencesOf(node, checker, part)) take(reference)
     for (const { statement, name } of statementsNaming(node, checker)) {
       if (!reached.has(statement)) reached.set(statement, name)
     }

@@ -4,6 +4,7 @@ import { dirname } from "node:path"
 import { isAuthoring, resolveAlias } from "./authoring-word.ts"
 import { valueSymbolOf } from "./value-symbol-of.ts"
 import { isDurable } from "./is-durable.ts"
+import { isEventSchema } from "./event-source.ts"
 import { isGlobal } from "./is-global.ts"
 import { packageNamed, packageOfFile, type ResolvedPackage } from "./package-of.ts"
 import { ts } from "./syntax.ts"
@@ -20,9 +21,12 @@ export interface Reference {
   readonly packages: readonly ResolvedPackage[]
 }
 
+/** Which parts of some code are looked at. */
+export type Part = "all" | "without event schemas"
+
 /** Every name in `code` whose value comes from outside of it, in order; globals and Node's own modules are left out. */
-export const referencesOf = (code: ts.Node, checker: ts.TypeChecker): readonly Reference[] => {
-  const known = remembered(checker)
+export const referencesOf = (code: ts.Node, checker: ts.TypeChecker, part: Part = "all"): readonly Reference[] => {
+  const known = remembered(checker, part)
   const before = known.get(code)
   if (before !== undefined) return before
   const found: Reference[] = []
@@ -30,6 +34,7 @@ export const referencesOf = (code: ts.Node, checker: ts.TypeChecker): readonly R
     // What a class extends is written like a type.
     if (ts.isExpressionWithTypeArguments(node)) return visit(node.expression)
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return
+    if (part !== "all" && node !== code && isEventSchema(node, checker)) return
     if (ts.isIdentifier(node)) {
       const reference = referenceOf(node, code, checker)
       if (reference !== undefined) found.push(reference)
@@ -41,11 +46,16 @@ export const referencesOf = (code: ts.Node, checker: ts.TypeChecker): readonly R
   return found
 }
 
-const cache = new WeakMap<ts.TypeChecker, WeakMap<ts.Node, readonly Reference[]>>()
+type Known = WeakMap<ts.Node, readonly Reference[]>
 
-const remembered = (checker: ts.TypeChecker): WeakMap<ts.Node, readonly Reference[]> => {
-  const known = cache.get(checker) ?? new WeakMap<ts.Node, readonly Reference[]>()
-  cache.set(checker, known)
+const caches: Readonly<Record<Part, WeakMap<ts.TypeChecker, Known>>> = {
+  all: new WeakMap(),
+  "without event schemas": new WeakMap(),
+}
+
+const remembered = (checker: ts.TypeChecker, part: Part): Known => {
+  const known: Known = caches[part].get(checker) ?? new WeakMap()
+  caches[part].set(checker, known)
   return known
 }
 

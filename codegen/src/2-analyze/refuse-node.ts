@@ -128,7 +128,8 @@ const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Di
   const word =
     isValueName(node) && !isCalled(node) ? authoringWord(checker.getSymbolAtLocation(node), checker) : undefined
   if (word === "sleep" || word === "parallel" || word === "waitForEvent") {
-    const remedy = `Call it where it is awaited; what takes a function takes \`(given) => ${word}(given)\`.`
+    const passed = word === "waitForEvent" ? '() => waitForEvent("name")' : `(given) => ${word}(given)`
+    const remedy = `Call it where it is awaited; what takes a function takes \`${passed}\`.`
     return diagnostic("SW2001", placeOf(node), { construct: `\`${word}\` that is not called`, remedy })
   }
   return refusedUse(node, checker, sceneOf(node))

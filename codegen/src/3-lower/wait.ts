@@ -3,6 +3,7 @@ import { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, begunCallsOf, firstOf, helpersOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import type { BegunCall, DirectCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import { checkEvents } from "./check-events.ts"
 import { checkCallbacks } from "./check-callbacks.ts"
 import { commandNodes, commandText, partText } from "./command-text.ts"
 import type { DraftStarted, DraftWait } from "./draft.ts"
@@ -17,6 +18,7 @@ import { keyOf, waitFor, writtenId } from "./wait-name.ts"
 export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: boolean): void => {
   const meaning = lowering.survey.awaits.get(node)
   if (meaning === undefined) return // it is refused already
+  checkEvents(lowering, meaning, false)
   askFor(lowering, meaning, node)
   const wait: DraftWait = { kind: "wait", ...stateOf(lowering, meaning), done: { fromWait: true } }
   addState(lowering, wait, [exitOf(openSegment(lowering), "next")])
@@ -28,6 +30,7 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
 
 /** A call that begins something which is awaited later: the next segment is given its promise. */
 export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: AwaitMeaning): void => {
+  checkEvents(lowering, meaning, true)
   askFor(lowering, meaning, node)
   const started: DraftStarted = { kind: "started", ...stateOf(lowering, meaning), next: { fromWait: true } }
   addState(lowering, started, [exitOf(openSegment(lowering), "next")])

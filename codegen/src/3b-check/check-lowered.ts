@@ -4,6 +4,7 @@ import type { AnalyzedBody } from "../3-lower/lower-procedure.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { branchRaces } from "./branch-race.ts"
 import { endlessLoops } from "./endless-loop.ts"
+import { eventWaits } from "./event-waits.ts"
 import { growingLocals } from "./growing-local.ts"
 import { loopsOf } from "./loops.ts"
 import { sizeChangesOf } from "./size-change.ts"
@@ -26,5 +27,6 @@ const checkBody = (body: AnalyzedBody, surveyOf: SurveyOf): readonly Diagnostic[
     ...wholeLocals(body, loops, sizes),
     ...unhandledFailures(survey, surveyOf),
     ...branchRaces(survey),
+    ...eventWaits(survey),
   ]
 }

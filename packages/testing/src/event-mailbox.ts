@@ -18,11 +18,18 @@ export interface AwaitedEvent {
   readonly settle: (outcome: Outcome) => void
 }
 
+/** A wait that was begun. */
+export interface OpenedEvent {
+  /** Nobody can ask for it any more. */
+  readonly close: () => void
+  /** Somebody has stopped waiting for it, and perhaps nobody else does: it is given only what nobody else takes, in the end. */
+  readonly leave: () => void
+}
+
 /** The events that a test sends to one run. */
 export interface EventMailbox {
-  /** Begins a wait; the function that it gives ends it undecided. */
-  readonly open: (wait: AwaitedEvent) => () => void
-  /** Why nothing can happen any more, if it is for want of an event. */
+  readonly open: (wait: AwaitedEvent) => OpenedEvent
+  /** Called when nothing else can happen: why that is so, if it is for want of an event. */
   readonly missing: () => Error | undefined
   /** What a payload has against every schema that asked for it. */
   readonly refused: () => Error | undefined
@@ -30,113 +37,112 @@ export interface EventMailbox {
   readonly read: () => readonly EventEntry[]
 }
 
-/** A payload, on its way or there, and what each schema that asked made of it. */
+/** A payload, and what each schema that asked for it made of it. */
 interface Letter {
   readonly name: string
   readonly payload: unknown
   readonly parsed: Map<Schema | undefined, Outcome>
-  hasCome: boolean
   isTaken: boolean
 }
 
 interface Open {
   readonly wait: AwaitedEvent
   readonly note: (outcome: Outcome) => void
-  callOff: () => void
-  isOver: boolean
+  isDone: boolean
+  isLeft: boolean
 }
 
 /** A mailbox for one run, into which `sent` comes in time. */
 export const eventMailbox = (sent: SentEvents, turns: Turns, breakOff: (error: unknown) => void): EventMailbox => {
   const letters: Letter[] = []
+  /** Those that have come, in the order in which they came. */
+  const come: Letter[] = []
   const open = new Set<Open>()
   const entries: EventEntry[] = []
+  let reading = 0
 
   const post = (name: string, one: unknown): void => {
     const payload = throughStorage(isTimed(one) ? one.payload : one, `payload of event \`${name}\``)
-    const letter: Letter = { name, payload, parsed: new Map(), hasCome: false, isTaken: false }
+    const letter: Letter = { name, payload, parsed: new Map(), isTaken: false }
     letters.push(letter)
-    if (!isTimed(one)) letter.hasCome = true
-    else turns.due(turns.now() + durationMillis(one.after), () => arrive(letter))
+    if (!isTimed(one)) come.push(letter)
+    else turns.due(turns.now() + durationMillis(one.after), () => void (come.push(letter) && look()))
   }
 
-  /** Whoever has waited longest takes it. */
-  const arrive = (letter: Letter): void => {
-    letter.hasCome = true
-    const first = [...open].find((each) => isFor(letter, each))
-    if (first !== undefined) deliver(letter, first)
+  /** The oldest event that somebody waits for goes to whoever has waited longest; then it looks again. */
+  const look = (isLast = false): boolean => {
+    for (const letter of come) {
+      const to = letter.isTaken ? undefined : [...open].find((each) => each.isLeft === isLast && isFor(letter, each))
+      const event = to && letter.parsed.get(to.wait.schema)
+      if (to === undefined || event === undefined) continue
+      letter.isTaken = true
+      end(to, event)
+      lookSoon()
+      return true
+    }
+    return false
   }
 
-  const isFor = ({ name, hasCome, isTaken, parsed }: Letter, { wait }: Open): boolean => {
+  const lookSoon = (): void => {
+    if (reading === 0) turns.soon(() => void look())
+  }
+
+  const isFor = ({ name, parsed }: Letter, { wait }: Open): boolean => {
     const event = parsed.get(wait.schema)
-    return name === wait.name && hasCome && !isTaken && event?.ok === true && wait.isMeant(event.value)
-  }
-
-  const deliver = (letter: Letter, to: Open): void => {
-    const event = letter.parsed.get(to.wait.schema)
-    if (event === undefined) return
-    letter.isTaken = true
-    end(to, event)
+    return name === wait.name && event?.ok === true && wait.isMeant(event.value)
   }
 
   const end = (one: Open, outcome: Outcome): void => {
-    close(one)
+    open.delete(one)
+    one.isDone = true
     one.note(outcome)
     one.wait.settle(outcomeThroughStorage(outcome))
   }
 
-  const close = (one: Open): void => {
-    one.isOver = true
-    one.callOff()
-    open.delete(one)
-  }
-
   /** What the schema of a wait makes of the letters of its name, so that all else can be decided at once. */
   const read = async ({ name, schema }: AwaitedEvent): Promise<void> => {
+    const release = turns.hold()
+    reading++
     for (const { name: of, payload, parsed } of letters) {
       if (of === name && !parsed.has(schema)) parsed.set(schema, await parsedBy(schema, payload, name))
     }
+    reading--
+    release()
+    lookSoon()
   }
 
   const begin = (wait: AwaitedEvent): Open => {
     const { name, dueAt, onTimeout } = wait
     const place = entries.push({ event: name }) - 1
-    const note = (outcome: Outcome): void => void (entries[place] = { event: name, outcome })
-    const one: Open = { wait, note, callOff: () => {}, isOver: false }
-    open.add(one)
-    if (dueAt !== undefined) {
-      const timedOut: Outcome =
-        onTimeout === undefined
-          ? { ok: false, error: errorThroughStorage(eventTimedOut(name)) }
-          : { ok: true, value: throughStorage(onTimeout.value, `onTimeout of event \`${name}\``) }
-      one.callOff = turns.due(dueAt, () => end(one, timedOut))
+    const one: Open = {
+      wait,
+      isDone: false,
+      isLeft: false,
+      note: (outcome) => void (entries[place] = { event: name, outcome }),
     }
+    open.add(one)
+    if (dueAt === undefined) return one
+    const timedOut: Outcome =
+      onTimeout === undefined
+        ? { ok: false, error: errorThroughStorage(eventTimedOut(name)) }
+        : { ok: true, value: throughStorage(onTimeout.value, `onTimeout of event \`${name}\``) }
+    // One that was closed is told too, as a sleep ends that nobody waits for any more.
+    turns.due(dueAt, () => void (one.isDone || end(one, timedOut)))
     return one
   }
 
   for (const [name, list] of Object.entries(sent)) for (const one of list) post(name, one)
   return {
     open: (wait) => {
-      const ready = turns.place()
-      const release = turns.hold()
       const one = begin(wait)
-      const look = (): void => {
-        const letter = one.isOver ? undefined : letters.find((each) => isFor(each, one))
-        if (letter !== undefined) deliver(letter, one)
-      }
-      const lookAfterwards = async (): Promise<void> => {
-        await read(wait)
-        release()
-        ready(look)
-      }
-      lookAfterwards().catch(breakOff)
-      return () => close(one)
+      read(wait).catch(breakOff)
+      return { close: () => void open.delete(one), leave: () => void (one.isLeft = true) }
     },
     missing: () => {
-      if (open.size === 0) return undefined
+      if (open.size === 0 || look(true)) return undefined
       const missing = [...open].map(({ wait: { name } }) => ({
         name,
-        passedOver: letters.filter((letter) => letter.name === name && letter.hasCome && !letter.isTaken).length,
+        passedOver: come.filter((letter) => letter.name === name && !letter.isTaken).length,
       }))
       return new EventMissing(missing, Object.keys(sent))
     },

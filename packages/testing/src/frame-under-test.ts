@@ -1,5 +1,5 @@
-import { encodeError, encodeValue, type Frame } from "@statewright/model"
-import { advance, type Advanced, begin, type FrameEvent } from "@statewright/runtime/advance"
+import { encodeError, encodeValue, type Frame, type WaitId } from "@statewright/model"
+import { advance, type Advanced, begin, closeReleased, type FrameEvent } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
 import type { TransitionInputs } from "@statewright/runtime/recorded"
 import { encodeBase, encodeDelta, restoreFrame } from "@statewright/runtime/snapshot"
@@ -31,14 +31,34 @@ export const frameUnderTest = (program: Program, input: unknown, mode: Mode): Fr
 }
 
 const inMemory = (program: Program, input: unknown): FrameUnderTest => {
+  const close = unheldWaits()
   let frame: Frame | undefined
   return {
     begin: (inputs) => {
-      const moved = begin(program, input, inputs)
+      const moved = close(begin(program, input, inputs))
       frame = moved.frame
       return moved
     },
-    settle: (event) => advance(program, started(frame), event),
+    settle: (event) => {
+      const moved = advance(program, started(frame), event)
+      return moved && close(moved)
+    },
+  }
+}
+
+/** Closes waits for events that nobody can ask for any more, as the engine does before it stores a frame. */
+const unheldWaits = (): ((moved: Advanced) => Advanced) => {
+  const asked = new Set<WaitId>()
+  return (moved) => {
+    for (const command of moved.commands) if (command.kind === "open-wait") asked.add(command.wait)
+    const closed = closeReleased(
+      moved.frame,
+      moved.released.filter((wait) => asked.has(wait)),
+    )
+    const { writes } = moved
+    return closed.length === 0
+      ? moved
+      : { ...moved, writes: { ...writes, waits: new Set([...writes.waits, ...closed]) } }
   }
 }
 
@@ -47,6 +67,7 @@ const mostDeltas = 16
 
 /** Stores what changed after every transition, and goes on from what is restored: a wrong write set shows. */
 const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
+  const close = unheldWaits()
   let base = ""
   let deltas: string[] = []
   const rebase = (frame: Frame): void => {
@@ -55,14 +76,15 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
   }
   return {
     begin: (inputs) => {
-      const moved = begin(program, input, inputs)
+      const moved = close(begin(program, input, inputs))
       rebase(moved.frame)
       return moved
     },
     settle: (event) => {
       const { frame, log } = restoreFrame(base, deltas)
-      const moved = advance(program, frame, event)
-      if (moved === undefined) return undefined
+      const advanced = advance(program, frame, event)
+      if (advanced === undefined) return undefined
+      const moved = close(advanced)
       if (deltas.length < mostDeltas) deltas.push(encodeDelta(log, moved.frame, moved.writes))
       else rebase(moved.frame)
       const difference = frameDifference(moved.frame, restoreFrame(base, deltas).frame)
@@ -74,17 +96,21 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
 
 /** Computes every transition on two copies, and delivers every completion twice. */
 const duplicated = (program: Program, input: unknown): FrameUnderTest => {
+  const close = unheldWaits()
   let text = ""
   return {
     begin: (inputs) => {
-      const compute = (): Advanced => begin(program, throughStorage(input, "input"), inputs)
+      const compute = (): Advanced => close(begin(program, throughStorage(input, "input"), inputs))
       const [one, other] = twice(compute)
       text = encodeBase(one.frame).text
       if (differ(one, other)) throw new TransitionsDiffer("the start")
       return one
     },
     settle: (event) => {
-      const compute = (): Advanced | undefined => advance(program, restoreFrame(text, []).frame, copyOf(event))
+      const compute = (): Advanced | undefined => {
+        const moved = advance(program, restoreFrame(text, []).frame, copyOf(event))
+        return moved && close(moved)
+      }
       const [one, other] = twice(compute)
       if (one === undefined || other === undefined) return undefined
       text = encodeBase(one.frame).text

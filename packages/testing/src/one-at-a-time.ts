@@ -5,8 +5,10 @@ import { setImmediate } from "node:timers"
 export interface Turns {
   /** Takes a place in the order; the function that it gives says that something is ready to happen. */
   readonly place: () => (happen: () => void) => void
-  /** Something happens at a time, in ms: when nothing else can happen before. The function that it gives calls it off. */
-  readonly due: (at: number, happen: () => void) => () => void
+  /** Something happens before all that is ready. */
+  readonly soon: (happen: () => void) => void
+  /** Something happens at a time, in ms: when nothing else can happen before. */
+  readonly due: (at: number, happen: () => void) => void
   /** Lets no time pass until the function that it gives is called. */
   readonly hold: () => () => void
   /** The time, in ms. */
@@ -28,8 +30,9 @@ interface Ready {
   readonly happen: () => void
 }
 
-interface Due extends Ready {
+interface Due {
   readonly at: number
+  readonly happen: () => void
 }
 
 /**
@@ -39,6 +42,7 @@ interface Due extends Ready {
  * nothing is ready: up to what is due first.
  */
 export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
+  const soon: (() => void)[] = []
   const ready: Ready[] = []
   const due: Due[] = []
   let places = 0
@@ -57,9 +61,9 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
   const take = (): void => {
     isAwake = false
     if (isStopped) return
-    const next = ready.shift() ?? (holds === 0 ? pass() : undefined)
-    if (next !== undefined) {
-      next.happen()
+    const happen = soon.shift() ?? ready.shift()?.happen ?? (holds === 0 ? pass()?.happen : undefined)
+    if (happen !== undefined) {
+      happen()
       wake()
     } else if (asked === 0 && holds === 0) rest()
   }
@@ -81,14 +85,13 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
         wake()
       }
     },
-    due: (at, happen) => {
-      const entry = { at, place: places++, happen }
-      due.splice(due.findLastIndex((each) => each.at <= at) + 1, 0, entry)
+    soon: (happen) => {
+      soon.push(happen)
       wake()
-      return () => {
-        const index = due.indexOf(entry)
-        if (index >= 0) due.splice(index, 1)
-      }
+    },
+    due: (at, happen) => {
+      due.splice(due.findLastIndex((each) => each.at <= at) + 1, 0, { at, happen })
+      wake()
     },
     hold: () => {
       holds++

@@ -155,10 +155,9 @@ const runToEnd = async (program: Program, { frame, stubs, trace, world, now, eve
     const taken = { ...command, given: throughStorage(command.given, `wait for event \`${name}\``) }
     const isMeant = (event: unknown): boolean => matchOf(place, taken, event).matches
     const { schema } = place
-    open.set(
-      wait,
-      mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle: (outcome) => settle(wait, outcome) }),
-    )
+    const settled = (outcome: Outcome): void => settle(wait, outcome)
+    const { close } = mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle: settled })
+    open.set(wait, close)
   }
 
   guarded(() => frame.begin(world.inputs()))

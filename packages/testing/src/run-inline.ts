@@ -4,6 +4,7 @@ import { eventMailbox } from "./event-mailbox.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
 import type { SentEvents } from "./sent-events.ts"
 import type { Stubs } from "./stub.ts"
+import { watchingRaces } from "./lost-races.ts"
 import { inWorld } from "./native-world.ts"
 import { runWorld, type WorldOptions } from "./run-world.ts"
 import { StubMissing } from "./stub-missing.ts"
@@ -50,7 +51,7 @@ export const runInline = async <Input, Output>(
   const turns = oneAtATime({ now: now ?? 0, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
   const mailbox = eventMailbox(events, turns, blame)
   const calls = stubbedCalls({ stubs: steps, trace, turns, world, mailbox, breakOff: broken.reject })
-  const running = () => withCalls(calls, async () => body(stored))
+  const running = () => watchingRaces(() => withCalls(calls, async () => body(stored)))
   const isReal = now === undefined && seed === undefined
   const ended = await settle(Promise.race([isReal ? running() : inWorld(world, running), broken.promise]))
   turns.stop()

@@ -1,6 +1,7 @@
 import type { Outcome } from "@statewright/model"
 import type { Calls } from "@statewright/workflow"
 import type { EventMailbox } from "./event-mailbox.ts"
+import { whenLost } from "./lost-races.ts"
 import { outsideWorld } from "./native-world.ts"
 import type { Turns } from "./one-at-a-time.ts"
 import type { RunWorld } from "./run-world.ts"
@@ -62,7 +63,8 @@ export const stubbedCalls = ({ stubs, trace, turns, world, mailbox, breakOff }: 
       }
       try {
         const dueAt = timeout === undefined ? undefined : world.inputs().now + timeout
-        mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle })
+        const { leave } = mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle })
+        whenLost(handle.promise, leave)
       } catch (error) {
         breakOff(error)
       }

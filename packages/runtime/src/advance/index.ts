@@ -1,6 +1,7 @@
 export { advance, begin } from "./advance.ts"
 export type { FrameEvent } from "./advance.ts"
 export type { Advanced } from "./advanced.ts"
+export { closeReleased } from "./close-released.ts"
 export { cancel } from "./cancel.ts"
 export type { CancelEvent } from "./cancel.ts"
 export { UnknownState } from "./unknown-state.ts"

@@ -1,0 +1,46 @@
+import { isWritten, type WrittenWhere } from "../1-read/event-source.ts"
+import { placeOf } from "../1-read/place-of.ts"
+import { ts } from "../1-read/syntax.ts"
+import { begunCallsOf, firstOf } from "../2-analyze/await-meaning.ts"
+import type { Survey } from "../2-analyze/survey.ts"
+import { symbolOf } from "../2-analyze/symbol-of.ts"
+import { answerOf } from "../2-analyze/where-parts.ts"
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { constantOf } from "./constant-condition.ts"
+
+/** Warns of a `where` that asks nothing of the event, and of an `onTimeout` for a time that is never over. */
+export const eventWaits = ({ awaits, begun, checker }: Survey): readonly Diagnostic[] =>
+  [...awaits.values(), ...begun.values()].flatMap(begunCallsOf).flatMap((call) => {
+    const first = firstOf(call)
+    if (first.kind !== "event") return []
+    const { where, timeout, evaluated } = first.event
+    const onTimeout = evaluated.find(({ key }) => key === "onTimeout")
+    return [
+      ...(where !== undefined && isWritten(where) ? constantWhere(where, checker) : []),
+      ...(onTimeout !== undefined && timeout === undefined
+        ? [diagnostic("SW4118", placeOf(onTimeout.value), { event: first.event.name })]
+        : []),
+    ]
+  })
+
+const constantWhere = (where: WrittenWhere, checker: ts.TypeChecker): readonly Diagnostic[] => {
+  const problem = problemOf(where, checker)
+  return problem === undefined ? [] : [diagnostic("SW4117", placeOf(where), { problem })]
+}
+
+const problemOf = (where: WrittenWhere, checker: ts.TypeChecker): string | undefined => {
+  const answer = answerOf(where)
+  const constant = answer && constantOf(answer)
+  if (constant === true) return "is always `true`: every event of this name is meant"
+  if (constant === false) return "is always `false`: no event is ever meant"
+  return where.body !== undefined && !namesEvent(where.body, where, checker)
+    ? "does not look at the event: all of this name are meant, or none"
+    : undefined
+}
+
+const namesEvent = (node: ts.Node, where: WrittenWhere, checker: ts.TypeChecker): boolean => {
+  const symbol = ts.isIdentifier(node) ? symbolOf(node, checker) : undefined
+  const [parameter] = where.parameters
+  const isIt = symbol?.declarations?.some((each) => ts.findAncestor(each, (above) => above === parameter) !== undefined)
+  return isIt === true || (ts.forEachChild(node, (child) => namesEvent(child, where, checker) || undefined) ?? false)
+}

@@ -17,8 +17,8 @@ import { runIdText } from "./check-run-id.ts"
 /** What sending an event needs. */
 export interface Sending {
   readonly store: Store
-  /** Puts a row into an inbox. */
-  readonly insert: (row: NewInboxRow) => Promise<InboxAnswer>
+  /** Puts a row into an inbox, if not each for itself. */
+  readonly insert?: (row: NewInboxRow) => Promise<InboxAnswer>
   readonly sites: Pick<KnownSites, "named">
   readonly now: () => number
   /** Makes an id that no other event has. */
@@ -32,7 +32,7 @@ export interface Sending {
 /** Sends an event: stored for whoever leads, now or later, before anybody asks who waits for it. As `Events.send`. */
 export const sendEvent = async (sending: Sending, event: EventToSend): Promise<EventAnswer> => {
   checkOptions("events.send", event, eventKinds)
-  const { store, insert, now } = sending
+  const { store, insert = insertOne(store), now } = sending
   const { name, to, id = sending.id() } = event
   checkName("event", name)
   const runId = to === undefined ? broadcast : runIdText(to)
@@ -61,6 +61,14 @@ export const sendEvent = async (sending: Sending, event: EventToSend): Promise<E
     }
   }
 }
+
+const insertOne =
+  (store: Store) =>
+  async (row: NewInboxRow): Promise<InboxAnswer> => {
+    const [answer] = await store.insertInbox([row])
+    if (answer === undefined) throw new Error("invariant: the store answers for every row")
+    return answer
+  }
 
 /** What a program without types may say wrong; a name and the id of a run have errors of their own. */
 const eventId: OptionKind = {

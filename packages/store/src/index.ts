@@ -40,6 +40,7 @@ export {
   NotADatabase,
 } from "./errors/opening-errors.ts"
 export { BackupExists } from "./errors/backup-exists.ts"
+export { NetworkDisk } from "./errors/network-disk.ts"
 export { DatabaseReplaced } from "./errors/database-replaced.ts"
 export { DatabaseLed } from "./errors/database-led.ts"
 export { StaleEpoch } from "./errors/stale-epoch.ts"

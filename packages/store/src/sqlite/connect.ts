@@ -7,6 +7,9 @@ import type { Connection, Driver } from "./driver.ts"
  */
 export type Durability = "full" | "normal"
 
+/** A log that had to grow, because somebody read for long, is cut to so many bytes when it begins again. */
+const largestIdleLog = 16 * 1024 * 1024
+
 /** Opens a connection with everything set that must hold for each one. */
 export const connect = (
   driver: Driver,
@@ -18,6 +21,7 @@ export const connect = (
     const mode = connection.pragma("journal_mode = WAL", { simple: true })
     if (mode !== "wal") throw new StorageFailed(path, new Error("this file system cannot keep a write-ahead log"))
     connection.pragma(`synchronous = ${options.durability === "full" ? "FULL" : "NORMAL"}`)
+    connection.pragma(`journal_size_limit = ${largestIdleLog}`)
     connection.pragma("foreign_keys = ON")
     connection.pragma("trusted_schema = OFF")
     return connection

@@ -12,8 +12,12 @@ import { migrate } from "./migrate.ts"
 import { allMigrations } from "./migrations/all-migrations.ts"
 import { requireNode } from "./node-version.ts"
 import { payloadsOf } from "./payloads.ts"
+import { requireLocalDisk } from "./require-local-disk.ts"
 import { sqliteStore } from "./sqlite-store.ts"
 import { translateError } from "./translate-error.ts"
+
+/** How long a lock of another process may stop this one, in ms. */
+const longestStop = 20
 
 /** How a database is opened. */
 export interface SqliteOptions {
@@ -42,11 +46,14 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
   const { durability = "full", busyTimeout = 5000, payloads = plainPayloads, inboxBound = 10_000 } = options
   const takeLock = () => takeLeaderLock(driver, path)
 
+  requireLocalDisk(path)
   inspectFile(driver, path, allMigrations.length)
   try {
     const connection = connect(driver, path, { durability, busyTimeout })
     try {
       migrate(connection, { path, migrations: allMigrations, takeLock })
+      // The driver's own waiting stops the process; the store waits in turns of the event loop.
+      connection.pragma(`busy_timeout = ${Math.min(busyTimeout, longestStop)}`)
       return sqliteStore({
         connection,
         path,
@@ -54,6 +61,7 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
         inboxBound,
         takeLock,
         watch: fileWatch(path),
+        patience: busyTimeout,
       })
     } catch (error) {
       connection.close()

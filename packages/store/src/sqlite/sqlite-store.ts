@@ -34,6 +34,8 @@ export interface SqliteStoreParts {
   readonly takeLock: () => LeaderLock | undefined
   /** Notices that the file is no longer the one that is open; asked with everything that is asked now and then. */
   readonly watch?: FileWatch
+  /** How long to wait for another process beyond what the driver waits, in ms. Default 0. */
+  readonly patience?: number
 }
 
 /** The port on one SQLite connection. Every method but `runs` does its work at once; only its answer is asynchronous. */
@@ -45,8 +47,9 @@ export const sqliteStore = ({
   inboxBound,
   takeLock,
   watch,
+  patience = 0,
 }: SqliteStoreParts): Store => {
-  const method = methodsOn(connection, path, watch)
+  const method = methodsOn({ connection, path, watch, patience })
   const parts = { prepare, prepareNow: statementsNow(connection), payloads }
   const commit = committer(connection, parts)
   const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })

@@ -1,4 +1,5 @@
 import { openSqliteStore } from "@statewright/store"
+import type * as Fs from "node:fs"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest"
@@ -8,7 +9,7 @@ import { temporaryFolder } from "./temporary-folder.ts"
 const disk = vi.hoisted(() => ({ type: 0 }))
 
 vi.mock("node:fs", async (original) => ({
-  ...(await original<typeof import("node:fs")>()),
+  ...(await original<typeof Fs>()),
   statfsSync: () => ({ type: disk.type }),
 }))
 

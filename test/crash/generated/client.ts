@@ -3,6 +3,7 @@
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
   readonly errand: typeof import("../workflows/errand.workflow.ts").errand
+  readonly letters: typeof import("../workflows/letters.workflow.ts").letters
   readonly mines: typeof import("../workflows/mines.workflow.ts").mines
   readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour

@@ -1,0 +1,30 @@
+import { step, waitForEvent, workflow } from "statewright"
+import { z } from "zod"
+import { noteEffect } from "../log/effect-log.ts"
+
+/** What is sent to a box. */
+export const Letter = z.object({ box: z.string(), text: z.string() })
+
+export const file = step("file", {
+  input: z.object({ text: z.string() }),
+  run: async (input, context) => noteEffect("file", input, context),
+})
+
+/** Takes the letters to a box, one after the other, and files each. */
+export const letters = workflow(
+  "letters",
+  { input: z.object({ box: z.string(), count: z.number().int() }), output: z.array(z.string()) },
+  async ({ box, count }) => {
+    const taken: string[] = []
+    while (taken.length < count) {
+      const letter = await waitForEvent("letter", {
+        schema: Letter,
+        where: (sent) => sent.box === box,
+        timeout: "1 day",
+      })
+      taken.push(letter.text)
+      await file({ text: letter.text })
+    }
+    return taken
+  },
+)

@@ -4,6 +4,7 @@
 export interface Workflows {
   readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
+  readonly committee: typeof import("../workflows/committee.workflow.ts").committee
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial

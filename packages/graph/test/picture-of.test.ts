@@ -62,6 +62,7 @@ describe("pictureOf", () => {
       "decision",
       "dispatch",
       "end",
+      "event",
       "join",
       "region",
       "sleep",

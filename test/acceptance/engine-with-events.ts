@@ -40,8 +40,7 @@ export const engineWithEvents = async ({ now, list, start, reopen }: Told): Prom
     createEngineWith(clock.services, { database, workflows, durability: "normal", eventRetention: "30 days" })
   let engine = await open()
   const send = async (at: number): Promise<void> => {
-    for (const { name, payload } of list.filter(({ after }) => after === at))
-      await engine.events.send({ name, payload })
+    for (const { after, name, payload } of list) if (after === at) await engine.events.send({ name, payload })
   }
   try {
     await send(0)

@@ -31,7 +31,7 @@ export const virtualClock = (start: number): VirtualClock => {
     services: Context.make(Clock.Clock, clock),
     pass: (millis) => {
       now += millis
-      for (const [wake, at] of [...sleepers]) {
+      for (const [wake, at] of sleepers) {
         if (at > now) continue
         sleepers.delete(wake)
         wake()

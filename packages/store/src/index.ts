@@ -15,7 +15,7 @@ export type {
   RatePermit,
 } from "./port/line-row.ts"
 export type { PayloadCodec, PayloadColumn, PayloadPlace } from "./port/payload-codec.ts"
-export type { ListedRun, RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./port/run-row.ts"
+export type { ListedRun, RunFilter, RunGroup, RunPage, RunRow, RunsInPage, RunSummary } from "./port/run-row.ts"
 export type { AttemptRow, StepRow, WaitKey } from "./port/step-row.ts"
 export type { Store, StoreCounts } from "./port/store.ts"
 export type { TimerKey, TimerKind, TimerRow } from "./port/timer-row.ts"

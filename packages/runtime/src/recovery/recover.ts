@@ -1,5 +1,5 @@
 import type { RunStatus } from "@statewright/model"
-import type { Lease, RunSummary, StepRow, Store, Transition } from "@statewright/store"
+import type { Lease, RunGroup, RunSummary, StepRow, Store, Transition } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
@@ -31,41 +31,58 @@ export interface Recovering {
 const mostCrashes = 3
 
 /**
- * Goes through the runs that the last leader left: parks those whose program is not here, or which seem to end their
- * process, and wakes those whose program has come back. Sleeps, retries and waits need nothing: they are rows.
+ * Goes through what the last leader left: parks the runs whose program is not here, or which seem to end their process,
+ * and wakes those whose program has come back. Sleeps, retries and waits need nothing: they are rows, and however many
+ * there are, nobody looks at them one by one.
  */
-export const recover = async ({ store, programs, lease, now }: Recovering): Promise<Recovered> => {
-  const moves: Transition[] = []
-  const wakes: ResumeWork[] = []
-  for await (const run of runsOf(store, "parked")) {
-    const program = programs.exact(run.workflow, run.version)
-    if (program === undefined) continue
-    const isBack = run.parkedReason === parkedReason(missing(run)) || (await isFitAgain(store, run, program))
-    if (!isBack) continue
-    if ((await store.waits(run.id)).length > 0) wakes.push({ kind: "resume", runId: run.id })
-    else moves.push(unpark(run, now))
-  }
-  if (moves.length > 0) await store.commit(lease.epoch, moves)
+export const recover = async (recovering: Recovering): Promise<Recovered> => {
+  const { store, programs, lease, now } = recovering
+  const wakes = await wakeParked(recovering)
   killPoint("recovery-half")
 
+  const parks: Transition[] = []
+  if ((await store.runGroups("running")).some((group) => !has(programs, group))) {
+    for await (const run of runsOf(store, "running")) if (!has(programs, run)) parks.push(park(run, missing(run), now))
+  }
   const claims: ClaimWork[] = []
   const suspects: ClaimWork[] = []
-  const parks: Transition[] = []
-  for await (const run of runsOf(store, "running")) {
-    if (!has(programs, run)) {
-      parks.push(park(run, missing(run), now))
-      continue
-    }
-    const calls = (await store.openSteps(run.id))
-      .filter(({ status }) => status === "running")
-      .map((step) => claimOf(step, lease.after === "crash" ? step.crashes + 1 : 0))
+  const parked = new Set(parks.map(({ runId }) => runId))
+  for (const [runId, steps] of Map.groupBy(await store.stepsAtWork(), (step) => step.runId)) {
+    if (parked.has(runId)) continue
+    const calls = steps.map((step) => claimOf(step, lease.after === "crash" ? step.crashes + 1 : 0))
     const worst = calls.find(({ crashes }) => crashes >= mostCrashes)
-    if (worst !== undefined) parks.push(park(run, new StepCrashed(worst.name, worst.crashes), now))
-    else for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
+    if (worst === undefined) for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
+    else {
+      const run = await store.run(runId)
+      if (run !== undefined) parks.push(park(run, new StepCrashed(worst.name, worst.crashes), now))
+    }
   }
   if (parks.length > 0) await store.commit(lease.epoch, parks)
   return { wakes, claims, suspects }
 }
+
+/** Wakes the parked runs that may go on, but for those that wait for events, which are to look for them first. */
+const wakeParked = async ({ store, programs, lease, now }: Recovering): Promise<readonly ResumeWork[]> => {
+  const mayGoOn = (group: RunGroup): boolean =>
+    has(programs, group) && (isOfVersion(group) || group.parkedReason?.startsWith(contractCode) === true)
+  if (!(await store.runGroups("parked")).some(mayGoOn)) return []
+  const moves: Transition[] = []
+  const wakes: ResumeWork[] = []
+  for await (const run of runsOf(store, "parked")) {
+    const program = programs.exact(run.workflow, run.version)
+    if (program === undefined || !mayGoOn(run)) continue
+    if (!isOfVersion(run) && !(await isFitAgain(store, run, program))) continue
+    if ((await store.waits(run.id)).length > 0) wakes.push({ kind: "resume", runId: run.id })
+    else moves.push(unpark(run, now))
+  }
+  if (moves.length > 0) await store.commit(lease.epoch, moves)
+  return wakes
+}
+
+/** Whether a run was parked because its program was not here. */
+const isOfVersion = (group: RunGroup): boolean => group.parkedReason === parkedReason(missing(group))
+
+const contractCode = `${new ContractChanged("").code} `
 
 /** Another attempt at a call that was at work. */
 const claimOf = ({ runId, frame, waitId, name, input, attempt }: StepRow, crashes: number): ClaimWork => ({
@@ -93,9 +110,9 @@ const isFitAgain = async (
   return open.every(({ name }) => !unfit.has(name))
 }
 
-const has = (programs: Programs, run: RunSummary): boolean => programs.exact(run.workflow, run.version) !== undefined
+const has = (programs: Programs, run: RunGroup): boolean => programs.exact(run.workflow, run.version) !== undefined
 
-const missing = ({ workflow, version }: RunSummary): VersionMissing => new VersionMissing(workflow, version)
+const missing = ({ workflow, version }: RunGroup): VersionMissing => new VersionMissing(workflow, version)
 
 const pageSize = 500
 

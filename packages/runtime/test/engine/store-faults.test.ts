@@ -23,7 +23,8 @@ const starts = [
 /** What a leader asks of its store. */
 const everyCall = [
   "lead",
-  "runsIn",
+  "runGroups",
+  "stepsAtWork",
   "pendingInbox",
   "changed",
   "dueTimers",

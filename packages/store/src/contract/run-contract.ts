@@ -74,6 +74,7 @@ export const runContract = (host: StoreHost): void => {
       })
       expect(await store.runsIn("running", { limit: 9 })).toEqual([])
       expect(await store.runsIn("parked", { limit: 9 })).toMatchObject([{ id: "a", parkedReason: park.reason }])
+      expect(await store.stepsAtWork()).toEqual([])
       expect(await store.openSteps("a")).toHaveLength(1)
       expect(await store.dueTimers({ at: 9000, limit: 9 })).toEqual([])
       expect(await store.nearestTimer()).toBeUndefined()
@@ -152,6 +153,11 @@ export const runContract = (host: StoreHost): void => {
       expect(await ids({ status: "running" })).toEqual(["c", "a"])
       expect(await ids({ status: "failed", workflow: "order" })).toEqual(["b"])
       expect(await ids({ state: "main.x" })).toEqual(["c"])
+      expect(await store.runGroups("running")).toEqual([
+        { workflow: "order", version: "v1", parkedReason: null },
+        { workflow: "other", version: "v", parkedReason: null },
+      ])
+      expect(await store.runGroups("parked")).toEqual([])
       const [oldest] = await store.runsIn("running", { limit: 1 })
       expect(oldest).toMatchObject({ id: "a" })
       // Of one moment, as the other: the page must not lose or repeat either.

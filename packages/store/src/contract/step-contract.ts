@@ -79,6 +79,20 @@ export const stepContract = (host: StoreHost): void => {
       expect(await store.openSteps("a")).toEqual([])
     })
 
+    it("N.3 lists what is at work in all running runs, run by run, and nothing that is to be tried later", async () => {
+      const { store, commit } = await ledStore(host)
+      await commit(starting("b"), starting("a"), starting("c"))
+      const more = { runId: "b", at: 2, run: { kind: "update", expectedRev: 1, state: "s" } } as const
+      const pack = { frame: body, waitId: "pack#2", name: "pack", token: "t", input: "2" }
+      await commit({ ...more, startSteps: [pack] })
+      await commit({ ...writing(2, { kind: "retry", ...charge, token: "token 1" }), runId: "c" })
+      expect((await store.stepsAtWork()).map(({ runId, waitId, input }) => [runId, waitId, input])).toEqual([
+        ["a", "charge#1", `{"cents":1}`],
+        ["b", "charge#1", `{"cents":1}`],
+        ["b", "pack#2", "2"],
+      ])
+    })
+
     it("lists steps in the order of their start", async () => {
       const { store, commit } = await ledStore(host)
       await commit(starting("a"), {

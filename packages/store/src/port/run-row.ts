@@ -58,6 +58,9 @@ export interface RunPage {
   readonly next?: string
 }
 
+/** What runs of one status may have in common: their program, and why they are parked. */
+export type RunGroup = Pick<RunSummary, "workflow" | "version" | "parkedReason">
+
 /** A page of the runs of one status. */
 export interface RunsInPage {
   readonly limit: number

@@ -5,7 +5,7 @@ import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
 import type { Admission, LimitRows, LinePlace } from "./line-row.ts"
-import type { RunFilter, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
+import type { RunFilter, RunGroup, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
 import type { Transition, TransitionResult } from "./transition.ts"
@@ -40,6 +40,8 @@ export interface Store {
   runs(filter: RunFilter): Promise<RunPage>
   /** The tags of a run, by name. */
   tags(runId: string): Promise<Tags>
+  /** Which kinds of runs of a status there are: few, however many the runs. */
+  runGroups(status: RunStatus): Promise<readonly RunGroup[]>
   /** Runs of a status, the oldest first, behind `after`: what recovery goes through. */
   runsIn(status: RunStatus, page: RunsInPage): Promise<readonly RunSummary[]>
 
@@ -50,6 +52,8 @@ export interface Store {
   steps(runId: string): Promise<readonly StepRow[]>
   /** Steps of a run that are `running` or `retrying`; costs nothing for those that have ended. */
   openSteps(runId: string): Promise<readonly StepRow[]>
+  /** Steps at work of all running runs, run by run. */
+  stepsAtWork(): Promise<readonly StepRow[]>
   /** The failed attempts of a run. */
   attempts(runId: string): Promise<readonly AttemptRow[]>
 

@@ -1,5 +1,5 @@
 import type { RunStatus } from "@statewright/model"
-import type { RunRow, RunsInPage, RunSummary } from "../port/run-row.ts"
+import type { RunGroup, RunRow, RunsInPage, RunSummary } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
 
 /** A run without its payloads. */
@@ -23,6 +23,13 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
   )
   const payloadsOf = prepare("read-runs/payloadsOf", (q, v: { id: string }) =>
     q.selectFrom("run_payloads").select(["kind", "payload"]).where("run_id", "=", v.id),
+  )
+  const groups = prepare("read-runs/groups", (q, v: { status: RunStatus }) =>
+    q
+      .selectFrom("runs")
+      .select(["workflow", "version", "parked_reason as parkedReason"])
+      .distinct()
+      .where("status", "=", v.status),
   )
   const inStatus = prepare(
     "read-runs/inStatus",
@@ -48,6 +55,7 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
       return { ...run, ...texts }
     },
 
+    groups: (status: RunStatus): RunGroup[] => groups.all({ status }),
     inStatus: (status: RunStatus, { limit, after }: RunsInPage): RunSummary[] =>
       inStatus.all({ status, createdAt: after?.createdAt ?? 0, id: after?.id ?? "", limit }),
   }

@@ -48,6 +48,24 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
   const open = prepare("read-steps/open", (q, v: { runId: string }) =>
     q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),
   )
+  const atWork = prepare("read-steps/atWork", (q) =>
+    q
+      .selectFrom("steps")
+      .select(stepColumns)
+      .where("ended_at", "is", null)
+      .where("status", "=", "running")
+      // Asked of each step, so that the runs that sleep are not gone through.
+      .where((e) =>
+        e.exists(
+          e
+            .selectFrom("runs")
+            .select("id")
+            .whereRef("runs.id", "=", "steps.run_id")
+            .where("runs.status", "=", "running"),
+        ),
+      )
+      .orderBy("run_id"),
+  )
   const attempts = prepare("read-steps/attempts", (q, v: { runId: string }) =>
     q
       .selectFrom("attempts")
@@ -77,6 +95,7 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       one.all({ runId, frame, waitId }).map(opened)[0],
     ofRun: (runId: string): StepRow[] => ofRun.all({ runId }).map(opened),
     open: (runId: string): StepRow[] => open.all({ runId }).map(opened),
+    atWork: (): StepRow[] => atWork.all({}).map(opened),
     attempts: (runId: string): AttemptRow[] =>
       attempts.all({ runId }).map((row) => ({ ...row, error: payloads.open(row.error, "attempt.error", runId) })),
   }

@@ -179,6 +179,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
     places: [{"value":"id"}],
   },
+  "read-runs/groups": {
+    sql: 'select distinct "workflow", "version", "parked_reason" as "parkedReason" from "runs" where "status" = ?',
+    places: [{"value":"status"}],
+  },
   "read-runs/inStatus": {
     sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "created_at" >= ? and ("created_at" > ? or "id" > ?) order by "created_at", "id" limit ?',
     places: [{"value":"status"},{"value":"createdAt"},{"value":"createdAt"},{"value":"id"},{"value":"limit"}],
@@ -186,6 +190,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "read-runs/payloadsOf": {
     sql: 'select "kind", "payload" from "run_payloads" where "run_id" = ?',
     places: [{"value":"id"}],
+  },
+  "read-steps/atWork": {
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "ended_at" is null and "status" = ? and exists (select "id" from "runs" where "runs"."id" = "steps"."run_id" and "runs"."status" = ?) order by "run_id"',
+    places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
     sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = ? order by "frame", "wait_id", "attempt"',

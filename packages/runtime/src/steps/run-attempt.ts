@@ -1,8 +1,5 @@
-import * as Clock from "effect/Clock"
-import * as Effect from "effect/Effect"
-import * as Random from "effect/Random"
 import { decodeValue, encodeError } from "@statewright/model"
-import { mayRetry, parse, retryDelay } from "@statewright/workflow"
+import { type Duration, mayRetry, parse, retryDelay } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import type { AnyStep } from "../machine/program.ts"
@@ -12,75 +9,87 @@ import type { AttemptEnd } from "./attempt-end.ts"
 import { StepTimedOut } from "./step-timed-out.ts"
 import { StepUnknown } from "./step-unknown.ts"
 
-/**
- * Runs one attempt at a step: parse the input, run the code under its timeout, parse and encode the output. The code
- * sees the signal of `stop`, which is aborted when its time is over, too.
- */
-export const runAttempt = Effect.fnUntraced(function* (launch: Launch, stop: AbortController) {
-  const startedAt = yield* Clock.currentTimeMillis
+/** What an attempt needs of the engine. */
+export interface AttemptParts {
+  /** The wall clock, in ms since 1970. */
+  readonly now: () => number
+  /** At least 0, less than 1. */
+  readonly random: () => number
+  /** Aborted when nobody waits for what it comes to, and when its time is over. */
+  readonly controller: AbortController
+  /** Calls `act` after a time, unless what it answers is called before. */
+  readonly after: (duration: Duration, act: () => void) => () => void
+}
+
+/** Runs one attempt at a step: parse the input, run the code under its timeout, parse and encode the output. Never rejects. */
+export const runAttempt = async (launch: Launch, parts: AttemptParts): Promise<StepWork> => {
+  const startedAt = parts.now()
   killPoint("step-start")
-  const end = yield* attempt(launch, stop)
+  const end = await attempt(launch, parts)
   killPoint("step-end")
   const { runId, frame, waitId, attempt: number, token } = launch
-  return { kind: "step", runId, frame, waitId, attempt: number, token, startedAt, end } satisfies StepWork
-})
-
-const attempt = (launch: Launch, stop: AbortController): Effect.Effect<AttemptEnd> => {
-  const { name, program, problem } = launch
-  if (problem !== undefined) return Effect.succeed(failed(problem))
-  const step = program.steps[name]
-  if (step === undefined) return Effect.succeed(failed(new StepUnknown(name, program.workflow.definition.name)))
-  // Only the author's code is tried again: an input or output that does not fit will not fit the next time.
-  return Effect.gen(function* () {
-    const input = yield* from(() =>
-      parse(step.definition.input, decodeValue(launch.input), `input of step \`${name}\``),
-    )
-    const output = yield* Effect.result(run(step, input, launch, stop))
-    if (output._tag === "Failure") return yield* afterFailure(step, launch, output.failure)
-    const boundary = `output of step \`${name}\``
-    const text = yield* from(async () =>
-      payloadText(await parse(step.definition.output, output.success, boundary), boundary),
-    )
-    return { kind: "completed", text } satisfies AttemptEnd
-  }).pipe(
-    Effect.catch((error) => Effect.succeed(failed(error))),
-    // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
-    Effect.catchDefect((defect) => Effect.succeed(failed(defect))),
-  )
+  return { kind: "step", runId, frame, waitId, attempt: number, token, startedAt, end }
 }
+
+/** Only the author's code is tried again: an input or output that does not fit will not fit the next time. */
+const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd> => {
+  const { name, program, problem } = launch
+  try {
+    if (problem !== undefined) return failed(problem)
+    const step = program.steps[name]
+    if (step === undefined) return failed(new StepUnknown(name, program.workflow.definition.name))
+    const input = await parse(step.definition.input, decodeValue(launch.input), `input of step \`${name}\``)
+    const ran = await settled(run(step, input, launch, parts))
+    if (!ran.ok) return afterFailure(step, launch, ran.error, parts)
+    const boundary = `output of step \`${name}\``
+    return { kind: "completed", text: payloadText(await parse(step.definition.output, ran.value, boundary), boundary) }
+  } catch (error) {
+    // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
+    return failed(error)
+  }
+}
+
+type Settled = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown }
+
+const settled = (promise: Promise<unknown>): Promise<Settled> =>
+  promise.then(
+    (value) => ({ ok: true, value }),
+    (error: unknown) => ({ ok: false, error }),
+  )
 
 /** The author's code, under its timeout. */
 const run = (
   { definition }: AnyStep,
   input: unknown,
-  { name, runId, frame, waitId, attempt }: Launch,
-  stop: AbortController,
-): Effect.Effect<unknown, unknown> => {
-  const idempotencyKey = `${runId}/${frame}/${waitId}`
-  const ran = Effect.tryPromise({
-    // `async`: what it throws before its first await is a failure like any other.
-    try: async (interrupted) => {
-      interrupted.addEventListener("abort", () => stop.abort(interrupted.reason))
-      return definition.run(input, { signal: stop.signal, idempotencyKey, attempt, runId })
-    },
-    catch: (error) => error,
+  { name, runId, frame, waitId, attempt: number }: Launch,
+  { controller, after }: AttemptParts,
+): Promise<unknown> => {
+  const { signal } = controller
+  // `async`: what it throws before its first await is a failure like any other.
+  const ran = (async () =>
+    definition.run(input, { signal, idempotencyKey: `${runId}/${frame}/${waitId}`, attempt: number, runId }))()
+  const { timeout } = definition
+  if (timeout === undefined) return ran
+  return new Promise((resolve, reject) => {
+    const inTime = after(timeout, () => {
+      reject(new StepTimedOut(name, timeout))
+      controller.abort()
+    })
+    ran.then(resolve, reject).finally(inTime)
   })
-  const duration = definition.timeout
-  if (duration === undefined) return ran
-  return Effect.timeoutOrElse(ran, { duration, orElse: () => Effect.fail(new StepTimedOut(name, duration)) })
 }
 
 /** Tried again if the step's policy says so, and after how long. */
-const afterFailure = Effect.fnUntraced(function* (step: AnyStep, launch: Launch, error: unknown) {
+const afterFailure = (
+  step: AnyStep,
+  launch: Launch,
+  error: unknown,
+  { now, random }: Pick<AttemptParts, "now" | "random">,
+): AttemptEnd => {
   const { retry } = step.definition
   if (retry === undefined || !mayRetry(retry, launch.attempt, error)) return failed(error)
-  const random = yield* Random.next
-  const now = yield* Clock.currentTimeMillis
-  const dueAt = now + retryDelay(retry, launch.attempt, random)
-  return { kind: "retry", error: encodeError(error), dueAt } satisfies AttemptEnd
-})
+  const dueAt = now() + retryDelay(retry, launch.attempt, random())
+  return { kind: "retry", error: encodeError(error), dueAt }
+}
 
 const failed = (error: unknown): AttemptEnd => ({ kind: "failed", error: encodeError(error) })
-
-const from = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
-  Effect.tryPromise({ try: ask, catch: (error) => error })

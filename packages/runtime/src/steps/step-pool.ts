@@ -1,7 +1,10 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FiberMap from "effect/FiberMap"
+import * as Random from "effect/Random"
 import type * as Scope from "effect/Scope"
 import type { WaitKey } from "@statewright/store"
+import { type Duration, durationMillis } from "@statewright/workflow"
 import type { Permit } from "../limit/permit.ts"
 import type { Launch } from "../writer/prepared.ts"
 import { runAttempt } from "./run-attempt.ts"
@@ -33,6 +36,8 @@ export const makeStepPool = Effect.fnUntraced(function* (
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
+  const clock = yield* Clock.Clock
+  const random = yield* Random.Random
   const byRun = new Map<string, Set<Attempt>>()
 
   const forget = (runId: string, attempt: Attempt): void => {
@@ -42,7 +47,19 @@ export const makeStepPool = Effect.fnUntraced(function* (
     if (attempts?.size === 0) byRun.delete(runId)
   }
 
-  const interrupt = ({ token }: Attempt): void => void fork(token, Effect.void)
+  /** Whatever it comes to is dropped. */
+  const interrupt = (runId: string, attempt: Attempt): void => {
+    forget(runId, attempt)
+    attempt.controller.abort()
+  }
+  yield* Effect.addFinalizer(() =>
+    Effect.sync(() => byRun.forEach((attempts, runId) => attempts.forEach((attempt) => interrupt(runId, attempt)))),
+  )
+
+  const later = (key: string, duration: Duration, act: () => void): (() => void) => {
+    fork(key, Effect.sleep(durationMillis(duration)).pipe(Effect.andThen(Effect.sync(act))))
+    return () => void fork(key, Effect.void)
+  }
 
   return {
     launch: (launch) => {
@@ -51,28 +68,28 @@ export const makeStepPool = Effect.fnUntraced(function* (
       const controller = new AbortController()
       const attempt: Attempt = { frame, waitId, token, controller, permit }
       byRun.set(runId, attempts.add(attempt))
-      const running = runAttempt(launch, controller).pipe(
-        Effect.tap((work) =>
-          Effect.sync(() => {
-            forget(runId, attempt)
-            ended(work)
-          }),
-        ),
-        Effect.onInterrupt(() => Effect.sync(() => forget(runId, attempt))),
-      )
-      fork(token, running)
+      const conclude = (work: StepWork): void => {
+        if (!attempts.has(attempt)) return
+        forget(runId, attempt)
+        ended(work)
+      }
+      void runAttempt(launch, {
+        controller,
+        now: () => clock.currentTimeMillisUnsafe(),
+        random: () => random.nextDoubleUnsafe(),
+        after: (duration, act) => later(`${token}/timeout`, duration, act),
+      }).then(conclude)
     },
-    cancel: (runId) => byRun.get(runId)?.forEach(interrupt),
+    cancel: (runId) => byRun.get(runId)?.forEach((attempt) => interrupt(runId, attempt)),
     abandon: (runId, call) => {
       for (const attempt of byRun.get(runId) ?? []) {
         const { frame, waitId, token, controller } = attempt
         if (controller.signal.aborted) continue
         if (call !== undefined && (call.frame !== frame || call.waitId !== waitId)) continue
         controller.abort()
-        const late = Effect.sync(() => {
-          if (byRun.get(runId)?.has(attempt) === true) interrupt(attempt)
+        later(`${token}/grace`, grace, () => {
+          if (byRun.get(runId)?.has(attempt) === true) interrupt(runId, attempt)
         })
-        fork(`${token}/grace`, Effect.sleep(grace).pipe(Effect.andThen(late)))
       }
     },
     isAtWork: (runId) => byRun.has(runId),

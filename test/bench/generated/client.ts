@@ -3,5 +3,9 @@
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
   readonly addUp: typeof import("../workflows/sums.workflow.ts").addUp
+  readonly block: typeof import("../workflows/wide.workflow.ts").block
+  readonly fanOut: typeof import("../workflows/wide.workflow.ts").fanOut
   readonly gather: typeof import("../workflows/sums.workflow.ts").gather
+  readonly nap: typeof import("../workflows/wide.workflow.ts").nap
+  readonly post: typeof import("../workflows/wide.workflow.ts").post
 }

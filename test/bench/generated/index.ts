@@ -2,11 +2,16 @@
 import { registry } from "statewright/machine"
 import { double } from "../workflows/sums.workflow.ts"
 import { addUpProgram, gatherProgram } from "./sums.machine.ts"
+import { blockProgram, fanOutProgram, napProgram, postProgram } from "./wide.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
   addUp: addUpProgram,
+  block: blockProgram,
+  fanOut: fanOutProgram,
   gather: gatherProgram,
+  nap: napProgram,
+  post: postProgram,
 })
 
 /** The steps of this project, by name. */

@@ -16,6 +16,7 @@ import { forgetEvery } from "../retention/retention.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
 import { makeAlarm } from "../timers/alarm.ts"
+import { watchClock } from "../timers/set-back.ts"
 import { outlast } from "../trouble/outlast.ts"
 import { liveRuns } from "../writer/live-runs.ts"
 import { endOf } from "../writer/prepared.ts"
@@ -97,8 +98,10 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void =>
     writer.submit({ kind: "turn", runId, frame, waitId, permit, gone: () => gate.drop(runId, { frame, waitId }) })
   const gate = makeGate({ rows, turn, clock: yield* Clock.Clock, ...(attempts !== undefined && { attempts }) })
-  const writer = makeWriter({ store, programs, runs, gate, retain, token, seed, epoch: lease.epoch, stored })
-  const alarm = makeAlarm(store, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
+  const clock = watchClock(store)
+  const deciding = { store, programs, runs, gate, retain, token, seed }
+  const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, stored })
+  const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const trial = makeTrial(suspects, writer.submit)
   // Whoever asks for such a run from now on must not be told that it rests.

@@ -1,9 +1,10 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { outlast } from "../trouble/outlast.ts"
+import { timerKey } from "./set-back.ts"
+import type { SetBack } from "./set-back.ts"
 
 /** The one process timer: wakes for the nearest stored deadline. */
 export interface Alarm {
@@ -23,7 +24,7 @@ const pause = "250 millis"
 const batch = 500
 
 /** Makes the alarm; `fire` gets each due timer once, and says when its transition is stored. */
-export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void) => void): Alarm => {
+export const makeAlarm = (store: Store, clock: SetBack, fire: (timer: TimerRow, done: () => void) => void): Alarm => {
   const nudged = Latch.makeUnsafe()
   const firing = new Set<string>()
   let next = 0
@@ -36,7 +37,7 @@ export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void
   }
 
   const done = (timer: TimerRow): void => {
-    firing.delete(keyOf(timer))
+    firing.delete(timerKey(timer))
     nudged.openUnsafe()
   }
 
@@ -44,24 +45,23 @@ export const makeAlarm = (store: Store, fire: (timer: TimerRow, done: () => void
     nudged.closeUnsafe()
     // Until it is known which one is next, whatever is stored meanwhile may be.
     next = Number.POSITIVE_INFINITY
-    const now = yield* Clock.currentTimeMillis
+    const now = yield* clock.now
     const due = yield* read(() => store.dueTimers({ at: now, limit: batch + firing.size }))
-    for (const timer of due) {
-      if (firing.has(keyOf(timer))) continue
-      firing.add(keyOf(timer))
+    for (const timer of [...due, ...(yield* clock.due)]) {
+      if (firing.has(timerKey(timer))) continue
+      firing.add(timerKey(timer))
       killPoint("timer-fired")
       fire(timer, () => done(timer))
     }
     const nearest = yield* read(() => store.nearestTimer())
     // What is due and already fired stands there until it is stored, and `done` says when that is.
     next = nearest === undefined || nearest <= now ? now + longestSleep : Math.min(nearest, now + longestSleep)
-    yield* Effect.raceFirst(Effect.sleep(next - now), nudged.await)
+    const sleep = Math.min(next - now, yield* clock.next)
+    yield* Effect.raceFirst(Effect.sleep(sleep), nudged.await)
   })
 
   return { nudge, run: outlast("Timers could not be read", pause, round) }
 }
-
-const keyOf = ({ runId, frame, waitId, kind }: TimerRow): string => `${kind}\n${runId}\n${frame}\n${waitId}`
 
 const read = <Answer>(ask: () => Promise<Answer>): Effect.Effect<Answer, unknown> =>
   Effect.tryPromise({ try: ask, catch: (error) => error })

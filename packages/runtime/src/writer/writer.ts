@@ -1,6 +1,5 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
 import { clearImmediate, setImmediate } from "node:timers"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
@@ -26,6 +25,8 @@ export interface Writer {
 /** What the writer needs of the engine. */
 export interface WriterOptions extends Preparing {
   readonly epoch: number
+  /** The wall clock, in ms. */
+  readonly now: Effect.Effect<number, unknown>
   /** Called with each transition that is stored: only now may its commands be carried out. */
   readonly stored: (prepared: Prepared) => void
 }
@@ -58,10 +59,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const round = Effect.gen(function* () {
     yield* wake.await
     yield* gather
+    const now = yield* options.now
     const batch = queue
     queue = []
     wake.closeUnsafe()
-    const now = yield* Clock.currentTimeMillis
     yield* Effect.tryPromise({ try: () => settle(batch, now), catch: (error) => error })
   })
 

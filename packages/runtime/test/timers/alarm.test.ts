@@ -2,6 +2,7 @@ import { Effect, Fiber } from "effect"
 import type { Store, TimerRow } from "@statewright/store"
 import { describe, expect, it } from "vitest"
 import { makeAlarm } from "../../src/timers/alarm.ts"
+import { watchClock } from "../../src/timers/set-back.ts"
 import { virtualTime } from "../engine/virtual-time.ts"
 
 describe("makeAlarm", () => {
@@ -22,7 +23,7 @@ describe("makeAlarm", () => {
         return timers[0]?.dueAt
       },
     } satisfies Partial<Store> as unknown as Store
-    const alarm = makeAlarm(store, (timer) => fired.push(timer))
+    const alarm = makeAlarm(store, watchClock(store), (timer) => fired.push(timer))
 
     const fiber = Effect.runForkWith(time.services)(alarm.run)
     await time.pass("10 millis")

@@ -213,7 +213,7 @@ const postMain = setup<PostFrame>().createMachine({
 
 export const postProgram = program({
   workflow: post,
-  version: "a0a9e4900002",
+  version: "a14dd1aa5f4c",
   main: postMain,
   steps: [],
   events: {

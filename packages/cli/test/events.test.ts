@@ -29,7 +29,8 @@ let app: App
 beforeAll(async () => {
   app = createApp()
   app.write("src/approve.workflow.ts", approve)
-  expect(await app.type("codegen")).toMatchObject({ code: 0 })
+  const { code, stderr } = await app.type("codegen")
+  if (code !== 0) throw new Error(stderr)
 }, bound.timeout)
 afterAll(() => rmSync(app.folder, { recursive: true }))
 
@@ -86,7 +87,15 @@ describe("statewright events", bound, () => {
     await copy.type(...start)
     const early = await copy.typeWith(
       { stdin: '{"orderId":"o1","by":"bob"}' },
-      ...["events", "send", "approval", "--payload", "-", "--to", "first", "--id", "early"],
+      "events",
+      "send",
+      "approval",
+      "--payload",
+      "-",
+      "--to",
+      "first",
+      "--id",
+      "early",
     )
     expect(early).toMatchObject({ code: 0, stdout: "early\n" })
     expect(early.stderr).toBe(

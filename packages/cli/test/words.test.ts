@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 
 import { nearest } from "../src/error/nearest.ts"
 import { isColourful, isLive } from "../src/screen/paint.ts"
+import { printableId } from "../src/screen/printable.ts"
 import { pad, table } from "../src/screen/table.ts"
 import { lengthText, momentText } from "../src/screen/time-text.ts"
 
@@ -65,5 +66,29 @@ describe("a stream", () => {
     expect(isLive({}, { FORCE_COLOR: "1" })).toBe(false)
     expect(isLive(terminal, { CI: "1" })).toBe(false)
     expect(isLive(terminal, { TERM: "dumb" })).toBe(false)
+  })
+})
+
+describe("printableId", () => {
+  it("N.6 writes ids that are not the same so that they look apart (fault 52)", () => {
+    const alike = [
+      "caf\u00E9",
+      "cafe\u0301",
+      "caf\u00E9\u200B",
+      "\u2060caf\u00E9",
+      "caf\u00E9\u202E",
+      "caf\u00E9\u00A0",
+    ]
+    const shown = alike.map(printableId)
+    expect(new Set(shown).size).toBe(alike.length)
+    expect(shown).toEqual([
+      "caf\u00E9",
+      String.raw`cafe\u{301}`,
+      String.raw`café\u{200b}`,
+      String.raw`\u{2060}café`,
+      String.raw`café\u202e`,
+      String.raw`café\u{a0}`,
+    ])
+    expect(printableId("job 7/../x")).toBe("job 7/../x")
   })
 })

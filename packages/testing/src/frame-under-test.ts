@@ -71,7 +71,7 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
   let base = ""
   let deltas: string[] = []
   const rebase = (frame: Frame): void => {
-    base = encodeBase(frame).text
+    base = encodeBase(frame, "run").text
     deltas = []
   }
   return {
@@ -81,13 +81,13 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
       return moved
     },
     settle: (event) => {
-      const { frame, log } = restoreFrame(base, deltas)
+      const { frame, log } = restoreFrame("run", base, deltas)
       const advanced = advance(program, frame, event)
       if (advanced === undefined) return undefined
       const moved = close(advanced)
       if (deltas.length < mostDeltas) deltas.push(encodeDelta(log, moved.frame, moved.writes))
       else rebase(moved.frame)
-      const difference = frameDifference(moved.frame, restoreFrame(base, deltas).frame)
+      const difference = frameDifference(moved.frame, restoreFrame("run", base, deltas).frame)
       if (difference !== undefined) throw new SnapshotsDiffer(difference)
       return moved
     },
@@ -102,18 +102,18 @@ const duplicated = (program: Program, input: unknown): FrameUnderTest => {
     begin: (inputs) => {
       const compute = (): Advanced => close(begin(program, throughStorage(input, "input"), inputs))
       const [one, other] = twice(compute)
-      text = encodeBase(one.frame).text
+      text = encodeBase(one.frame, "run").text
       if (differ(one, other)) throw new TransitionsDiffer("the start")
       return one
     },
     settle: (event) => {
       const compute = (): Advanced | undefined => {
-        const moved = advance(program, restoreFrame(text, []).frame, copyOf(event))
+        const moved = advance(program, restoreFrame("run", text, []).frame, copyOf(event))
         return moved && close(moved)
       }
       const [one, other] = twice(compute)
       if (one === undefined || other === undefined) return undefined
-      text = encodeBase(one.frame).text
+      text = encodeBase(one.frame, "run").text
       if (differ(one, other)) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
       if (compute() !== undefined) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
       return one
@@ -130,7 +130,7 @@ const twice = <Result>(compute: () => Result): readonly [Result, Result] => {
 
 /** Whether two computations of one transition made something else of the frame, ask for something else, or went another way. */
 const differ = (one: Advanced, other: Advanced): boolean =>
-  encodeBase(one.frame).text !== encodeBase(other.frame).text ||
+  encodeBase(one.frame, "run").text !== encodeBase(other.frame, "run").text ||
   textOf(one.commands) !== textOf(other.commands) ||
   wayOf(one.branches) !== wayOf(other.branches)
 

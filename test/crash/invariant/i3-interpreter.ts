@@ -41,16 +41,17 @@ const differences = (run: StoredRun, { frame, end, calls, branches, astray }: Re
       branches,
     ) && "its branches are others",
     frame !== undefined && stored === undefined && "it has no snapshot",
-    frame !== undefined && stored !== undefined && frameDiffers(frame, stored),
+    frame !== undefined && stored !== undefined && frameDiffers(row.id, frame, stored),
   ]
   return found.filter((each) => each !== false)
 }
 
 const frameDiffers = (
+  runId: string,
   frame: NonNullable<Replay["frame"]>,
   { snapshot, deltas }: NonNullable<StoredRun["frame"]>,
 ): string | false => {
-  const place = frameDifference(frame, restoreFrame(snapshot, deltas).frame)
+  const place = frameDifference(frame, restoreFrame(runId, snapshot, deltas).frame)
   return place !== undefined && `its snapshot differs at ${place}`
 }
 

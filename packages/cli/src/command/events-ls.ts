@@ -11,7 +11,7 @@ import { readDatabase } from "../run/open-database.ts"
 import { iso } from "../run/run-json.ts"
 import { runIdOf } from "../run/run-id-of.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
-import { printableLine } from "../screen/printable.ts"
+import { printableId, printableLine } from "../screen/printable.ts"
 import { table } from "../screen/table.ts"
 import { momentText } from "../screen/time-text.ts"
 
@@ -63,9 +63,9 @@ const eventJson = ({ sentAt, payload, ...event }: EventInfo) => ({
 const head = ["EVENT", "NAME", "TO", "STATUS", "REACHED", "SENT", "PAYLOAD"]
 
 const rowOf = ({ id, name, to, status, reached, sentAt, payload, refusal }: EventInfo): readonly string[] => [
-  printableLine(id),
+  printableId(id),
   printableLine(name),
-  to === undefined ? "all" : printableLine(to),
+  to === undefined ? "all" : printableId(to),
   refusal === undefined ? status : printableLine(`${status}: ${refusal}`).slice(0, 60),
   String(reached),
   momentText(sentAt),

@@ -13,7 +13,7 @@ import { runJson } from "../run/run-json.ts"
 import { statusText } from "../run/status-text.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 import type { Paint } from "../screen/paint.ts"
-import { printableLine } from "../screen/printable.ts"
+import { printableId, printableLine } from "../screen/printable.ts"
 import { table } from "../screen/table.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
 
@@ -87,7 +87,7 @@ const rowOf = (
   { id, workflow, status, createdAt, endedAt, state, parkedReason }: RunInfo,
   paint: Paint,
 ): readonly string[] => [
-  printableLine(id),
+  printableId(id),
   printableLine(workflow),
   statusText(status, paint),
   momentText(createdAt),

@@ -1,6 +1,6 @@
 import type { Store } from "@statewright/store"
 
-import { printableLine } from "../screen/printable.ts"
+import { printableId, printableLine } from "../screen/printable.ts"
 import type { Finding } from "./finding.ts"
 
 /** The parked runs of a database, the newest first, each with what stopped it. Nothing when none is parked. */
@@ -9,7 +9,7 @@ export const checkParked = async (store: Store): Promise<readonly Finding[]> => 
   if (runs.length === 0) return []
   const lines = runs.map(
     ({ id, workflow, parkedReason }) =>
-      `run ${printableLine(id)} of ${printableLine(workflow)} is parked: ${printableLine(parkedReason ?? "")}`,
+      `run ${printableId(id)} of ${printableLine(workflow)} is parked: ${printableLine(parkedReason ?? "")}`,
   )
   return [
     {

@@ -2,7 +2,7 @@ import type { BranchInfo, ReceivedInfo, StepInfo, WaitInfo } from "@statewright/
 
 import { errorLine, payloadLine, payloadText } from "../payload/payload-text.ts"
 import type { Paint } from "../screen/paint.ts"
-import { printableLine } from "../screen/printable.ts"
+import { printableId, printableLine } from "../screen/printable.ts"
 import { table } from "../screen/table.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
 import { branchLines } from "./branch-text.ts"
@@ -61,7 +61,7 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
     ...(parkedReason === undefined ? [] : [["parked", printableLine(parkedReason)] as const]),
   ]
   return [
-    `${paint.bold(`Run ${printableLine(id)}`)}  ${statusText(status, paint)}`,
+    `${paint.bold(`Run ${printableId(id)}`)}  ${statusText(status, paint)}`,
     ...facts.map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
   ].join("\n")
 }
@@ -114,7 +114,7 @@ const waitText = ({ wait, event, since, dueAt, trouble }: WaitInfo): string => {
 const receivedText = ({ wait, id, name, payload, sentAt, receivedAt }: ReceivedInfo): string => {
   const times = `sent ${momentText(sentAt)}, received ${momentText(receivedAt)}`
   const text = payload === undefined ? "" : `\n  ${payloadLine(payload)}`
-  return `${printableLine(wait)}  ${printableLine(name)} (${printableLine(id)}), ${times}${text}`
+  return `${printableLine(wait)}  ${printableLine(name)} (${printableId(id)}), ${times}${text}`
 }
 
 const titled = (title: string, text: string, paint: Paint): string =>

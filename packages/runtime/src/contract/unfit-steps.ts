@@ -1,3 +1,4 @@
+import { ValueDamaged } from "@statewright/model"
 import type { RunRow } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
 
@@ -7,11 +8,20 @@ export const contractsText = ({ contracts }: Program): string | undefined =>
 
 /** The steps whose contract is no longer the one that a run began with; one that the run did not know fits. */
 export const unfitSteps = ({ contracts }: Pick<RunRow, "contracts">, program: Program): ReadonlySet<string> => {
-  const recorded: unknown = contracts === null ? {} : JSON.parse(contracts)
-  if (typeof recorded !== "object" || recorded === null) return new Set()
+  const recorded = contracts === null ? {} : readContracts(contracts)
   return new Set(
     Object.entries(recorded)
       .filter(([step, hash]) => Object.hasOwn(program.contracts, step) && program.contracts[step] !== hash)
       .map(([step]) => step),
   )
+}
+
+const readContracts = (text: string): object => {
+  try {
+    const recorded: unknown = JSON.parse(text)
+    if (typeof recorded === "object" && recorded !== null) return recorded
+  } catch {
+    // It is said below.
+  }
+  throw new ValueDamaged("the contracts of a run are no JSON object")
 }

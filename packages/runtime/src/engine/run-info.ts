@@ -1,6 +1,7 @@
-import { decodeValue, type Tags } from "@statewright/model"
+import { type Tags } from "@statewright/model"
 import type { AttemptRow, ListedRun, ReceivedRow, RunRow, StepRow, TransitionRow, WaitRow } from "@statewright/store"
 import type { ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "../client/run-info.ts"
+import { shownStored } from "../history/read-stored.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
 
 /** What a list shows of a stored run. */
@@ -33,9 +34,9 @@ export const runDetail = (
   { steps, attempts, transitions, tags, waits, received }: RunRows,
 ): RunDetail => ({
   ...runInfo({ ...row, tags }),
-  input: decodeValue(row.input),
-  ...(row.output !== null && { output: decodeValue(row.output) }),
-  ...(row.error !== null && { error: decodeValue(row.error) }),
+  input: shownStored(row.input, `the input of run ${row.id}`),
+  ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
+  ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
   steps: steps.map((step) => stepInfo(step, attempts)),
   branches: decodeBranches(transitions),
   waits: waits.map(waitInfo),
@@ -47,14 +48,14 @@ const waitInfo = ({ waitId, name, openedAt, dueAt, trouble }: WaitRow): WaitInfo
   event: name,
   since: openedAt,
   ...(dueAt !== null && { dueAt }),
-  ...(trouble !== null && { trouble: decodeValue(trouble) }),
+  ...(trouble !== null && { trouble: shownStored(trouble, `the trouble of wait ${waitId}`) }),
 })
 
 const receivedInfo = ({ waitId, eventId, name, payload, acceptedAt, receivedAt }: ReceivedRow): ReceivedInfo => ({
   wait: waitId,
   id: eventId,
   name,
-  payload: decodeValue(payload),
+  payload: shownStored(payload, `the payload of event ${eventId}`),
   sentAt: acceptedAt,
   receivedAt,
 })
@@ -65,11 +66,18 @@ const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   status: row.status,
   attempts: row.attempt,
   startedAt: row.startedAt,
-  input: decodeValue(row.input),
+  input: shownStored(row.input, `the input of ${row.waitId}`),
   ...(row.endedAt !== null && { endedAt: row.endedAt }),
-  ...(row.output !== null && { output: decodeValue(row.output) }),
-  ...(row.error !== null && { error: decodeValue(row.error) }),
+  ...(row.output !== null && { output: shownStored(row.output, `the output of ${row.waitId}`) }),
+  ...(row.error !== null && { error: shownStored(row.error, `the error of ${row.waitId}`) }),
   failures: attempts
     .filter(({ frame, waitId }) => frame === row.frame && waitId === row.waitId)
-    .map(({ attempt, startedAt, endedAt, error }) => ({ attempt, startedAt, endedAt, error: decodeValue(error) })),
+    .map(({ attempt, startedAt, endedAt, error }) => {
+      return {
+        attempt,
+        startedAt,
+        endedAt,
+        error: shownStored(error, `the error of ${row.waitId}, attempt ${attempt}`),
+      }
+    }),
 })

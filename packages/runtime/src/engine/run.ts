@@ -1,7 +1,7 @@
-import { decodeValue } from "@statewright/model"
 import type { RunRow } from "@statewright/store"
 import type { Run, RunOutcome } from "../client/run.ts"
 import { RunParked } from "../error/run-parked.ts"
+import { readStored } from "../history/read-stored.ts"
 import type { Ends } from "./ends.ts"
 import type { Runs } from "./runs.ts"
 
@@ -25,11 +25,11 @@ export const runHandle = <Output, Failure>(id: string, ends: Ends, runs: Runs): 
 const outcomeOf = <Output, Failure>(row: RunRow): RunOutcome<Output, Failure> => {
   switch (row.status) {
     case "completed":
-      return { status: "completed", output: decodeValue(row.output ?? "") as Output } // see above
+      return { status: "completed", output: readStored(row.output ?? "", `the output of run ${row.id}`) as Output } // see above
     case "failed":
-      return { status: "failed", error: decodeValue(row.error ?? "") as Failure } // see above
+      return { status: "failed", error: readStored(row.error ?? "", `the error of run ${row.id}`) as Failure } // see above
     case "cancelled":
-      return { status: "cancelled", error: decodeValue(row.error ?? "") }
+      return { status: "cancelled", error: readStored(row.error ?? "", `the error of run ${row.id}`) }
     case "parked":
       throw new RunParked(row.id, row.parkedReason ?? "")
     case "queued":

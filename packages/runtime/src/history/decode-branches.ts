@@ -7,13 +7,15 @@ export const decodeBranches = (rows: readonly TransitionRow[]): readonly BranchI
   const questions = new Map<number, StoredQuestion>()
   return rows.flatMap(({ at, branches }) => {
     if (branches === null) return []
-    const { asked = [], took, leftOut } = JSON.parse(branches) as StoredBranches // what `encodeBranches` writes
+    const stored = read(branches)
+    if (stored === undefined) return []
+    const { asked = [], took, leftOut } = stored
     for (const question of asked) questions.set(question[0], question)
-    return took.map(([number, answer, after, times = 1, call], index): BranchInfo => {
+    return took.flatMap(([number, answer, after, times = 1, call], index): BranchInfo[] => {
       const question = questions.get(number)
-      if (question === undefined) throw new Error(`invariant: a branch answers question ${number}, which nobody asked`)
+      if (question === undefined) return []
       const [, by, condition, place, procedure] = question
-      return {
+      const branch = {
         by,
         condition,
         took: answer,
@@ -25,6 +27,17 @@ export const decodeBranches = (rows: readonly TransitionRow[]): readonly BranchI
         times,
         ...(index === 0 && leftOut !== undefined && { leftOut }),
       }
+      return [branch]
     })
   })
+}
+
+/** A damaged row tells nothing, and hides no other. */
+const read = (text: string): StoredBranches | undefined => {
+  try {
+    const stored = JSON.parse(text) as StoredBranches | null // what `encodeBranches` writes, if it is sound
+    return Array.isArray(stored?.took) ? stored : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
-import { decodeValue } from "@statewright/model"
 import { broadcast, type InboxRow, type Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
 import { readCancel } from "../engine/cancel-run.ts"
+import { readStored } from "../history/read-stored.ts"
 import type { Programs } from "../engine/programs.ts"
 import { readStartFacts } from "../start/start-facts.ts"
 import type { Work } from "../writer/work.ts"
@@ -35,7 +35,7 @@ export const takeInbox = (
 /** A start of a workflow that this engine does not have waits for one that does. */
 const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefined> => {
   const { runId, seq: inboxSeq, payload } = row
-  if (row.kind === "cancel") return { kind: "cancel", runId, inboxSeq, ...readCancel(payload) }
+  if (row.kind === "cancel") return cancelOf(row)
   // One that a leader has looked at waits for a wait that opens later.
   if (row.kind === "event") {
     return row.runId !== broadcast && row.reached !== null ? undefined : { kind: "event", seq: inboxSeq }
@@ -46,11 +46,26 @@ const workOf = async (row: InboxRow, programs: Programs): Promise<Work | undefin
   if (program === undefined) return undefined
   const { definition } = program.workflow
   try {
-    const parsed = await parse(definition.input, decodeValue(payload), `input of workflow \`${definition.name}\``)
+    const parsed = await parse(
+      definition.input,
+      readStored(payload, `the input of run ${runId}`),
+      `input of workflow \`${definition.name}\``,
+    )
     const facts = readStartFacts(row.options)
     return { kind: "start", runId, program, input: payload, parsed, facts, inboxSeq, answer: () => {} }
+  } catch (error) {
+    // Whoever put it there parsed it too: the schema has changed since, or it is damaged.
+    const problem = error instanceof Error ? error : new Error(String(error))
+    const nothing = { parsed: undefined, facts: {}, answer: () => {} }
+    return { kind: "start", runId, program, input: payload, problem, inboxSeq, ...nothing }
+  }
+}
+
+/** One that cannot be read is taken away: nobody knows what was asked for. */
+const cancelOf = ({ runId, seq: inboxSeq, payload }: InboxRow): Work => {
+  try {
+    return { kind: "cancel", runId, inboxSeq, ...readCancel(payload) }
   } catch {
-    // Whoever put it there parsed it too, so its caller knows; here the schema has changed since.
     return { kind: "refuse", runId, inboxSeq }
   }
 }

@@ -106,8 +106,13 @@ const isFitAgain = async (
   if (!open.some(({ name }) => reason === parkedReason(new ContractChanged(name)))) return false
   const row = await store.run(id)
   if (row === undefined) return false
-  const unfit = unfitSteps(row, program)
-  return open.every(({ name }) => !unfit.has(name))
+  try {
+    const unfit = unfitSteps(row, program)
+    return open.every(({ name }) => !unfit.has(name))
+  } catch {
+    // What it relies on cannot be read: it rests.
+    return false
+  }
 }
 
 const has = (programs: Programs, run: RunGroup): boolean => programs.exact(run.workflow, run.version) !== undefined

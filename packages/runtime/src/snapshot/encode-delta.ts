@@ -1,6 +1,6 @@
 import { beginDelta, writeGrown, writeRewritten } from "@statewright/model"
 import type { Activation, Frame, HeapWriter, Writes } from "@statewright/model"
-import { seal } from "./envelope.ts"
+import { sealDelta } from "./envelope.ts"
 import { writtenActivation } from "./frame-log.ts"
 import type { FrameLog, WrittenActivation } from "./frame-log.ts"
 import { writeActivation, writeCancelled, writeLocal, writeWait, writeWaiting } from "./write-parts.ts"
@@ -19,7 +19,7 @@ export const encodeDelta = (log: FrameLog, frame: Frame, writes: Writes): string
   const { ended, changes, begun } = writeActivations(log, frame, writes)
   const waits = writeWaits(log, frame, writes)
   const body = `[${frame.seq},${list(changed)},${list(ended)},${list(changes)},${list(begun)},${list(waits)}${writeCancelled(frame)}]`
-  const { text, checksum } = seal("delta", body, log.checksum)
+  const { text, checksum } = sealDelta(body, log.checksum)
   log.checksum = checksum
   log.deltaBytes += Buffer.byteLength(text)
   return text

@@ -2,8 +2,8 @@ import { crc32 } from "node:zlib"
 import { SnapshotDamaged } from "./snapshot-damaged.ts"
 import { SnapshotTooNew } from "./snapshot-too-new.ts"
 
-/** The format of bases and deltas; a reader refuses a newer one. */
-const snapshotVersion = 1
+/** The formats of bases and deltas; a reader refuses a newer one. From 2 on the checksum of a base begins with its run. */
+const latest = { base: 2, delta: 1 } as const
 
 /** Whether a text stands alone, or says what changed since the text before it. */
 export type SnapshotKind = "base" | "delta"
@@ -14,23 +14,33 @@ export interface Sealed {
   readonly checksum: number
 }
 
-/**
- * Puts version, kind and checksum before the body: `1b:6f0a93c1:[...]`. A delta's checksum goes on from the text before
- * it, so that one that is missing, doubled or of another base is found too.
- */
-export const seal = (kind: SnapshotKind, body: string, previous: number): Sealed => {
+/** The text of a base: `2b:6f0a93c1:[...]`. Its checksum goes on from the id of its run, so that no other run takes it. */
+export const sealBase = (body: string, owner: string): Sealed => sealed("base", body, crc32(owner))
+
+/** The text of a delta: its checksum goes on from the text before it, so that one that is missing or doubled is found. */
+export const sealDelta = (body: string, previous: number): Sealed => sealed("delta", body, previous)
+
+const sealed = (kind: SnapshotKind, body: string, previous: number): Sealed => {
   const checksum = crc32(body, previous)
-  return { text: `${snapshotVersion}${letters[kind]}:${checksum.toString(16).padStart(8, "0")}:${body}`, checksum }
+  return { text: `${latest[kind]}${letters[kind]}:${checksum.toString(16).padStart(8, "0")}:${body}`, checksum }
 }
 
-/** The body of a sealed text, parsed. */
-export const unseal = (kind: SnapshotKind, text: string, previous: number): Unsealed => {
-  const [head = "", version, letter, checksum] = /^(\d+)([bd]):([0-9a-f]{8}):/.exec(text) ?? []
-  if (version === undefined || checksum === undefined) throw new SnapshotDamaged("it has no version")
-  if (Number(version) > snapshotVersion) throw new SnapshotTooNew(Number(version), snapshotVersion)
-  if (Number(version) !== snapshotVersion || letter !== letters[kind]) throw new SnapshotDamaged(`it is no ${kind}`)
+/** The body of a base. */
+export const unsealBase = (text: string, owner: string): Unsealed =>
+  unseal("base", text, (version) => (version === 1 ? 0 : crc32(owner)))
+
+/** The body of a delta. */
+export const unsealDelta = (text: string, previous: number): Unsealed => unseal("delta", text, () => previous)
+
+const unseal = (kind: SnapshotKind, text: string, previousOf: (version: number) => number): Unsealed => {
+  const [head = "", digits, letter, checksum] = /^(\d+)([bd]):([0-9a-f]{8}):/.exec(text) ?? []
+  if (digits === undefined || checksum === undefined) throw new SnapshotDamaged("it has no version")
+  const version = Number(digits)
+  if (version <= latest.base && letter !== letters[kind]) throw new SnapshotDamaged(`it is no ${kind}`)
+  if (version > latest[kind]) throw new SnapshotTooNew(version, latest[kind])
+  if (version < 1) throw new SnapshotDamaged("it has no version")
   const body = text.slice(head.length)
-  const actual = crc32(body, previous)
+  const actual = crc32(body, previousOf(version))
   if (actual !== Number.parseInt(checksum, 16)) throw new SnapshotDamaged("its checksum does not fit")
   return { body: JSON.parse(body), checksum: actual }
 }

@@ -6,6 +6,8 @@ import type { Activation, Frame, HeapWriter, Outcome, WaitId, Waiting } from "@s
  */
 export interface FrameLog {
   heap: HeapWriter
+  /** The id of its run. */
+  owner: string
   /** By number. */
   activations: Map<number, WrittenActivation>
   waits: Map<WaitId, Outcome | undefined>

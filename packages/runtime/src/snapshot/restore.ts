@@ -1,6 +1,6 @@
 import { heapWriterOf, isStatewrightError, readTree } from "@statewright/model"
 import type { Frame, ObjectTable } from "@statewright/model"
-import { unseal } from "./envelope.ts"
+import { unsealBase, unsealDelta } from "./envelope.ts"
 import { writtenFrame } from "./frame-log.ts"
 import type { FrameLog } from "./frame-log.ts"
 import {
@@ -17,38 +17,46 @@ import {
 import { SnapshotDamaged } from "./snapshot-damaged.ts"
 
 /**
- * The frame that a base and its deltas, in order, stand for, and the log that goes on from them. Throws
+ * The frame of a run that a base and its deltas, in order, stand for, and the log that goes on from them. Throws
  * `SnapshotDamaged` or `SnapshotTooNew`, and then gives nothing.
  *
  * @example
- * const { frame, log } = restoreFrame(row.snapshot, row.deltas)
+ * const { frame, log } = restoreFrame(runId, row.snapshot, row.deltas)
  */
 export const restoreFrame = (
+  owner: string,
   base: string,
   deltas: readonly string[],
 ): { readonly frame: Frame; readonly log: FrameLog } => {
   try {
-    return restore(base, deltas)
+    return restore(owner, base, deltas)
   } catch (error) {
     if (isStatewrightError(error) && error._tag !== "ValueDamaged") throw error
     throw new SnapshotDamaged("its content cannot be read", error)
   }
 }
 
-const restore = (base: string, deltas: readonly string[]): { readonly frame: Frame; readonly log: FrameLog } => {
+const restore = (
+  owner: string,
+  base: string,
+  deltas: readonly string[],
+): { readonly frame: Frame; readonly log: FrameLog } => {
   const table: ObjectTable = []
-  const opened = unseal("base", base, 0)
+  const opened = unsealBase(base, owner)
   const frame = readBase(table, opened.body)
   let { checksum } = opened
   let deltaBytes = 0
   for (const text of deltas) {
-    const delta = unseal("delta", text, checksum)
+    const delta = unsealDelta(text, checksum)
     applyDelta(table, frame, delta.body)
     checksum = delta.checksum
     deltaBytes += Buffer.byteLength(text)
   }
   const heap = heapWriterOf(table)
-  return { frame, log: { heap, ...writtenFrame(frame), checksum, baseBytes: Buffer.byteLength(base), deltaBytes } }
+  return {
+    frame,
+    log: { heap, owner, ...writtenFrame(frame), checksum, baseBytes: Buffer.byteLength(base), deltaBytes },
+  }
 }
 
 const readBase = (table: ObjectTable, body: unknown): Frame => {

@@ -25,16 +25,17 @@ const mostDeltas = 2
 const leastDeltas = 2048
 
 /**
- * The first text of a frame, and its log.
+ * The first text of the frame of a run, and its log.
  *
  * @example
- * const { log, write } = baseWrite(frame)
+ * const { log, write } = baseWrite(frame, runId)
  */
 export const baseWrite = (
   frame: Frame,
+  owner: string,
   { limit }: SnapshotBounds = defaultBounds,
 ): { readonly log: FrameLog; readonly write: SnapshotWrite } => {
-  const { log, text } = encodeBase(frame)
+  const { log, text } = encodeBase(frame, owner)
   if (log.baseBytes > limit) throw new SnapshotTooLarge(log.baseBytes, limit)
   return { log, write: { kind: "base", text } }
 }
@@ -54,7 +55,7 @@ export const snapshotWrite = (
 ): SnapshotWrite => {
   const text = encodeDelta(log, frame, writes)
   if (log.deltaBytes <= Math.max(mostDeltas * log.baseBytes, leastDeltas)) return { kind: "delta", text }
-  const base = baseWrite(frame, bounds)
+  const base = baseWrite(frame, log.owner, bounds)
   Object.assign(log, base.log)
   return base.write
 }

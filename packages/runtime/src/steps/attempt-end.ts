@@ -5,3 +5,5 @@ export type AttemptEnd =
   | { readonly kind: "retry"; readonly error: string; readonly dueAt: number }
   /** It failed for good. */
   | { readonly kind: "failed"; readonly error: string }
+  /** Its input cannot be read: its code has not begun. */
+  | { readonly kind: "damaged"; readonly error: unknown }

@@ -1,7 +1,8 @@
-import { decodeValue, encodeError } from "@statewright/model"
+import { encodeError } from "@statewright/model"
 import { type Duration, mayRetry, parse, retryDelay } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
+import { readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
 import type { Launch } from "../writer/prepared.ts"
 import type { StepWork } from "../writer/work.ts"
@@ -38,7 +39,9 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
     if (problem !== undefined) return failed(problem)
     const step = program.steps[name]
     if (step === undefined) return failed(new StepUnknown(name, program.workflow.definition.name))
-    const input = await parse(step.definition.input, decodeValue(launch.input), `input of step \`${name}\``)
+    const stored = storedInput(launch)
+    if ("kind" in stored) return stored
+    const input = await parse(step.definition.input, stored.input, `input of step \`${name}\``)
     const ran = await settled(run(step, input, launch, parts))
     if (!ran.ok) return afterFailure(step, launch, ran.error, parts)
     const boundary = `output of step \`${name}\``
@@ -46,6 +49,14 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
   } catch (error) {
     // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
     return failed(error)
+  }
+}
+
+const storedInput = ({ name, input }: Launch): { readonly input: unknown } | AttemptEnd => {
+  try {
+    return { input: readStored(input, `the input of step \`${name}\``) }
+  } catch (error) {
+    return { kind: "damaged", error }
   }
 }
 

@@ -108,7 +108,7 @@ const rowsOf = async (store: Store, runId: string): Promise<LiveRows> => ({
 const liveRun = (row: RunRow, program: Program, { frame: stored, waits }: LiveRows): LiveRun => {
   if (stored === undefined) throw new SnapshotDamaged("it is not there")
   const unfit = unfitSteps(row, program)
-  const { frame, log } = restoreFrame(stored.snapshot, stored.deltas)
+  const { frame, log } = restoreFrame(row.id, stored.snapshot, stored.deltas)
   const open = new Map(waits.map((wait) => [wait.waitId, wait]))
   return { id: row.id, program, rev: row.rev, frame, log, unfit, told: new Map(), open, taking: new Set() }
 }

@@ -4,6 +4,7 @@ import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
 import { type Asking, askNothing } from "../limit/begin-calls.ts"
+import { isDamage } from "../history/read-stored.ts"
 import { isEndless } from "../machine/is-endless.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
@@ -20,7 +21,7 @@ export interface Cause extends Pick<
   Transition,
   "takes" | "movedBy" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
 > {
-  /** What is stored instead where the run's code does not end: it is parked before the move, which then comes again. */
+  /** What is stored instead where the run cannot be moved: it is parked before the move, which then comes again. */
   readonly onPark?: Pick<Transition, "takes" | "steps" | "attempts" | "setTimers" | "events">
 }
 
@@ -50,8 +51,8 @@ export const moveRun = async (
       launches: [],
     }
   }
-  if ("endless" in moved) {
-    const rests = park({ id: live.id, rev: live.rev, state: stateBefore }, moved.endless, now)
+  if ("stuck" in moved) {
+    const rests = park({ id: live.id, rev: live.rev, state: stateBefore }, moved.stuck, now)
     live.rests = true
     return { transition: { ...rests, ...onPark }, launches: [] }
   }
@@ -111,7 +112,7 @@ const move = async (
   { frame, log, program, open }: LiveRun,
   advanced: () => Advanced | undefined,
   token: () => string,
-): Promise<Moved | { readonly endless: unknown } | undefined> => {
+): Promise<Moved | { readonly stuck: unknown } | undefined> => {
   try {
     const result = advanced()
     if (result === undefined) return undefined
@@ -127,7 +128,7 @@ const move = async (
       dropped: result.dropped,
     }
   } catch (error) {
-    if (isEndless(error)) return { endless: error }
+    if (isEndless(error) || isDamage(error)) return { stuck: error }
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { ...unmoved, follow: { ...nothing, becomes }, frame: { kind: "delete" } }
   }

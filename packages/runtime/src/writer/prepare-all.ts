@@ -1,4 +1,6 @@
 import { momentOf } from "./moment-of.ts"
+import { isStorageError } from "./is-storage-error.ts"
+import { park } from "./park.ts"
 import { prepare, type Preparing } from "./prepare.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
@@ -16,6 +18,33 @@ export interface Ready {
  * take at once what came before them. Empty when nothing follows; `later` as `prepare` says.
  */
 export const prepareAll = async (preparing: Preparing, work: Work, now: number): Promise<readonly Ready[] | Later> => {
+  try {
+    return await prepareParts(preparing, work, now)
+  } catch (error) {
+    if (isStorageError(error)) throw error
+    const prepared = await prepareStuck(preparing, work, error, now)
+    if (prepared === undefined) throw error
+    return [{ work, prepared }]
+  }
+}
+
+/** What cannot even be prepared, and is not the store's fault, parks its run and stops nothing else. */
+const prepareStuck = async (
+  { store, runs }: Preparing,
+  work: Work,
+  error: unknown,
+  now: number,
+): Promise<Prepared | undefined> => {
+  const runId = work.kind === "timer" ? work.timer.runId : "runId" in work ? work.runId : undefined
+  if (runId === undefined) return undefined
+  runs.drop(runId)
+  const row = await store.run(runId)
+  const takes = "inboxSeq" in work && work.inboxSeq !== undefined ? [work.inboxSeq] : []
+  if (row?.status === "running") return { transition: { ...park(row, error, now), takes }, launches: [] }
+  return takes.length === 0 ? undefined : { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
+}
+
+const prepareParts = async (preparing: Preparing, work: Work, now: number): Promise<readonly Ready[] | Later> => {
   if (work.kind === "served") return serveAgain(preparing, work.runId, now)
   const prepared = await prepare(preparing, work, now)
   if (prepared === undefined) return []

@@ -2,8 +2,9 @@ import type { NewWait, RunWrite, Store, TimerRow, Transition, TransitionResult }
 import { parse } from "@statewright/workflow"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { begin, beginIn, newFrame } from "../advance/advance.ts"
-import { decodeValue, encodeError } from "@statewright/model"
+import { encodeError } from "@statewright/model"
 import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
+import { isDamage, readStored } from "../history/read-stored.ts"
 import { isEndless } from "../machine/is-endless.ts"
 import { noBranches } from "../machine/branches.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
@@ -68,28 +69,32 @@ interface Entered {
   readonly branches: string | undefined
 }
 
-const enter = async ({ runId, program, parsed }: StartWork, { now, seed, token }: Moment): Promise<Entered> => {
+const enter = async (
+  { runId, program, parsed, problem }: StartWork,
+  { now, seed, token }: Moment,
+): Promise<Entered> => {
   const branches = noBranches()
   const told: ToldQuestions = new Map()
   const taken = (): string | undefined => encodeBranches(branches, told, program)
   try {
+    if (problem !== undefined) throw problem
     const moved = begin(program, parsed, { now, seed, branches })
     const { frame, commands } = moved
     const follow = await followUp(program, commands, token)
     if (follow.becomes !== undefined) return { follow, state: null, opened: [], branches: taken() }
     const open = new Map<string, NewWait>()
     const { opened } = waitChanges(open, moved, follow.openWaits)
-    const { log, write } = baseWrite(frame)
+    const { log, write } = baseWrite(frame, runId)
     const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>() }
     const begun = { id: runId, program, rev: 1, frame, log, ...fresh }
     const state = frame.activations.get(0)?.state ?? null
     return { follow, frame: frameWrite(write), state, begun, opened, branches: taken() }
   } catch (error) {
     // It goes on from here: nothing has begun.
-    if (isEndless(error)) {
+    if (isEndless(error) || isDamage(error)) {
       const begin = { frame: mainFrame, waitId: "", kind: "begin", dueAt: now } as const
       const follow: FollowUp = { ...nothing, setTimers: [begin], becomes: parked(error) }
-      const frame = frameWrite(baseWrite(newFrame()).write)
+      const frame = frameWrite(baseWrite(newFrame(), runId).write)
       return { follow, frame, state: null, opened: [], branches: undefined }
     }
     const becomes = { status: "failed", error: encodeError(error) } as const
@@ -107,7 +112,11 @@ export const beginAgain = async (
   const row = await store.run(live.id)
   if (row === undefined) return undefined
   const { name, input: schema } = live.program.workflow.definition
-  const input = await parse(schema, decodeValue(row.input), `input of workflow \`${name}\``)
+  const input = await parse(
+    schema,
+    readStored(row.input, `the input of run ${live.id}`),
+    `input of workflow \`${name}\``,
+  )
   return moveRun(live, moment, (given) => beginIn(live.program, live.frame, input, given), {
     movedBy: { kind: "start" },
     clearTimers: [{ frame, waitId, kind }],

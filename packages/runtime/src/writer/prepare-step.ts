@@ -2,10 +2,12 @@ import { decodeValue } from "@statewright/model"
 import type { Outcome } from "@statewright/model"
 import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
+import { readStored } from "../history/read-stored.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
 import type { Cause, Moment } from "./move-run.ts"
+import { park } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import type { StepWork } from "./work.ts"
 
@@ -26,6 +28,12 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
           attempts: [failedAttempt(work, end.error, now)],
           setTimers: [{ ...wait, kind: "retry", dueAt: end.dueAt }],
         },
+        launches: [],
+      }
+    case "damaged":
+      live.rests = true
+      return {
+        transition: park({ ...live, state: live.frame.activations.get(0)?.state ?? null }, end.error, now),
         launches: [],
       }
     case "completed":
@@ -76,8 +84,8 @@ export const deliverAgain = async (
   if (step === undefined || step.endedAt === null) return undefined
   const outcome: Outcome =
     step.error === null
-      ? { ok: true, value: decodeValue(step.output ?? "") }
-      : { ok: false, error: decodeValue(step.error) }
+      ? { ok: true, value: readStored(step.output ?? "", `the output of ${waitId}`) }
+      : { ok: false, error: readStored(step.error, `the error of ${waitId}`) }
   return deliver(live, moment, { waitId, outcome }, { clearTimers: [{ frame, waitId, kind }] })
 }
 
@@ -87,6 +95,7 @@ export const prepareLateStep = async (store: Store, work: StepWork, now: number)
   if ((await store.run(runId))?.status !== "cancelled") return undefined
   const call = { frame, waitId, token }
   const transition = { runId, at: now, run: { kind: "none" } } as const
+  if (end.kind === "damaged") return undefined
   if (end.kind === "completed") {
     return { transition: { ...transition, steps: [{ ...call, kind: "complete", output: end.text }] }, launches: [] }
   }

@@ -12,8 +12,21 @@ import type { Prepared } from "./prepared.ts"
 import { prepareTimeout } from "./prepare-timeout.ts"
 import type { Serving } from "./serve-waits.ts"
 
-/** Prepares what follows from a due timer: a sleep ends, or a step is tried again. */
-export const prepareTimer = async (
+/** Prepares what follows from a due timer; one that is for nothing goes, or it would be due for ever. */
+export const prepareDue = async (
+  serving: Serving,
+  live: LiveRun,
+  timer: TimerRow,
+  moment: Moment,
+): Promise<Prepared> => {
+  const { frame, waitId, kind } = timer
+  const clearTimers = [{ frame, waitId, kind }]
+  const nothing = { runId: live.id, at: moment.now, run: { kind: "none" }, clearTimers } as const
+  return (await prepareTimer(serving, live, timer, moment)) ?? { transition: nothing, launches: [] }
+}
+
+/** A sleep ends, or a step is tried again, or what stopped a run is tried again. */
+const prepareTimer = async (
   serving: Serving,
   live: LiveRun,
   timer: TimerRow,
@@ -52,4 +65,6 @@ export const prepareTimer = async (
     case "deadline":
       return undefined
   }
+  // A damaged row may say anything.
+  return undefined
 }

@@ -8,7 +8,7 @@ import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareLateStep, prepareStep } from "./prepare-step.ts"
 import { prepareClaim, prepareTurn } from "./prepare-claim.ts"
-import { prepareTimer } from "./prepare-timer.ts"
+import { prepareDue } from "./prepare-timer.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { Work } from "./work.ts"
 
@@ -31,7 +31,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
         prepareLateStep(store, work, now)
       )
     case "timer":
-      return withRun(runs, work.timer.runId, now, (live) => prepareTimer(preparing, live, work.timer, moment))
+      return withRun(runs, work.timer.runId, now, (live) => prepareDue(preparing, live, work.timer, moment))
     case "claim":
       return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
     case "turn":

@@ -29,6 +29,8 @@ export interface StartWork {
   readonly input: string
   /** The input as the workflow's schema parsed it. */
   readonly parsed: unknown
+  /** Why its input cannot be used now, though it was accepted: the run is there, and says so. */
+  readonly problem?: Error
   readonly facts: StartFacts
   /** The inbox row, if another process accepted it. */
   readonly inboxSeq?: number

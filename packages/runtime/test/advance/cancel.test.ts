@@ -190,10 +190,13 @@ describe("cancel", () => {
 
   it("N.2 P.9 goes on with the cancellation after its frame was stored and restored", () => {
     const { frame } = begin(orderProgram, undefined, { now: 0 })
-    const base = encodeBase(frame)
+    const base = encodeBase(frame, "run")
     const first = moved(cancel(orderProgram, frame, { reason: "twice", now: 1 }))
     const delta = encodeDelta(base.log, frame, first.writes)
-    for (const stored of [restoreFrame(base.text, [delta]), restoreFrame(encodeBase(frame).text, [])]) {
+    for (const stored of [
+      restoreFrame("run", base.text, [delta]),
+      restoreFrame("run", encodeBase(frame, "run").text, []),
+    ]) {
       const restored = stored.frame
       expect(restored).toEqual(frame)
       const end = (name: string) =>

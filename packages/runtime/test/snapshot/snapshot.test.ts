@@ -21,7 +21,7 @@ interface Stored {
 
 const start = (): { readonly frame: Frame; readonly log: FrameLog; readonly stored: Stored } => {
   const frame = frameOf({ a: [1], b: { list: [] }, c: new Map(), d: new Set() })
-  const { log, text } = encodeBase(frame)
+  const { log, text } = encodeBase(frame, "run")
   return { frame, log, stored: { base: text, deltas: [] } }
 }
 
@@ -39,7 +39,7 @@ describe("A.9 the snapshot log", () => {
         const { frame, log, stored } = start()
         for (const step of steps) {
           stored.deltas.push(encodeDelta(log, frame, carryOut(frame, step)))
-          expect(pictureOf(restoreFrame(stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
+          expect(pictureOf(restoreFrame("run", stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
         }
       }),
       { numRuns: 1000 },
@@ -51,9 +51,9 @@ describe("A.9 the snapshot log", () => {
       fc.property(transitions, (steps) => {
         const { stored } = start()
         for (const step of steps) {
-          const { frame, log } = restoreFrame(stored.base, stored.deltas)
+          const { frame, log } = restoreFrame("run", stored.base, stored.deltas)
           stored.deltas.push(encodeDelta(log, frame, carryOut(frame, step)))
-          expect(pictureOf(restoreFrame(stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
+          expect(pictureOf(restoreFrame("run", stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
         }
       }),
       { numRuns: 300 },
@@ -82,7 +82,7 @@ describe("A.9 the snapshot log", () => {
     const { frame, log } = start()
     topOf(frame).locals["done"] = { later: Promise.resolve() }
     expect(() => encodeDelta(log, frame, writesOf(frame, {}))).toThrow(NotStorable)
-    expect(() => encodeBase(frame)).toThrow("`done.later` is an instance of `Promise`")
+    expect(() => encodeBase(frame, "run")).toThrow("`done.later` is an instance of `Promise`")
   })
 
   it("keeps what was changed in an object that its local no longer holds", () => {
@@ -93,7 +93,7 @@ describe("A.9 the snapshot log", () => {
     locals["kept"] = locals["b"]
     locals["b"] = undefined
     stored.deltas.push(encodeDelta(log, frame, writes))
-    expect(pictureOf(restoreFrame(stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
+    expect(pictureOf(restoreFrame("run", stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
   })
 
   it("keeps what a helper changed in its caller's object, though it came and went in one transition", () => {
@@ -104,7 +104,7 @@ describe("A.9 the snapshot log", () => {
     Object.assign(b as object, { changed: true })
     frame.activations.delete(1)
     stored.deltas.push(encodeDelta(log, frame, writes))
-    expect(pictureOf(restoreFrame(stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
+    expect(pictureOf(restoreFrame("run", stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
   })
 })
 
@@ -116,7 +116,7 @@ describe("N.4 snapshotWrite", () => {
         topOf(frame).locals["large"] = "x".repeat(3000)
         for (const step of steps) {
           store(stored, log, frame, carryOut(frame, step))
-          expect(pictureOf(restoreFrame(stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
+          expect(pictureOf(restoreFrame("run", stored.base, stored.deltas).frame)).toBe(pictureOf(frame))
         }
       }),
       { numRuns: 200 },
@@ -167,7 +167,7 @@ describe("N.6 restoreFrame", () => {
         const position = at % text.length
         fc.pre(text[position] !== put)
         const [first = "", ...rest] = texts.with(which, text.slice(0, position) + put + text.slice(position + 1))
-        expect(() => restoreFrame(first, rest)).toThrow(/damaged|in format/)
+        expect(() => restoreFrame("run", first, rest)).toThrow(/damaged|in format/)
       }),
     )
   })
@@ -176,25 +176,25 @@ describe("N.6 restoreFrame", () => {
     const { base, deltas } = written()
     const [one = "", two = "", three = ""] = deltas
     for (const wrong of [[two, three], [one, three], [one, one], [two, one], [base], [one, two, three, three]]) {
-      expect(() => restoreFrame(base, wrong)).toThrow(SnapshotDamaged)
+      expect(() => restoreFrame("run", base, wrong)).toThrow(SnapshotDamaged)
     }
-    expect(() => restoreFrame(encodeBase(frameOf({})).text, deltas)).toThrow(SnapshotDamaged)
-    expect(() => restoreFrame(one, [])).toThrow(SnapshotDamaged)
-    expect(() => restoreFrame("", [])).toThrow(SnapshotDamaged)
+    expect(() => restoreFrame("run", encodeBase(frameOf({}), "run").text, deltas)).toThrow(SnapshotDamaged)
+    expect(() => restoreFrame("run", one, [])).toThrow(SnapshotDamaged)
+    expect(() => restoreFrame("run", "", [])).toThrow(SnapshotDamaged)
   })
 
   it("refuses a newer format by its number", () => {
     const { base, deltas } = written()
-    expect(() => restoreFrame(base.replace("1b", "2b"), deltas)).toThrow(SnapshotTooNew)
-    expect(() => restoreFrame(base, ["12d:00000000:{}"])).toThrow(SnapshotTooNew)
+    expect(() => restoreFrame("run", base.replace("2b", "9b"), deltas)).toThrow(SnapshotTooNew)
+    expect(() => restoreFrame("run", base, ["12d:00000000:{}"])).toThrow(SnapshotTooNew)
   })
 })
 
 describe("N.7 a snapshot is bounded", () => {
   it("with an error that says how large it is and what to do", () => {
     const frame = frameOf({ text: "x".repeat(4 * 1024 * 1024) })
-    expect(() => baseWrite(frame)).toThrow(SnapshotTooLarge)
-    expect(() => baseWrite(frame)).toThrow(/takes 4194\d+ bytes; at most 4194304/)
+    expect(() => baseWrite(frame, "run")).toThrow(SnapshotTooLarge)
+    expect(() => baseWrite(frame, "run")).toThrow(/takes 4194\d+ bytes; at most 4194304/)
   })
 
   it("when deltas take it there too", () => {
@@ -218,7 +218,7 @@ const appendTo = (container: unknown, element: unknown): void => {
 const bytesOfAppends = (kind: string, count: number): number => {
   const container = kind === "map" ? new Map() : kind === "set" ? new Set() : []
   const frame = frameOf({ count, container, i: 0 })
-  const { log, write } = baseWrite(frame)
+  const { log, write } = baseWrite(frame, "run")
   let bytes = write.text.length
   for (let i = 0; i < count; i++) {
     const top = topOf(frame)

@@ -9,5 +9,5 @@ import type { PayloadCodec } from "./port/payload-codec.ts"
 export const plainPayloads: PayloadCodec = {
   seal: (text) => text,
   // What is neither was never written here: whoever reads it finds that it is damaged.
-  open: (stored) => (stored instanceof Uint8Array ? new TextDecoder().decode(stored) : String(stored)),
+  open: (stored: unknown) => (stored instanceof Uint8Array ? new TextDecoder().decode(stored) : String(stored)),
 }

@@ -1,4 +1,5 @@
 import { killPoints } from "@statewright/store/kill-point"
+import type { KillPoint } from "@statewright/store/kill-point"
 import type { Site } from "../site/site.ts"
 import type { RunOrder, WorkerOrders } from "../worker/orders.ts"
 import { startWorker } from "../worker/worker-process.ts"
@@ -26,7 +27,7 @@ export const takeOverAfter = 800
 
 const size = 3
 
-export const makeCrew = (site: Site, dice: Dice): Crew => {
+export const makeCrew = (site: Site, dice: Dice, at?: KillPoint): Crew => {
   let workers: WorkerProcess[] = []
   let leader: WorkerProcess | undefined
   const orders: RunOrder[] = []
@@ -36,10 +37,11 @@ export const makeCrew = (site: Site, dice: Dice): Crew => {
   const join = (): void => {
     const worker = startWorker(site, {
       runs: randomOrders(dice, orders),
-      pace: dice.number(0, 80),
+      pace: dice.of([0, 40, 200]),
       stays: true,
       takeOverAfter,
-      ...randomDeath(dice),
+      echoes: dice.number(1, 1_000_000),
+      ...randomDeath(dice, at),
     })
     worker.ended.catch((error: unknown) => failures.push(String(error)))
     void worker.said("leads").then(() => worker.lives() && (leader = worker))
@@ -62,10 +64,10 @@ export const makeCrew = (site: Site, dice: Dice): Crew => {
   }
 }
 
-/** A third of all die at a named place. */
-const randomDeath = (dice: Dice): Pick<WorkerOrders, "dies"> => {
-  if (!dice.chance(0.35)) return {}
-  const at = dice.of([...killPoints])
-  const hits = dice.number(1, at === "tx-half" ? 150 : 25)
+/** A third of all die at a named place; nearly all, if it is given. */
+const randomDeath = (dice: Dice, place?: KillPoint): Pick<WorkerOrders, "dies"> => {
+  if (!dice.chance(place === undefined ? 0.35 : 0.9)) return {}
+  const at = place ?? dice.of([...killPoints])
+  const hits = dice.number(1, at === "tx-half" ? 150 : dice.of([5, 25]))
   return { dies: { at, hits, signal: dice.chance(0.3) ? "SIGSTOP" : "SIGKILL" } }
 }

@@ -6,19 +6,34 @@ import type { Round } from "./round.ts"
 
 const print = (text: string): boolean => process.stdout.write(`${text}\n`)
 
-const run = async ({ millis, roundMillis, seed, rounds, keep }: Options): Promise<number> => {
+const run = async ({
+  millis,
+  roundMillis,
+  seed,
+  rounds,
+  keep,
+  patience,
+  rest,
+  at: place,
+}: Options): Promise<number> => {
   const until = Date.now() + millis
   let broken = 0
   for (let at = 0; at < rounds && Date.now() < until; at++) {
-    const round = await chaosRound(seed + at, roundMillis)
+    const round = await chaosRound(seed + at, {
+      millis: roundMillis,
+      patience,
+      ...(place !== undefined && { at: place }),
+    })
     print(lineOf(round))
-    if (round.violations.length === 0) {
-      await rm(round.site.folder, { recursive: true })
-      continue
-    }
+    const isSound = round.violations.length === 0
+    if (isSound || !rest) await rm(round.site.folder, { recursive: true })
+    if (isSound) continue
     broken++
-    for (const { invariant, what } of round.violations.slice(0, 20)) print(`  ${invariant}\n    ${what}`)
-    print(`  ${round.violations.length} in all; what is left: ${round.site.folder}`)
+    for (const [invariant, broken] of Map.groupBy(round.violations, ({ invariant }) => invariant)) {
+      print(`  ${invariant}: ${broken.length} times`)
+      for (const { what } of broken.slice(0, 5)) print(`    ${what}`)
+    }
+    if (rest) print(`  What is left: ${round.site.folder}`)
     if (keep) keepFound({ seed: round.seed, found: round.violations[0]?.invariant ?? "" })
   }
   print(broken === 0 ? "Nothing is broken." : `${broken} rounds broke a promise.`)

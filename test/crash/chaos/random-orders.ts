@@ -4,7 +4,7 @@ import { randomErrand } from "./random-errand.ts"
 
 /** Orders for one life of a process: some that are new, and some that others have given too. */
 export const randomOrders = (dice: Dice, known: RunOrder[]): readonly RunOrder[] => {
-  const fresh = Array.from({ length: dice.number(2, 5) }, (_, at) => randomOrder(dice, `run-${known.length + at}`))
+  const fresh = Array.from({ length: dice.number(3, 7) }, (_, at) => randomOrder(dice, `run-${known.length + at}`))
   const again = known.filter(() => dice.chance(0.02))
   known.push(...fresh)
   return [...again, ...fresh]

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises"
+import type { KillPoint } from "@statewright/store/kill-point"
 import { historyOf, observe } from "../history/history.ts"
 import type { Observation } from "../history/history.ts"
 import { violationsOf } from "../invariant/checker.ts"
@@ -25,14 +26,21 @@ export interface Round {
   readonly leads: number
 }
 
-/** How long whoever is left has to bring all runs to their ends, in ms. */
-const patience = 60_000
+/** What a round is to be like. */
+export interface RoundOptions {
+  /** How long processes are killed. */
+  readonly millis: number
+  /** How long whoever is left has to bring all runs to their ends, in ms. */
+  readonly patience: number
+  /** The named place at which most die; any if absent. */
+  readonly at?: KillPoint
+}
 
 /** Lets a crew work under a nemesis for so long, then in peace until all runs have ended, and judges what happened. */
-export const chaosRound = async (seed: number, millis: number): Promise<Round> => {
+export const chaosRound = async (seed: number, { millis, patience, at }: RoundOptions): Promise<Round> => {
   const site = await newSite(`chaos-${seed}`)
   const dice = diceOf(seed)
-  const crew = makeCrew(site, dice)
+  const crew = makeCrew(site, dice, at)
   const nemesis = makeNemesis(crew, diceOf(seed + 1))
   const observations: Observation[] = []
   const until = Date.now() + millis
@@ -45,7 +53,7 @@ export const chaosRound = async (seed: number, millis: number): Promise<Round> =
   }
   await crew.killAll()
   observations.push(await observe(site))
-  const problems = [...crew.failures, ...(await settle(site, crew.orders))]
+  const problems = [...crew.failures, ...(await settle(site, crew.orders, patience))]
   const history = await historyOf(site, { observations, expected: await expectedTours(crew.orders) })
   return {
     seed,
@@ -62,7 +70,7 @@ export const chaosRound = async (seed: number, millis: number): Promise<Round> =
 }
 
 /** Whoever was at work in three lives in a row is taken for what ended them, and waits for a word. */
-const settle = async (site: Site, orders: readonly RunOrder[]): Promise<readonly string[]> => {
+const settle = async (site: Site, orders: readonly RunOrder[], patience: number): Promise<readonly string[]> => {
   const runs = orders.map(({ id, workflow, input }) => ({ id, workflow, input }))
   do {
     const worker = startWorker(site, { runs })

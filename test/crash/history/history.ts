@@ -36,10 +36,14 @@ export interface StoredRun {
 /** What stood in the database at a moment at which nobody wrote. */
 export interface Observation {
   readonly runs: readonly StoredRun[]
+  /** Runs whose start stands in the inbox, and nobody has taken it yet. */
+  readonly accepted: readonly string[]
   /** In ms since 1970. */
   readonly at: number
   /** How many effects the world had seen by then. */
   readonly effects: number
+  /** How much callers had asked for and been told by then. */
+  readonly told: number
   /** What SQLite says is wrong with the file. */
   readonly damage: readonly string[]
 }
@@ -60,9 +64,12 @@ export interface History {
 export const observe = (site: Site): Promise<Observation> =>
   onCopy(site, async (database) => {
     const effects = readEffects(site.effects).length
+    const told = readTold(site.told).length
     const store = await openSqliteStore({ path: database })
     try {
-      return { runs: await storedRuns(store), at: Date.now(), effects, damage: await store.check() }
+      const pending = await store.pendingInbox({ limit: 10_000 })
+      const accepted = pending.filter(({ kind }) => kind === "start").map(({ runId }) => runId)
+      return { runs: await storedRuns(store), accepted, at: Date.now(), effects, told, damage: await store.check() }
     } finally {
       await store.close()
     }

@@ -47,6 +47,10 @@ export const forgeries: readonly Forgery[] = [
     ...sound,
     told: [...sound.told, { kind: "started", run: "lost" }],
   })),
+  forgery("I1", "a start that was lost, and made again", (sound) => ({
+    ...sound,
+    observations: sound.observations.map((seen) => ({ ...seen, runs: seen.runs.filter((run) => !isTour(run)) })),
+  })),
   forgery("I1", "an end that was told otherwise", (sound) => ({
     ...sound,
     told: [...sound.told, { kind: "failed", run: "tour" }],

@@ -5,7 +5,15 @@ import type { Invariant } from "./invariant.ts"
 /** Nothing that was acknowledged is lost, and nothing is there that nobody asked for. */
 export const told: Invariant = {
   name: "I1 what a caller was told is stored, once",
-  judge: ({ told, end }) => [
+  judge: ({ told, observations, end }) => [
+    // Whoever asks again after a loss must not hide it.
+    ...observations.flatMap(({ runs, accepted, told: until }) => {
+      const stored = new Set([...accepted, ...runs.map(({ row }) => row.id)])
+      return told
+        .slice(0, until)
+        .filter(({ kind, run }) => !kind.startsWith("asked") && !stored.has(run))
+        .map(({ kind, run }) => `A caller was told that run ${run} has ${kind}; then it was not there.`)
+    }),
     ...[...Map.groupBy(told, ({ run }) => run)].flatMap(([id, answers]) =>
       broken(
         id,

@@ -16,6 +16,8 @@ export interface WorkerOrders {
   readonly dies?: Death
   /** Whose signs of life stand still for so long is taken for frozen, in ms; as in production if absent. */
   readonly takeOverAfter?: number
+  /** What it stores comes again, by chance of this seed; it does not if absent. */
+  readonly echoes?: number
   /** How long ended runs are kept, in ms; for ever if absent. */
   readonly retention?: number
 }

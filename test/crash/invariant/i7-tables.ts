@@ -45,7 +45,7 @@ const waitsAstray = ({ steps, timers }: StoredRun, { waits, activations }: NonNu
       const step = steps.find(({ waitId }) => waitId === wait)
       const due = new Set(timers.filter(({ waitId }) => waitId === wait).map(({ kind }) => kind))
       if (step === undefined) return !due.has("sleep")
-      return step.status === "retrying" ? !due.has("retry") : step.status !== "running"
+      return step.status === "retrying" ? !due.has("retry") : isEnd(step.status)
     })
     .map(([wait]) => `it waits for ${wait}, and nothing will bring it`)
 }

@@ -38,16 +38,24 @@ export const mutations: readonly Mutation[] = [
     isQuick: true,
   },
   {
-    removes: "the uniqueness of the inbox: what was taken once is not taken again",
+    removes: "the uniqueness of the inbox: an id is accepted once",
     edits: [
       edit(
         sqlite("migrations/0001-first-tables"),
         `processed_rev INTEGER,\n        UNIQUE (run_id, id)`,
         "processed_rev INTEGER",
       ),
-      edit(sqlite("write-inbox"), `.onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing())`),
       edit(sqlite("insert-inbox"), `if (existing !== undefined) return { status: "duplicate", existing }`),
+      edit(
+        sqlite("insert-inbox"),
+        `if (kind === "start" && begun.get({ runId }) !== undefined) return { status: "begun" }`,
+      ),
     ],
+    isQuick: true,
+  },
+  {
+    removes: "the settling of the inbox: what was taken once is not taken again",
+    edits: [edit(sqlite("write-inbox"), `.where("processed_rev", "is", null)`)],
     isQuick: true,
   },
   {
@@ -100,7 +108,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     removes: "the storing of a snapshot with its transition",
-    edits: [edit(runtime("writer/move-run"), `      frames,\n      startSteps,`, `      startSteps,`)],
+    edits: [edit(runtime("writer/move-run"), `      frame,\n      startSteps: stepsOf`, `      startSteps: stepsOf`)],
     isQuick: false,
   },
   {
@@ -115,7 +123,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     removes: "the claims of recovery: what was at work begins again",
-    edits: [edit(runtime("leader/lead"), `for (const work of [...wakes, ...claims]) writer.submit(work)`)],
+    edits: [edit(runtime("leader/lead"), `for (const claim of claims) writer.submit(claim)`)],
     at: "step-start",
     isQuick: false,
   },

@@ -10,24 +10,27 @@ export const withEchoes = (store: Store, seed: number): Store => {
   const past: Transition[] = []
 
   const echo = async (epoch: number, transition: Transition): Promise<void> => {
-    const { runId, at, inbox = [], steps = [] } = transition
+    const { runId, at, takes = [], steps = [] } = transition
     const run = await store.run(runId)
     if (run === undefined) return
-    const { rev, state } = run
+    const { rev, state, workflow, input } = run
     const moves = { kind: "update", expectedRev: rev, state } as const
     const late = { runId, at, seed: "echo" }
-    switch (dice.of(["token", "rev", "inbox", "epoch"])) {
+    switch (dice.of(takes.length > 0 ? ["inbox"] : ["token", "token", "rev", "epoch", "start"])) {
       case "token":
         await store.commit(epoch, [{ runId, at, run: { kind: "none" }, steps: steps.map(otherwise) }])
         break
       case "rev":
-        await store.commit(epoch, [{ ...late, run: { ...moves, expectedRev: rev - 1 } }])
+        await store.commit(epoch, [{ ...late, run: { ...moves, expectedRev: rev + 1 } }])
         break
       case "inbox":
-        await store.commit(epoch, [{ ...late, run: moves, inbox }])
+        await store.commit(epoch, [{ ...late, run: moves, takes }])
         break
       case "epoch":
         await store.commit(epoch - 1, [{ ...late, run: moves }])
+        break
+      case "start":
+        await store.insertInbox([{ runId, id: "start", kind: "start", name: workflow, payload: input, acceptedAt: at }])
         break
     }
   }
@@ -37,7 +40,10 @@ export const withEchoes = (store: Store, seed: number): Store => {
     commit: async (epoch, batch) => {
       const results = await store.commit(epoch, batch)
       past.push(
-        ...batch.filter(({ steps = [] }, at) => results[at]?.status === "committed" && steps.some(isCompletion)),
+        ...batch.filter(
+          ({ steps = [], takes = [] }, at) =>
+            results[at]?.status === "committed" && (takes.length > 0 || steps.some(isCompletion)),
+        ),
       )
       past.splice(0, past.length - 12)
       const [first, ...others] = past

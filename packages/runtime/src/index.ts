@@ -8,7 +8,7 @@ export type {
   EventToSend,
   ReadEvents,
 } from "./client/event-info.ts"
-export type { AttemptInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
+export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"
 export { cancelRun } from "./engine/cancel-run.ts"

@@ -6,6 +6,7 @@ export type {
   CancelOptions,
   BranchInfo,
   Client,
+  QueueInfo,
   Run,
   RunDetail,
   RunInfo,

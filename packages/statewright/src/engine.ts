@@ -27,6 +27,7 @@ export type {
   CancelOptions,
   BranchInfo,
   Engine,
+  QueueInfo,
   EngineOptions,
   EventAnswer,
   EventInfo,

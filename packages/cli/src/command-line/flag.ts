@@ -36,6 +36,10 @@ export const count = (name: string, facts: FlagFacts & { readonly fallback: numb
     Flag.withDefault(facts.fallback),
   )
 
+/** A flag with a whole number of any kind. */
+export const integer = (name: string, facts: FlagFacts): Flag.Flag<number | undefined> =>
+  optional(described(Flag.Int(name), facts))
+
 /** A flag with one of a few words. */
 export const choice = <const Words extends readonly string[]>(
   name: string,

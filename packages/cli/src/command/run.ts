@@ -3,7 +3,7 @@ import { Ids } from "@statewright/runtime"
 import { Context } from "effect"
 
 import { command } from "../command-line/command.ts"
-import { text, texts, toggle, word } from "../command-line/flag.ts"
+import { integer, text, texts, toggle, word } from "../command-line/flag.ts"
 import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
 import { Usage } from "../error/usage.ts"
 import { findProject } from "../project/find-project.ts"
@@ -38,6 +38,10 @@ export const runWorkflow = command("run", {
     }),
     id: text("id", { as: "ID", about: "The run's id: makes a start safe to repeat. Default: a new one." }),
     tag: texts("tag", { as: "NAME=VALUE", about: "A word that the run is found by; may stand several times." }),
+    priority: integer("priority", {
+      as: "N",
+      about: "Where it stands in line, it goes before lower ones. Default: 0.",
+    }),
     wait: toggle("wait", "Perform it here, and wait until it ends."),
     timeout: text("timeout", {
       as: "DURATION",
@@ -47,7 +51,7 @@ export const runWorkflow = command("run", {
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ name, input, id, tag, wait, timeout, database = defaultDatabase, ...shared }, screen) => {
+  run: async ({ name, input, id, tag, priority = 0, wait, timeout, database = defaultDatabase, ...shared }, screen) => {
     const { project: folder, json } = shared
     if (timeout !== undefined && !wait) {
       throw new Usage("--timeout stands without --wait.", "Add --wait, or leave out --timeout.")
@@ -64,6 +68,7 @@ export const runWorkflow = command("run", {
       given,
       id: id ?? Context.get(Context.empty(), Ids).run(),
       tags: readTags(tag),
+      priority,
       database,
       json,
       again: (runId) => runCommandText({ name, id: runId, database, folder }),

@@ -28,7 +28,7 @@ export const listRuns = command("ls", {
   ],
   takes: {
     workflow: text("workflow", { as: "NAME", about: "Only runs of this workflow." }),
-    status: choice("status", ["running", "parked", "completed", "failed", "cancelled"], {
+    status: choice("status", ["queued", "running", "parked", "completed", "failed", "cancelled"], {
       as: "STATUS",
       about: "Only runs of this status.",
     }),

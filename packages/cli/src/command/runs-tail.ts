@@ -42,7 +42,7 @@ const tail = async (
     const lines = json ? events.map(eventJson) : eventLines(events, facts.run.createdAt, screen.dataPaint)
     for (const line of lines) screen.data(line)
   }
-  if (status === "running") return exitCode.interrupted
+  if (status === "running" || status === "queued") return exitCode.interrupted
   return status === "completed" ? exitCode.ok : exitCode.failed
 }
 

@@ -34,6 +34,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   PayloadTooLarge: exitCode.usage,
   EventRefused: exitCode.usage,
   EventExists: exitCode.usage,
+  LimitKeyFailed: exitCode.usage,
   InvalidDuration: exitCode.usage,
   RunExists: exitCode.usage,
   RunNotParked: exitCode.usage,

@@ -9,11 +9,11 @@ import { tailCommandText } from "./typed-command.ts"
 
 /** Stores a run for the process that leads the database, now or later, and says which. */
 export const acceptRun = async (request: RunRequest, screen: Screen): Promise<ExitCode> => {
-  const { name, program, id, tags, database, json, again } = request
+  const { name, program, id, tags, priority, database, json, again } = request
   const store = await openSqliteStore({ path: database })
   try {
     const starting = { store, submit: () => undefined, now: Date.now }
-    await startRun(starting, { program, id, tags, input: await inputOf(request, store) })
+    await startRun(starting, { program, id, tags, priority, input: await inputOf(request, store) })
     const leader = (await store.leader())?.pid
     if (json) {
       screen.data(

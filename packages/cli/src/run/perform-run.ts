@@ -77,11 +77,15 @@ const awaitEnd = async (run: Run<unknown>, { store, screen, interrupted, limit }
 /** Node's timers know no longer one. */
 const longestTimeout = 2 ** 31 - 1
 
-const start = async (engine: Engine, { name, id, tags }: RunRequest, input: unknown): Promise<Run<unknown>> => {
+const start = async (
+  engine: Engine,
+  { name, id, tags, priority }: RunRequest,
+  input: unknown,
+): Promise<Run<unknown>> => {
   const client = engine.workflows[name]
   if (client === undefined) throw new Error(`invariant: the registry has ${name}, and the engine has not`)
   // The workflow's own schema says what the input must be.
-  return client.start(input as never, { id, tags })
+  return client.start(input as never, { id, tags, priority })
 }
 
 /** The output is data; an error is talk, unless a program asked. */

@@ -26,7 +26,7 @@ export type RunEvent = { readonly at: number } & (
   | { readonly kind: "event-received"; readonly event: string; readonly wait: string; readonly id: string }
   | {
       readonly kind: "run-rests"
-      readonly status: Exclude<RunStatus, "running">
+      readonly status: Exclude<RunStatus, "queued" | "running">
       readonly took: number
       /** Why it is parked. */
       readonly reason?: string
@@ -134,7 +134,7 @@ const eventEvents = (seen: Seen, { waits, received }: RunFacts): readonly RunEve
 ]
 
 const restEvents = ({ status, createdAt, updatedAt, endedAt, parkedReason }: RunRow): readonly RunEvent[] => {
-  if (status === "running") return []
+  if (status === "running" || status === "queued") return []
   const at = endedAt ?? updatedAt
   const reason = parkedReason === null ? {} : { reason: parkedReason }
   return [{ kind: "run-rests", at, status, took: at - createdAt, ...reason }]

@@ -19,6 +19,7 @@ export const runJson = (run: RunInfo) => ({
 /** All of a run but its steps, for a program. */
 export const runDetailJson = (run: RunDetail) => ({
   ...runJson(run),
+  ...(run.queued && { queued: run.queued }),
   input: payloadJson(run.input),
   ...endJson(run),
   waits: run.waits.map(waitJson),
@@ -47,6 +48,7 @@ export const stepJson = (step: StepInfo) => ({
   wait: step.wait,
   name: step.name,
   status: step.status,
+  ...(step.queued && { queued: step.queued }),
   attempts: step.attempts,
   startedAt: iso(step.startedAt),
   ...(step.endedAt !== undefined && { endedAt: iso(step.endedAt) }),

@@ -16,6 +16,7 @@ export interface RunRequest {
   readonly id: string
   /** What the run is to be found by, beside what its workflow says. */
   readonly tags: Tags
+  readonly priority: number
   readonly database: string
   readonly json: boolean
   /** The command that goes on with a run. */

@@ -7,6 +7,7 @@ import { table } from "../screen/table.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
 import { branchLines } from "./branch-text.ts"
 import { tagsText } from "./tags-text.ts"
+import { queueText } from "./queue-text.ts"
 import { statusText } from "./status-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
@@ -45,12 +46,13 @@ export const runText = (run: StoredRun, look: Look): string => {
 }
 
 const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string => {
-  const { id, workflow, version, status, tags, state, createdAt, endedAt, parkedReason } = detail
+  const { id, workflow, version, status, tags, queued, state, createdAt, endedAt, parkedReason } = detail
   const facts: (readonly [string, string])[] = [
     ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
     ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
+    ...(queued === undefined ? [] : [["queued", queueText(queued)] as const]),
     ...(state === undefined ? [] : [["rests in", printableLine(state)] as const]),
     ...timers
       .filter(({ kind }) => kind === "sleep" || kind === "retry" || kind === "cleanup")
@@ -94,16 +96,20 @@ const stepRow = (step: StepInfo, span: Span | undefined, scale: Scale, paint: Pa
 ]
 
 /** Each attempt that failed, and what came out where it is short. */
-const stepNotes = ({ failures, output, error, status, attempts }: StepInfo, paint: Paint): readonly string[] => [
-  ...failures.map(
-    (failure) =>
-      `  ${paint.red(`attempt ${failure.attempt} failed`)} after ${lengthText(failure.endedAt - failure.startedAt)}: ${errorLine(failure.error)}`,
-  ),
-  ...(status === "failed" && failures.every(({ attempt }) => attempt !== attempts)
-    ? [`  ${paint.red("failed")}: ${errorLine(error)}`]
-    : []),
-  ...(status === "completed" && output !== undefined ? [paint.dim(`  -> ${payloadLine(output)}`)] : []),
-]
+const stepNotes = (step: StepInfo, paint: Paint): readonly string[] => {
+  const { failures, output, error, status, attempts, queued } = step
+  return [
+    ...(queued === undefined ? [] : [paint.dim(`  ${queueText(queued)}`)]),
+    ...failures.map(
+      (failure) =>
+        `  ${paint.red(`attempt ${failure.attempt} failed`)} after ${lengthText(failure.endedAt - failure.startedAt)}: ${errorLine(failure.error)}`,
+    ),
+    ...(status === "failed" && failures.every(({ attempt }) => attempt !== attempts)
+      ? [`  ${paint.red("failed")}: ${errorLine(error)}`]
+      : []),
+    ...(status === "completed" && output !== undefined ? [paint.dim(`  -> ${payloadLine(output)}`)] : []),
+  ]
+}
 
 const waitText = ({ wait, event, since, dueAt, trouble }: WaitInfo): string => {
   const until = dueAt === undefined ? "" : `, until ${momentText(dueAt)}`

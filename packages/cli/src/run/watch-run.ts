@@ -27,7 +27,7 @@ export const watchRun = async function* (store: Store, runId: string, signal: Ab
     const facts = await factsOf(store, runId)
     if (facts !== undefined) {
       yield { events: eventsSince(seen, facts), facts }
-      if (facts.run.status !== "running") return
+      if (facts.run.status !== "running" && facts.run.status !== "queued") return
       seen = seenIn(facts)
     }
     wait = Math.max(every, (performance.now() - began) / share)

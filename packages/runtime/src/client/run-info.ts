@@ -18,8 +18,21 @@ export interface RunInfo {
   readonly parkedReason?: string
 }
 
+/** Where something stands in line, and what for. */
+export interface QueueInfo {
+  /** Its number among those that wait for the same; 1 goes next. */
+  readonly number: number
+  readonly priority: number
+  /** The key of the `concurrency` that it waits for; empty where that has no `key`, absent where it has none. */
+  readonly concurrency?: string
+  /** The key of the `rate` that it waits for, likewise. */
+  readonly rate?: string
+}
+
 /** A run with what went in, what came out, its steps in the order of their start, and the branches that it took. */
 export interface RunDetail extends RunInfo {
+  /** Where it stands in line, while it is `queued`. */
+  readonly queued?: QueueInfo
   readonly input: unknown
   readonly output?: unknown
   readonly error?: unknown
@@ -59,6 +72,8 @@ export interface StepInfo {
   readonly wait: string
   readonly name: string
   readonly status: StepStatus
+  /** Where it stands in line, while it is `queued`; it begins no attempt meanwhile. */
+  readonly queued?: QueueInfo
   /** How many attempts were begun. */
   readonly attempts: number
   readonly startedAt: number

@@ -10,7 +10,8 @@ export interface WorkflowClient<Definition extends AnyWorkflow> {
   /**
    * Starts a run, and answers once it and its first steps are stored. An id that is taken answers the run that has it,
    * if workflow and input are the same; what else is said at the start is then left as it is. Rejects with
-   * `ValidationFailed`, `RunExists`, `InvalidRunId`, `InvalidTags`.
+   * `ValidationFailed`, `RunExists`, `InvalidRunId`, `InvalidTags`,
+   * `LimitKeyFailed`.
    */
   start(input: InputOf<Definition>, options?: StartOptions): Promise<Run<OutputOf<Definition>, FailureOf<Definition>>>
   /** A handle on a run of this workflow. Rejects with `RunNotFound`. */
@@ -26,6 +27,11 @@ export interface StartOptions {
    * At most 32, each name up to 64 characters and each text up to 256.
    */
   readonly tags?: Tags
+  /**
+   * Where it and its steps stand in line, they go before those of lower priority. A whole number from -1,000,000 to
+   * 1,000,000; default 0.
+   */
+  readonly priority?: number
 }
 
 /**

@@ -49,6 +49,9 @@ const check = (row: RunRow | undefined, runId: string, force: boolean): void => 
       if (!force) throw new RunRests(runId)
       break
     case "queued":
+      // One that was at work before may have something to clean up.
+      if (!force && row?.state !== null) throw new RunRests(runId)
+      break
     case "running":
       break
   }

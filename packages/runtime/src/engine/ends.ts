@@ -32,7 +32,7 @@ export const makeEnds = (store: Store): Ends => {
   const look = async (runId: string): Promise<void> => {
     try {
       const row = await store.run(runId)
-      if (row !== undefined && row.status !== "running") settle(runId, ({ resolve }) => resolve(row))
+      if (row !== undefined && !isOpen(row)) settle(runId, ({ resolve }) => resolve(row))
     } catch (error) {
       settle(runId, ({ reject }) => reject(error))
     }
@@ -59,3 +59,5 @@ export const makeEnds = (store: Store): Ends => {
     },
   }
 }
+
+const isOpen = ({ status }: RunRow): boolean => status === "running" || status === "queued"

@@ -23,7 +23,7 @@ const moment = wholeNumber(-8.64e15, 8.64e15)
 /** What `runs.list` may be asked. */
 export const runFilterKinds: OptionKinds<RunFilter> = {
   workflow: text(),
-  status: oneOf("running", "parked", "completed", "failed", "cancelled"),
+  status: oneOf("queued", "running", "parked", "completed", "failed", "cancelled"),
   state: text(),
   tags,
   startedAfter: moment,

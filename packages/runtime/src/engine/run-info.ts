@@ -1,6 +1,17 @@
-import { type Tags } from "@statewright/model"
-import type { AttemptRow, ListedRun, ReceivedRow, RunRow, StepRow, TransitionRow, WaitRow } from "@statewright/store"
-import type { ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "../client/run-info.ts"
+import type { Tags } from "@statewright/model"
+import type {
+  AttemptRow,
+  LinePlace,
+  ListedRun,
+  ReceivedRow,
+  RunRow,
+  StepRow,
+  TransitionRow,
+  WaitRow,
+} from "@statewright/store"
+import type { QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "../client/run-info.ts"
+import { readLane } from "../limit/lane.ts"
+import { isTheRun } from "../limit/the-run.ts"
 import { shownStored } from "../history/read-stored.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
 
@@ -24,6 +35,7 @@ export interface RunRows {
   readonly attempts: readonly AttemptRow[]
   readonly transitions: readonly TransitionRow[]
   readonly tags: Tags
+  readonly places: readonly LinePlace[]
   readonly waits: readonly WaitRow[]
   readonly received: readonly ReceivedRow[]
 }
@@ -31,13 +43,14 @@ export interface RunRows {
 /** All that is stored of a run, decoded. */
 export const runDetail = (
   row: RunRow,
-  { steps, attempts, transitions, tags, waits, received }: RunRows,
+  { steps, attempts, transitions, tags, places, waits, received }: RunRows,
 ): RunDetail => ({
   ...runInfo({ ...row, tags }),
+  ...queuedAs(places.find(isTheRun)),
   input: shownStored(row.input, `the input of run ${row.id}`),
   ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
   ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
-  steps: steps.map((step) => stepInfo(step, attempts)),
+  steps: stepInfos(steps, attempts, places),
   branches: decodeBranches(transitions),
   waits: waits.map(waitInfo),
   events: received.map(receivedInfo),
@@ -59,6 +72,23 @@ const receivedInfo = ({ waitId, eventId, name, payload, acceptedAt, receivedAt }
   sentAt: acceptedAt,
   receivedAt,
 })
+
+const queuedAs = (place: LinePlace | undefined): { readonly queued?: QueueInfo } => {
+  if (place === undefined) return {}
+  const { concurrency, rate } = readLane(place.lane)
+  const { number, priority } = place
+  const keys = { ...(concurrency !== undefined && { concurrency }), ...(rate !== undefined && { rate }) }
+  return { queued: { number, priority, ...keys } }
+}
+
+const stepInfos = (
+  steps: readonly StepRow[],
+  attempts: readonly AttemptRow[],
+  places: readonly LinePlace[],
+): readonly StepInfo[] => {
+  const placeOf = new Map(places.map((place) => [place.waitId, place]))
+  return steps.map((step) => ({ ...stepInfo(step, attempts), ...queuedAs(placeOf.get(step.waitId)) }))
+}
 
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   wait: row.waitId,

@@ -53,6 +53,7 @@ export const readRuns = (store: Store): ReadRuns => ({
       attempts: await store.attempts(id),
       transitions: await store.transitions(id),
       tags: await store.tags(id),
+      places: await store.places(id),
       waits: await store.waits(id),
       received: await store.received(id),
     })

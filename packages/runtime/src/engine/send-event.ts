@@ -96,7 +96,7 @@ const refusalOf = async (
   return isOver(status) ? { kind: "ended", status } : undefined
 }
 
-const isOver = (status: RunStatus): boolean => status !== "running" && status !== "parked"
+const isOver = (status: RunStatus): boolean => status !== "queued" && status !== "running" && status !== "parked"
 
 const refusalError = (name: string, runId: string, refusal: Refusal): Error => {
   switch (refusal.kind) {

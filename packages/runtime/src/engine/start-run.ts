@@ -1,16 +1,21 @@
 import { payloadText } from "../boundary/payload-text.ts"
 import type { Store } from "@statewright/store"
-import { anything, type OptionKinds, parse } from "@statewright/workflow"
+import { anything, checkOptions, type OptionKinds, parse, wholeNumber } from "@statewright/workflow"
 import type { StartOptions } from "../client/workflow-client.ts"
 import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
+import { runLane } from "../start/run-lane.ts"
 import { runTags } from "../start/run-tags.ts"
 import { type StartFacts, startFactsText } from "../start/start-facts.ts"
 import type { StartAnswer, Work } from "../writer/work.ts"
 import { checkRunId } from "./check-run-id.ts"
 
 /** What can be said wrong at a start; id and tags have errors of their own. */
-export const startOptionKinds: OptionKinds<StartOptions> = { id: anything, tags: anything }
+export const startOptionKinds: OptionKinds<StartOptions> = {
+  id: anything,
+  tags: anything,
+  priority: wholeNumber(-1_000_000, 1_000_000),
+}
 
 /** What starting needs of the engine. */
 export interface Starting {
@@ -33,13 +38,16 @@ export const startRun = async (
   { program, id: runId, input, ...options }: Start,
 ): Promise<void> => {
   checkRunId(runId)
+  checkOptions("start", { id: runId, ...options }, startOptionKinds)
   const { name, input: schema } = program.workflow.definition
   const boundary = `input of workflow \`${name}\``
   // First: what is too large is not even parsed, and what has a `then` of its own is not awaited.
   const text = payloadText(input, boundary)
   const parsed = await parse(schema, input, boundary)
   const tags = runTags(program.workflow, parsed, options.tags)
-  const facts: StartFacts = { ...(tags && { tags }) }
+  const { priority = 0 } = options
+  const lane = runLane(program.workflow.definition, parsed)
+  const facts: StartFacts = { ...(tags && { tags }), ...(priority !== 0 && { priority }), ...(lane && { lane }) }
 
   const lead = submit()
   const elsewhere = () => startElsewhere(store, { runId, name, text, facts, at: now() })

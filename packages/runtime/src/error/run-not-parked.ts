@@ -11,7 +11,7 @@ export class RunNotParked extends StatewrightError {
     super({
       code: "RUN-006",
       message: `Run ${runId} is ${status}, not parked: there is nothing to resume.`,
-      hint: status === "running" ? "It goes on by itself." : "It has ended; start another one.",
+      hint: status === "running" || status === "queued" ? "It goes on by itself." : "It has ended; start another one.",
     })
     this.runId = runId
     this.status = status

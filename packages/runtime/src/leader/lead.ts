@@ -6,8 +6,9 @@ import { killPoint } from "@statewright/store/kill-point"
 import type { Programs } from "../engine/programs.ts"
 import { Ids } from "../ids/ids.ts"
 import { makeGate, type Standing } from "../limit/gate.ts"
-import { openLine } from "../limit/open-line.ts"
+import { holdAgain, openLine } from "../limit/open-line.ts"
 import type { Permit } from "../limit/permit.ts"
+import { isTheRun, theRun } from "../limit/the-run.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
@@ -64,12 +65,16 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
   const stored = (prepared: Prepared): void => {
-    const { transition, launches, joined = [], abandoned = [], begun } = prepared
+    const { transition, launches, joined = [], abandoned = [], begun, holds } = prepared
     const { runId } = transition
     if (begun !== undefined) runs.put(begun)
     for (const launch of launches) {
       pool.launch(launch)
       if (launch.permit !== undefined) gate.begun(runId, launch)
+    }
+    if (holds !== undefined) {
+      gate.begun(runId, theRun)
+      gate.hold(runId, holds)
     }
     for (const call of joined) gate.stored(runId, call)
     for (const call of abandoned) {
@@ -80,7 +85,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
     const end = endOf(transition)
     if (end?.status === "running") alarm.nudge(transition.at, transition.at)
-    else if (end !== undefined) {
+    else if (end !== undefined && end.status !== "queued") {
       trial.dismissed(runId)
       gate.dropRun(runId)
       if (end.status === "cancelled") pool.abandon(runId)
@@ -95,9 +100,13 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const now = yield* Clock.currentTimeMillis
   const { wakes, claims, suspects } = yield* attempt(() => recover({ store, programs, lease, now }))
   const rows = yield* attempt(() => store.limits(now))
-  const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void =>
-    writer.submit({ kind: "turn", runId, frame, waitId, permit, gone: () => gate.drop(runId, { frame, waitId }) })
+  const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void => {
+    const gone = (): void => gate.drop(runId, { frame, waitId })
+    if (isTheRun({ frame, waitId })) writer.submit({ kind: "begin", runId, permit, gone })
+    else writer.submit({ kind: "turn", runId, frame, waitId, permit, gone })
+  }
   const gate = makeGate({ rows, turn, clock: yield* Clock.Clock, ...(attempts !== undefined && { attempts }) })
+  holdAgain(gate, programs, rows)
   const clock = watchClock(store)
   const deciding = { store, programs, runs, gate, retain, token, seed }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, stored })

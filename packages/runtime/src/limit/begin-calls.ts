@@ -1,5 +1,6 @@
-import { decodeValue, isStatewrightError } from "@statewright/model"
+import { isStatewrightError } from "@statewright/model"
 import type { LineWrite, NewStep, RatePermit, WaitKey } from "@statewright/store"
+import { isDamage, readStored } from "../history/read-stored.ts"
 import type { Program } from "../machine/program.ts"
 import type { Gate } from "./gate.ts"
 import { type Lane, laneOf, laneText, type Limited } from "./lane.ts"
@@ -26,8 +27,9 @@ export const ask = async (asking: Asking, call: WaitKey & { name: string; input:
   const { frame, waitId, name } = call
   const limited: Limited | undefined = program.steps[name]?.definition
   if (limited === undefined || !gate.limits(limited)) return { kind: "begin" }
-  const lane = laneOrProblem(limited, call.input)
-  if (lane instanceof Error) return { kind: "begin", problem: lane }
+  const lane = laneOrProblem(limited, call)
+  // What cannot be read parks the run, as soon as the attempt finds it out.
+  if (lane instanceof Error) return { kind: "begin", ...(!isDamage(lane) && { problem: lane }) }
   const permit = gate.enter(lane, limited, now)
   if (permit !== undefined) return { kind: "begin", permit }
   const entry = { frame, waitId, place: gate.place(), priority: await priority(), lane: laneText(lane) }
@@ -35,10 +37,10 @@ export const ask = async (asking: Asking, call: WaitKey & { name: string; input:
   return { kind: "queue", line: { kind: "join", ...entry } }
 }
 
-const laneOrProblem = (limited: Limited, input: string): Lane | Error => {
+const laneOrProblem = (limited: Limited, { waitId, input }: { waitId: string; input: string }): Lane | Error => {
   try {
     // A copy: whatever the author's function does, the run's own value stays as it is.
-    return laneOf("step", limited, decodeValue(input))
+    return laneOf("step", limited, readStored(input, `the input of ${waitId}`))
   } catch (error) {
     if (isStatewrightError(error)) return error
     throw error

@@ -28,7 +28,11 @@ export interface Gate {
   readonly begun: (runId: string, wait: WaitKey) => void
   /** Nobody asks for it any more. */
   readonly drop: (runId: string, wait: WaitKey) => void
-  /** A run has ended or rests: nothing of it stands in line. */
+  /** A run is at work with this. */
+  readonly hold: (runId: string, permit: Permit) => void
+  /** A run was at work when the last leader ended, and is still, however many there are. */
+  readonly seize: (runId: string, lane: Lane, limited: Limited) => void
+  /** A run has ended or rests: it holds nothing, and nothing of it stands in line. */
   readonly dropRun: (runId: string) => void
   /** Whether what was asked for since was stored: what was not is given back. */
   readonly settled: (isStored: boolean) => void
@@ -62,6 +66,7 @@ export const makeGate = ({ attempts, rows, clock, turn }: GateOptions): Gate => 
   const line = makeLine()
   const resources = makeResources(attempts, { granted: rows.permits, isNeeded: line.isNeeded })
   const standers = new Map<string, Map<string, Stander>>()
+  const held = new Map<string, Permit>()
   const nudged = Latch.makeUnsafe()
   let { lastPlace } = rows
 
@@ -148,9 +153,18 @@ export const makeGate = ({ attempts, rows, clock, turn }: GateOptions): Gate => 
     has: (runId, wait) => find(runId, wait) !== undefined,
     begun: (runId, wait) => void forget(runId, wait),
     drop,
+    hold: (runId, permit) => void held.set(runId, permit),
+    seize: (runId, lane, limited) => {
+      const needs = resources.of(lane, limited)
+      const now = clock.currentTimeMillisUnsafe()
+      for (const need of needs.needs) need.take(now)
+      held.set(runId, permitAt(needs, now))
+    },
     dropRun: (runId) => {
       const left = standers.get(runId)
       standers.delete(runId)
+      held.get(runId)?.release()
+      held.delete(runId)
       // First nobody of it stands there: what is given back is for others.
       left?.forEach(({ waiter }) => line.leave(waiter))
       left?.forEach(({ permit }) => permit?.undo())

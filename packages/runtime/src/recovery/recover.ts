@@ -13,7 +13,7 @@ import type { ClaimWork, ResumeWork } from "../writer/work.ts"
 /** The attempts that were in flight, which are to run again. */
 export interface Recovered {
   readonly claims: readonly ClaimWork[]
-  /** Parked runs that wait for events and may go on: they look for what came while they rested. */
+  /** Parked runs that may go on, and look for events that came while they rested, or for a place among those at work. */
   readonly wakes: readonly ResumeWork[]
   /** Those under which processes ended more than once. */
   readonly suspects: readonly ClaimWork[]
@@ -61,7 +61,7 @@ export const recover = async (recovering: Recovering): Promise<Recovered> => {
   return { wakes, claims, suspects }
 }
 
-/** Wakes the parked runs that may go on, but for those that wait for events, which are to look for them first. */
+/** Wakes the parked runs that may go on, but for those that must look first: for events, or for a place among those at work. */
 const wakeParked = async ({ store, programs, lease, now }: Recovering): Promise<readonly ResumeWork[]> => {
   const mayGoOn = (group: RunGroup): boolean =>
     has(programs, group) && (isOfVersion(group) || group.parkedReason?.startsWith(contractCode) === true)
@@ -72,7 +72,9 @@ const wakeParked = async ({ store, programs, lease, now }: Recovering): Promise<
     const program = programs.exact(run.workflow, run.version)
     if (program === undefined || !mayGoOn(run)) continue
     if (!isOfVersion(run) && !(await isFitAgain(store, run, program))) continue
-    if ((await store.waits(run.id)).length > 0) wakes.push({ kind: "resume", runId: run.id })
+    // One that is limited may have to stand in line.
+    const isLimited = ((await store.admission(run.id))?.lane ?? null) !== null
+    if (isLimited || (await store.waits(run.id)).length > 0) wakes.push({ kind: "resume", runId: run.id })
     else moves.push(unpark(run, now))
   }
   if (moves.length > 0) await store.commit(lease.epoch, moves)

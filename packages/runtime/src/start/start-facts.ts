@@ -3,6 +3,9 @@ import { decodeValue, encodeValue, type Tags } from "@statewright/model"
 /** What is stored of a start beside workflow and input. */
 export interface StartFacts {
   readonly tags?: Tags
+  readonly priority?: number
+  /** What it must have to be at work, where something limits it. */
+  readonly lane?: string
 }
 
 /** As text, for the leader in another process; `undefined` where there is nothing to say. */

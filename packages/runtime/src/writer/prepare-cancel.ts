@@ -17,11 +17,12 @@ export const prepareCancel = async (
 ): Promise<Prepared | Later> => {
   const { now } = moment
   const takes = [inboxSeq]
-  if (force) {
-    const row = await store.run(runId)
-    const isOpen = row?.status === "running" || row?.status === "parked"
-    if (isOpen) return { transition: { ...endCancelled(row, why, now), takes }, launches: [] }
-  } else {
+  const row = await store.run(runId)
+  // What has not begun has nothing to clean up.
+  const isOpen = row?.status === "running" || row?.status === "parked" || row?.status === "queued"
+  const isToEnd = isOpen && (force || (row.status === "queued" && row.state === null))
+  if (isToEnd) return { transition: { ...endCancelled(row, why, now), takes }, launches: [] }
+  if (!force) {
     const found = await runs.get(runId)
     if (found.status === "settling") return "later"
     if (found.status === "live") {

@@ -1,14 +1,20 @@
-import type { RunRow, Store } from "@statewright/store"
+import type { LineWrite, RunRow, Store } from "@statewright/store"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import type { LiveRuns } from "./live-runs.ts"
-import { askAll } from "../limit/begin-calls.ts"
+import { ContractChanged } from "../contract/contract-changed.ts"
+import { VersionMissing } from "../error/version-missing.ts"
+import type { Asking } from "../limit/begin-calls.ts"
+import { laneText, readLane } from "../limit/lane.ts"
+import type { Permit } from "../limit/permit.ts"
+import { isTheRun, theRun } from "../limit/the-run.ts"
+import { callAgain } from "./call-again.ts"
 import { rejoin } from "../limit/rejoin.ts"
 import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import { lineOf } from "./start-calls.ts"
-import { unpark } from "./park.ts"
+import { park, unpark } from "./park.ts"
 import type { ResumeWork } from "./work.ts"
 
 /** What letting a run go on needs of the engine. */
@@ -18,59 +24,76 @@ interface Resuming {
   readonly runs: LiveRuns
 }
 
-/** Prepares what follows when somebody says that a parked run may go on: its calls that were at work begin again. */
+/**
+ * Prepares what follows when a run that rested may go on: its calls that were at work begin again. Where as many as may be
+ * are at work already, it stands in line until its turn comes.
+ */
 export const prepareResume = async (
   { store, programs, runs }: Resuming,
-  { runId, inboxSeq }: ResumeWork,
-  { now, token, asking }: Moment,
+  work: ResumeWork,
+  moment: Moment,
 ): Promise<Prepared> => {
+  const { runId, inboxSeq, permit } = work
+  const { now, asking } = moment
   const takes = inboxSeq === undefined ? [] : [inboxSeq]
   const row = await store.run(runId)
   const program = row && programs.exact(row.workflow, row.version)
   const open = await store.openSteps(runId)
   const unfit = row && program && unfitSteps(row, program)
-  const stays = row?.status !== "parked" || program === undefined || open.some(({ name }) => unfit?.has(name))
+  const misfit = open.find(({ name }) => unfit?.has(name))
+  if (row !== undefined && permit !== undefined && (program === undefined || misfit !== undefined)) {
+    const why = misfit === undefined ? new VersionMissing(row.workflow, row.version) : new ContractChanged(misfit.name)
+    return { transition: { ...park(row, why, now), line: [{ kind: "leave", ...theRun }] }, launches: [] }
+  }
+  const stays = row?.status !== (permit === undefined ? "parked" : "queued") || program === undefined || misfit
   if (stays) return { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
 
   const given = asking({ id: runId, program })
-  const places = (await store.places(runId)).filter(({ waitId }) => waitId !== "")
+  const slot = permit === undefined ? await slotFor(given, store, now) : ({ kind: "free", permit } as const)
+  if (slot.kind === "taken") {
+    const { line, undo } = slot
+    const becomes = { status: "queued" } as const
+    const run = { kind: "update", expectedRev: row.rev, state: row.state, becomes } as const
+    const transition = { runId, at: now, movedBy: { kind: "wake" }, takes, run, line: [line] } as const
+    return { transition, launches: [], joined: [theRun], undo }
+  }
+  const places = (await store.places(runId)).filter((place) => !isTheRun(place))
   for (const entry of places) rejoin(given.gate, program, { ...entry, runId }, now)
-  // Who says that it may go on says so of its calls, too.
-  const crashesOf = (crashes: number): number => (inboxSeq === undefined ? crashes : 0)
-  const asked = await askAll(
-    given,
-    open.filter(({ status }) => status === "running"),
-  )
-  const calls = asked.begun.map(({ frame, waitId, name, input, attempt, crashes, ...rest }) => {
-    const { permit, problem } = rest
-    const call = { runId, program, frame, waitId, name, input, attempt: attempt + 1, token: token() }
-    return { ...call, crashes: crashesOf(crashes), ...(permit && { permit }), ...(problem && { problem }) }
-  })
-  const claims = calls.map(({ frame, waitId, attempt, crashes, token: fence }) => ({
-    kind: "claim" as const,
-    frame,
-    waitId,
-    attempt,
-    token: fence,
-    crashes,
-  }))
-  const queues = asked.queued.map(({ frame, waitId, attempt, crashes }) => ({
-    kind: "queue" as const,
-    frame,
-    waitId,
-    attempt,
-    crashes: crashesOf(crashes),
-  }))
+  const again = await callAgain(given, open, { ...moment, forgives: inboxSeq !== undefined || permit !== undefined })
   return {
-    transition: { ...unpark(row, now), takes, steps: [...claims, ...queues], ...lineOf(asked) },
-    launches: calls,
-    joined: [...places, ...asked.queued],
+    transition: {
+      ...unpark(row, now),
+      takes,
+      steps: again.steps,
+      ...lineOf(again, permit === undefined ? [] : [theRun]),
+    },
+    launches: again.launches,
+    joined: [...places, ...again.queued],
+    ...(slot.permit && { holds: slot.permit }),
     undo: () => {
-      asked.undo()
-      given.gate.dropRun(runId)
+      again.undo()
+      if (permit === undefined) slot.permit?.undo()
+      for (const place of places) given.gate.drop(runId, place)
     },
     ...(await withWaits(store, runs, row)),
   }
+}
+
+type Slot =
+  | { readonly kind: "free"; readonly permit?: Permit }
+  | { readonly kind: "taken"; readonly line: LineWrite; readonly undo: () => void }
+
+/** What a limited run must have to be at work again; that it begins was counted when it began. */
+const slotFor = async ({ gate, runId, program }: Asking, store: Store, now: number): Promise<Slot> => {
+  const admission = await store.admission(runId)
+  if (admission === undefined || admission.lane === null) return { kind: "free" }
+  const { rate: _, ...lane } = readLane(admission.lane)
+  const limited = program.workflow.definition
+  const permit = gate.enter(lane, limited, now)
+  if (permit !== undefined) return { kind: "free", permit }
+  const entry = { ...theRun, place: gate.place(), priority: admission.priority, lane: laneText(lane) }
+  gate.join({ ...entry, runId }, { lane, limited }, now)
+  return { kind: "taken", line: { kind: "join", ...entry }, undo: () => gate.drop(runId, theRun) }
 }
 
 /** One that waits for events looks for what came while it rested; a frame that cannot be read is found out when it moves. */

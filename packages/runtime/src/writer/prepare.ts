@@ -3,6 +3,7 @@ import { type GivingEvents, prepareEvent } from "./prepare-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
 import { momentOf, type Timing } from "./moment-of.ts"
+import { prepareBegin } from "./prepare-begin.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
@@ -24,7 +25,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
   const moment = momentOf(preparing, now)
   switch (work.kind) {
     case "start":
-      return prepareStart(work, moment)
+      return prepareStart(store, work, moment)
     case "step":
       return (
         (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))) ??
@@ -36,6 +37,8 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return withRun(runs, work.runId, now, async (live) => prepareClaim(live, work, moment))
     case "turn":
       return withRun(runs, work.runId, now, (live) => prepareTurn(live, work, store, moment))
+    case "begin":
+      return prepareBegin(preparing, work, moment)
     case "open-line":
       work.open()
       return undefined

@@ -19,6 +19,8 @@ export interface Prepared {
   readonly begun?: LiveRun
   /** Calls that stand in line once it is stored. */
   readonly joined?: readonly WaitKey[]
+  /** What its run is at work with, once it is stored. */
+  readonly holds?: Permit
   /** Gives back what was taken for it: it was not stored. */
   readonly undo?: () => void
   /** Called with what became of it. */

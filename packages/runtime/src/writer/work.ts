@@ -12,6 +12,7 @@ export type Work =
   | TimerWork
   | ClaimWork
   | TurnWork
+  | BeginWork
   | OpenLineWork
   | ResumeWork
   | CancelWork
@@ -88,6 +89,15 @@ export interface TurnWork extends WaitKey {
   readonly gone: () => void
 }
 
+/** A run that stood in line has its permit. */
+export interface BeginWork {
+  readonly kind: "begin"
+  readonly runId: string
+  readonly permit: Permit
+  /** Called if it is not to begin any more. */
+  readonly gone: () => void
+}
+
 /** What was at work when the last leader ended has its permits again: now those who stood in line may go on. */
 export interface OpenLineWork {
   readonly kind: "open-line"
@@ -110,6 +120,8 @@ export interface ResumeWork {
   readonly runId: string
   /** Absent where recovery has found it. */
   readonly inboxSeq?: number
+  /** What it was given when its turn came, where it stood in line to go on. */
+  readonly permit?: Permit
 }
 
 /** What another process put into an inbox cannot be used. */

@@ -45,6 +45,8 @@ describe("the concurrency of a step", () => {
       ["queued", 0],
       ["queued", 0],
     ])
+    const [waiting] = (await runs[4]?.info())?.steps ?? []
+    expect(waiting?.queued).toEqual({ number: 3, priority: 0, concurrency: "" })
     for (const n of [1, 0, 2, 3, 5, 4]) {
       await until(() => atWork().includes(n))
       finish(n)

@@ -70,6 +70,8 @@ export type RunWrite =
       readonly becomes?: RunBecomes
       /** Absent: stays. */
       readonly version?: string
+      /** Of a run that begins only now. */
+      readonly contracts?: string
     }
   /** The run must stand at this rev and is left as it is (a failed attempt that will be retried). */
   | { readonly kind: "check"; readonly expectedRev: number }

@@ -40,7 +40,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
 
   const planUpdate = (transition: Transition, write: Update, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
-    const { expectedRev, state, becomes, version } = write
+    const { expectedRev, state, becomes, version, contracts } = write
     if (becomes === undefined) {
       add(() => (advance.run({ runId, expectedRev, state, at }) === 1 ? undefined : stale(runId)))
     } else {
@@ -52,6 +52,9 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       })
     }
     if (version !== undefined) add(() => void setVersion.run({ runId, version }))
+    if (contracts === undefined) return
+    const payload = payloads.seal(contracts, "run.contracts", runId)
+    add(() => void putPayload.run({ runId, kind: "contracts", payload }))
   }
 
   const planResult = (runId: string, becomes: RunBecomes, add: (operation: Operation) => void): void => {

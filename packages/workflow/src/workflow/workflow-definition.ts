@@ -1,9 +1,10 @@
 import type { Tags } from "@statewright/model"
 import type { FailureType } from "../failure/failure-type.ts"
+import type { Limits } from "../limit/limits.ts"
 import type { Schema } from "../schema/schema.ts"
 
 /** What codegen's programs and the engine read of a workflow. */
-export interface WorkflowDefinition<Failure = unknown> {
+export interface WorkflowDefinition<Failure = unknown> extends Limits {
   readonly name: string
   readonly input?: Schema
   readonly output?: Schema

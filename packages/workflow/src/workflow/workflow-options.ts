@@ -1,5 +1,6 @@
 import type { Tags } from "@statewright/model"
 import type { FailureType } from "../failure/failure-type.ts"
+import type { LimitOptions } from "../limit/limit-options.ts"
 import type { ReceivedBy, Schema, Written } from "../schema/schema.ts"
 
 /** What an author says of a workflow. The parameters are inferred; nobody writes them. */
@@ -8,7 +9,7 @@ export interface WorkflowOptions<
   Input,
   Output extends Schema<Written, unknown>,
   Errors extends readonly FailureType[],
-> {
+> extends LimitOptions<ReceivedBy<Input, Output>> {
   /** Callers pass what this schema accepts, the body receives what it makes of it. */
   readonly input?: Schema<Given, Input>
   /** The body returns what this schema accepts, callers receive what it makes of it. */

@@ -1,9 +1,10 @@
 import { shownValue } from "@statewright/model"
 import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
+import { limits } from "../limit/limits.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { InvalidOption } from "../option/invalid-option.ts"
-import { aFunction, failures, schema } from "../option/option-kind.ts"
+import { aFunction, anything, failures, schema } from "../option/option-kind.ts"
 import { parse } from "../schema/parse.ts"
 import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import type { WorkflowDefinition } from "./workflow-definition.ts"
@@ -74,6 +75,7 @@ export function workflow<
     errors,
     ...(input && { input }),
     ...(output && { output }),
+    ...limits(`workflow \`${name}\``, options),
     // Whoever calls them has parsed the input with the schema above.
     ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }),
     body: body as WorkflowDefinition["body"],
@@ -89,6 +91,8 @@ const optionKinds: OptionKinds<WorkflowOptions<unknown, unknown, Schema<Written,
   output: schema,
   errors: failures,
   tags: aFunction,
+  concurrency: anything,
+  rate: anything,
 }
 
 /** Whether a value is a workflow, made by whatever copy of this package. */

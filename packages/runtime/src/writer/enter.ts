@@ -1,0 +1,98 @@
+import { encodeError } from "@statewright/model"
+import type { NewWait, Transition } from "@statewright/store"
+import { begin, newFrame } from "../advance/advance.ts"
+import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
+import { isDamage } from "../history/read-stored.ts"
+import { noBranches } from "../machine/branches.ts"
+import { isEndless } from "../machine/is-endless.ts"
+import type { Program } from "../machine/program.ts"
+import { baseWrite } from "../snapshot/snapshot-write.ts"
+import { type FollowUp, followUp, nothing } from "./follow-up.ts"
+import { frameWrite } from "./frame-write.ts"
+import { type LiveRun, mainFrame } from "./live-runs.ts"
+import type { Moment } from "./move-run.ts"
+import type { StartFacts } from "../start/start-facts.ts"
+import type { Prepared } from "./prepared.ts"
+import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
+import { parked } from "./park.ts"
+import { timeoutsOf, waitChanges } from "./wait-changes.ts"
+
+/** What a run comes to at its beginning. */
+export interface Entered {
+  readonly follow: FollowUp
+  readonly frame?: NonNullable<Transition["frame"]>
+  readonly state: string | null
+  readonly opened: readonly NewWait[]
+  readonly begun?: LiveRun
+  readonly branches: string | undefined
+}
+
+/** What begins. */
+export interface Entering {
+  readonly runId: string
+  readonly program: Program
+  /** The input as the workflow's schema parsed it. */
+  readonly parsed: unknown
+  /** Why it cannot even begin. */
+  readonly problem?: unknown
+  /** Of the transition with which it begins. */
+  readonly rev: number
+}
+
+/** Runs a workflow up to its first waits. */
+export const enter = async (
+  { runId, program, parsed, rev, problem }: Entering,
+  { now, seed, token }: Moment,
+): Promise<Entered> => {
+  const branches = noBranches()
+  const told: ToldQuestions = new Map()
+  const taken = (): string | undefined => encodeBranches(branches, told, program)
+  try {
+    if (problem !== undefined) throw problem
+    const moved = begin(program, parsed, { now, seed, branches })
+    const { frame, commands } = moved
+    const follow = await followUp(program, commands, token)
+    if (follow.becomes !== undefined) return { follow, state: null, opened: [], branches: taken() }
+    const open = new Map<string, NewWait>()
+    const { opened } = waitChanges(open, moved, follow.openWaits)
+    const { log, write } = baseWrite(frame, runId)
+    const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>() }
+    const begun = { id: runId, program, rev, frame, log, ...fresh }
+    const state = frame.activations.get(0)?.state ?? null
+    return { follow, frame: frameWrite(write), state, begun, opened, branches: taken() }
+  } catch (error) {
+    // It goes on from here: nothing has begun.
+    if (isEndless(error) || isDamage(error)) {
+      const begin = { frame: mainFrame, waitId: "", kind: "begin", dueAt: now } as const
+      const follow: FollowUp = { ...nothing, setTimers: [begin], becomes: parked(error) }
+      const frame = frameWrite(baseWrite(newFrame(), runId).write)
+      return { follow, frame, state: null, opened: [], branches: undefined }
+    }
+    const becomes = { status: "failed", error: encodeError(error) } as const
+    return { follow: { ...nothing, becomes }, state: null, opened: [], branches: taken() }
+  }
+}
+
+/** The rows of a run that begins, and what follows once they are stored. */
+export const beginning = async (
+  { runId, program, facts }: { readonly runId: string; readonly program: Program; readonly facts: StartFacts },
+  { follow, frame, opened, branches, begun }: Entered,
+  moment: Moment,
+): Promise<Pick<Prepared, "launches" | "joined" | "undo" | "begun"> & { readonly rows: Partial<Transition> }> => {
+  const { startSteps } = follow
+  const asked = await askFor(moment.asking({ id: runId, program }, facts.priority ?? 0), startSteps)
+  return {
+    rows: {
+      seed: moment.seed,
+      ...(frame !== undefined && { frame }),
+      startSteps: stepsOf(startSteps, asked),
+      setTimers: [...follow.setTimers, ...timeoutsOf(opened)],
+      ...(opened.length > 0 && { openWaits: opened }),
+      ...lineOf(asked),
+      ...(branches !== undefined && { branches }),
+    },
+    launches: launchesOf({ id: runId, program }, asked),
+    ...afterwards(asked),
+    ...(begun !== undefined && { begun }),
+  }
+}

@@ -1,3 +1,4 @@
+import { eventStatements } from "./event-statement.ts"
 import { bounded } from "./leaf.ts"
 import { loopStatements } from "./loop-statement.ts"
 import { moduleStatements } from "./module-statement.ts"
@@ -36,6 +37,7 @@ const plainStatements = [
   ...namingStatements,
   ...moduleStatements,
   ...promiseStatements,
+  ...eventStatements,
   ...valueStatements,
 ]
 

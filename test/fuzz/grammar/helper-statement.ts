@@ -65,6 +65,8 @@ const promise = (writer: Writer): Piece => {
     [1, () => piece("later", ["num(", slot(value(), 4), ")"])],
     [1, () => piece("later", ["box(", slot(writer.expression("box", 1), 4), ")"])],
     [0.3, () => piece("later", ['sleep("1 second")'])],
+    [0.4, () => piece("later", ['waitForEvent("word", { timeout: "1 second" })'])],
+    [0.3, () => piece("later", ["told(", slot(value(), 4), ")"])],
     [0.5, () => piece("later", ["(async () => { note(0, await num(", slot(value(), 4), ")); })()"])],
   ])
 }

@@ -1,6 +1,7 @@
 import { assignment, change } from "./assignment.ts"
 import { alias, closure, declaration, destructuring, late, together } from "./declaration.ts"
 import { deepOf } from "./deep-of.ts"
+import { eventStatements } from "./event-statement.ts"
 import { seen } from "./leaf.ts"
 import { jump, throwStatement } from "./jump.ts"
 import { helperStatement } from "./helper-statement.ts"
@@ -44,6 +45,7 @@ const templates = [
   loopStatements,
   moduleStatements,
   promiseStatements,
+  eventStatements,
   valueStatements,
 ]
 

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises"
 import { encodeValue } from "@statewright/model"
-import { type Mode, runCompiled, runInline, type TestResult } from "@statewright/testing"
+import { type Mode, runCompiled, runInline, type SentEvents, type TestResult } from "@statewright/testing"
 import { takeNotes } from "../world/notes.ts"
 import type { Built } from "./compile-batch.ts"
 import { type Plan, stubsOf } from "./plan.ts"
@@ -25,6 +25,19 @@ const input = { n: 5, s: "in" }
 /** The same time and chance for both. */
 const world = { now: Date.UTC(2026, 0, 2, 3, 4, 5), seed: "fuzz" }
 
+/** What is sent to every program: at once, or some time after. */
+const events: SentEvents = {
+  go: [2, 1, 3, { after: "500 milliseconds", payload: 1 }, { after: "1500 milliseconds", payload: 2 }, 4, 5, 2],
+  word: ["a", "bb", { after: "700 milliseconds", payload: "ccc" }, { after: "2 seconds", payload: "d" }, "ee", ""],
+  parcel: [
+    { n: 1 },
+    { n: 3, tag: "x" },
+    { after: "300 milliseconds", payload: { n: 5, tag: "e" } },
+    { n: 4, tag: "f" },
+    { after: "1 second", payload: { n: 9 } },
+  ],
+}
+
 /** Runs a program as it stands. */
 const runNative = async (
   { workflow, source }: Ready,
@@ -32,7 +45,7 @@ const runNative = async (
 ): Promise<{ readonly story: Story; readonly notes: Story; readonly calls: number }> => {
   const { stubs, calls } = stubsOf(source.name, plan)
   takeNotes()
-  const story = await storyOf(() => runInline(workflow, input as never, { ...world, steps: stubs }))
+  const story = await storyOf(() => runInline(workflow, input as never, { ...world, events, steps: stubs }))
   return { story, notes: takeNotes(), calls: calls() }
 }
 
@@ -47,7 +60,7 @@ export const differenceUnder = async (
     const { stubs } = stubsOf(ready.source.name, plan)
     // Watching for what never ends costs as much as all the rest: once for each program is enough.
     const program = plan === "" && mode === "memory" ? ready.program : { ...ready.program, segmentTimeout: Infinity }
-    const compiled = await storyOf(() => runCompiled(program, input as never, { ...world, steps: stubs, mode }))
+    const compiled = await storyOf(() => runCompiled(program, input as never, { ...world, events, steps: stubs, mode }))
     const noted = takeNotes()
     const same = (a: Story, b: Story): boolean => a.length === b.length && a.every((line, at) => line === b[at])
     if (isDeadEnd(story, compiled)) continue
@@ -73,12 +86,13 @@ const storyOf = async (run: () => Promise<TestResult<unknown>>): Promise<Story> 
   try {
     const ended = await orNever(run())
     if (ended === undefined) return [neverEnded]
-    const { status, output, error, trace } = ended
+    const { status, output, error, trace, events: waits = [] } = ended
     const steps = trace.map(
       ({ step, input: given, outcome }) =>
         `${step}(${textOf(given)}) ${outcome === undefined ? "open" : outcome.ok ? textOf(outcome.value) : errorText(outcome.error)}`,
     )
-    return [...steps, status === "completed" ? `returned ${textOf(output)}` : `threw ${errorText(error)}`]
+    const told = waits.map(({ event, outcome }) => `${event} ${outcome?.ok ? textOf(outcome.value) : "none"}`)
+    return [...steps, ...told, status === "completed" ? `returned ${textOf(output)}` : `threw ${errorText(error)}`]
   } catch (error) {
     return [`the test kit rejected: ${errorText(error)}`]
   }

@@ -168,6 +168,7 @@ export const constructs: readonly (readonly [name: string, test: Test])[] = [
   ["the time", (node) => calls(/^(Date\.now|Date)$/)(node)],
   ["random values", calls(/^(Math\.random|crypto\.\w+)$/)],
   ["sleep", calls(/^sleep$/)],
+  ["waitForEvent", calls(/^waitForEvent$/)],
   ["Map or Set", calls(/^(Map|Set)$/)],
   ["bigint", (node) => ts.isBigIntLiteral(node) || calls(/^BigInt$/)(node)],
   ["RegExp", ts.isRegularExpressionLiteral],

@@ -1,4 +1,6 @@
+import { waitForEvent } from "statewright"
 import type { Box } from "./pure.ts"
+import { isHeavy, Sent } from "./schemas.ts"
 import { num, Refused, test, tick } from "./steps.ts"
 
 // Async helpers of another file: they wait, and are compiled with whoever calls them.
@@ -52,4 +54,15 @@ export const gather = async (numbers: readonly number[]): Promise<readonly numbe
     }),
   )
   return seen
+}
+
+/** Waits for an event, and gives it up. */
+export const told = async (least: number): Promise<string> => {
+  const { tag } = await waitForEvent("parcel", {
+    schema: Sent,
+    where: (parcel) => parcel.n >= least % 4 && isHeavy(parcel),
+    timeout: "2 seconds",
+    onTimeout: { n: 0, tag: `none for ${least}` },
+  })
+  return tag
 }

@@ -8,3 +8,8 @@ export const At = z.object({ at: z.number() })
 export const number = z.number()
 
 export const anything = z.unknown()
+
+/** The payload of the event `parcel`. */
+export const Sent = z.object({ n: z.number(), tag: z.string().default("none") })
+
+export const isHeavy = ({ n }: z.infer<typeof Sent>): boolean => n > 2

@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from "node:fs"
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs"
+import { dirname } from "node:path"
 import type { Connection } from "./driver.ts"
 
 /** Copies a database beside itself before its format changes, and answers the path of the copy. */
@@ -14,6 +15,18 @@ export const copyInto = (connection: Connection, target: string): void => {
   rmSync(unfinished, { force: true })
   connection.prepare("VACUUM INTO ?").run(unfinished)
   renameSync(unfinished, target)
+  syncFolder(dirname(target))
+}
+
+/** The new name is on the disk before anything goes on that relies on the copy; Windows cannot, and need not be told. */
+const syncFolder = (folder: string): void => {
+  if (process.platform === "win32") return
+  const handle = openSync(folder, "r")
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 const freePath = (path: string): string => {

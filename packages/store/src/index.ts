@@ -1,5 +1,5 @@
 export { broadcast } from "./port/event-row.ts"
-export type { EventFilter, EventPage, EventRow, EventWrite } from "./port/event-row.ts"
+export type { EventFilter, EventPage, EventRow, EventsFor, EventWrite } from "./port/event-row.ts"
 export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"

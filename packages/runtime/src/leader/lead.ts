@@ -4,6 +4,7 @@ import * as Latch from "effect/Latch"
 import type { Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import type { Programs } from "../engine/programs.ts"
+import { heldEvents } from "../events/held-events.ts"
 import { Ids } from "../ids/ids.ts"
 import { makeGate, type Standing } from "../limit/gate.ts"
 import { holdAgain, openLine } from "../limit/open-line.ts"
@@ -87,6 +88,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     if (end?.status === "running") alarm.nudge(transition.at, transition.at)
     else if (end !== undefined && end.status !== "queued") {
       trial.dismissed(runId)
+      held.forget(runId)
       gate.dropRun(runId)
       if (end.status === "cancelled") pool.abandon(runId)
       else pool.cancel(runId)
@@ -107,8 +109,9 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   }
   const gate = makeGate({ rows, turn, clock: yield* Clock.Clock, ...(attempts !== undefined && { attempts }) })
   holdAgain(gate, programs, rows)
+  const held = heldEvents({ store, sites: programs.sites })
   const clock = watchClock(store)
-  const deciding = { store, programs, runs, gate, retain, token, seed }
+  const deciding = { store, programs, runs, gate, held, retain, token, seed }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 

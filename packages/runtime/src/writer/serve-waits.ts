@@ -1,6 +1,7 @@
 import type { Store, WaitTrouble } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { chooseWait } from "../events/choose-wait.ts"
+import type { HeldEvents } from "../events/held-events.ts"
 import { incomingEvent } from "../events/incoming-event.ts"
 import { type Delivery, deliverEvent } from "./deliver-event.ts"
 import type { LiveRun } from "./live-runs.ts"
@@ -11,12 +12,10 @@ import type { Prepared } from "./prepared.ts"
 export interface Serving {
   readonly store: Store
   readonly programs: Programs
+  readonly held: HeldEvents
   /** How long events that were sent to all are kept for waits that open later, in ms. */
   readonly retain: number
 }
-
-/** So many events are read at once. */
-const page = 100
 
 /**
  * Gives the waits of a run the events that came before them: those of `names`, and of every wait that opens because of
@@ -58,22 +57,18 @@ const nextDelivery = async (
 }
 
 const oldestOf = async (
-  { store, programs, retain }: Serving,
+  { programs, held, retain }: Serving,
   live: LiveRun,
   { name, now, troubles }: { readonly name: string; readonly now: number; readonly troubles: WaitTrouble[] },
 ): Promise<Delivery | undefined> => {
   const waits = [...live.open.values()].filter((wait) => wait.name === name)
   if (waits.every(({ key }) => key === null)) return undefined
-  let after = 0
-  while (true) {
-    const rows = await store.eventsFor({ runId: live.id, name, since: now - retain, after, limit: page })
-    for (const row of rows) {
-      after = row.seq
-      if (live.taking.has(row.seq)) continue
-      const event = incomingEvent(row)
-      const choice = await chooseWait(programs.sites, event, { runId: live.id, waits }, troubles)
-      if (choice !== undefined) return { ...choice, event, troubles: [], isFound: true }
-    }
-    if (rows.length < page) return undefined
+  const { id: runId, taking } = live
+  for await (const row of held.forWaits({ runId, name, waits, taking, since: now - retain })) {
+    if (taking.has(row.seq)) continue
+    const event = incomingEvent(row)
+    const choice = await chooseWait(programs.sites, event, { runId: live.id, waits }, troubles)
+    if (choice !== undefined) return { ...choice, event, troubles: [], isFound: true }
   }
+  return undefined
 }

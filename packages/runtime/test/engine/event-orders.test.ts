@@ -225,4 +225,28 @@ describe("waits for events", () => {
     // Events that come at once are stored at once.
     expect([of("waitsFor"), of("frame"), of("eventsFor"), of("insertInbox")]).toEqual([3, 2, 0, 2])
   })
+
+  it("F10.10 of many runs find what came before them by its key, and a run goes through what it has not taken only", async () => {
+    const count = 1_000
+    const counted = countedStore()
+    const services = Context.merge(virtualTime().services, counted.services)
+    const options = { database: await newDatabase(), workflows: waiting, durability: "normal" } as const
+    await using engine = await createEngineWith(services, options)
+    const numbers = Array.from({ length: count }, (_, n) => n)
+    const early = numbers.map((n) => engine.events.send({ name: "approval", payload: { orderId: `o${n}`, by: "ann" } }))
+    await Promise.all([...early, ...numbers.map((cents) => engine.events.send({ name: "tick", payload: { cents } }))])
+
+    counted.calls.clear()
+    for (const n of [5, 500, 999]) {
+      const run = await engine.workflows.approve.start(`o${n}`)
+      expect(await run.result()).toMatchObject({ orderId: `o${n}` })
+    }
+    expect([counted.calls.get("event"), counted.calls.get("broadcasts")]).toEqual([3, 5])
+
+    counted.calls.clear()
+    const run = await engine.workflows.collect.start({ count, least: 0 })
+    expect(await run.result()).toEqual(numbers.map((cents) => ({ cents })))
+    // For each two reads: what is in its inbox, and the rest of what was sent to all.
+    expect(counted.calls.get("eventsFor")).toBeLessThan(3 * count)
+  })
 })

@@ -73,6 +73,7 @@ export const eventContract = (host: StoreHost): void => {
       expect(await commit(moving("a", 2, taking(seq, "paid#2")))).toMatchObject([{ status: "duplicate" }])
       expect(await store.waits("a")).toMatchObject([{ waitId: "paid#2" }])
       expect(await store.hasReceived("a", seq)).toBe(true)
+      expect([await store.lastReceived("a"), await store.lastReceived("b")]).toEqual([seq, 0])
       expect(await store.hasReceived("b", seq)).toBe(false)
       expect(await store.received("a")).toEqual([
         {
@@ -110,6 +111,10 @@ export const eventContract = (host: StoreHost): void => {
       expect(await idsFor("a")).toEqual(["all", "to a", "waits"])
       expect(await idsFor("b")).toEqual(["all", "to b", "taken", "waits"])
       expect(await idsFor("b", seqOf("to b"))).toEqual(["taken", "waits"])
+      const own = await store.eventsFor({ runId: "a", name: "paid", since: 7, limit: 9, toAll: false })
+      expect(own.map(({ id }) => id)).toEqual(["sent:to a"])
+      const others = await store.eventsFor({ runId: "a", name: "paid", since: 7, limit: 9, toAll: true })
+      expect(others.map(({ id }) => id)).toEqual(["sent:all", "sent:waits"])
       const page = await store.broadcasts({ name: "paid", since: 7, after: seqOf("all"), limit: 9 })
       expect(page.map(({ id }) => id)).toEqual(["sent:taken", "sent:waits"])
     })

@@ -37,6 +37,8 @@ export interface EventsFor {
   /** Behind this one. */
   readonly after?: number
   readonly limit: number
+  /** Those that were sent to all, or those to the run itself; both if absent. */
+  readonly toAll?: boolean
 }
 
 /** Events of one name that were sent to all. */

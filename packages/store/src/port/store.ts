@@ -71,6 +71,8 @@ export interface Store {
   eventsFor(page: EventsFor): Promise<readonly EventRow[]>
   /** Events that were sent to all and not refused, in the order of acceptance. */
   broadcasts(page: BroadcastPage): Promise<readonly EventRow[]>
+  /** The last event that a run has taken, in the order of acceptance; 0 before the first. */
+  lastReceived(runId: string): Promise<number>
   /** Whether a run has taken an event. */
   hasReceived(runId: string, seq: number): Promise<boolean>
   /** Who stands in line, and what is held and what counts at `at` of what was granted: what whoever leads next must know. */

@@ -87,6 +87,13 @@ export const eventReader = ({ prepare, prepareNow, payloads }: PlannerParts) => 
     q.selectFrom("received").select("seq").where("run_id", "=", v.runId).where("seq", "=", v.seq),
   )
 
+  const lastTaken = prepare("read-events/lastTaken", (q, v: { runId: string }) =>
+    q
+      .selectFrom("received")
+      .select((e) => e.fn.max<number | null>("seq").as("seq"))
+      .where("run_id", "=", v.runId),
+  )
+
   const open = ({ processedRev, name, payload, refusal, ...row }: StoredEvent): EventRow => ({
     ...row,
     name: name ?? "",
@@ -101,10 +108,13 @@ export const eventReader = ({ prepare, prepareNow, payloads }: PlannerParts) => 
     /** Those to the run itself, and those to all that it has not taken. */
     forRun: (page: EventsFor): EventRow[] => {
       const from = { after: 0, ...page }
-      const found = [...addressed.all(from), ...untaken.all(from)].map(open)
+      const own = page.toAll === true ? [] : addressed.all(from)
+      const others = page.toAll === false ? [] : untaken.all(from)
+      const found = [...own, ...others].map(open)
       return found.toSorted((one, other) => one.seq - other.seq).slice(0, page.limit)
     },
     broadcasts: (page: BroadcastPage): EventRow[] => broadcasts.all(page).map(open),
+    lastTaken: (runId: string): number => lastTaken.get({ runId })?.seq ?? 0,
     isTaken: (runId: string, seq: number): boolean => taken.get({ runId, seq }) !== undefined,
     list: async (filter: EventFilter): Promise<EventPage> => {
       const page = (await prepareNow((q, _, raw) => listQuery(q, filter, raw))).all({})

@@ -96,6 +96,7 @@ export const sqliteStore = ({
     events: method(events.list),
     eventsFor: method(events.forRun),
     broadcasts: method(events.broadcasts),
+    lastReceived: method(events.lastTaken),
     hasReceived: method(events.isTaken),
     limits: method(line.limits),
     places: method(line.places),

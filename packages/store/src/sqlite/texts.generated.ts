@@ -131,6 +131,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "seq" = ?',
     places: [{"value":"seq"}],
   },
+  "read-events/lastTaken": {
+    sql: 'select max("seq") as "seq" from "received" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
   "read-events/taken": {
     sql: 'select "seq" from "received" where "run_id" = ? and "seq" = ?',
     places: [{"value":"runId"},{"value":"seq"}],

@@ -78,6 +78,30 @@ describe("an engine on a disk that is full", () => {
     expect((await second.runs.list()).runs).toHaveLength(2)
   })
 
+  it("N.8 closes there, and what was at work goes on where it is opened again (fault 34)", async () => {
+    const disk = smallDisk()
+    const options = { database: join(disk.folder, "app.db"), workflows } as const
+    const services = Context.merge(disk.services, logged().services)
+    const first = await createEngineWith(services, options)
+    world.act = () => new Promise(() => {})
+    await first.workflows.workOnce.start("x", { id: "in-flight" })
+    await until(() => world.calls.length === 1)
+    disk.fill()
+    const starts = async (): Promise<boolean> => {
+      const start = first.workflows.workOnce.start("y".repeat(20_000))
+      return start.then(
+        () => true,
+        () => false,
+      )
+    }
+    while (await starts());
+    await first.close()
+    disk.free()
+    world.act = async () => "done"
+    await using second = await createEngineWith(services, options)
+    expect(await (await second.workflows.workOnce.get("in-flight")).result()).toBe("done")
+  })
+
   it("N.8 says so once, then once a minute, and that it is over (fault 34)", async () => {
     const disk = { full: false, refused: 0 }
     const open = async (options: SqliteOptions): Promise<Store> => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gunzipSync } from "node:zlib"
@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
 import * as machine from "../../src/machine/index.ts"
 import { newDatabase } from "../engine/new-database.ts"
+import { smallDisk } from "../engine/small-disk.ts"
 import { virtualTime } from "../engine/virtual-time.ts"
 import { formatPrograms } from "./format-programs.ts"
 
@@ -84,5 +85,17 @@ describe("the files of past formats", () => {
     const backups = formatOf(database) === present ? [] : [format]
     expect(readdirSync(join(database, "..")).filter((name) => name.endsWith(".backup"))).toHaveLength(backups.length)
     expect(backups.map(() => formatOf(backup))).toEqual(backups)
+  })
+
+  it("N.11 stay as they are where there is no room to migrate them, and are migrated once there is (fault 34)", async () => {
+    const disk = smallDisk()
+    const database = join(disk.folder, "app.db")
+    copyFileSync(oldFile(1), database)
+    disk.fill()
+    const workflows = formatPrograms({ machine, authoring }, async (input) => input * 2)
+    await expect(createEngineWith(disk.services, { database, workflows })).rejects.toMatchObject({ _tag: "DiskFull" })
+    disk.free()
+    await using engine = await createEngineWith(disk.services, { database, workflows })
+    expect(await (await engine.workflows.once.get("in-flight")).result()).toBe(198)
   })
 })

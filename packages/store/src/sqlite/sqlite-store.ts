@@ -21,6 +21,7 @@ import { tagReader } from "./read-tags.ts"
 import { timerReader } from "./read-timers.ts"
 import { transitionReader } from "./read-transitions.ts"
 import { waitReader } from "./read-waits.ts"
+import { sqliteCode } from "./translate-error.ts"
 import { type Prepare, statements, statementsNow } from "./statement.ts"
 
 /** What a store on an open, migrated connection is made of. */
@@ -123,6 +124,9 @@ export const sqliteStore = ({
       if (!connection.open) return
       try {
         leader.release()
+      } catch (error) {
+        // On a full or broken disk the end cannot be noted; the lock goes all the same, and the next leader recovers.
+        if (sqliteCode(error) === undefined) throw error
       } finally {
         connection.close()
       }

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest"
+import { setTimeout } from "node:timers/promises"
+import { describe, expect, it, vi } from "vitest"
 import { readEffects } from "./log/effect-log.ts"
 import { observe } from "./history/history.ts"
 import { resumeParked } from "./site/resume-parked.ts"
-import { newSite } from "./site/site.ts"
+import { newSite, type Site } from "./site/site.ts"
 import { readTold } from "./log/told-log.ts"
-import { startWorker } from "./worker/worker-process.ts"
+import { startWorker, type WorkerProcess } from "./worker/worker-process.ts"
 
 // Door 0 is the mine; behind the others the same step is at work whenever it goes off.
 const orders = {
@@ -33,5 +34,48 @@ describe("a step that ends its own process", () => {
     while ((await statuses()).includes("door-0 parked")) await startWorker(site, orders).ended
     expect(attempts("door-0")).toBe(4)
     expect(await statuses()).toContain("door-0 completed")
+  })
+})
+
+/** How a process ended, in words. */
+const endOf = (worker: WorkerProcess): Promise<string> => worker.ended.catch((error: unknown) => String(error))
+
+/** Kills a process once a step has begun that never lets go of it. */
+const watch = async (worker: WorkerProcess, site: Site): Promise<void> => {
+  const before = swallowed(site)
+  while (worker.lives() && swallowed(site) === before) await setTimeout(20)
+  worker.kill()
+}
+
+const swallowed = ({ effects }: Site): number => readEffects(effects).filter(({ run }) => run === "poison").length
+
+describe("a step that does harm to its process", () => {
+  it.each([
+    ["calls process.exit", "exit", ""],
+    ["throws in a timer", "timer", "thrown in a timer"],
+    ["leaves a rejection that nobody handles", "rejection", "nobody waits for this"],
+    ["takes all memory", "memory", "heap"],
+    ["loops for ever, so that a watchdog kills the process", "loop", "SIGKILL"],
+  ] as const)("N.2 is parked after three times, and the others go on (fault 31): it %s", async (_, kind, words) => {
+    vi.stubEnv("NODE_OPTIONS", "--max-old-space-size=96")
+    const site = await newSite()
+    const runs = [
+      { id: "poison", workflow: "poisons", input: { kind } },
+      { id: "other", workflow: "mines", input: { doors: 5 } },
+    ] as const
+    for (let life = 1; life <= 3; life++) {
+      const worker = startWorker(site, { runs })
+      if (kind === "loop") await watch(worker, site)
+      expect(await endOf(worker)).toContain(words)
+      expect(swallowed(site)).toBe(life)
+    }
+    expect(await startWorker(site, { runs }).ended).toBe("done")
+    vi.unstubAllEnvs()
+    expect(swallowed(site)).toBe(3)
+    const rows = (await observe(site)).runs.map(({ row }) => row)
+    expect(rows.map(({ id, status }) => `${id} ${status}`).toSorted()).toEqual(["other completed", "poison parked"])
+    expect(rows.find(({ id }) => id === "poison")?.parkedReason).toMatch(
+      /^RUN-024 The process ended 3 times in a row while it ran step `swallow`\./,
+    )
   })
 })

@@ -206,9 +206,9 @@ describe("statewright runs", bound, () => {
     expect(vacuum).toMatchObject({ data: { after: expect.any(Number) } })
     expect(none).toMatchObject({ code: 3, stdout: "" })
     expect(await app.type("db", "check")).toMatchObject({ code: 0, stdout: "statewright.db is sound\n" })
-    // In the middle of a table.
+    // Over pages of several tables.
     const bytes = readFileSync(join(app.folder, "copy.db"))
-    writeFileSync(join(app.folder, "copy.db"), bytes.fill(0xff, 4096 * 5 + 100, 4096 * 6))
+    writeFileSync(join(app.folder, "copy.db"), bytes.fill(0xff, 4096 * 3, 4096 * 12))
     expect(await app.type("db", "check", "--database", "copy.db")).toMatchObject({ code: 1 })
   })
 

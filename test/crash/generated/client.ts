@@ -5,6 +5,7 @@ export interface Workflows {
   readonly errand: typeof import("../workflows/errand.workflow.ts").errand
   readonly letters: typeof import("../workflows/letters.workflow.ts").letters
   readonly mines: typeof import("../workflows/mines.workflow.ts").mines
+  readonly poisons: typeof import("../workflows/poisons.workflow.ts").poisons
   readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour
 }

@@ -3,11 +3,13 @@ import { registry } from "statewright/machine"
 import { buy } from "../workflows/errand.workflow.ts"
 import { file } from "../workflows/letters.workflow.ts"
 import { tread } from "../workflows/mines.workflow.ts"
+import { swallow } from "../workflows/poisons.workflow.ts"
 import { stamp } from "../workflows/stamps.workflow.ts"
 import { deliver, park, ring, sign } from "../workflows/tour.workflow.ts"
 import { errandProgram } from "./errand.machine.ts"
 import { lettersProgram } from "./letters.machine.ts"
 import { minesProgram } from "./mines.machine.ts"
+import { poisonsProgram } from "./poisons.machine.ts"
 import { stampsProgram } from "./stamps.machine.ts"
 import { tourProgram } from "./tour.machine.ts"
 
@@ -16,6 +18,7 @@ export const workflows = registry({
   errand: errandProgram,
   letters: lettersProgram,
   mines: minesProgram,
+  poisons: poisonsProgram,
   stamps: stampsProgram,
   tour: tourProgram,
 })
@@ -29,5 +32,6 @@ export const steps = {
   ring,
   sign,
   stamp,
+  swallow,
   tread,
 }

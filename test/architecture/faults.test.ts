@@ -14,7 +14,7 @@ const rows: readonly Row[] = [
   ...readFileSync(join(root, "docs/reliability.md"), "utf8").matchAll(/^\| (\d+) +\|.*\| ([^|]*?) +\|$/gm),
 ].map(([, fault, shownBy = ""]) => ({
   fault: Number(fault),
-  files: shownBy.split(", ").filter((file) => file.endsWith(".test.ts")),
+  files: shownBy.split(", ").filter((file) => file.endsWith(".ts")),
   shownBy,
 }))
 

@@ -49,6 +49,9 @@ describe("waitForEvent", () => {
     expect(() => waitForEvent("approval")).toThrow(NobodySends)
     expect(() => waitForEvent("two words")).toThrow(InvalidName)
     expect(() => waitForEvent("approval", { timeout: Number.NaN })).toThrow(InvalidDuration)
+    // What JavaScript would let through.
+    expect(() => waitForEvent("approval", { filter: 1 } as object)).toThrow("it has no option")
+    expect(() => waitForEvent("approval", { schema: {} as never })).toThrow("`schema` is")
   })
 
   it("F10.4 its error is known by its tag", () => {

@@ -1,6 +1,8 @@
 import { currentCalls } from "../call/calls.ts"
 import { durationMillis } from "../duration/duration.ts"
 import { checkName } from "../name/check-name.ts"
+import { checkOptions, type OptionKinds } from "../option/check-options.ts"
+import { aFunction, anything, schema } from "../option/option-kind.ts"
 import type { Schema, Unchecked, Written } from "../schema/schema.ts"
 import type { EventOf, EventOptions } from "./event-options.ts"
 import { NobodySends } from "./nobody-sends.ts"
@@ -21,13 +23,14 @@ export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecke
   options: EventOptions<Payload, Default> = {},
 ): Promise<EventOf<Payload> | Default> => {
   checkName("event", name)
-  const { schema, where, timeout, onTimeout } = options
+  checkOptions(`waitForEvent("${name}")`, options, optionKinds)
+  const { where, timeout, onTimeout } = options
   const millis = timeout === undefined ? undefined : durationMillis(timeout)
   const calls = currentCalls()
   if (calls === undefined) throw new NobodySends(name)
   const answer = calls.event({
     name,
-    ...(schema !== undefined && { schema }),
+    ...(options.schema !== undefined && { schema: options.schema }),
     // Whoever answers has parsed the event by the schema beside it.
     ...(where !== undefined && { where: where as (event: unknown) => boolean }),
     ...(millis !== undefined && { timeout: millis }),
@@ -35,3 +38,6 @@ export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecke
   })
   return answer as Promise<EventOf<Payload> | Default> // as above
 }
+
+/** What a program without types may say wrong; a duration has an error of its own. */
+const optionKinds: OptionKinds<EventOptions> = { schema, where: aFunction, timeout: anything, onTimeout: anything }

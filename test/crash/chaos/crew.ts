@@ -1,11 +1,12 @@
+import { setTimeout } from "node:timers/promises"
 import { killPoints } from "@statewright/store/kill-point"
 import type { KillPoint } from "@statewright/store/kill-point"
 import type { Site } from "../site/site.ts"
-import type { RunOrder, WorkerOrders } from "../worker/orders.ts"
+import type { EventOrder, RunOrder, WorkerOrders } from "../worker/orders.ts"
 import { startWorker } from "../worker/worker-process.ts"
 import type { WorkerProcess } from "../worker/worker-process.ts"
 import type { Dice } from "./dice.ts"
-import { randomOrders } from "./random-orders.ts"
+import { randomEvents, randomOrders } from "./random-orders.ts"
 
 /** Processes that work on one file: one leads, the others stand by, and each gives orders. */
 export interface Crew {
@@ -13,6 +14,8 @@ export interface Crew {
   readonly present: () => readonly WorkerProcess[]
   /** Who was the last to take the lead, if it is there still. */
   readonly leader: () => WorkerProcess | undefined
+  /** Resolves once somebody leads, or after some seconds. */
+  readonly led: () => Promise<void>
   /** Starts as many as are missing. */
   readonly refill: () => void
   readonly killAll: () => Promise<void>
@@ -31,12 +34,15 @@ export const makeCrew = (site: Site, dice: Dice, at?: KillPoint): Crew => {
   let workers: WorkerProcess[] = []
   let leader: WorkerProcess | undefined
   const orders: RunOrder[] = []
+  const events: EventOrder[] = []
   const failures: string[] = []
   const present = (): readonly WorkerProcess[] => (workers = workers.filter(({ lives }) => lives()))
 
   const join = (): void => {
+    const runs = randomOrders(dice, orders)
     const worker = startWorker(site, {
-      runs: randomOrders(dice, orders),
+      runs,
+      events: randomEvents(dice, orders, events),
       pace: dice.of([0, 40, 200]),
       stays: true,
       takeOverAfter,
@@ -53,6 +59,9 @@ export const makeCrew = (site: Site, dice: Dice, at?: KillPoint): Crew => {
     failures,
     present,
     leader: () => (leader?.lives() === true ? leader : undefined),
+    led: async () => {
+      for (let tries = 0; tries < 250 && leader?.lives() !== true; tries++) await setTimeout(20)
+    },
     refill: () => {
       while (present().length < size) join()
     },

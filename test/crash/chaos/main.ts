@@ -40,10 +40,10 @@ const run = async ({
   return broken === 0 ? 0 : 1
 }
 
-const lineOf = ({ seed, runs, effects, leads, deeds, violations }: Round): string => {
+const lineOf = ({ seed, runs, effects, events, taken, leads, deeds, violations }: Round): string => {
   const done = Object.entries(deeds).map(([deed, times]) => `${deed} ${times}`)
   const verdict = violations.length === 0 ? "sound" : "BROKEN"
-  return `seed ${seed}: ${verdict}; ${runs} runs, ${effects} effects, ${leads} leaders; ${done.join(", ")}`
+  return `seed ${seed}: ${verdict}; ${runs} runs, ${effects} effects, ${events} events taken ${taken} times, ${leads} leaders; ${done.join(", ")}`
 }
 
 const options = optionsOf(process.argv.slice(2), Date.now())

@@ -32,6 +32,8 @@ export const makeNemesis = (crew: Crew, dice: Dice): Nemesis => {
 
   const strike = async (): Promise<void> => {
     await setTimeout(dice.number(200, 2_000))
+    // On a busy machine nobody would ever come to lead; sometimes one that has just begun is struck.
+    if (!dice.chance(0.2)) await crew.led()
     // Those that froze themselves at a named place.
     for (const worker of crew.present()) if (worker.hasSaid("SIGSTOP")) void thaw(worker)
     const victims = crew.present()

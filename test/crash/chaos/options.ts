@@ -2,7 +2,7 @@ import { parseArgs } from "node:util"
 import { killPoints } from "@statewright/store/kill-point"
 import type { KillPoint } from "@statewright/store/kill-point"
 
-const usage = `pnpm chaos: three processes work on one file, each starts and cancels runs, and all the while processes are
+const usage = `pnpm chaos: three processes work on one file, each starts and cancels runs and sends events, and all the while processes are
 killed and frozen at random and at named places. After each round a checker reads the database and what the
 outside world saw, and says which promise is broken. A seed that breaks one is kept in
 test/crash/chaos/found.json, which the tests run again from then on.

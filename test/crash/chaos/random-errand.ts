@@ -21,5 +21,14 @@ export const randomErrand = (dice: Dice, depth = 3): Errand => {
   }
 }
 
-const leaf = (dice: Dice): Errand =>
-  dice.chance(0.75) ? { do: "buy", item: dice.number(0, 40) } : { do: "nap", millis: dice.number(0, 120) }
+const leaf = (dice: Dice): Errand => {
+  const kind = dice.of(["buy", "buy", "buy", "buy", "nap", "listen"])
+  switch (kind) {
+    case "buy":
+      return { do: kind, item: dice.number(0, 40) }
+    case "nap":
+      return { do: kind, millis: dice.number(0, 120) }
+    case "listen":
+      return { do: kind, line: dice.number(0, 2), millis: dice.number(100, 2_000) }
+  }
+}

@@ -1,4 +1,4 @@
-import type { RunOrder } from "../worker/orders.ts"
+import type { EventOrder, RunOrder } from "../worker/orders.ts"
 import type { Dice } from "./dice.ts"
 import { randomErrand } from "./random-errand.ts"
 
@@ -8,6 +8,18 @@ export const randomOrders = (dice: Dice, known: RunOrder[]): readonly RunOrder[]
   const again = known.filter(() => dice.chance(0.02))
   known.push(...fresh)
   return [...again, ...fresh]
+}
+
+/** Events for one life of a process; some were sent before, by this or by others. */
+export const randomEvents = (dice: Dice, runs: readonly RunOrder[], known: EventOrder[]): readonly EventOrder[] => {
+  const fresh = Array.from({ length: dice.number(0, 8) }, (_, at): EventOrder => {
+    const to = runs[dice.number(0, runs.length)]?.id
+    const payload = { line: dice.number(0, 2), weight: dice.number(1, 100) }
+    return { id: `call-${known.length + at}`, payload, ...(to !== undefined && dice.chance(0.4) && { to }) }
+  })
+  const again = known.filter(() => dice.chance(0.05))
+  known.push(...fresh)
+  return [...fresh, ...again]
 }
 
 const randomOrder = (dice: Dice, id: string): RunOrder => {

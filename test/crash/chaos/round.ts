@@ -23,6 +23,9 @@ export interface Round {
   readonly deeds: Deeds
   readonly runs: number
   readonly effects: number
+  /** Events that were sent, and how often one was taken. */
+  readonly events: number
+  readonly taken: number
   readonly leads: number
 }
 
@@ -65,6 +68,8 @@ export const chaosRound = async (seed: number, { millis, patience, at }: RoundOp
     deeds: nemesis.deeds,
     runs: history.end.runs.length,
     effects: history.effects.length,
+    events: history.end.events.length,
+    taken: history.end.runs.reduce((sum, { received }) => sum + received.length, 0),
     leads: history.leads.length,
   }
 }

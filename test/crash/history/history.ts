@@ -3,13 +3,16 @@ import type { RunDetail } from "@statewright/runtime"
 import { openSqliteStore } from "@statewright/store"
 import type {
   AttemptRow,
+  EventRow,
   FrameRow,
   InboxRow,
+  ReceivedRow,
   RunRow,
   StepRow,
   Store,
   TimerRow,
   TransitionRow,
+  WaitRow,
 } from "@statewright/store"
 import type { Ended } from "../../acceptance/ended.ts"
 import { readEffects } from "../log/effect-log.ts"
@@ -31,6 +34,10 @@ export interface StoredRun {
   readonly frame: FrameRow | undefined
   readonly transitions: readonly TransitionRow[]
   readonly inbox: readonly InboxRow[]
+  /** Its open waits for events. */
+  readonly waits: readonly WaitRow[]
+  /** The events that it took. */
+  readonly received: readonly ReceivedRow[]
 }
 
 /** What stood in the database at a moment at which nobody wrote. */
@@ -38,6 +45,8 @@ export interface Observation {
   readonly runs: readonly StoredRun[]
   /** Runs whose start stands in the inbox, and nobody has taken it yet. */
   readonly accepted: readonly string[]
+  /** All events that were sent. */
+  readonly events: readonly EventRow[]
   /** In ms since 1970. */
   readonly at: number
   /** How many effects the world had seen by then. */
@@ -68,8 +77,17 @@ export const observe = (site: Site): Promise<Observation> =>
     const store = await openSqliteStore({ path: database })
     try {
       const pending = await store.pendingInbox({ limit: 10_000 })
+      const { events } = await store.events({ limit: 10_000 })
       const accepted = pending.filter(({ kind }) => kind === "start").map(({ runId }) => runId)
-      return { runs: await storedRuns(store), accepted, at: Date.now(), effects, told, damage: await store.check() }
+      return {
+        runs: await storedRuns(store),
+        accepted,
+        events,
+        at: Date.now(),
+        effects,
+        told,
+        damage: await store.check(),
+      }
     } finally {
       await store.close()
     }
@@ -111,5 +129,7 @@ const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
     frame: await store.frame(id),
     transitions: await store.transitions(id),
     inbox: await store.inbox(id),
+    waits: await store.waits(id),
+    received: await store.received(id),
   }
 }

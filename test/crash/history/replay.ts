@@ -1,5 +1,5 @@
 import { decodeValue } from "@statewright/model"
-import type { Command, Frame, Outcome } from "@statewright/model"
+import type { Command, Frame, OpenWait, Outcome } from "@statewright/model"
 import { advance, begin, cancel } from "@statewright/runtime/advance"
 import type { Advanced } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
@@ -14,7 +14,7 @@ export interface Replay {
   readonly frame: Frame | undefined
   readonly end: Extract<Command, { kind: "complete" | "fail" | "cancelled" }> | undefined
   readonly calls: readonly Extract<Command, { kind: "start-step" }>[]
-  /** All sleeps that were ever begun, with their deadlines. */
+  /** All sleeps that were ever begun, and waits that end by themselves, with their deadlines. */
   readonly sleeps: ReadonlyMap<string, number>
   readonly branches: readonly string[]
   /** What came to something else there. */
@@ -31,6 +31,7 @@ export const replay = async (run: StoredRun): Promise<Replay> => {
     end: undefined,
     calls: [],
     sleeps: new Map(),
+    listening: new Map(),
     branches: [],
     astray: [],
     program: programOf(run.row.workflow),
@@ -49,6 +50,7 @@ type State = { -readonly [Key in keyof Replay]: Replay[Key] } & {
   readonly program: Program
   readonly calls: Extract<Command, { kind: "start-step" }>[]
   readonly sleeps: Map<string, number>
+  readonly listening: Map<string, OpenWait>
   readonly branches: string[]
   readonly astray: string[]
 }
@@ -82,8 +84,11 @@ const obey = (state: State, command: Command): void => {
     case "set-timer":
       state.sleeps.set(command.wait, command.dueAt)
       break
-    case "abandon":
     case "open-wait":
+      state.listening.set(command.wait, command)
+      if (command.dueAt !== undefined) state.sleeps.set(command.wait, command.dueAt)
+      break
+    case "abandon":
       break
     case "complete":
     case "fail":
@@ -105,13 +110,14 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
       return advance(program, frame, { wait: waitId, outcome: outcomeOf(run, waitId), ...given })
     case "timer":
       if (isCleanUpDeadline(move)) return endAtOnce(state)
-      return advance(program, frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })
+      return advance(program, frame, { wait: waitId, outcome: timeOver(state, waitId), ...given })
     case "cancel": {
       if (isForced(move)) return endAtOnce(state)
       const { reason } = decodeValue(payload ?? "") as { readonly reason?: string } // `cancelRun` wrote it
       return cancel(program, frame, { ...(reason !== undefined && { reason }), ...given })
     }
     case "event":
+      return advance(program, frame, { wait: waitId, outcome: await heard(state, run, waitId), ...given })
     case "park":
     case "wake":
     case "resume":
@@ -123,6 +129,21 @@ const endAtOnce = (state: State): "elsewhere" => {
   state.end = { kind: "cancelled", error: undefined }
   state.frame = undefined
   return "elsewhere"
+}
+
+/** What a sleep, or a wait for an event, comes to when its time is over. */
+const timeOver = ({ listening }: State, waitId: string): Outcome => ({
+  ok: true,
+  value: listening.get(waitId)?.onTimeout?.value,
+})
+
+/** The event that a wait took, as its schema makes it. */
+const heard = async ({ program, listening }: State, { received }: StoredRun, waitId: string): Promise<Outcome> => {
+  const event = received.find((each) => each.waitId === waitId)
+  const schema = program.events[listening.get(waitId)?.site ?? ""]?.schema
+  const answer = await schema?.["~standard"].validate(decodeValue(event?.payload ?? ""))
+  if (answer === undefined || answer.issues !== undefined) throw new Error("it took what does not fit")
+  return { ok: true, value: answer.value }
 }
 
 const outcomeOf = ({ steps }: StoredRun, wait: string): Outcome => {

@@ -41,6 +41,33 @@ const request: StoredRun["inbox"][number] = {
   processedAt: null,
 }
 
+const call: History["end"]["events"][number] = {
+  seq: 98,
+  runId: "",
+  id: "sent:call",
+  name: "call",
+  payload: encodeValue({ line: 1, weight: 1 }, "payload"),
+  acceptedAt: 0,
+  settled: true,
+  reached: 0,
+  refusal: null,
+}
+
+const listening: StoredRun["waits"][number] = {
+  runId: "tour",
+  frame: "main",
+  waitId: "call#1",
+  number: 1,
+  name: "call",
+  site: "call",
+  key: JSON.stringify(["number 1"]),
+  given: null,
+  onTimeout: null,
+  dueAt: null,
+  trouble: null,
+  openedAt: 0,
+}
+
 /** Every invariant, broken in each way that it knows of. */
 export const forgeries: readonly Forgery[] = [
   forgery("I1", "a start that was lost", (sound) => ({
@@ -157,5 +184,20 @@ export const forgeries: readonly Forgery[] = [
     })),
   })),
   forgery("I7", "a damaged file", (sound) => ({ ...sound, end: { ...sound.end, damage: ["row 3 missing"] } })),
+  forgery("I1", "an event that was lost", (sound) => ({
+    ...sound,
+    told: [{ kind: "asked to send", run: "call" }, { kind: "sent", run: "call" }, ...sound.told],
+    end: { ...sound.end, told: sound.end.told + 2 },
+  })),
+  forgery("I1", "an event that nobody sent", (sound) => ({ ...sound, end: { ...sound.end, events: [call] } })),
+  forgery("I8", "an event that a run waits for, and does not take", (sound) => ({
+    ...sound,
+    observations: sound.observations.map((seen) => ({
+      ...seen,
+      events: [call],
+      runs: seen.runs.map((run) => ({ ...run, waits: [listening] })),
+    })),
+  })),
+  ofRun("I6", "a wait for an event that was left behind", () => ({ waits: [listening] })),
   ofRun("I8", "a run that was forgotten", ({ row }) => ({ row: { ...row, status: "running", endedAt: null } })),
 ]

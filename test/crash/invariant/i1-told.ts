@@ -1,4 +1,4 @@
-import type { StoredRun } from "../history/history.ts"
+import type { Observation, StoredRun } from "../history/history.ts"
 import type { Told } from "../log/told-log.ts"
 import type { Invariant } from "./invariant.ts"
 
@@ -11,10 +11,10 @@ export const told: Invariant = {
       const stored = new Set([...accepted, ...runs.map(({ row }) => row.id)])
       return told
         .slice(0, until)
-        .filter(({ kind, run }) => !kind.startsWith("asked") && !stored.has(run))
+        .filter((each) => isOfRun(each) && !each.kind.startsWith("asked") && !stored.has(each.run))
         .map(({ kind, run }) => `A caller was told that run ${run} has ${kind}; then it was not there.`)
     }),
-    ...[...Map.groupBy(told, ({ run }) => run)].flatMap(([id, answers]) =>
+    ...[...Map.groupBy(told.filter(isOfRun), ({ run }) => run)].flatMap(([id, answers]) =>
       broken(
         id,
         new Set(answers.map(({ kind }) => kind)),
@@ -25,7 +25,28 @@ export const told: Invariant = {
       .filter(({ row }) => !told.some(({ kind, run }) => kind === "asked to start" && run === row.id))
       .map(({ row }) => `Nobody asked for run ${row.id}.`),
     ...end.runs.flatMap((run) => cancelsBroken(run, told)),
+    ...[...observations, end].flatMap((seen) => eventsBroken(seen, told.slice(0, seen.told))),
   ],
+}
+
+const eventIdOf = (rowId: string): string => rowId.replace(/^(?:sent|refused:[^:]*):/, "")
+
+const isOfRun = ({ kind }: Told): boolean => kind !== "sent" && kind !== "asked to send"
+
+/** What was sent to all and was settled is kept for a day, what was sent to a run as long as the run. */
+const eventsBroken = ({ events }: Observation, answers: readonly Told[]): string[] => {
+  const stored = Map.groupBy(events, ({ id }) => eventIdOf(id))
+  const asked = new Set(answers.filter(({ kind }) => kind === "asked to send").map(({ run }) => run))
+  return [
+    ...answers
+      .filter(({ kind, run }) => kind === "sent" && !stored.has(run))
+      .map(({ run }) => `Event ${run}, which its sender was told of, is not stored.`),
+    ...[...stored].flatMap(([id, rows]) => {
+      const kept = rows.filter(({ refusal }) => refusal === null).length
+      if (!asked.has(id)) return [`Nobody sent event ${id}.`]
+      return kept > 1 ? [`Event ${id} is stored ${kept} times.`] : []
+    }),
+  ]
 }
 
 const broken = (id: string, answers: ReadonlySet<Told["kind"]>, stored: readonly StoredRun[]): string[] => {

@@ -51,8 +51,12 @@ const frameDiffers = (
   frame: NonNullable<Replay["frame"]>,
   { snapshot, deltas }: NonNullable<StoredRun["frame"]>,
 ): string | false => {
-  const place = frameDifference(frame, restoreFrame(runId, snapshot, deltas).frame)
-  return place !== undefined && `its snapshot differs at ${place}`
+  try {
+    const place = frameDifference(frame, restoreFrame(runId, snapshot, deltas).frame)
+    return place !== undefined && `its snapshot differs at ${place}`
+  } catch (error) {
+    return `its snapshot cannot be read: ${String(error)}`
+  }
 }
 
 const statusOf = (end: Replay["end"]): string | undefined => {

@@ -37,13 +37,17 @@ const disagreements = (run: StoredRun, { frame }: Replay): readonly string[] => 
 }
 
 /** Whatever the frame waits for is at work, or due; nobody else will bring it. */
-const waitsAstray = ({ steps, timers }: StoredRun, { waits, activations }: NonNullable<Replay["frame"]>): string[] => {
+const waitsAstray = (
+  { steps, timers, waits: open }: StoredRun,
+  { waits, activations }: NonNullable<Replay["frame"]>,
+): string[] => {
   const inside = new Set([...activations.values()].map(({ settles }) => settles))
   return [...waits]
     .filter(([wait, outcome]) => outcome === undefined && !inside.has(wait))
     .filter(([wait]) => {
       const step = steps.find(({ waitId }) => waitId === wait)
       const due = new Set(timers.filter(({ waitId }) => waitId === wait).map(({ kind }) => kind))
+      if (open.some(({ waitId }) => waitId === wait)) return false
       if (step === undefined) return !due.has("sleep")
       return step.status === "retrying" ? !due.has("retry") : isEnd(step.status)
     })

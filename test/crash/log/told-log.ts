@@ -11,6 +11,9 @@ export interface Told {
     | "failed"
     | "cancelled"
     | "parked"
+    | "asked to send"
+    | "sent"
+  /** The id of the run, or of the event that was sent. */
   readonly run: string
 }
 

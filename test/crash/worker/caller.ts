@@ -5,6 +5,7 @@ import type { Engine, Run, StartOptions } from "@statewright/runtime"
 import type { workflows } from "../generated/index.ts"
 import { noteTold } from "../log/told-log.ts"
 import type { RunOrder } from "./orders.ts"
+import { patiently } from "./patiently.ts"
 
 /** Asks for what is ordered, and notes what it asks and what it is told; `ended` resolves with the run's end. */
 export type Caller = (order: RunOrder) => Promise<{ readonly ended: Promise<void> }>
@@ -13,7 +14,6 @@ interface AnyClient {
   readonly start: (input: unknown, options: StartOptions) => Promise<Run<unknown>>
 }
 
-/** A patient caller: who is told that the database is locked asks again. */
 export const caller = (engine: Engine<typeof workflows>, told: string): Caller => {
   const cancel = async (id: string, { after, force }: NonNullable<RunOrder["cancel"]>): Promise<void> => {
     await setTimeout(after)
@@ -45,16 +45,5 @@ export const caller = (engine: Engine<typeof workflows>, told: string): Caller =
     noteTold(told, { kind: "started", run: id })
     const cancelled = cancels === undefined ? Promise.resolve() : cancel(id, cancels)
     return { ended: Promise.all([follow(run), cancelled]).then(() => undefined) }
-  }
-}
-
-const patiently = async <Value>(ask: () => Promise<Value>): Promise<Value> => {
-  while (true) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (!isStatewrightError(error) || error._tag !== "DatabaseBusy") throw error
-      await setTimeout(50)
-    }
   }
 }

@@ -8,7 +8,9 @@ export interface WorkerOrders {
   readonly leads: string
   /** The runs to start, or to find started; it ends when they all have. */
   readonly runs: readonly RunOrder[]
-  /** How long to wait between two starts, in ms. */
+  /** The events to send meanwhile. */
+  readonly events: readonly EventOrder[]
+  /** How long to wait between two starts, or two events, in ms. */
   readonly pace: number
   /** Whether it goes on when its runs have ended, until it is killed. */
   readonly stays: boolean
@@ -29,6 +31,13 @@ export interface RunOrder {
   readonly input: unknown
   /** Its caller cancels it after so many ms. */
   readonly cancel?: { readonly after: number; readonly force: boolean }
+}
+
+/** An event to send: what is said on a line, to one run or to all that listen. */
+export interface EventOrder {
+  readonly id: string
+  readonly payload: { readonly line: number; readonly weight: number }
+  readonly to?: string
 }
 
 /** The named place, and how often it is passed, at which a process kills itself, or freezes. */

@@ -29,7 +29,7 @@ let count = 0
 export const startWorker = (site: Site, orders: Pick<WorkerOrders, "runs"> & Partial<WorkerOrders>): WorkerProcess => {
   const { database, told, leads } = site
   const name = `process-${++count}`
-  const complete: WorkerOrders = { database, told, leads, pace: 0, stays: false, ...orders }
+  const complete: WorkerOrders = { database, told, leads, events: [], pace: 0, stays: false, ...orders }
   const file = join(site.folder, `${name}.orders.json`)
   writeFileSync(file, JSON.stringify(complete))
   const child = spawn(process.execPath, [program, file], {

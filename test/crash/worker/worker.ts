@@ -5,6 +5,7 @@ import { createEngineWith } from "@statewright/runtime"
 import { armKillPoint } from "@statewright/store/kill-point"
 import { workflows } from "../generated/index.ts"
 import { caller } from "./caller.ts"
+import { sender } from "./sender.ts"
 import type { Death, WorkerOrders } from "./orders.ts"
 import { say } from "./say.ts"
 import { workerServices } from "./services.ts"
@@ -16,7 +17,7 @@ const arm = ({ at, hits, signal = "SIGKILL" }: Death): void =>
   })
 
 const work = async (orders: WorkerOrders): Promise<void> => {
-  const { database, runs, pace, stays, dies, retention } = orders
+  const { database, runs, events, pace, stays, dies, retention } = orders
   if (dies !== undefined) arm(dies)
   const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve))
   await using engine = await createEngineWith(workerServices(orders), {
@@ -29,10 +30,15 @@ const work = async (orders: WorkerOrders): Promise<void> => {
   flushCompileCache()
   say(engine.role())
   const call = caller(engine, orders.told)
+  const send = sender(engine, orders.told)
   const ends: Promise<void>[] = []
-  for (const order of runs) {
-    ends.push((await call(order)).ended)
-    say("started")
+  for (let at = 0; at < Math.max(runs.length, events.length); at++) {
+    const [order, event] = [runs[at], events[at]]
+    if (order !== undefined) {
+      ends.push((await call(order)).ended)
+      say("started")
+    }
+    if (event !== undefined) ends.push(send(event))
     if (pace > 0) await setTimeout(pace)
   }
   const done = Promise.all(ends)

@@ -1,4 +1,4 @@
-import { failure, parallel, sleep, step, workflow } from "statewright"
+import { failure, parallel, sleep, step, waitForEvent, workflow } from "statewright"
 import { z } from "zod"
 import { noteEffect } from "../log/effect-log.ts"
 
@@ -9,6 +9,8 @@ export class ShopClosed extends failure("ShopClosed", z.object({ item: z.number(
 export type Errand =
   | { readonly do: "buy"; readonly item: number }
   | { readonly do: "nap"; readonly millis: number }
+  /** Waits for a call on a line, which many may hear. */
+  | { readonly do: "listen"; readonly line: number; readonly millis: number }
   | { readonly do: "in turn" | "together" | "all" | "settled" | "race"; readonly of: readonly Errand[] }
   | { readonly do: "try"; readonly first: Errand; readonly instead: Errand; readonly last: Errand }
   | { readonly do: "early"; readonly begin: Errand; readonly meanwhile: Errand }
@@ -17,11 +19,15 @@ export const Errand: z.ZodType<Errand> = z.lazy(() =>
   z.union([
     z.object({ do: z.literal("buy"), item: z.number() }),
     z.object({ do: z.literal("nap"), millis: z.number() }),
+    z.object({ do: z.literal("listen"), line: z.number(), millis: z.number() }),
     z.object({ do: z.enum(["in turn", "together", "all", "settled", "race"]), of: z.array(Errand) }),
     z.object({ do: z.literal("try"), first: Errand, instead: Errand, last: Errand }),
     z.object({ do: z.literal("early"), begin: Errand, meanwhile: Errand }),
   ]),
 )
+
+/** What somebody says on a line. */
+export const Call = z.object({ line: z.number(), weight: z.number() })
 
 /** Every third item is only there at the second time of asking, every seventh never. */
 export const buy = step("buy", {
@@ -57,6 +63,16 @@ export const errand = workflow(
         case "nap":
           await sleep(what.millis)
           return 0
+        case "listen": {
+          const { line, millis } = what
+          const call = await waitForEvent("call", {
+            schema: Call,
+            where: (sent) => sent.line === line,
+            timeout: millis,
+            onTimeout: { line, weight: 0 },
+          })
+          return call.weight
+        }
         case "in turn": {
           let sum = 0
           for (const each of what.of) sum += await perform(each)

@@ -37,6 +37,17 @@ describe("isJson", () => {
   })
 })
 
+describe("a value that is 10,000 levels deep", () => {
+  it("N.6 is shown as far as anybody could read it (fault 49)", () => {
+    let deep: unknown = "the bottom"
+    for (let n = 0; n < 10_000; n++) deep = { deep }
+    expect(payloadText(deep).length).toBeLessThan(1000)
+    expect(payloadLine(deep).length).toBeLessThan(101)
+    expect(jsonText(payloadJson(deep))).toContain('"inspected"')
+    expect(jsonText(payloadJson(Object.assign(new Error("no"), { deep })))).toContain('"message": "no"')
+  })
+})
+
 describe("payloadJson", () => {
   it("P.2 writes what JSON has no word for as a program expects it", () => {
     const error = Object.assign(new TypeError("no", { cause: "why" }), { code: 7n })

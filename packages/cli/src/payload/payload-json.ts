@@ -6,11 +6,14 @@ import { inspect } from "node:util"
  */
 export const payloadJson = (value: unknown): unknown => convert(value, [])
 
+/** No reader of JSON is to be trusted with more nesting. */
+const deepest = 200
+
 /** Whether JSON says all of a value: written and read again it is the same. */
 export const isJson = (value: unknown, above: readonly unknown[] = []): boolean => {
   if (value === null || typeof value === "string" || typeof value === "boolean") return true
   if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0)
-  if (typeof value !== "object" || above.includes(value)) return false
+  if (typeof value !== "object" || above.length === deepest || above.includes(value)) return false
   if (Array.isArray(value)) {
     return Object.keys(value).length === value.length && value.every((item) => isJson(item, [...above, value]))
   }
@@ -21,7 +24,9 @@ const convert = (value: unknown, above: readonly unknown[]): unknown => {
   if (isJson(value)) return value
   if (value === undefined) return null
   if (typeof value === "bigint") return String(value)
-  if (typeof value !== "object" || value === null || above.includes(value)) return { inspected: inspect(value) }
+  if (typeof value !== "object" || value === null || above.length === deepest || above.includes(value)) {
+    return { inspected: inspect(value) }
+  }
   const within = [...above, value]
   if (Array.isArray(value)) return Array.from(value, (item: unknown) => convert(item, within))
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? { inspected: "Invalid Date" } : value.toISOString()

@@ -1,7 +1,8 @@
-import { decodeValue, isStatewrightError, ValueDamaged } from "@statewright/model"
+import { decodeValue, isStatewrightError, type StatewrightError, ValueDamaged } from "@statewright/model"
 
 /** Whether what is stored cannot be read: nothing is done on a guess. */
-export const isDamage = (error: unknown): boolean => isStatewrightError(error) && damages.has(error._tag)
+export const isDamage = (error: unknown): error is StatewrightError =>
+  isStatewrightError(error) && damages.has(error._tag)
 
 const damages: ReadonlySet<string> = new Set(["ValueDamaged", "ValueTooNew", "SnapshotDamaged", "SnapshotTooNew"])
 

@@ -34,7 +34,7 @@ export interface Entering {
   /** The input as the workflow's schema parsed it. */
   readonly parsed: unknown
   /** Why it cannot even begin. */
-  readonly problem?: unknown
+  readonly problem?: Error
   /** Of the transition with which it begins. */
   readonly rev: number
 }

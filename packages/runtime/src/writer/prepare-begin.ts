@@ -66,7 +66,7 @@ export const prepareBegin = async (
 const parsedInput = async (
   { workflow }: Program,
   row: RunRow,
-): Promise<{ readonly parsed: unknown; readonly problem?: unknown } | { readonly error: unknown }> => {
+): Promise<{ readonly parsed: unknown; readonly problem?: Error } | { readonly error: unknown }> => {
   const { name, input } = workflow.definition
   try {
     return {

@@ -75,6 +75,22 @@ describe("whatever crosses a boundary", () => {
     )
   })
 
+  it("N.6 F10.3 the payload of an event is stored truly or refused with a code (fault 50)", async () => {
+    const newest = async () => (await engine.events.list({ limit: 1 })).events
+    await fc.assert(
+      fc.asyncProperty(hostileValue, async ({ value: payload }) => {
+        const earlier = await newest()
+        const sent = await engine.events.send({ name: "anything", payload }).catch((error: unknown) => ({ error }))
+        const [event] = await newest()
+        const isGood =
+          "error" in sent ? isRefused(sent.error) && event?.id === earlier[0]?.id : isSame(event?.payload, payload)
+        expect(isGood).toBe(true)
+        expect(picture()).toEqual(before)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it("N.6 an output of a step is stored truly or fails the step with a code (fault 50)", async () => {
     await fc.assert(
       fc.asyncProperty(hostileValue, async ({ value: output }) => {

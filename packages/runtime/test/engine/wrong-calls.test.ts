@@ -119,6 +119,18 @@ describe("a program without types that talks to an engine", () => {
       expect(await refusal(() => (engine.runs.list as Untyped)(filter))).toMatch(/^DEF-006/)
     }
     expect((await engine.runs.list()).runs).toEqual([])
+    const { send, list } = engine.events as { readonly send: Untyped; readonly list: Untyped }
+    for (const event of [undefined, null, 5, "approval", [], { name: "a", paylod: 1 }, { name: "a", id: "" }]) {
+      expect(await refusal(() => send(event))).toMatch(/^DEF-006/)
+    }
+    for (const event of [{}, { name: 5 }, { name: "" }, { name: "a b" }]) {
+      expect(await refusal(() => send(event))).toMatch(/^DEF-001 .* cannot be the name of an event/)
+    }
+    expect(await refusal(() => send({ name: "a", to: 5 }))).toMatch(/^RUN-004/)
+    for (const filter of [null, 5, { name: 5 }, { limit: 0 }, { cursor: "x" }, { run: "a" }]) {
+      expect(await refusal(() => list(filter))).toMatch(/^DEF-006/)
+    }
+    expect((await engine.events.list()).events).toEqual([])
   })
 
   it("N.6 cannot cancel a run by a call that means nothing", async () => {

@@ -8,7 +8,7 @@ export class InvalidName extends StatewrightError {
   constructor(what: string, given: unknown) {
     super({
       code: "DEF-001",
-      message: `${typeof given === "string" ? JSON.stringify(given) : `A value of type ${typeof given}`} cannot be the name of a ${what}.`,
+      message: `${typeof given === "string" ? JSON.stringify(given) : `A value of type ${typeof given}`} cannot be the name of ${/^[aeiou]/.test(what) ? "an" : "a"} ${what}.`,
       hint: "Use a letter, then letters, digits, `_`, `-` or `.`, at most 100 characters in all.",
     })
     this.given = given

@@ -2,6 +2,7 @@
 
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
+  readonly auction: typeof import("../workflows/auction.workflow.ts").auction
   readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
   readonly committee: typeof import("../workflows/committee.workflow.ts").committee

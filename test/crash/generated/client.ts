@@ -6,6 +6,7 @@ export interface Workflows {
   readonly letters: typeof import("../workflows/letters.workflow.ts").letters
   readonly mines: typeof import("../workflows/mines.workflow.ts").mines
   readonly poisons: typeof import("../workflows/poisons.workflow.ts").poisons
+  readonly rush: typeof import("../workflows/rush.workflow.ts").rush
   readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour
 }

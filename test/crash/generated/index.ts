@@ -4,12 +4,14 @@ import { buy } from "../workflows/errand.workflow.ts"
 import { file } from "../workflows/letters.workflow.ts"
 import { tread } from "../workflows/mines.workflow.ts"
 import { swallow } from "../workflows/poisons.workflow.ts"
+import { dash } from "../workflows/rush.workflow.ts"
 import { stamp } from "../workflows/stamps.workflow.ts"
 import { deliver, park, ring, sign } from "../workflows/tour.workflow.ts"
 import { errandProgram } from "./errand.machine.ts"
 import { lettersProgram } from "./letters.machine.ts"
 import { minesProgram } from "./mines.machine.ts"
 import { poisonsProgram } from "./poisons.machine.ts"
+import { rushProgram } from "./rush.machine.ts"
 import { stampsProgram } from "./stamps.machine.ts"
 import { tourProgram } from "./tour.machine.ts"
 
@@ -19,6 +21,7 @@ export const workflows = registry({
   letters: lettersProgram,
   mines: minesProgram,
   poisons: poisonsProgram,
+  rush: rushProgram,
   stamps: stampsProgram,
   tour: tourProgram,
 })
@@ -26,6 +29,7 @@ export const workflows = registry({
 /** The steps of this project, by name. */
 export const steps = {
   buy,
+  dash,
   deliver,
   file,
   park,

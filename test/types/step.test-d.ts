@@ -121,3 +121,27 @@ step("fixed", { retry: { ...fixed, multiplier: 2 }, run: async () => 1 })
 step("unit", { timeout: "2 fortnights", run: async () => 1 })
 // @ts-expect-error there is no such option
 step("option", { retires: 3, run: async () => 1 })
+
+// The keys of its limits are given what callers pass.
+const limited = step("limited", {
+  input: z.object({ tenant: z.string(), due: z.coerce.date<string>() }),
+  concurrency: {
+    limit: 2,
+    key: ({ tenant, due }) => {
+      expectTypeOf(due).toEqualTypeOf<string>()
+      return tenant
+    },
+  },
+  rate: { limit: 5, per: "1 minute", key: (job) => job.tenant },
+  run: async ({ due }) => due.getFullYear(),
+})
+expectTypeOf(limited).toEqualTypeOf<Step<{ tenant: string; due: string }, number>>()
+const limitedBare = step("limitedBare", {
+  concurrency: { limit: 1, key: (job) => job.tenant },
+  run: async (job: { tenant: string }) => job.tenant,
+})
+expectTypeOf(limitedBare).toEqualTypeOf<Step<{ tenant: string }, string>>()
+// @ts-expect-error a key is a text
+step("wrong", { input: z.number(), concurrency: { limit: 1, key: (n) => n }, run: async () => 1 })
+// @ts-expect-error it has no such unit
+step("wrong", { input: z.number(), rate: { limit: 1, per: "1 fortnight" }, run: async () => 1 })

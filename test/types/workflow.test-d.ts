@@ -62,6 +62,14 @@ const found = workflow(
   {
     input: z.object({ tenant: z.string(), due: z.coerce.date<string>() }),
     output: z.number(),
+    concurrency: {
+      limit: 3,
+      key: ({ tenant, due }) => {
+        expectTypeOf(due).toEqualTypeOf<Date>()
+        return tenant
+      },
+    },
+    rate: { limit: 10, per: "1 second" },
     tags: ({ tenant, due }) => {
       expectTypeOf(due).toEqualTypeOf<Date>()
       return { tenant, year: due.getFullYear(), express: true }
@@ -74,6 +82,10 @@ const foundBare = workflow("foundBare", { tags: (given) => ({ of: given.of }) },
 expectTypeOf(foundBare).toEqualTypeOf<Workflow<{ of: string }, string>>()
 // @ts-expect-error a tag is a text, a number or a boolean
 workflow("wrong", { input: z.string(), tags: () => ({ when: new Date() }) }, async () => 1)
+// @ts-expect-error a key is a text
+workflow("wrong", { input: z.number(), concurrency: { limit: 1, key: (n) => n } }, async () => 1)
+// @ts-expect-error a rate is in a time
+workflow("wrong", { input: z.number(), rate: { limit: 1 } }, async () => 1)
 // @ts-expect-error tags are not asked for later
 workflow("wrong", { input: z.string(), tags: async () => ({ tenant: "acme" }) }, async () => 1)
 

@@ -8,6 +8,7 @@ export {
   InvalidRegistry,
   InvalidRunId,
   InvalidTags,
+  LimitKeyFailed,
   NeverRests,
   NothingCanCome,
   PayloadTooLarge,

@@ -16,6 +16,7 @@ export {
 } from "@statewright/workflow"
 export type {
   CallOptions,
+  ConcurrencyOptions,
   Duration,
   EventOptions,
   Failure,
@@ -25,6 +26,7 @@ export type {
   Jitter,
   OutputOf,
   ParallelResults,
+  RateOptions,
   RetryOptions,
   Schema,
   Step,

@@ -10,6 +10,7 @@ export interface Workflows {
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
+  readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest

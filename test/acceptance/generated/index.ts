@@ -6,6 +6,7 @@ import { publish } from "../workflows/committee.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
 import { ponder } from "../workflows/desk.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
+import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
@@ -17,6 +18,7 @@ import { committeeProgram } from "./committee.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { deskProgram, dialProgram, rambleProgram } from "./desk.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
+import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
@@ -33,6 +35,7 @@ export const workflows = registry({
   desk: deskProgram,
   dial: dialProgram,
   fulfil: fulfilProgram,
+  invoice: invoiceProgram,
   keepsakes: keepsakesProgram,
   parcel: parcelProgram,
   quickest: quickestProgram,
@@ -50,9 +53,11 @@ export const steps = {
   drive,
   findPhoto,
   lower,
+  mail,
   note,
   pack,
   ponder,
+  print,
   publish,
   quote,
   release,

@@ -73,7 +73,7 @@ const parsedInput = async (
       parsed: await parse(input, readStored(row.input, `the input of run ${row.id}`), `input of workflow \`${name}\``),
     }
   } catch (error) {
-    return isDamage(error) ? { parsed: undefined, problem: error } : { error }
+    return error instanceof Error && isDamage(error) ? { parsed: undefined, problem: error } : { error }
   }
 }
 

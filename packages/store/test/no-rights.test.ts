@@ -11,14 +11,10 @@ const isRoot = process.getuid?.() === 0
 
 /** What a user without rights is told of each path. Nothing is read-only to root, so a child of another user asks. */
 const asNobody = (...paths: readonly string[]): unknown[] => {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, "opening-as-nobody.ts"), ...paths],
-    {
-      encoding: "utf8",
-      ...(isRoot && { uid: nobody, gid: nobody }),
-    },
-  )
+  const { stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "opening-process.ts"), ...paths], {
+    encoding: "utf8",
+    ...(isRoot && { uid: nobody, gid: nobody }),
+  })
   expect(stderr).toBe("")
   return stdout
     .trim()

@@ -52,7 +52,8 @@ const auctionCode = {
   },
 
   while(f: AuctionFrame) {
-    const { lot } = f
+    const { bids, lot } = f
+    if (!(bids.length < 100)) return "done"
     return call("nextBid", [f.highest], { lot })
   },
 
@@ -90,7 +91,11 @@ const auctionMain = setup<AuctionFrame>().createMachine({
     while: region({
       initial: "head",
       states: {
-        head: segment(auctionCode.while, { next: "nextBid" }),
+        head: segment(
+          auctionCode.while,
+          { next: "nextBid", done: "#main.afterWhile" },
+          { asks: [{ by: "while", condition: "bids.length < 100" }] },
+        ),
         nextBid: started("while/nextBid", { next: "afterNextBid" }),
         afterNextBid: segment(auctionCode.afterNextBid, { next: "race" }),
         race: wait("while/race", { done: "afterRace", keep: ["item", "bids", "lot", "withdrawn"] }),
@@ -169,7 +174,9 @@ const nextBidHelper = setup<NextBidFrame>().createMachine({
 
 export const auctionProgram = program({
   workflow: auction,
-  version: "5eb2d24f9037",
+  source: "workflows/auction.workflow.ts",
+  version: "ce5fbfff3144",
+  places: { while: ["35:12"] },
   main: auctionMain,
   helpers: { nextBid: nextBidHelper },
   steps: [announce],

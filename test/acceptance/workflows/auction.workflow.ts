@@ -32,7 +32,7 @@ export const auction = workflow(
       }
     }
     let highest = least
-    while (true) {
+    while (bids.length < 100) {
       const next = await Promise.race([nextBid(highest), withdrawn])
       if (typeof next === "string") break
       if ("why" in next) return { bids, end: next.why }

@@ -1,4 +1,4 @@
-import { waitForEvent } from "statewright"
+import { parallel, waitForEvent } from "statewright"
 import { event, site } from "statewright/machine"
 import { expectTypeOf } from "vitest"
 import { z } from "zod"
@@ -22,6 +22,10 @@ expectTypeOf(late).toEqualTypeOf<Promise<{ orderId: string; at: Date } | "late">
 expectTypeOf(waitForEvent("approval", { schema: Approval, timeout: 5, onTimeout: undefined })).toEqualTypeOf<
   Promise<{ orderId: string; at: Date } | undefined>
 >()
+
+// Beside others it is as well known as alone.
+const [beside] = await parallel([waitForEvent("approval", { schema: Approval })])
+expectTypeOf(beside).toEqualTypeOf<{ orderId: string; at: Date }>()
 
 // Without a schema nothing is known of it.
 expectTypeOf(waitForEvent("approval")).toEqualTypeOf<Promise<unknown>>()

@@ -21,7 +21,7 @@ import { NobodySends } from "./nobody-sends.ts"
 export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecked, Default extends Written = never>(
   name: string,
   options: EventOptions<Payload, Default> = {},
-): Promise<EventOf<Payload> | Default> => {
+): Promise<EventOf<Payload> | NoInfer<Default>> => {
   checkName("event", name)
   checkOptions(`waitForEvent("${name}")`, options, optionKinds)
   const { where, timeout, onTimeout } = options
@@ -36,7 +36,7 @@ export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecke
     ...(millis !== undefined && { timeout: millis }),
     ...(Object.hasOwn(options, "onTimeout") && { onTimeout: { value: onTimeout } }),
   })
-  return answer as Promise<EventOf<Payload> | Default> // as above
+  return answer as Promise<EventOf<Payload> | NoInfer<Default>> // as above
 }
 
 /** What a program without types may say wrong; a duration has an error of its own. */

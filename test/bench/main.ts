@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
+import { blocks } from "./blocks.ts"
+import { fanOuts } from "./fan-outs.ts"
 import { longRuns } from "./long-runs.ts"
+import { parkedRuns } from "./parked-runs.ts"
 import { pureAdvance } from "./pure-advance.ts"
 import { resumes } from "./resume.ts"
 import { shortRuns } from "./short-runs.ts"
@@ -50,6 +53,36 @@ print(
   ]),
 )
 
+const fanned = await fanOuts(folder)
+print(
+  table("One run that works through items, a hundred at a time", [
+    ["items", "ms", "items per second", "over raw commits", "time over a tenth of the items"],
+    ...fanned.map((each) => [each.items, each.milliseconds, each.itemsPerSecond, each.overRawCommits, each.growth]),
+  ]),
+)
+
+const wide = await blocks(folder)
+print(
+  table("One run that begins all its steps at once", [
+    ["steps", "ms", "us per step"],
+    ...wide.map(({ steps, milliseconds, microsecondsPerStep }) => [steps, milliseconds, microsecondsPerStep]),
+  ]),
+)
+
+const parked = await parkedRuns(folder)
+print(
+  table("Runs that rest as soon as they have begun", [
+    ["rest", "runs", "per second", "heap bytes per run", "ms to start an engine on them"],
+    ...parked.map(({ rest, runs, runsPerSecond, heapBytesPerRun, startMilliseconds }) => [
+      rest,
+      runs,
+      runsPerSecond,
+      heapBytesPerRun,
+      startMilliseconds,
+    ]),
+  ]),
+)
+
 const resumed = await resumes(folder)
 print(
   table("Going on after SIGKILL, from the start of the process to its first step", [
@@ -64,4 +97,4 @@ print(
 )
 
 await rm(folder, { recursive: true })
-print(`${JSON.stringify({ machine, advanced, short, long, resumed })}\n`)
+print(`${JSON.stringify({ machine, advanced, short, long, fanned, wide, parked, resumed })}\n`)

@@ -17,5 +17,6 @@ export interface Workflows {
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
   readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
+  readonly tally: typeof import("../workflows/tally.workflow.ts").tally
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
 }

@@ -11,6 +11,7 @@ import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
+import { announce, vote } from "../workflows/tally.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
 import { auctionProgram } from "./auction.machine.ts"
 import { collectProgram } from "./collect.machine.ts"
@@ -23,6 +24,7 @@ import { keepsakesProgram } from "./keepsakes.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
 import { circleProgram, spinProgram } from "./spin.machine.ts"
+import { tallyProgram } from "./tally.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
@@ -42,6 +44,7 @@ export const workflows = registry({
   rally: rallyProgram,
   ramble: rambleProgram,
   spin: spinProgram,
+  tally: tallyProgram,
   unstorable: unstorableProgram,
 })
 
@@ -66,5 +69,6 @@ export const steps = {
   "spin.note": note_2,
   square,
   tell,
+  vote,
   weather,
 }

@@ -1,0 +1,36 @@
+import { step, workflow } from "statewright"
+import { z } from "zod"
+import { world } from "../world.ts"
+
+export const vote = step("vote", {
+  input: z.number().int(),
+  output: z.number().int(),
+  run: async (voter, context) => {
+    await world.enter("vote", context)
+    return voter
+  },
+})
+
+export const announce = step("announce", {
+  input: z.object({ votes: z.number().int(), sum: z.number().int() }),
+  output: z.string(),
+  run: async ({ votes, sum }, context) => {
+    await world.enter("announce", context)
+    return `${votes} votes, ${sum}`
+  },
+})
+
+export const upTo = (count: number): number[] => {
+  const numbers: number[] = []
+  for (let number = 0; number < count; number++) numbers.push(number)
+  return numbers
+}
+
+/** Waits for all votes, which are cast at once, and announces what they come to. */
+export const tally = workflow("tally", { input: z.number().int(), output: z.string() }, async (voters) => {
+  const numbers = upTo(voters)
+  const votes = await Promise.all(numbers.map((voter) => vote(voter)))
+  let sum = 0
+  for (const each of votes) sum += each
+  return announce({ votes: votes.length, sum })
+})

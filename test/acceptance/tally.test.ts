@@ -16,7 +16,7 @@ const letTheLastTwoEndTogether = (votesStored: () => number): void => {
   const last = Promise.withResolvers<void>()
   let votes = 0
   world.meet = async ({ step }) => {
-    if (step !== "vote") return
+    if (step !== "cast") return
     votes += 1
     if (votes <= voters - 2) return
     while (votesStored() < voters - 2) await new Promise(setImmediate)
@@ -47,8 +47,8 @@ describe("a join of 10,000 whose last two end together", () => {
     expect(await run.result()).toBe(`${voters} votes, ${(voters * (voters - 1)) / 2}`)
 
     expect(batches.slice(-2)).toEqual([2, 1])
-    expect(world.entered.filter(({ step }) => step === "vote")).toHaveLength(voters)
-    expect(world.entered.filter(({ step }) => step === "announce")).toHaveLength(1)
+    expect(world.entered.filter(({ step }) => step === "cast")).toHaveLength(voters)
+    expect(world.entered.filter(({ step }) => step === "declare")).toHaveLength(1)
     const { steps } = await run.info()
     expect(new Set(steps.map(({ status, attempts }) => `${status} ${attempts}`))).toEqual(new Set(["completed 1"]))
     expect(steps).toHaveLength(voters + 1)

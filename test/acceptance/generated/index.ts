@@ -11,7 +11,7 @@ import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
-import { announce, vote } from "../workflows/tally.workflow.ts"
+import { cast, declare } from "../workflows/tally.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
 import { auctionProgram } from "./auction.machine.ts"
 import { collectProgram } from "./collect.machine.ts"
@@ -52,7 +52,9 @@ export const workflows = registry({
 export const steps = {
   announce,
   callBack,
+  cast,
   charge,
+  declare,
   drive,
   findPhoto,
   lower,
@@ -69,6 +71,5 @@ export const steps = {
   "spin.note": note_2,
   square,
   tell,
-  vote,
   weather,
 }

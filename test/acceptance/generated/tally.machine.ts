@@ -13,7 +13,7 @@ import {
   type InputOf,
   type OutputOf,
 } from "statewright/machine"
-import { announce, tally, upTo, vote } from "../workflows/tally.workflow.ts"
+import { cast, declare, tally, upTo } from "../workflows/tally.workflow.ts"
 
 // tally -----------------------------------------------------------------------
 
@@ -24,16 +24,16 @@ type TallyFrame = Record<never, never>
 const tallyCode = {
   begin(_f: TallyFrame, voters: InputOf<typeof tally>) {
     const numbers = upTo(voters)
-    return join("all", numbers.map((voter) => start(vote, voter)))
+    return join("all", numbers.map((voter) => start(cast, voter)))
   },
 
-  afterAll(_f: TallyFrame, votes: OutputOf<typeof vote>[]) {
+  afterAll(_f: TallyFrame, votes: OutputOf<typeof cast>[]) {
     let sum = 0
     for (const each of votes) sum += each
-    return start(announce, { votes: votes.length, sum })
+    return start(declare, { votes: votes.length, sum })
   },
 
-  afterAnnounce(_f: TallyFrame, value: Promise<OutputOf<typeof announce>>) {
+  afterDeclare(_f: TallyFrame, value: Promise<OutputOf<typeof declare>>) {
     return completed(value)
   },
 }
@@ -44,9 +44,9 @@ const tallyMain = setup<TallyFrame>().createMachine({
   states: {
     begin: segment(tallyCode.begin, { next: "all" }),
     all: wait("all", { done: "afterAll", keep: [] }),
-    afterAll: segment(tallyCode.afterAll, { next: "announce" }),
-    announce: started("announce", { next: "afterAnnounce" }),
-    afterAnnounce: segment(tallyCode.afterAnnounce, { return: "returned" }),
+    afterAll: segment(tallyCode.afterAll, { next: "declare" }),
+    declare: started("declare", { next: "afterDeclare" }),
+    afterDeclare: segment(tallyCode.afterDeclare, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -54,10 +54,10 @@ const tallyMain = setup<TallyFrame>().createMachine({
 
 export const tallyProgram = program({
   workflow: tally,
-  version: "54187d009e30",
+  version: "ec91fde95de1",
   main: tallyMain,
-  steps: [vote, announce],
-  contracts: { announce: "765cb851c1e4", vote: "671f90ba65b8" },
+  steps: [cast, declare],
+  contracts: { cast: "946a0b99c3c5", declare: "90e71a0fa935" },
 })
 
 //# sourceMappingURL=tally.machine.ts.map

@@ -2,20 +2,20 @@ import { step, workflow } from "statewright"
 import { z } from "zod"
 import { world } from "../world.ts"
 
-export const vote = step("vote", {
+export const cast = step("cast", {
   input: z.number().int(),
   output: z.number().int(),
   run: async (voter, context) => {
-    await world.enter("vote", context)
+    await world.enter("cast", context)
     return voter
   },
 })
 
-export const announce = step("announce", {
+export const declare = step("declare", {
   input: z.object({ votes: z.number().int(), sum: z.number().int() }),
   output: z.string(),
   run: async ({ votes, sum }, context) => {
-    await world.enter("announce", context)
+    await world.enter("declare", context)
     return `${votes} votes, ${sum}`
   },
 })
@@ -29,8 +29,8 @@ export const upTo = (count: number): number[] => {
 /** Waits for all votes, which are cast at once, and announces what they come to. */
 export const tally = workflow("tally", { input: z.number().int(), output: z.string() }, async (voters) => {
   const numbers = upTo(voters)
-  const votes = await Promise.all(numbers.map((voter) => vote(voter)))
+  const votes = await Promise.all(numbers.map((voter) => cast(voter)))
   let sum = 0
   for (const each of votes) sum += each
-  return announce({ votes: votes.length, sum })
+  return declare({ votes: votes.length, sum })
 })

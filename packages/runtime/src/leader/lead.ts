@@ -112,7 +112,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const held = heldEvents({ store, sites: programs.sites })
   const clock = watchClock(store)
   const deciding = { store, programs, runs, gate, held, retain, token, seed }
-  const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, stored })
+  const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const trial = makeTrial(suspects, writer.submit)

@@ -19,6 +19,8 @@ export interface StepPool {
   readonly abandon: (runId: string, call?: WaitKey) => void
   /** Whether a step of this run is at work here. */
   readonly isAtWork: (runId: string) => boolean
+  /** Whether no step of any run is. */
+  readonly isIdle: () => boolean
 }
 
 /** How long an attempt that was told to stop has to come to an end that is kept. */
@@ -93,5 +95,6 @@ export const makeStepPool = Effect.fnUntraced(function* (
       }
     },
     isAtWork: (runId) => byRun.has(runId),
+    isIdle: () => byRun.size === 0,
   }
 })

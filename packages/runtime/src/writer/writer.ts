@@ -27,6 +27,8 @@ export interface WriterOptions extends Preparing {
   readonly epoch: number
   /** The wall clock, in ms. */
   readonly now: Effect.Effect<number, unknown>
+  /** Whether nothing else is at work that could soon be ready, too. */
+  readonly isAlone: () => boolean
   /** Called with each transition that is stored: only now may its commands be carried out. */
   readonly stored: (prepared: Prepared) => void
 }
@@ -41,14 +43,15 @@ interface Doubt extends Ready {
 
 /**
  * Group commit: takes all that is ready, moves the frames concerned in memory, and stores everything in one
- * transaction. It gathers by `setImmediate`, never by a timer.
+ * transaction. It gathers by `setImmediate`, never by a timer, and not at all where nothing else can become ready.
  */
 export const makeWriter = (options: WriterOptions): Writer => {
-  const { store, runs, gate, epoch, stored } = options
+  const { store, runs, gate, epoch, isAlone, stored } = options
   const wake = Latch.makeUnsafe()
   let queue: Work[] = []
   let doubts: readonly Doubt[] = []
   let stopped = false
+  let hurried = 0
 
   const submit = (work: Work): void => {
     if (stopped) return turnAway(work)
@@ -58,7 +61,9 @@ export const makeWriter = (options: WriterOptions): Writer => {
 
   const round = Effect.gen(function* () {
     yield* wake.await
-    yield* gather
+    const hurries = queue.length === 1 && isAlone() && hurried < mostHurried
+    hurried = hurries ? hurried + 1 : 0
+    yield* hurries ? endOfTurn : gather
     const now = yield* options.now
     const batch = queue
     queue = []
@@ -187,6 +192,12 @@ const leave = (work: Work): void => {
 const release = (work: Work): void => {
   if (work.kind === "timer") work.done()
 }
+
+/** So many rounds in a row may go by without a turn of the event loop: timers and sockets wait that long, some ms. */
+const mostHurried = 8
+
+/** Whatever is handed in by the code that is running now. */
+const endOfTurn = Effect.callback<void>((resume) => queueMicrotask(() => resume(Effect.void)))
 
 /** One turn of the event loop, which is no time: whatever is ready by then goes into the same transaction. */
 const gather = Effect.callback<void>((resume) => {

@@ -28,7 +28,7 @@ export const committee = workflow(
     })
 
     let chair: unknown
-    for (let round = 1; chair === undefined; round++) {
+    for (let round = 1; chair === undefined && round < 100; round++) {
       chair = await Promise.race([waitForEvent("chair", { where: (name) => name !== "nobody" }), sleep("10 hours")])
       if (chair === undefined) log.push(await publish(`a chair, please: ${round}`))
     }

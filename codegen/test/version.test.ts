@@ -106,6 +106,18 @@ describe("a version", () => {
     ["what only a step reaches", "src/unused.ts", "1", "2"],
     ["the retries of a step", workflowFile, "maxAttempts: 3", "maxAttempts: 5"],
     [
+      "the limits of a step",
+      workflowFile,
+      "  retry:",
+      '  concurrency: { limit: 2, key: ({ cents }) => String(cents) },\n  rate: { limit: 5, per: "1 hour" },\n  retry:',
+    ],
+    [
+      "the limits of the workflow, or its tags",
+      workflowFile,
+      "errors: [TooDear] }",
+      "errors: [TooDear], tags: ({ lines }) => ({ lines: lines.length }), concurrency: { limit: 2, key: () => unused + '' } }",
+    ],
+    [
       "what a step takes and answers",
       workflowFile,
       "input: z.object({ cents: z.number() })",

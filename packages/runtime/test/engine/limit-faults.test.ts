@@ -26,7 +26,7 @@ const failingCommit = (nth: number, failure: keyof typeof failures): typeof open
     const commit: Store["commit"] = async (epoch, batch) => {
       count += 1
       if (count !== nth) return store.commit(epoch, batch)
-      throw await failures[failure]?.(() => store.commit(epoch, batch))
+      throw (await failures[failure]?.(() => store.commit(epoch, batch))) ?? new Error("no such failure")
     }
     return { ...store, commit }
   }

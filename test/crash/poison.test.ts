@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises"
 import { describe, expect, it, vi } from "vitest"
 import { readEffects } from "./log/effect-log.ts"
-import { observe } from "./history/history.ts"
+import { historyOf, observe } from "./history/history.ts"
+import { violationsOf } from "./invariant/checker.ts"
 import { resumeParked } from "./site/resume-parked.ts"
 import { newSite, type Site } from "./site/site.ts"
 import { readTold } from "./log/told-log.ts"
@@ -35,6 +36,24 @@ describe("a step that ends its own process", () => {
     expect(attempts("door-0")).toBe(4)
     expect(await statuses()).toContain("door-0 completed")
   })
+
+  it.each(["tx-before", "tx-half", "tx-after"] as const)(
+    "N.2 goes on when it is told to, though the next process dies at %s while it hears of it",
+    async (at) => {
+      const site = await newSite()
+      const mine = { runs: orders.runs.filter(({ id }) => id === "door-0") }
+      while ((await startWorker(site, mine).ended) === "SIGKILL");
+      await resumeParked(site)
+      const heard = { runs: [], stays: true, dies: { at, hits: 1 } } as const
+      expect(await startWorker(site, heard).ended).toBe("SIGKILL")
+      expect(await startWorker(site, mine).ended).toBe("done")
+      const history = await historyOf(site, {})
+      expect(await violationsOf(history)).toEqual([])
+      expect(history.end.runs.map(({ row }) => row.status)).toEqual(["completed"])
+      // Three that killed it, and one that did not.
+      expect(history.effects).toHaveLength(4)
+    },
+  )
 })
 
 /** How a process ended, in words. */

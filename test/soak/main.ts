@@ -26,6 +26,7 @@ const soak = async (options: Options): Promise<number> => {
       failed: options.retentionMillis,
       cancelled: options.retentionMillis,
     },
+    eventRetention: options.retentionMillis,
   })
   const sampler = makeSampler(database)
   const samples: Sample[] = []
@@ -42,15 +43,15 @@ const soak = async (options: Options): Promise<number> => {
   await workload.stop()
   sampler.close()
   await engine.close()
-  const { started, ended } = workload.tally
-  print(`\n${started} runs: ${figures(ended)}`)
+  const { started, events, ended } = workload.tally
+  print(`\n${started} runs, ${events} events: ${figures(ended)}`)
   const trends = trendsOf(samples)
   if (trends.length === 0) print("Too short to judge.")
   for (const { name, first, last, isFlat } of trends) {
     print(`${isFlat ? "flat " : "GROWS"} ${name}: ${first} -> ${last}`)
   }
   await rm(folder, { recursive: true })
-  print(JSON.stringify({ options, started, ended, trends, left: process.getActiveResourcesInfo() }))
+  print(JSON.stringify({ options, started, events, ended, trends, left: process.getActiveResourcesInfo() }))
   return trends.every(({ isFlat }) => isFlat) ? 0 : 1
 }
 

@@ -8,6 +8,7 @@ import type { workflows } from "../crash/generated/index.ts"
 /** How many runs began, and how they ended. */
 export interface Tally {
   started: number
+  events: number
   readonly ended: Record<string, number>
 }
 
@@ -21,9 +22,12 @@ export interface Workload {
 /** How many of them are cancelled, of 1. */
 const cancelled = 0.1
 
+/** With how many starts an event is sent, of 1. */
+const eventful = 0.3
+
 export const startWorkload = (engine: Engine<typeof workflows>, rate: number, seed: number): Workload => {
   const dice = diceOf(seed)
-  const tally: Tally = { started: 0, ended: {} }
+  const tally: Tally = { started: 0, events: 0, ended: {} }
   const open = new Set<Promise<void>>()
   const stopped = new AbortController()
 
@@ -45,10 +49,17 @@ export const startWorkload = (engine: Engine<typeof workflows>, rate: number, se
     tally.ended[status] = (tally.ended[status] ?? 0) + 1
   }
 
+  const say = async (id: string): Promise<void> => {
+    const payload = { line: dice.number(0, 2), weight: 1 }
+    await engine.events.send({ name: "call", payload, id })
+    tally.events++
+  }
+
   const begin = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       const ending = one(`soak-${++tally.started}`).finally(() => open.delete(ending))
       open.add(ending)
+      if (dice.chance(eventful)) await say(`call-${tally.started}`)
       await setTimeout(1_000 / rate)
     }
   }

@@ -1,9 +1,9 @@
 import { ts } from "../1-read/syntax.ts"
-import type { WrittenWhere } from "../1-read/event-source.ts"
 import type { EventCall } from "../2-analyze/given-function.ts"
 import { unboundedFinder } from "../2-analyze/unbounded-code.ts"
 import type { GivenLocal, WhereRest } from "../2-analyze/where-parts.ts"
 import { spanOf } from "../1-read/place-of.ts"
+import { eventParameter } from "./event-parameter.ts"
 import type { EventSite } from "./event-sites.ts"
 import type { SegmentPrinter } from "./op.ts"
 import { dedent, nodeWriter } from "./print-node.ts"
@@ -18,7 +18,7 @@ export const eventSite = ({ event, parts }: EventCall, printing: Printing, print
     name,
     ...(schema !== undefined && { schema: printer.node(schema), schemaNode: schema }),
     paths: keys.map(({ path }) => path),
-    ...(rest !== undefined && { where: whereText(rest, given, printing, printer), origin: nodeOf(rest) }),
+    ...(rest !== undefined && { where: whereText(rest, given, printing, printer) }),
     ...(found !== undefined && { guarded: `line ${spanOf(found.node).line}: ${found.reason}` }),
   }
 }
@@ -43,12 +43,9 @@ const whereText = (
   const inside: SegmentPrinter = { ...printer, variable: (variable) => names.get(variable) ?? variable.name }
   const write = nodeWriter(printing, inside)
   const text = (node: ts.Node): string => dedent(write(node), node)
-  const parameters = [eventText(rest.source, text, given.length > 0), ...givenText(given, printing, printer)]
-  return `(${parameters.filter((each) => each !== "").join(", ")}) => ${bodyText(rest, text)}`
+  const parameters = [eventParameter(rest, text, survey.checker), ...givenText(given, printing, printer)]
+  return `(${parameters.join(", ")}) => ${bodyText(rest, text)}`
 }
-
-const eventText = ({ parameters: [event] }: WrittenWhere, text: (node: ts.Node) => string, isFirst: boolean): string =>
-  event === undefined ? (isFirst ? "_event" : "") : text(event)
 
 const givenText = (
   given: readonly GivenLocal[],

@@ -8,8 +8,6 @@ export interface EventSite {
   readonly where?: string
   /** Why the `where` may never end, and so runs under a time limit. */
   readonly guarded?: string
-  /** The author's function that `where` was made from. */
-  readonly origin?: ts.Node
   /** The author's expression that `schema` was made from. */
   readonly schemaNode?: ts.Expression
 }

@@ -9,6 +9,14 @@ export const sentMails: readonly SentEvents[] = [
   {
     approval: [approval("b", 9), approval("a", 0), approval("a", 2), approval("a", 0, "bob"), approval("a", 0)],
     nudge: [1, "any", 0, 2],
+    box: [null, ...[0, 7, 8].map((n) => ({ order: { id: "a", n } })), { tags: ["b"] }],
+    kind: [
+      { kind: "a", value: 3 },
+      { kind: "b", text: "" },
+      { kind: "b", text: "long" },
+    ],
+    word: ["bcd", "b", "x", "y", "abc", "one", "two", "x"],
+    n: [3, 60, 1, 2, 2],
     stop: ["now", "then"],
     paid: [paid("x", 9), ...["c", "b", "d", "e", "f"].map((id, at) => paid(id, at + 1))],
   },
@@ -43,6 +51,8 @@ export const sentMails: readonly SentEvents[] = [
       { after: "1 day", payload: 1 },
     ],
     stop: [{ after: "2 days", payload: "late" }],
+    word: ["b", "x", "two", "ba"].map((payload, at) => ({ after: `${(at + 1) * 25} minutes` as const, payload })),
+    n: [{ after: "40 minutes", payload: 51 }],
     paid: [{ after: "2 days", payload: paid("h", 4) }],
   },
 ]

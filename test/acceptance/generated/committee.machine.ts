@@ -21,7 +21,7 @@ import {
 } from "statewright/machine"
 import { EventTimedOut } from "statewright"
 import { z } from "zod"
-import { Ballot, isSigned } from "../ballots.ts"
+import { Ballot, isSigned } from "../workflows/ballots.ts"
 import { committee, publish } from "../workflows/committee.workflow.ts"
 
 // committee -------------------------------------------------------------------

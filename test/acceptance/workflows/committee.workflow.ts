@@ -1,6 +1,6 @@
 import { EventTimedOut, sleep, step, waitForEvent, workflow } from "statewright"
 import { z } from "zod"
-import { ballotOf } from "../ballots.ts"
+import { ballotOf } from "./ballots.ts"
 import { world } from "../world.ts"
 
 export const publish = step("publish", {

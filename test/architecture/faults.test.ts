@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { root } from "./source-files.ts"
+import { root, sourceFiles } from "./source-files.ts"
 
 interface Row {
   readonly fault: number
@@ -31,5 +31,14 @@ describe("the faults that docs/reliability.md lists", () => {
       return files.filter((file) => !shows(file)).map((file) => `${fault}: ${file}`)
     })
     expect(unshown).toEqual([])
+  })
+
+  it("are all that tests name, and no row says of one of those that it is not shown yet", () => {
+    const named = sourceFiles()
+      .filter((file) => /(\.test|-contract)\.ts$/.test(file))
+      .flatMap((file) => [...readFileSync(join(root, file), "utf8").matchAll(/\(fault (\d+)\)/g)])
+      .map(([, fault]) => Number(fault))
+    const shown = new Set(rows.filter(({ files }) => files.length > 0).map(({ fault }) => fault))
+    expect([...new Set(named)].filter((fault) => !shown.has(fault))).toEqual([])
   })
 })

@@ -48,7 +48,8 @@ const pause = "1 second"
  */
 export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, unknown>): Effect.Effect<never> => {
   const trouble = makeTrouble("The engine could not work")
-  const turn = leadOrStandBy(parts, settled, trouble).pipe(
+  const looks = { again: false }
+  const turn = leadOrStandBy(parts, settled, { trouble, looks }).pipe(
     Effect.catchCause((cause) =>
       Effect.gen(function* () {
         if (yield* Deferred.failCause(settled, cause)) return yield* Effect.never
@@ -68,7 +69,13 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
   return Effect.forever(turn)
 }
 
-const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>, trouble: Trouble) =>
+interface Kept {
+  readonly trouble: Trouble
+  /** Whether looking for changes failed the last time: what it was to tell may be lost. */
+  readonly looks: { again: boolean }
+}
+
+const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>, { trouble, looks }: Kept) =>
   Effect.gen(function* () {
     const { database, role, store, ends, answers, leads } = parts
     const answer = yield* askToLead(store)
@@ -76,9 +83,14 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
       if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
       yield* Deferred.succeed(settled, undefined)
       yield* trouble.worked
-      if ((ends.waiting() || answers.waiting()) && (yield* fromPromise(() => store.changed()))) {
-        ends.lookAtAll()
-        answers.lookAtAll()
+      if (ends.waiting() || answers.waiting()) {
+        const { again } = looks
+        looks.again = true
+        if ((yield* fromPromise(() => store.changed())) || again) {
+          ends.lookAtAll()
+          answers.lookAtAll()
+        }
+        looks.again = false
       }
       return yield* Effect.sleep(standByEvery)
     }

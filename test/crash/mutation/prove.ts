@@ -36,7 +36,7 @@ export const prove = async (mutation: Omit<Mutation, "isQuick">, { seed, rounds 
 
 const brokenBy = async (folder: string, seed: number, at?: string): Promise<readonly string[]> => {
   const place = at === undefined ? [] : ["--at", at]
-  const round = ["--rounds", "1", "--round", "6", "--patience", "10", "--seed", String(seed)]
+  const round = ["--rounds", "1", "--round", "6", "--patience", "30", "--seed", String(seed)]
   const given = [...round, ...place, "--no-keep", "--no-rest"]
   const chaos = promisify(execFile)(process.execPath, ["test/crash/chaos/main.ts", ...given], { cwd: folder })
   const text = await chaos.then(

@@ -66,7 +66,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
   const stored = (prepared: Prepared): void => {
-    const { transition, launches, joined = [], abandoned = [], begun, holds } = prepared
+    const { transition, launches, joined = [], abandoned = [], begun, holds, follows = [] } = prepared
     const { runId } = transition
     if (begun !== undefined) runs.put(begun)
     for (const launch of launches) {
@@ -97,6 +97,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     for (const { seq } of transition.events ?? []) answered(seq)
     if (transition.received !== undefined) runs.peek(runId)?.taking.clear()
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
+    for (const work of follows) writer.submit(work)
   }
 
   const now = yield* Clock.currentTimeMillis

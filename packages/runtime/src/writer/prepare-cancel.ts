@@ -9,12 +9,15 @@ import type { CancelWork } from "./work.ts"
 /** How long a cancelled run may clean up, in ms; then it ends all the same. */
 const cleanUpTimeout = 5 * 60_000
 
-/** Prepares what follows when somebody cancels a run: it is told, or, by force, ends at once. */
+/**
+ * Prepares what follows when somebody cancels a run: it is told, or, by force, ends at once. `undefined` while it cannot be
+ * told: the request stays in its inbox.
+ */
 export const prepareCancel = async (
   { store, runs }: { readonly store: Store; readonly runs: LiveRuns },
   { runId, inboxSeq, why, force }: CancelWork,
   moment: Moment,
-): Promise<Prepared | Later> => {
+): Promise<Prepared | Later | undefined> => {
   const { now } = moment
   const takes = [inboxSeq]
   const row = await store.run(runId)
@@ -29,12 +32,12 @@ export const prepareCancel = async (
       const { run } = found
       const told = await moveRun(run, moment, (given) => cancel(run.program, run.frame, { ...why, ...given }), {
         takes,
-        onPark: { takes },
       })
       return withDeadline(told, now + cleanUpTimeout)
     }
   }
-  // It has ended, or rests where nothing of it can clean up.
+  // It rests where nothing of it can clean up: it is told when it goes on.
+  if (isOpen) return undefined
   return { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
 }
 

@@ -2,6 +2,7 @@ import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewr
 import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
 import type { LiveRun } from "./live-runs.ts"
+import type { Work } from "./work.ts"
 
 /** Its run settles with the present batch: to be prepared again after that. */
 export type Later = "later"
@@ -21,6 +22,8 @@ export interface Prepared {
   readonly joined?: readonly WaitKey[]
   /** What its run is at work with, once it is stored. */
   readonly holds?: Permit
+  /** What the run could not be told while it rested: to be handed in once it is stored. */
+  readonly follows?: readonly Work[]
   /** Gives back what was taken for it: it was not stored. */
   readonly undo?: () => void
   /** Called with what became of it. */

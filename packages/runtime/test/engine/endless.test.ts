@@ -242,6 +242,35 @@ describe("code of a workflow that does not end", () => {
     await until(async () => (await run.info()).status === "cancelled")
   })
 
+  it("N.6 tells a run that was parked over its clean-up again that it is cancelled, once it goes on (fault 31)", async () => {
+    const database = await newDatabase()
+    const first = await open(database)
+    const run = await first.workflows.inCleanUp.start()
+    await run.cancel({ reason: "ordered twice" })
+    await expect(run.result()).rejects.toEqual(isParked)
+    expect(await resumed(first, run.id)).toMatchObject({ status: "parked" })
+    await first.close()
+
+    world.endless = false
+    await using engine = await open(database)
+    expect(await resumed(engine, run.id)).toMatchObject({
+      status: "cancelled",
+      error: { message: expect.stringContaining("ordered twice") },
+    })
+  })
+
+  it("N.6 cancels a run that got parked in the moment of its request, once it goes on (fault 31)", async () => {
+    await using engine = await open(await newDatabase())
+    const run = await engine.workflows.afterStep.start()
+    // Accepted before it is parked, and taken after that.
+    await run.cancel()
+    await run.outcome().catch(() => {})
+    world.endless = false
+    if ((await run.info()).status === "parked") await engine.runs.resume(run.id)
+    await until(async () => (await run.info()).endedAt !== undefined)
+    expect((await run.info()).status).toBe("cancelled")
+  })
+
   it("N.2 loses no step that ended together with the one that it got stuck over (fault 31)", async () => {
     await using engine = await open(await newDatabase())
     const run = await engine.workflows.afterJoin.start()

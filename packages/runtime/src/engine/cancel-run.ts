@@ -25,7 +25,7 @@ export const cancelRun = async (
   checkOptions("cancel", options, cancelOptionKinds)
   const { reason, force = false } = options
   const row = await store.run(runIdText(runId))
-  check(row, runId, force)
+  if (row !== undefined || !(await isToStart(store, runId))) check(row, runId, force)
   if (!force && (await isCancelling(store, runId))) return "cancelling already"
   const why = reason === undefined ? {} : { reason }
   const payload = encodeValue({ ...why, force }, "cancellation")
@@ -56,6 +56,10 @@ const check = (row: RunRow | undefined, runId: string, force: boolean): void => 
       break
   }
 }
+
+/** Whether a start of it was accepted that no leader has taken yet. */
+export const isToStart = async (store: Store, runId: string): Promise<boolean> =>
+  (await store.inbox(runId)).some(({ kind, processedRev }) => kind === "start" && processedRev === null)
 
 const isCancelling = async (store: Store, runId: string): Promise<boolean> =>
   (await store.inbox(runId)).some(({ kind }) => kind === "cancel")

@@ -1,4 +1,5 @@
 import type { Store } from "@statewright/store"
+import { isToStart } from "../engine/cancel-run.ts"
 import { cancel } from "../advance/cancel.ts"
 import { endCancelled } from "./end-cancelled.ts"
 import { type LiveRuns, mainFrame } from "./live-runs.ts"
@@ -21,6 +22,8 @@ export const prepareCancel = async (
   const { now } = moment
   const takes = [inboxSeq]
   const row = await store.run(runId)
+  // It is told once it has begun.
+  if (row === undefined && (await isToStart(store, runId))) return undefined
   // What has not begun has nothing to clean up.
   const isOpen = row?.status === "running" || row?.status === "parked" || row?.status === "queued"
   const isToEnd = isOpen && (force || (row.status === "queued" && row.state === null))

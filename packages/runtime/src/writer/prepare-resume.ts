@@ -1,6 +1,5 @@
 import type { LineWrite, RunRow, Store } from "@statewright/store"
 import { unfitSteps } from "../contract/unfit-steps.ts"
-import { readCancel } from "../engine/cancel-run.ts"
 import type { Programs } from "../engine/programs.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import type { LiveRuns } from "./live-runs.ts"
@@ -16,7 +15,8 @@ import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 import { lineOf } from "./start-calls.ts"
 import { park, unpark } from "./park.ts"
-import type { CancelWork, ResumeWork } from "./work.ts"
+import { pendingCancels } from "./pending-cancels.ts"
+import type { ResumeWork } from "./work.ts"
 
 /** What letting a run go on needs of the engine. */
 interface Resuming {
@@ -70,7 +70,7 @@ export const prepareResume = async (
     },
     launches: again.launches,
     joined: [...places, ...again.queued],
-    follows: await cancelsOf(store, runId),
+    follows: await pendingCancels(store, runId),
     ...(slot.permit && { holds: slot.permit }),
     undo: () => {
       again.undo()
@@ -80,12 +80,6 @@ export const prepareResume = async (
     ...(await withWaits(store, runs, row)),
   }
 }
-
-/** The requests to cancel it that could not be met while it rested. */
-const cancelsOf = async (store: Store, runId: string): Promise<readonly CancelWork[]> =>
-  (await store.inbox(runId))
-    .filter(({ kind, processedRev }) => kind === "cancel" && processedRev === null)
-    .map(({ seq, payload }) => ({ kind: "cancel", runId, inboxSeq: seq, ...readCancel(payload) }))
 
 type Slot =
   | { readonly kind: "free"; readonly permit?: Permit }

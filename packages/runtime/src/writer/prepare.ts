@@ -1,7 +1,9 @@
+import type { Store } from "@statewright/store"
 import { isStorageError } from "./is-storage-error.ts"
 import { type GivingEvents, prepareEvent } from "./prepare-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
+import { pendingCancels } from "./pending-cancels.ts"
 import { momentOf, type Timing } from "./moment-of.ts"
 import { prepareBegin } from "./prepare-begin.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
@@ -11,7 +13,7 @@ import { prepareLateStep, prepareStep } from "./prepare-step.ts"
 import { prepareClaim, prepareTurn } from "./prepare-claim.ts"
 import { prepareDue } from "./prepare-timer.ts"
 import type { Later, Prepared } from "./prepared.ts"
-import type { Work } from "./work.ts"
+import type { StartWork, Work } from "./work.ts"
 
 /** What preparing needs of the engine. */
 export interface Preparing extends GivingEvents, Timing {}
@@ -25,7 +27,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
   const moment = momentOf(preparing, now)
   switch (work.kind) {
     case "start":
-      return prepareStart(store, work, moment)
+      return withCancels(store, work, await prepareStart(store, work, moment))
     case "step":
       return (
         (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))) ??
@@ -64,6 +66,16 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return withRun(runs, work.runId, now, async (live) => parkRun(live, work.error, now))
   }
 }
+
+/** Who was told that it will begin may have cancelled it since. */
+const withCancels = async (
+  store: Store,
+  { runId, inboxSeq }: StartWork,
+  prepared: Prepared | Later,
+): Promise<Prepared | Later> =>
+  prepared === "later" || inboxSeq === undefined
+    ? prepared
+    : { ...prepared, follows: await pendingCancels(store, runId) }
 
 const withRun = async (
   runs: LiveRuns,

@@ -41,6 +41,16 @@ describe("cancelling a run", () => {
     expect(await run.info()).toMatchObject({ status: "completed", output: "done" })
   })
 
+  it.each([false, true])("P.9 N.5 cancels a run whose start no leader has taken yet, by force: %s", async (force) => {
+    const { engine, database, time } = await newEngine()
+    await using _ = engine
+    await using standby = await createEngineWith(time.services, { database, workflows })
+    const run = await standby.workflows.nap.start(undefined)
+    await run.cancel({ reason: "too late", force })
+    await time.pass("1 second")
+    expect(await run.outcome()).toMatchObject({ status: "cancelled", error: { reason: "too late" } })
+  })
+
   it("P.9 SEMANTICS 23 signals a step at work, and keeps what it comes to within ten seconds", async () => {
     const { engine, time } = await newEngine()
     await using _ = engine

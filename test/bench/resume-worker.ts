@@ -1,4 +1,4 @@
-import { createEngine } from "@statewright/runtime"
+import { createEngine } from "statewright/engine"
 import { workflows } from "./generated/index.ts"
 import { probe } from "./probe.ts"
 

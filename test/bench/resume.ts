@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { tmpdir } from "node:os"
+import { rm } from "node:fs/promises"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { pack } from "../../scripts/pack.ts"
+import { installApp } from "../consumer/app.ts"
 import { median } from "./statistics.ts"
 import { timed } from "./stopwatch.ts"
 
@@ -16,35 +17,49 @@ export interface Resumed {
   readonly overShortest: number
 }
 
+/** The workflows and the process that runs them, in a folder as a user has it: with Statewright installed by npm. */
+interface Installed {
+  readonly worker: string
+  /** For databases, and for what Node compiles once. */
+  readonly folder: string
+}
+
 /**
  * Kills a run after some steps, and times the processes that go on with it; each is killed in its second step. `addUp`
  * keeps one number; `gather` keeps every output, which must be read again.
  */
-export const resumes = async (folder: string): Promise<Resumed[]> => [
-  ...(await resumesOf("addUp", folder)),
-  ...(await resumesOf("gather", folder)),
-]
+export const resumes = async (folder: string): Promise<Resumed[]> => {
+  const app = await installApp(import.meta.dirname, pack(join(folder, "tarballs")))
+  const installed = { worker: join(app.folder, "resume-worker.ts"), folder }
+  const found = [...(await resumesOf("addUp", installed)), ...(await resumesOf("gather", installed))]
+  await rm(app.folder, { recursive: true })
+  return found
+}
 
-const resumesOf = async (workflow: "addUp" | "gather", folder: string): Promise<Resumed[]> => {
+const resumesOf = async (workflow: "addUp" | "gather", installed: Installed): Promise<Resumed[]> => {
   const found: Omit<Resumed, "overShortest">[] = []
   for (const finishedSteps of [10, 1_000, 10_000]) {
-    const database = join(folder, `${workflow}-${finishedSteps}.db`)
-    await nextStep(workflow, database, finishedSteps)
+    const database = join(installed.folder, `${workflow}-${finishedSteps}.db`)
+    const nextStep = (finished: number): Promise<void> => step(installed, workflow, database, finished)
+    await nextStep(finishedSteps)
     const times: number[] = []
-    for (let again = 0; again < 7; again++) times.push(await timed(() => nextStep(workflow, database, 0)))
+    for (let again = 0; again < 7; again++) times.push(await timed(() => nextStep(0)))
     found.push({ workflow, finishedSteps, milliseconds: median(times) })
   }
   const [shortest] = found
   return found.map((each) => ({ ...each, overShortest: each.milliseconds / (shortest?.milliseconds ?? Number.NaN) }))
 }
 
-const nextStep = async (workflow: string, database: string, finished: number): Promise<void> => {
+const step = async (
+  { worker, folder }: Installed,
+  workflow: string,
+  database: string,
+  finished: number,
+): Promise<void> => {
   const child = spawn(process.execPath, [worker, workflow, database, String(finished)], {
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "statewright-compile-cache") },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compile-cache") },
     stdio: ["ignore", "pipe", "inherit"],
   })
   await once(child.stdout, "data")
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit")
 }
-
-const worker = fileURLToPath(new URL("resume-worker.ts", import.meta.url))

@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from "node:child_process"
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
-import { delimiter, dirname, join } from "node:path"
+import { basename, delimiter, dirname, join } from "node:path"
 import { createInterface } from "node:readline"
 
 import type { Tarball } from "../../scripts/pack.ts"
@@ -23,11 +23,11 @@ export interface App {
   readonly write: (path: string, text: string) => void
 }
 
-/** Copies `fixtures/<name>` to an empty folder and installs the tarballs there. */
-export const installApp = async (name: string, tarballs: readonly Tarball[]): Promise<App> => {
+/** Copies a folder of sources to an empty one and installs the tarballs there. */
+export const installApp = async (sources: string, tarballs: readonly Tarball[]): Promise<App> => {
   const app = appIn(mkdtempSync(join(tmpdir(), "statewright-consumer-")))
-  cpSync(join(import.meta.dirname, "fixtures", name), app.folder, { recursive: true })
-  app.write("package.json", JSON.stringify(packageJson(name, tarballs), undefined, 2))
+  cpSync(sources, app.folder, { recursive: true })
+  app.write("package.json", JSON.stringify(packageJson(basename(sources), tarballs), undefined, 2))
   await app.type("npm", "install", "--no-audit", "--no-fund", "--prefer-offline")
   return app
 }

@@ -19,7 +19,7 @@ let app: App
 
 beforeAll(async () => {
   tarballs = pack(folder)
-  app = await installApp("app", tarballs)
+  app = await installApp(join(import.meta.dirname, "fixtures/app"), tarballs)
 }, 600_000)
 
 afterAll(() => {

@@ -118,7 +118,9 @@ export const createEngineWith = async <Programs extends Registry>(
     answer: async (seq: number) => {
       leading?.look()
       const answer = Effect.promise(() => answers.wait(seq))
-      return Effect.runPromiseWith(services)(Effect.raceFirst(answer, Effect.as(Effect.sleep(patience), undefined)))
+      const giveUp = Effect.sync(() => answers.giveUp(seq)).pipe(Effect.as(undefined))
+      const tooLate = Effect.sleep(patience).pipe(Effect.andThen(giveUp))
+      return Effect.runPromiseWith(services)(Effect.raceFirst(answer, tooLate))
     },
   }
   const send = async (event: EventToSend): Promise<EventAnswer> => {

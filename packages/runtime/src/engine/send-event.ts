@@ -12,6 +12,7 @@ import { eventIdOf, refusedId, sentId } from "../events/event-id.ts"
 import { incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import type { KnownSites } from "../events/known-sites.ts"
 import { readRefusal, type Refusal, refusalText } from "../events/refusal.ts"
+import { pendingStart } from "../start/pending-start.ts"
 import { runIdText } from "./check-run-id.ts"
 
 /** What sending an event needs. */
@@ -84,16 +85,13 @@ const refusalOf = async (
   { store, sites }: Sending,
   { name, payload, runId }: Pick<EventRow, "name" | "payload" | "runId">,
 ): Promise<Refusal | undefined> => {
+  const status = runId === broadcast ? undefined : (await store.run(runId))?.status
+  // First: what is recorded goes with its run, and here there is none.
+  const isOfARun = runId === broadcast || status !== undefined || (await pendingStart(store, runId)) !== undefined
+  if (!isOfARun) throw new RunNotFound(runId)
   const why = await misfitOf(sites, incomingEvent({ name, payload }))
   if (why !== undefined) return { kind: "misfit", why }
-  if (runId === broadcast) return undefined
-  const status = (await store.run(runId))?.status
-  if (status === undefined) {
-    const isToStart = (await store.inbox(runId)).some(({ kind }) => kind === "start")
-    if (!isToStart) throw new RunNotFound(runId)
-    return undefined
-  }
-  return isOver(status) ? { kind: "ended", status } : undefined
+  return status !== undefined && isOver(status) ? { kind: "ended", status } : undefined
 }
 
 const isOver = (status: RunStatus): boolean => status !== "queued" && status !== "running" && status !== "parked"

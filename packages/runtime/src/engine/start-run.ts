@@ -4,6 +4,7 @@ import { anything, checkOptions, type OptionKinds, parse, wholeNumber } from "@s
 import type { StartOptions } from "../client/workflow-client.ts"
 import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
+import { pendingStart, startRowId } from "../start/pending-start.ts"
 import { runLane } from "../start/run-lane.ts"
 import { runTags } from "../start/run-tags.ts"
 import { type StartFacts, startFactsText } from "../start/start-facts.ts"
@@ -78,20 +79,20 @@ interface Elsewhere {
 /** Another process leads: it takes the start from the inbox. */
 const startElsewhere = async (store: Store, { runId, name, text, facts, at }: Elsewhere): Promise<void> => {
   const options = startFactsText(facts)
-  const row = { runId, id: "start", kind: "start", name, payload: text, acceptedAt: at } as const
+  const row = { runId, id: startRowId, kind: "start", name, payload: text, acceptedAt: at } as const
   const [answer] = await store.insertInbox([{ ...row, ...(options !== undefined && { options }) }])
   if (answer?.status === "duplicate" || answer?.status === "begun") await sameStart(store, runId, name, text)
 }
 
 /** An id that is taken is fine if it stands for the same run. */
 const sameStart = async (store: Store, runId: string, name: string, text: string): Promise<void> => {
-  const known = (await store.run(runId)) ?? (await pendingStart(store, runId))
+  const known = (await store.run(runId)) ?? (await startToCome(store, runId))
   if (known === undefined) return
   if (known.workflow !== name) throw new RunExists(runId, `workflow \`${known.workflow}\``)
   if (known.input !== text) throw new RunExists(runId, "another input")
 }
 
-const pendingStart = async (store: Store, runId: string) => {
-  const row = (await store.inbox(runId)).find(({ kind }) => kind === "start")
+const startToCome = async (store: Store, runId: string) => {
+  const row = await pendingStart(store, runId)
   return row === undefined ? undefined : { workflow: row.name, input: row.payload }
 }

@@ -1,4 +1,4 @@
-import { broadcast, type EventRow, type NewWait, type Store } from "@statewright/store"
+import { broadcast, type EventRow, type EventsFor, type NewWait, type Store } from "@statewright/store"
 import type { EventSite } from "../machine/event-site.ts"
 import { type KeyIndex, keyIndex } from "./key-index.ts"
 import type { KnownSites } from "./known-sites.ts"
@@ -28,8 +28,9 @@ interface HeldOptions {
   readonly sites: KnownSites
 }
 
-/** So many events are read at once. */
-const page = 100
+/** So many events are read at first, and then at once. */
+const firstPage = 8
+const largestPage = 100
 
 /** For so many runs it is known up to which event they have taken all. */
 const mostRuns = 10_000
@@ -38,7 +39,7 @@ const mostRuns = 10_000
 export const heldEvents = ({ store, sites }: HeldOptions): HeldEvents => {
   const index = keyIndex(store)
   const takenUpTo = new Map<string, Map<string, number>>()
-  const takingUpTo = new WeakMap<ReadonlySet<number>, Map<string, number>>()
+  const takingUpTo = new WeakMap<ReadonlySet<number>, Begun>()
 
   const hasTakenUpTo = (runId: string, name: string, seq: number): void => {
     const names = takenUpTo.get(runId) ?? new Map<string, number>()
@@ -50,43 +51,81 @@ export const heldEvents = ({ store, sites }: HeldOptions): HeldEvents => {
     }
   }
 
-  /** All that the run has not taken, from where it has taken all before on: in what is stored, and in what is to be. */
-  async function* untaken({ runId, name, taking, since }: Asking): AsyncGenerator<EventRow> {
-    const begun = takingUpTo.get(taking) ?? new Map<string, number>()
+  /** Up to which event a run takes all in what is not stored yet, by their name. */
+  const begunBy = (taking: ReadonlySet<number>): Begun => {
+    const begun = takingUpTo.get(taking) ?? { own: new Map(), toAll: new Map() }
     takingUpTo.set(taking, begun)
-    let after = Math.max(takenUpTo.get(runId)?.get(name) ?? 0, begun.get(name) ?? 0)
-    const isFirst = { stored: !begun.has(name), taken: true }
-    while (true) {
-      const rows = await store.eventsFor({ runId, name, since, after, limit: page, toAll: true })
-      for (const row of rows) {
-        if (isFirst.stored) hasTakenUpTo(runId, name, row.seq - 1)
-        isFirst.stored = false
-        after = row.seq
-        if (!taking.has(row.seq)) {
-          isFirst.taken = false
-          yield row
-        } else if (isFirst.taken) begun.set(name, row.seq)
-      }
-      // All that was there before the last that it took is taken.
-      if (isFirst.stored) hasTakenUpTo(runId, name, await store.lastReceived(runId))
-      if (rows.length < page) return
-    }
+    return begun
+  }
+
+  const own = (asking: Asking): AsyncGenerator<EventRow> => {
+    const { runId, name, since, taking } = asking
+    const begun = begunBy(taking).own
+    const rows = paged(begun.get(name) ?? 0, (page) => store.eventsFor({ runId, name, since, ...page, toAll: false }))
+    return besidesTaken(rows, asking, begun)
+  }
+
+  /** All that the run has not taken, from where it has taken all before on: in what is stored, and in what is to be. */
+  async function* untaken(asking: Asking): AsyncGenerator<EventRow> {
+    const { runId, name, since, taking } = asking
+    const begun = begunBy(taking).toAll
+    const after = Math.max(takenUpTo.get(runId)?.get(name) ?? 0, begun.get(name) ?? 0)
+    let isFirst = !begun.has(name)
+    const rows = paged(after, async (page) => {
+      const found = await store.eventsFor({ runId, name, since, ...page, toAll: true })
+      const [first] = found
+      if (isFirst && first !== undefined) hasTakenUpTo(runId, name, first.seq - 1)
+      isFirst &&= first === undefined
+      return found
+    })
+    yield* besidesTaken(rows, asking, begun)
+    // All that was there before the last that it took is taken.
+    if (isFirst) hasTakenUpTo(runId, name, await store.lastReceived(runId))
   }
 
   return {
     forget: (runId) => void takenUpTo.delete(runId),
     async *forWaits(asking) {
-      const { runId, name, waits, since } = asking
-      const own = await store.eventsFor({ runId, name, since, limit: mostOwn, toAll: false })
-      const keyed = keyedPlaces(sites, waits)
+      const keyed = keyedPlaces(sites, asking.waits)
       const others = keyed === undefined ? untaken(asking) : byKey({ store, index }, asking, keyed)
-      yield* merged(own, others)
+      yield* merged(own(asking), others)
     },
   }
 }
 
-/** An inbox holds no more. */
-const mostOwn = 1_000_000
+interface Begun {
+  readonly own: Map<string, number>
+  readonly toAll: Map<string, number>
+}
+
+type Page = Required<Pick<EventsFor, "after" | "limit">>
+
+/** Few at first: mostly the first is taken. */
+async function* paged(from: number, read: (page: Page) => Promise<readonly EventRow[]>): AsyncGenerator<EventRow> {
+  let after = from
+  for (let limit = firstPage; ; limit = largestPage) {
+    const rows = await read({ after, limit })
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < limit) return
+    after = last.seq
+  }
+}
+
+/** Those that the run does not take already; notes up to where it takes all. */
+async function* besidesTaken(
+  rows: AsyncGenerator<EventRow>,
+  { name, taking }: Asking,
+  begun: Map<string, number>,
+): AsyncGenerator<EventRow> {
+  let isFirst = true
+  for await (const row of rows) {
+    if (!taking.has(row.seq)) {
+      isFirst = false
+      yield row
+    } else if (isFirst) begun.set(name, row.seq)
+  }
+}
 
 interface KeyedPlace {
   readonly site: EventSite
@@ -122,14 +161,12 @@ async function* byKey(
   }
 }
 
-async function* merged(own: readonly EventRow[], others: AsyncGenerator<EventRow>): AsyncGenerator<EventRow> {
-  let at = 0
+/** Both in the order of acceptance. */
+async function* merged(own: AsyncGenerator<EventRow>, others: AsyncGenerator<EventRow>): AsyncGenerator<EventRow> {
+  let first = await own.next()
   for await (const other of others) {
-    for (let first = own[at]; first !== undefined && first.seq < other.seq; first = own[at]) {
-      at += 1
-      yield first
-    }
+    for (; !first.done && first.value.seq < other.seq; first = await own.next()) yield first.value
     yield other
   }
-  yield* own.slice(at)
+  for (; !first.done; first = await own.next()) yield first.value
 }

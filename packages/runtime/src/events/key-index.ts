@@ -1,4 +1,4 @@
-import type { Store } from "@statewright/store"
+import type { EventRow, Store } from "@statewright/store"
 import type { EventSite } from "../machine/event-site.ts"
 import { incomingEvent } from "./incoming-event.ts"
 import { keyOfEvent } from "./match-key.ts"
@@ -15,28 +15,49 @@ export interface KeyIndex {
 
 interface SiteIndex {
   upTo: number
-  readonly byKey: Map<string, number[]>
+  readonly byKey: Map<string, Held[]>
 }
+
+type Held = Pick<EventRow, "seq" | "acceptedAt" | "settled">
 
 /** So many events are read at once. */
 const page = 500
 
 /** So many events are held in all, each by its number and key; beyond that the oldest place is read anew when it is asked. */
-const most = 200_000
+const mostHeld = 200_000
 
 /**
  * An index in memory over rows: it reads each event once for each place, the first time that somebody asks there, and only
  * what has come since the next time. Nothing depends on it but time.
  */
-export const keyIndex = (store: Pick<Store, "broadcasts">): KeyIndex => {
+export const keyIndex = (store: Pick<Store, "broadcasts" | "event">, most = mostHeld): KeyIndex => {
   const indexes = new Map<EventSite, SiteIndex>()
   let held = 0
+  let sweepAt = most
 
-  const makeRoom = (besides: EventSite): void => {
+  /** Forgets what nobody may take any more. */
+  const sweep = async (since: number): Promise<void> => {
+    for (const { byKey } of indexes.values()) {
+      for (const [key, events] of byKey) {
+        const left: Held[] = []
+        for (const event of events) {
+          const isOld = event.acceptedAt < since
+          if (!isOld || !(event.settled || (await store.event(event.seq))?.settled !== false)) left.push(event)
+        }
+        held -= events.length - left.length
+        if (left.length > 0) byKey.set(key, left)
+        else byKey.delete(key)
+      }
+    }
+    sweepAt = Math.max(most, held * 2)
+  }
+
+  const makeRoom = async (besides: EventSite, since: number): Promise<void> => {
+    if (held > sweepAt) await sweep(since)
     for (const [site, { byKey }] of indexes) {
       if (held <= most) return
       if (site === besides) continue
-      for (const seqs of byKey.values()) held -= seqs.length
+      for (const events of byKey.values()) held -= events.length
       indexes.delete(site)
     }
   }
@@ -50,9 +71,10 @@ export const keyIndex = (store: Pick<Store, "broadcasts">): KeyIndex => {
         const key = reading.fits ? keyOfEvent(site, reading.value) : undefined
         if (key === undefined) continue
         held += 1
-        const seqs = index.byKey.get(key)
-        if (seqs === undefined) index.byKey.set(key, [row.seq])
-        else seqs.push(row.seq)
+        const { seq, acceptedAt, settled } = row
+        const events = index.byKey.get(key)
+        if (events === undefined) index.byKey.set(key, [{ seq, acceptedAt, settled }])
+        else events.push({ seq, acceptedAt, settled })
       }
       if (rows.length < page) return
     }
@@ -60,11 +82,11 @@ export const keyIndex = (store: Pick<Store, "broadcasts">): KeyIndex => {
 
   return {
     find: async ({ name, site }, key, since) => {
-      const index = indexes.get(site) ?? { upTo: 0, byKey: new Map() }
+      const index: SiteIndex = indexes.get(site) ?? { upTo: 0, byKey: new Map() }
       indexes.set(site, index)
       await readOn(name, site, index, since)
-      makeRoom(site)
-      return index.byKey.get(key) ?? []
+      await makeRoom(site, since)
+      return index.byKey.get(key)?.map((event) => event.seq) ?? []
     },
   }
 }

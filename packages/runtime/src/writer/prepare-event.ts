@@ -4,6 +4,7 @@ import { type Choice, chooseWait } from "../events/choose-wait.ts"
 import { type IncomingEvent, incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import { keyOfEvent } from "../events/match-key.ts"
 import { type Refusal, refusalText } from "../events/refusal.ts"
+import { pendingStart } from "../start/pending-start.ts"
 import { deliverEvent } from "./deliver-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
@@ -40,11 +41,9 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
   const kept = settled(event, moment, [{ kind: "looked", seq, reached: 0 }])
   const row = await store.run(runId)
   switch (row?.status) {
-    case undefined: {
+    case undefined:
       // A start that nobody has taken yet: its run looks for what came before.
-      const isToStart = (await store.inbox(runId)).some(({ kind }) => kind === "start")
-      return isToStart ? kept : refused(event, { kind: "no-run" }, moment)
-    }
+      return (await pendingStart(store, runId)) === undefined ? refused(event, { kind: "no-run" }, moment) : kept
     case "completed":
     case "failed":
     case "cancelled":

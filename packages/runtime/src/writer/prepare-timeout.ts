@@ -19,6 +19,10 @@ export const prepareTimeout = async (
 ): Promise<Prepared> => {
   const wait = live.open.get(waitId)
   const before = wait === undefined ? [] : await serveWaits(serving, live, [wait.name], moment)
+  // It has ended by one of them, or rests: then the time is looked at when it goes on.
+  if (live.rests === true) {
+    return { transition: { runId: live.id, at: moment.now, run: { kind: "none" } }, launches: [], before }
+  }
   const timedOut = await moveRun(
     live,
     moment,

@@ -33,6 +33,8 @@ export interface Store {
   pendingInbox(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
   /** The whole inbox of a run, taken rows included. */
   inbox(runId: string): Promise<readonly InboxRow[]>
+  /** One row of it, taken or not. */
+  inboxRow(runId: string, id: string): Promise<InboxRow | undefined>
   /** What moved a run, from its start on. */
   transitions(runId: string): Promise<readonly TransitionRow[]>
 

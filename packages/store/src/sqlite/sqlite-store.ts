@@ -77,6 +77,7 @@ export const sqliteStore = ({
     }),
     pendingInbox: method(inbox.pending),
     inbox: method(inbox.ofRun),
+    inboxRow: method(inbox.byId),
     transitions: method(transitions.ofRun),
     run: method(runs.run),
     runs: method(runLister(parts)),

@@ -61,6 +61,7 @@ export interface MessageParameters {
   readonly SW4116: Readonly<Record<never, string>>
   readonly SW4117: { readonly problem: string }
   readonly SW4118: { readonly event: string }
+  readonly SW4119: { readonly event: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
   readonly SW6001: { readonly code: string }
@@ -825,6 +826,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "return await waitForEvent(\"paid\", { timeout: \"3 days\", onTimeout: \"nobody paid\" })\n",
+    ],
+  },
+  SW4119: {
+    title: "wait for an event that goes on after its race",
+    severity: "warning",
+    message: "The wait for `%event%` goes on when another branch wins, and takes an event that nobody sees.",
+    hint: "Race the wait itself, and tell the branches apart by what they give: by the schema, or by `onTimeout`.",
+    explanation: "As in JavaScript, a race does not end the branches that lose it. A wait that stands in the race itself is closed, since nobody can ask for it any more; one with a `then` behind it must still call that. In a loop the next turn waits beside it, and the older wait is given the event.",
+    bad: [
+      "return await Promise.race([waitForEvent(\"paid\").then(() => \"paid\"), sleep(\"3 days\")])\n",
+    ],
+    good: [
+      "const paid = await Promise.race([waitForEvent(\"paid\"), sleep(\"3 days\")])\nreturn paid === undefined ? \"late\" : \"paid\"\n",
     ],
   },
   SW5003: {

@@ -1,16 +1,35 @@
 import { isWritten, type WrittenWhere } from "../1-read/event-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { begunCallsOf, firstOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, begunCallsOf, firstOf } from "../2-analyze/await-meaning.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { symbolOf } from "../2-analyze/symbol-of.ts"
 import { answerOf } from "../2-analyze/where-parts.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { constantOf } from "./constant-condition.ts"
 
-/** Warns of a `where` that asks nothing of the event, and of an `onTimeout` for a time that is never over. */
-export const eventWaits = ({ awaits, begun, checker }: Survey): readonly Diagnostic[] =>
-  [...awaits.values(), ...begun.values()].flatMap(begunCallsOf).flatMap((call) => {
+/**
+ * Warns of a `where` that asks nothing of the event, of an `onTimeout` for a time that is never over, and of a wait that
+ * takes events behind the back of its run.
+ */
+export const eventWaits = (survey: Survey): readonly Diagnostic[] => {
+  const meanings = [...survey.awaits.values(), ...survey.begun.values()]
+  return [...uselessOptions(meanings, survey.checker), ...meanings.flatMap(goingOn)]
+}
+
+/** Waits with callbacks that lose their race are not closed: the callbacks are still to be called. */
+const goingOn = (meaning: AwaitMeaning): readonly Diagnostic[] => {
+  if (meaning.kind === "through") return goingOn(meaning.inner)
+  if (meaning.kind !== "join" || (meaning.policy !== "race" && meaning.policy !== "any")) return []
+  return meaning.branches.flatMap((branch) => {
+    const first = firstOf(branch)
+    if (branch.kind !== "chain" || first.kind !== "event") return []
+    return [diagnostic("SW4119", placeOf(first.event.call), { event: first.event.name })]
+  })
+}
+
+const uselessOptions = (meanings: readonly AwaitMeaning[], checker: ts.TypeChecker): readonly Diagnostic[] =>
+  meanings.flatMap(begunCallsOf).flatMap((call) => {
     const first = firstOf(call)
     if (first.kind !== "event") return []
     const { where, timeout, evaluated } = first.event

@@ -1,7 +1,8 @@
-import { decodeValue, type Outcome } from "@statewright/model"
+import type { Outcome } from "@statewright/model"
 import type { NewWait, TimerRow } from "@statewright/store"
 import { eventTimedOut } from "@statewright/workflow"
 import { advance } from "../advance/advance.ts"
+import { readStored } from "../history/read-stored.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { type Moment, moveRun } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
@@ -39,4 +40,6 @@ export const prepareTimeout = async (
 }
 
 const outcomeOf = ({ name, onTimeout }: NewWait): Outcome =>
-  onTimeout === null ? { ok: false, error: eventTimedOut(name) } : { ok: true, value: decodeValue(onTimeout) }
+  onTimeout === null
+    ? { ok: false, error: eventTimedOut(name) }
+    : { ok: true, value: readStored(onTimeout, `what stands for event \`${name}\``) }

@@ -65,9 +65,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
     hurried = hurries ? hurried + 1 : 0
     yield* hurries ? endOfTurn : gather
     const now = yield* options.now
-    const batch = queue
-    queue = []
-    wake.closeUnsafe()
+    const batch = queue.splice(0, mostAtOnce)
+    if (queue.length === 0) wake.closeUnsafe()
     yield* Effect.tryPromise({ try: () => settle(batch, now), catch: (error) => error })
   })
 
@@ -91,7 +90,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       // What was moved in memory is dropped, however far it came, and the work is tried again.
       runs.clear()
       gate.settled(false)
-      for (const work of left) giveBack(work, error)
+      giveBack([...left], error)
       throw error
     }
     let results: readonly TransitionResult[]
@@ -109,8 +108,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
       if (isInDoubt) {
         doubts = ready.map((each) => ({ ...each, error }))
         await settleDoubts().catch(() => doubts.forEach(tellStarter))
-      } else for (const { work } of ready) giveBack(work, error)
-      later.forEach(submit)
+        later.forEach(submit)
+      } else giveBack([...ready.map(({ work }) => work), ...later], error)
       throw error
     }
     ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
@@ -129,17 +128,22 @@ export const makeWriter = (options: WriterOptions): Writer => {
     doubts = []
     for (const { work, prepared } of settled.filter(isStored)) conclude(work, prepared, { status: "committed", rev: 0 })
     runs.clear()
-    for (const { work, prepared, error } of settled.filter((doubt, index) => !isStored(doubt, index))) {
-      prepared.undo?.()
-      giveBack(work, error)
-    }
+    const lost = settled.filter((doubt, index) => !isStored(doubt, index))
+    for (const { prepared } of lost) prepared.undo?.()
+    const works = lost.map(({ work }) => work)
+    giveBack(works, lost[0]?.error)
   }
 
-  /** A caller who waits for a start is told; everything else must not be lost. */
-  const giveBack = (work: Work, error: unknown): void => {
-    if (isFinal(error)) turnAway(work)
-    else if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
-    else submit(work)
+  /** A caller who waits for a start is told; everything else must not be lost, and comes before what came later. */
+  const giveBack = (works: readonly Work[], error: unknown): void => {
+    if (stopped || isFinal(error)) return works.forEach(turnAway)
+    const again: Work[] = []
+    for (const work of works) {
+      if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
+      else again.push(work)
+    }
+    queue = [...again, ...queue]
+    if (again.length > 0) wake.openUnsafe()
   }
 
   const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {
@@ -192,6 +196,9 @@ const leave = (work: Work): void => {
 const release = (work: Work): void => {
   if (work.kind === "timer") work.done()
 }
+
+/** What is ready beyond that is stored next: between two batches a leader shows that it lives, and others read and write. */
+const mostAtOnce = 1_000
 
 /** So many rounds in a row may go by without a turn of the event loop: timers and sockets wait that long, some ms. */
 const mostHurried = 8

@@ -163,6 +163,24 @@ describe("a run of whose rows one is damaged", () => {
     })
   })
 
+  it("N.8 a value in place of a timeout that cannot be read parks its run (fault 32)", async () => {
+    const database = await newDatabase()
+    const time = virtualTime()
+    const services = Context.merge(time.services, silent)
+    await using engine = await createEngineWith(services, { database, workflows })
+    await engine.workflows.odd.start(undefined, { id: "odd" })
+    change(database, (db) => db.prepare("UPDATE waits SET on_timeout = '[1'").run())
+    await engine.close()
+    const again = virtualTime()
+    await using next = await createEngineWith(Context.merge(again.services, silent), { database, workflows })
+    await again.pass("2 hours")
+    await until(async () => (await next.runs.get("odd")).status !== "running")
+    expect(await next.runs.get("odd")).toMatchObject({
+      status: "parked",
+      parkedReason: expect.stringContaining("`consent`"),
+    })
+  })
+
   it("N.8 random damage to any text of a run never moves it on a guess, nor stops another (fault 33)", async () => {
     const columns = [
       ["transitions", "snapshot"],

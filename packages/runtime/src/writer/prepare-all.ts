@@ -19,13 +19,22 @@ export interface Ready {
  */
 export const prepareAll = async (preparing: Preparing, work: Work, now: number): Promise<readonly Ready[] | Later> => {
   try {
-    return await prepareParts(preparing, work, now)
+    const parts = await prepareParts(preparing, work, now)
+    if (parts !== "later") for (const { prepared } of parts) markResting(preparing, prepared)
+    return parts
   } catch (error) {
     if (isStorageError(error)) throw error
     const prepared = await prepareStuck(preparing, work, error, now)
     if (prepared === undefined) throw error
     return [{ work, prepared }]
   }
+}
+
+/** Nothing else in this batch moves a run that ends or comes to rest in it, whoever has decided that. */
+const markResting = ({ runs }: Preparing, { transition }: Prepared): void => {
+  const { run, runId } = transition
+  const live = runs.peek(runId)
+  if (live !== undefined && run.kind === "update" && (run.becomes?.status ?? "running") !== "running") live.rests = true
 }
 
 /** What cannot even be prepared, and is not the store's fault, parks its run and stops nothing else. */
@@ -37,7 +46,9 @@ const prepareStuck = async (
 ): Promise<Prepared | undefined> => {
   const runId = work.kind === "timer" ? work.timer.runId : "runId" in work ? work.runId : undefined
   if (runId === undefined) return undefined
-  runs.drop(runId)
+  const live = runs.peek(runId)
+  // What it was moved to is not stored, and is read anew after this batch.
+  if (live !== undefined) live.rests = true
   const row = await store.run(runId)
   const takes = "inboxSeq" in work && work.inboxSeq !== undefined ? [work.inboxSeq] : []
   if (row?.status === "running") return { transition: { ...park(row, error, now), takes }, launches: [] }

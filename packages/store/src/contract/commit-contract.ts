@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { TransitionResult } from "../port/transition.ts"
+import type { RunBecomes, TransitionResult } from "../port/transition.ts"
 import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
 import { body, charged, moving, starting } from "./transitions.ts"
@@ -117,6 +117,38 @@ export const commitContract = (host: StoreHost): void => {
       await expect(store.commit(epoch + 1, [starting("a")])).rejects.toMatchObject({ _tag: "StaleEpoch" })
       expect(await store.run("a")).toBeUndefined()
       expect(await store.transitions("a")).toEqual([])
+    })
+
+    it("N.1 holds what was computed from a move of the same run that is not stored", async () => {
+      const { store, commit } = await ledStore(host)
+      await commit(starting("a"), starting("b"))
+      const ended = { status: "cancelled", error: "why" } as const
+      const results = await commit(
+        moving("a", 1, { run: { kind: "update", expectedRev: 1, state: null, becomes: ended } }),
+        // Both were moved in memory, where nobody knew of the end: the rev of the second fits by chance.
+        moving("a", 1),
+        moving("a", 2),
+        moving("b", 1),
+      )
+      expect(statuses(results)).toEqual(["committed", "stale-rev", "held", "committed"])
+      expect(await store.run("a")).toMatchObject({ status: "cancelled", rev: 2 })
+    })
+
+    it("N.1 moves no run that has ended, and none that rests unless it is told to go on", async () => {
+      const { store, commit } = await ledStore(host)
+      const change = (runId: string, expectedRev: number, becomes: RunBecomes) =>
+        moving(runId, expectedRev, { run: { kind: "update", expectedRev, state: null, becomes } })
+      await commit(starting("a"), starting("b"))
+      await commit(
+        change("a", 1, { status: "failed", error: "why" }),
+        change("b", 1, { status: "parked", reason: "why" }),
+      )
+      const refused = [moving("a", 2), moving("b", 2), change("a", 2, { status: "running" })]
+      for (const each of refused) expect(await commit(each)).toEqual([{ status: "stale-rev", rev: 2 }])
+      const check = { runId: "b", at: 5, run: { kind: "check", expectedRev: 2 } } as const
+      expect(await commit(check)).toEqual([{ status: "stale-rev", rev: 2 }])
+      expect(statuses(await commit(change("b", 2, { status: "running" })))).toEqual(["committed"])
+      expect(await store.run("b")).toMatchObject({ status: "running", rev: 3 })
     })
 
     it("checks a rev without moving it", async () => {

@@ -81,7 +81,7 @@ export const inboxContract = (host: StoreHost): void => {
       await commit(starting("a", { branches: "of the start" }), charged("a"), taken)
       expect(await commit(taken, moving("a", 2, { branches: "stale" }), starting("b"))).toMatchObject([
         { status: "duplicate" },
-        { status: "stale-rev" },
+        { status: "held" },
         { status: "committed" },
       ])
       expect((await store.transitions("a")).map(({ branches }) => branches)).toEqual([

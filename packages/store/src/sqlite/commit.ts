@@ -44,10 +44,19 @@ export const committer = (connection: Connection, parts: PlannerParts): Commit =
     batch: readonly Transition[],
   ): readonly TransitionResult[] => {
     const results: TransitionResult[] = []
-    for (const [index, plan] of plans.entries()) {
-      const needed = results.slice(index - (batch[index]?.needs ?? 0))
-      if (needed.some(({ status }) => status !== "committed")) results.push({ status: "held" })
-      else results.push("operations" in plan ? applyApart(plan) : plan)
+    // What follows in the batch was computed from a run that has moved so, whatever its rev says.
+    const stuck = new Set<string>()
+    for (const [index, transition] of batch.entries()) {
+      const plan = plans[index]
+      if (plan === undefined) throw new Error("invariant: every transition has a plan")
+      const needed = results.slice(index - (transition.needs ?? 0))
+      const { runId, run } = transition
+      const moves = run.kind === "update" || run.kind === "check"
+      const isHeld = (moves && stuck.has(runId)) || needed.some(({ status }) => status !== "committed")
+      const result: TransitionResult = isHeld ? { status: "held" } : "operations" in plan ? applyApart(plan) : plan
+      if (run.kind === "insert" && result.status === "committed") stuck.delete(runId)
+      if (moves && result.status !== "committed") stuck.add(runId)
+      results.push(result)
     }
     return results
   }

@@ -36,7 +36,12 @@ export const runStatements = (prepare: Prepare) => ({
         .onConflict((conflict) => conflict.column("id").doNothing()),
   ),
   check: prepare("run-statements/check", (q, v: { runId: string; expectedRev: number }) =>
-    q.selectFrom("runs").select("rev").where("id", "=", v.runId).where("rev", "=", v.expectedRev),
+    q
+      .selectFrom("runs")
+      .select("rev")
+      .where("id", "=", v.runId)
+      .where("rev", "=", v.expectedRev)
+      .where("status", "=", "running"),
   ),
   revOf: prepare("run-statements/revOf", (q, v: { runId: string }) =>
     q.selectFrom("runs").select("rev").where("id", "=", v.runId),
@@ -49,7 +54,8 @@ export const runStatements = (prepare: Prepare) => ({
         .updateTable("runs")
         .set({ rev: raw<number>`rev + 1`, state: v.state, updated_at: v.at })
         .where("id", "=", v.runId)
-        .where("rev", "=", v.expectedRev),
+        .where("rev", "=", v.expectedRev)
+        .where("status", "=", "running"),
   ),
   change: prepare(
     "run-statements/change",
@@ -77,7 +83,8 @@ export const runStatements = (prepare: Prepare) => ({
           parked_reason: v.reason,
         })
         .where("id", "=", v.runId)
-        .where("rev", "=", v.expectedRev),
+        .where("rev", "=", v.expectedRev)
+        .where("ended_at", "is", null),
   ),
   setVersion: prepare("run-statements/setVersion", (q, v: { runId: string; version: string }) =>
     q.updateTable("runs").set({ version: v.version }).where("id", "=", v.runId),

@@ -252,16 +252,16 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "run-statements/advance": {
-    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ? where "id" = ? and "rev" = ?',
-    places: [{"value":"state"},{"value":"at"},{"value":"runId"},{"value":"expectedRev"}],
+    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ? where "id" = ? and "rev" = ? and "status" = ?',
+    places: [{"value":"state"},{"value":"at"},{"value":"runId"},{"value":"expectedRev"},{"constant":"running"}],
   },
   "run-statements/change": {
-    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ?, "status" = ?, "ended_at" = ?, "parked_reason" = ? where "id" = ? and "rev" = ?',
+    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ?, "status" = ?, "ended_at" = ?, "parked_reason" = ? where "id" = ? and "rev" = ? and "ended_at" is null',
     places: [{"value":"state"},{"value":"at"},{"value":"status"},{"value":"endedAt"},{"value":"reason"},{"value":"runId"},{"value":"expectedRev"}],
   },
   "run-statements/check": {
-    sql: 'select "rev" from "runs" where "id" = ? and "rev" = ?',
-    places: [{"value":"runId"},{"value":"expectedRev"}],
+    sql: 'select "rev" from "runs" where "id" = ? and "rev" = ? and "status" = ?',
+    places: [{"value":"runId"},{"value":"expectedRev"},{"constant":"running"}],
   },
   "run-statements/dropResults": {
     sql: 'delete from "run_payloads" where "run_id" = ? and "kind" in (?, ?)',

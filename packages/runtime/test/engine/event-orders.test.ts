@@ -148,7 +148,7 @@ describe("the order of events", () => {
     await until(async () => (await second.runs.get(late.id)).waits[0]?.wait === "answer#2")
   })
 
-  it("F10.7 a process that does not lead is told what became of it", async () => {
+  it("F10.1 a process that does not lead is told what became of it", async () => {
     const database = await newDatabase()
     await using leader = await createEngine({ database, workflows: waiting, durability: "normal" })
     await using other = await createEngine({ database, workflows: waiting, durability: "normal" })
@@ -164,7 +164,7 @@ describe("the order of events", () => {
     await expect(other.events.send({ name: "note", to: run.id })).rejects.toMatchObject({ _tag: "RunEnded" })
   })
 
-  it("F10.7 and is told that it is stored where nobody leads", async () => {
+  it("F10.1 and is told that it is stored where nobody leads", async () => {
     const database = await newDatabase()
     const time = virtualTime()
     const leader = await createEngineWith(time.services, { database, workflows: waiting })

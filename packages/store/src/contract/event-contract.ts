@@ -193,7 +193,7 @@ export const eventContract = (host: StoreHost): void => {
       })
     })
 
-    it("F10.7 lists the newest first, by name and by run, page by page", async () => {
+    it("F10.1 lists the newest first, by name and by run, page by page", async () => {
       const { store } = await ledStore(host)
       await store.insertInbox([sent("1"), sent("2", "a"), { ...sent("3"), name: "billed" }, sent("4")])
       await store.insertInbox([{ runId: "a", id: "start", kind: "start", name: "order", acceptedAt: 1 }])

@@ -22,6 +22,7 @@ import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
 import { runHandle } from "./run.ts"
 import { runIdText } from "./check-run-id.ts"
+import { pendingStart } from "../start/pending-start.ts"
 import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
 import { readEvents } from "./read-events.ts"
@@ -136,8 +137,9 @@ export const createEngineWith = async <Programs extends Registry>(
       return runHandle(id, ends, runs)
     },
     get: async (id: string) => {
-      const row = await store.run(runIdText(id))
-      if (row?.workflow !== program.workflow.definition.name) throw new RunNotFound(id)
+      // Its start may have been accepted, and nobody have taken it yet.
+      const workflow = (await store.run(runIdText(id)))?.workflow ?? (await pendingStart(store, id))?.name
+      if (workflow !== program.workflow.definition.name) throw new RunNotFound(id)
       return runHandle(id, ends, runs)
     },
   })

@@ -45,7 +45,9 @@ describe("cancelling a run", () => {
     const { engine, database, time } = await newEngine()
     await using _ = engine
     await using standby = await createEngineWith(time.services, { database, workflows })
-    const run = await standby.workflows.nap.start(undefined)
+    const { id } = await standby.workflows.nap.start(undefined)
+    // Whoever leads may not have taken it yet.
+    const run = await standby.workflows.nap.get(id)
     await run.cancel({ reason: "too late", force })
     await time.pass("1 second")
     expect(await run.outcome()).toMatchObject({ status: "cancelled", error: { reason: "too late" } })

@@ -1,9 +1,8 @@
-// oxlint-disable-next-line eslint/no-restricted-imports -- it waits for other processes, whose time is the real one
-import { setTimeout } from "node:timers/promises"
 import { StoreClosed } from "../errors/storage-errors.ts"
 import type { Connection } from "./driver.ts"
 import type { FileWatch } from "./file-watch.ts"
-import { isLocked, translateError } from "./translate-error.ts"
+import { translateError } from "./translate-error.ts"
+import { whileLocked } from "./while-locked.ts"
 
 /** Makes a method of the port out of what works on the connection at once. */
 export type AsMethod = <Arguments extends unknown[], Answer>(
@@ -19,9 +18,6 @@ export interface MethodParts {
   readonly patience: number
 }
 
-/** How long a method that found the file locked waits before it looks again, in ms. */
-const pause = 20
-
 /**
  * Speaks of the file, and in our own errors, whatever the driver says. What finds the file locked has done nothing yet:
  * it is done again until the patience is at its end, and the process works on meanwhile.
@@ -30,14 +26,13 @@ export const methodsOn =
   ({ connection, path, watch, patience }: MethodParts): AsMethod =>
   (act) =>
   async (...given) => {
-    for (let waited = 0; ; waited += pause) {
-      if (!connection.open) throw new StoreClosed(path)
-      watch?.recall()
-      try {
-        return await act(...given)
-      } catch (error) {
-        if (!isLocked(error) || waited >= patience) throw translateError(error, path)
-      }
-      await setTimeout(pause)
+    try {
+      return await whileLocked(patience, () => {
+        if (!connection.open) throw new StoreClosed(path)
+        watch?.recall()
+        return act(...given)
+      })
+    } catch (error) {
+      throw translateError(error, path)
     }
   }

@@ -15,6 +15,7 @@ import { payloadsOf } from "./payloads.ts"
 import { requireLocalDisk } from "./require-local-disk.ts"
 import { sqliteStore } from "./sqlite-store.ts"
 import { translateError } from "./translate-error.ts"
+import { whileLocked } from "./while-locked.ts"
 
 /** How long a lock of another process may stop this one, in ms. */
 const longestStop = 20
@@ -46,14 +47,12 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
   const { durability = "full", busyTimeout = 5000, payloads = plainPayloads, inboxBound = 10_000 } = options
   const takeLock = () => takeLeaderLock(driver, path)
 
-  requireLocalDisk(path)
-  inspectFile(driver, path, allMigrations.length)
-  try {
-    const connection = connect(driver, path, { durability, busyTimeout })
+  const open = (): Store => {
+    inspectFile(driver, path, allMigrations.length)
+    // The driver's own waiting stops the process; the store waits in turns of the event loop.
+    const connection = connect(driver, path, { durability, busyTimeout: Math.min(busyTimeout, longestStop) })
     try {
       migrate(connection, { path, migrations: allMigrations, takeLock })
-      // The driver's own waiting stops the process; the store waits in turns of the event loop.
-      connection.pragma(`busy_timeout = ${Math.min(busyTimeout, longestStop)}`)
       return sqliteStore({
         connection,
         path,
@@ -67,6 +66,12 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
       connection.close()
       throw error
     }
+  }
+
+  requireLocalDisk(path)
+  try {
+    // Of two that make one file at once, SQLite tells one at once that it is locked, however long the driver would wait.
+    return await whileLocked(busyTimeout, open)
   } catch (error) {
     throw translateError(error, path)
   }

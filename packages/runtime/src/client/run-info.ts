@@ -5,6 +5,7 @@ import type { BranchInfo } from "./branch-info.ts"
 export interface RunInfo {
   readonly id: string
   readonly workflow: string
+  /** By which it runs; empty until a leader has taken its start. */
   readonly version: string
   readonly status: RunStatus
   /** The words that it is found by. */

@@ -6,7 +6,6 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import type { StartOptions } from "../client/workflow-client.ts"
-import { EngineClosed } from "../error/engine-closed.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
 import type { Program, Registry } from "../machine/program.ts"
@@ -22,7 +21,7 @@ import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
 import { runHandle } from "./run.ts"
 import { runIdText } from "./check-run-id.ts"
-import { pendingStart } from "../start/pending-start.ts"
+import { acceptedRun } from "../start/accepted-run.ts"
 import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
 import { readEvents } from "./read-events.ts"
@@ -30,6 +29,7 @@ import { sendEvent } from "./send-event.ts"
 import { startOptionKinds, startRun } from "./start-run.ts"
 import { withSegmentTimeout } from "./with-segment-timeout.ts"
 import { supervise } from "./supervise.ts"
+import { whileOpen } from "./while-open.ts"
 import type { WorkflowClients } from "./workflow-clients.ts"
 
 /** Runs workflows on one database. */
@@ -108,12 +108,13 @@ export const createEngineWith = async <Programs extends Registry>(
 
   const clock = Context.get(services, Clock.Clock)
   const ids = Context.get(services, Ids)
-  const starting = { store, submit: () => leading?.submit, now: () => clock.currentTimeMillisUnsafe() }
+  const asked = whileOpen(store, () => closed)
+  const starting = { store: asked, submit: () => leading?.submit, now: () => clock.currentTimeMillisUnsafe() }
   const runs = runsOf({ ...starting, id: ids.token })
   const sending = {
     ...starting,
     id: ids.token,
-    insert: groupedInserts(store),
+    insert: groupedInserts(asked),
     sites: programs.sites,
     keeps: retain > 0,
     answer: async (seq: number) => {
@@ -124,21 +125,17 @@ export const createEngineWith = async <Programs extends Registry>(
       return Effect.runPromiseWith(services)(Effect.raceFirst(answer, tooLate))
     },
   }
-  const send = async (event: EventToSend): Promise<EventAnswer> => {
-    if (closed) throw new EngineClosed()
-    return sendEvent(sending, event)
-  }
+  const send = (event: EventToSend): Promise<EventAnswer> => sendEvent(sending, event)
   const clientOf = (program: Program) => ({
     start: async (input: unknown, options: StartOptions = {}) => {
-      if (closed) throw new EngineClosed()
       checkOptions("start", options, startOptionKinds)
       const { id = ids.run() } = options
       await startRun(starting, { ...options, program, id, input })
       return runHandle(id, ends, runs)
     },
     get: async (id: string) => {
-      // Its start may have been accepted, and nobody have taken it yet.
-      const workflow = (await store.run(runIdText(id)))?.workflow ?? (await pendingStart(store, id))?.name
+      const found = await acceptedRun(asked, runIdText(id))
+      const workflow = found?.kind === "begun" ? found.row.workflow : found?.start.name
       if (workflow !== program.workflow.definition.name) throw new RunNotFound(id)
       return runHandle(id, ends, runs)
     },
@@ -150,7 +147,7 @@ export const createEngineWith = async <Programs extends Registry>(
       Object.entries(limited).map(([name, program]) => [name, clientOf(program)]),
     ) as unknown as WorkflowClients<Programs>,
     runs,
-    events: { ...readEvents(store), send },
+    events: { ...readEvents(asked), send },
     role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,6 +1,7 @@
 import type { Tags } from "@statewright/model"
 import type {
   AttemptRow,
+  InboxRow,
   LinePlace,
   ListedRun,
   ReceivedRow,
@@ -11,6 +12,7 @@ import type {
 } from "@statewright/store"
 import type { QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "../client/run-info.ts"
 import { readLane } from "../limit/lane.ts"
+import { readStartFacts } from "../start/start-facts.ts"
 import { isTheRun } from "../limit/the-run.ts"
 import { shownStored } from "../history/read-stored.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
@@ -54,6 +56,22 @@ export const runDetail = (
   branches: decodeBranches(transitions),
   waits: waits.map(waitInfo),
   events: received.map(receivedInfo),
+})
+
+/** What is known of a run whose start was accepted and that no leader has taken yet. */
+export const detailToStart = ({ runId, name, payload, options, acceptedAt }: InboxRow): RunDetail => ({
+  id: runId,
+  workflow: name ?? "",
+  version: "",
+  status: "queued",
+  tags: readStartFacts(options).tags ?? {},
+  createdAt: acceptedAt,
+  updatedAt: acceptedAt,
+  input: shownStored(payload ?? "", `the input of run ${runId}`),
+  steps: [],
+  branches: [],
+  waits: [],
+  events: [],
 })
 
 const waitInfo = ({ waitId, name, openedAt, dueAt, trouble }: WaitRow): WaitInfo => ({

@@ -3,12 +3,13 @@ import type { RunFilter, Store } from "@statewright/store"
 import type { CancelOptions } from "../client/run.ts"
 import type { RunDetail, RunInfo } from "../client/run-info.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
+import { acceptedRun } from "../start/accepted-run.ts"
 import { cancelRun } from "./cancel-run.ts"
 import { runIdText } from "./check-run-id.ts"
 import type { Requesting } from "./requesting.ts"
 import { resumeRun } from "./resume-run.ts"
 import { runFilterKinds } from "./run-filter.ts"
-import { runDetail, runInfo } from "./run-info.ts"
+import { detailToStart, runDetail, runInfo } from "./run-info.ts"
 
 /** The runs of a database. */
 export interface Runs extends ReadRuns {
@@ -46,9 +47,10 @@ export const runsOf = (requesting: Requesting): Runs => ({
 /** Reads runs from a store. */
 export const readRuns = (store: Store): ReadRuns => ({
   get: async (id) => {
-    const row = await store.run(runIdText(id))
-    if (row === undefined) throw new RunNotFound(id)
-    return runDetail(row, {
+    const found = await acceptedRun(store, runIdText(id))
+    if (found === undefined) throw new RunNotFound(id)
+    if (found.kind === "to-start") return detailToStart(found.start)
+    return runDetail(found.row, {
       steps: await store.steps(id),
       attempts: await store.attempts(id),
       transitions: await store.transitions(id),

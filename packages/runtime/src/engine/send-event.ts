@@ -12,7 +12,7 @@ import { eventIdOf, refusedId, sentId } from "../events/event-id.ts"
 import { incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import type { KnownSites } from "../events/known-sites.ts"
 import { readRefusal, type Refusal, refusalText } from "../events/refusal.ts"
-import { pendingStart } from "../start/pending-start.ts"
+import { acceptedRun } from "../start/accepted-run.ts"
 import { runIdText } from "./check-run-id.ts"
 
 /** What sending an event needs. */
@@ -85,10 +85,10 @@ const refusalOf = async (
   { store, sites }: Sending,
   { name, payload, runId }: Pick<EventRow, "name" | "payload" | "runId">,
 ): Promise<Refusal | undefined> => {
-  const status = runId === broadcast ? undefined : (await store.run(runId))?.status
+  const run = runId === broadcast ? undefined : await acceptedRun(store, runId)
   // First: what is recorded goes with its run, and here there is none.
-  const isOfARun = runId === broadcast || status !== undefined || (await pendingStart(store, runId)) !== undefined
-  if (!isOfARun) throw new RunNotFound(runId)
+  if (runId !== broadcast && run === undefined) throw new RunNotFound(runId)
+  const status = run?.kind === "begun" ? run.row.status : undefined
   const why = await misfitOf(sites, incomingEvent({ name, payload }))
   if (why !== undefined) return { kind: "misfit", why }
   return status !== undefined && isOver(status) ? { kind: "ended", status } : undefined

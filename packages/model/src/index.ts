@@ -18,10 +18,33 @@ export type {
   WaitState,
   WriteSet,
 } from "./chart/state.ts"
-export type { Command, OpenWait, Primitive } from "./frame/command.ts"
-export type { Activation, Cancellation, Frame, JoinWaiting, OneWaiting, WaitId, Waiting } from "./frame/frame.ts"
+export type { Command, OpenWait, Primitive, StartRun, StrandBegun, StrandEnded, StrandStatus } from "./frame/command.ts"
+export type { Activation, Frame } from "./frame/frame.ts"
+export type {
+  AtLeast,
+  GroupCounts,
+  GroupRule,
+  GroupSpec,
+  GroupWord,
+  HeldCall,
+  Join,
+  Losers,
+  Settled,
+} from "./frame/group.ts"
+export { memberId, memberOf } from "./frame/member-of.ts"
+export type { Member } from "./frame/member-of.ts"
 export type { Outcome } from "./frame/outcome.ts"
 export { Pending } from "./frame/pending.ts"
+export type {
+  BarrierWaiting,
+  Cancellation,
+  GroupWaiting,
+  JoinWaiting,
+  LockWaiting,
+  OneWaiting,
+  Waiting,
+  WaitId,
+} from "./frame/waiting.ts"
 export type { Writes } from "./frame/writes.ts"
 export { isSaneName } from "./name/sane-name.ts"
 export type { RunStatus, StepStatus } from "./run/status.ts"

@@ -109,6 +109,17 @@ const runToEnd = async (program: Program, { frame, stubs, trace, world, now, eve
           break
         case "abandon":
           break
+        case "strand-begun":
+        case "strand-ended":
+          break
+        case "start-run":
+        case "detach-run":
+        case "set-deadline":
+        case "set-cleanup":
+        case "acquire":
+        case "release":
+        case "collect":
+          throw new Error(`invariant: \`${command.kind}\` is not built yet`)
         case "cancelled":
           throw new Error("invariant: nobody cancels a run under test")
       }

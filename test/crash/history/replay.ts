@@ -89,7 +89,17 @@ const obey = (state: State, command: Command): void => {
       if (command.dueAt !== undefined) state.sleeps.set(command.wait, command.dueAt)
       break
     case "abandon":
+    case "strand-begun":
+    case "strand-ended":
       break
+    case "start-run":
+    case "detach-run":
+    case "set-deadline":
+    case "set-cleanup":
+    case "acquire":
+    case "release":
+    case "collect":
+      throw new Error(`invariant: \`${command.kind}\` is not built yet`)
     case "complete":
     case "fail":
     case "cancelled":

@@ -1,8 +1,5 @@
-import type { JoinPolicy } from "../chart/state.ts"
 import type { Outcome } from "./outcome.ts"
-
-/** `<static id>#<n>`: names one wait of one frame for ever. */
-export type WaitId = string
+import type { Cancellation, Waiting, WaitId } from "./waiting.ts"
 
 /** All that a run is between two transitions. `advance` owns it and may change it in place. */
 export interface Frame {
@@ -16,11 +13,6 @@ export interface Frame {
   cancelled?: Cancellation
 }
 
-/** Why a run was cancelled, as whoever did it says. */
-export interface Cancellation {
-  readonly reason?: string
-}
-
 /** A procedure at work. */
 export interface Activation {
   /** 0 is the body; of any other, the `n` of the wait that its end settles. */
@@ -31,38 +23,12 @@ export interface Activation {
   readonly settles?: WaitId
   /** The activation whose variables it shares, if its code stands inside that one's. */
   readonly outer?: number
+  /** The number of the innermost member of a group that it works for; of a member, its own. */
+  strand?: number
   /** The path of the state it rests in; empty once its code has ended. */
   state: string
   /** The locals that are live where it rests. */
   readonly locals: Record<string, unknown>
   /** What it rests for; absent only while it moves, or while others share its variables. Replaced, never changed. */
   waiting?: Waiting
-}
-
-/** The wait that an activation rests in. */
-export type Waiting = OneWaiting | JoinWaiting
-
-/** Waiting for one outcome. */
-export interface OneWaiting extends Struck {
-  readonly kind: "one"
-  readonly id: WaitId
-  readonly since?: number
-}
-
-/** What rested when its run was cancelled is told so when it goes on, whatever it waited for has come to. */
-interface Struck {
-  readonly struck?: true
-}
-
-/** Waiting for several; `failed` is the first of them whose failure was accepted. */
-export interface JoinWaiting extends Struck {
-  readonly kind: "join"
-  readonly policy: JoinPolicy
-  readonly ids: readonly WaitId[]
-  readonly failed?: WaitId
-  /**
-   * Set when others may wait for the same: outcomes are kept, and who has waited longest goes on first. Taken from the
-   * frame's `seq`, like the number of a wait.
-   */
-  readonly since?: number
 }

@@ -1,4 +1,4 @@
-import type { WaitId } from "./frame.ts"
+import type { WaitId } from "./waiting.ts"
 
 /**
  * Stands for a promise in a frame: something was begun, and its outcome is asked for later. Two locals may hold the same

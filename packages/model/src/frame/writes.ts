@@ -1,4 +1,4 @@
-import type { WaitId } from "./frame.ts"
+import type { WaitId } from "./waiting.ts"
 
 /**
  * What one transition may have changed. Which locals hold what is no part of it: the snapshot log compares those of the

@@ -18,6 +18,8 @@ export interface Advanced {
 
 /** What a transition is computed from beside its frame. */
 export interface Circumstances extends TransitionInputs {
+  /** The run whose frame it is: the ids of the runs that it begins grow from it. */
+  readonly runId?: string
   /** Takes the branches, which then are there even if the transition cannot be computed to its end. */
   readonly branches?: Branches
 }

@@ -2,6 +2,7 @@ import type { Activation, Cancellation, Frame, WaitId } from "@statewright/model
 import type { Program } from "../machine/program.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
 import { cancelledOf } from "./cancelled-of.ts"
+import { idsOf } from "./ids-of.ts"
 import type { Moving } from "./moving.ts"
 import { transition } from "./transition.ts"
 import { settle } from "./turns.ts"
@@ -33,8 +34,9 @@ export const cancel = (program: Program, frame: Frame, event: CancelEvent): Adva
 /** Whoever rests is told, even if what it waits for swallows its own `Cancelled`. */
 const strike = ({ frame, writes }: Moving): void => {
   for (const activation of frame.activations.values()) {
-    if (activation.waiting === undefined || activation.state === "") continue
-    activation.waiting = { ...activation.waiting, struck: true }
+    const { waiting, state } = activation
+    if (state === "" || (waiting?.kind !== "one" && waiting?.kind !== "join")) continue
+    activation.waiting = { ...waiting, struck: true }
     writes.activations.add(activation.number)
   }
 }
@@ -44,7 +46,7 @@ const waitsOfTheWorld = (frame: Frame): readonly WaitId[] => {
   const activations = [...frame.activations.values()]
   const settled = new Set(activations.map(({ settles }) => settles))
   const waiterOf = new Map<WaitId, Activation>()
-  for (const activation of activations) for (const id of idsOf(activation)) waiterOf.set(id, activation)
+  for (const activation of activations) for (const id of idsOf(activation.waiting)) waiterOf.set(id, activation)
   const depths = new Map<Activation | undefined, number>([[undefined, 0]])
   // Callers are begun before what they call.
   for (const activation of activations) {
@@ -56,9 +58,4 @@ const waitsOfTheWorld = (frame: Frame): readonly WaitId[] => {
     .filter(([wait, outcome]) => outcome === undefined && !settled.has(wait))
     .map(([wait]) => wait)
     .toSorted((a, b) => depthOf(b) - depthOf(a))
-}
-
-const idsOf = ({ waiting }: Activation): readonly WaitId[] => {
-  if (waiting === undefined) return []
-  return waiting.kind === "one" ? [waiting.id] : waiting.ids
 }

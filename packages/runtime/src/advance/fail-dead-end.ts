@@ -1,5 +1,6 @@
 import type { Activation, Frame, WaitId } from "@statewright/model"
 import { cancelledEnd, endRun } from "./end-activation.ts"
+import { idsOf } from "./ids-of.ts"
 import type { Moving } from "./moving.ts"
 import { NothingCanCome } from "./nothing-can-come.ts"
 
@@ -47,8 +48,7 @@ const deadEndOf = (frame: Frame): DeadEnd => {
     passed.add(at)
     // A join that stands for itself has no state; the one that waits for it has.
     if (at.state !== "") state = at.state
-    const { waiting } = at
-    const ids = waiting === undefined ? [] : waiting.kind === "one" ? [waiting.id] : waiting.ids
+    const ids = idsOf(at.waiting)
     if (ids.length === 0) return { state, reason: "it is a `Promise.race` of nothing" }
     const open = ids.find((id) => frame.waits.get(id) === undefined)
     at = open === undefined ? undefined : inside.get(open)

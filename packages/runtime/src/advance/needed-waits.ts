@@ -1,4 +1,5 @@
 import { type Frame, Pending, reachableFrom, type WaitId } from "@statewright/model"
+import { idsOf } from "./ids-of.ts"
 
 /** The waits that activations rest for, and those that promises stand for: in locals, and in outcomes that are needed. */
 export const neededWaits = ({ activations, waits }: Frame): ReadonlySet<WaitId> => {
@@ -8,9 +9,7 @@ export const neededWaits = ({ activations, waits }: Frame): ReadonlySet<WaitId> 
     for (const object of reachableFrom(objects)) if (object instanceof Pending) needed.add(object.wait)
   }
   const all = [...activations.values()]
-  for (const { waiting } of all) {
-    for (const id of waiting === undefined ? [] : waiting.kind === "one" ? [waiting.id] : waiting.ids) needed.add(id)
-  }
+  for (const { waiting } of all) for (const id of idsOf(waiting)) needed.add(id)
   add(all.flatMap(({ locals }) => Object.values(locals)))
   // A Set goes on with what is added while it is walked.
   for (const wait of needed) {

@@ -1,6 +1,7 @@
-import type { Activation, JoinWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Activation, JoinWaiting, OneWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
 import { decide, decideEmpty } from "../machine/decide.ts"
 import { cancelledOf } from "./cancelled-of.ts"
+import { idsOf } from "./ids-of.ts"
 import type { Moving, Turn } from "./moving.ts"
 
 /** Stores an outcome under its wait, and gives a turn to whoever waits for it, the longest waiting first. */
@@ -19,6 +20,7 @@ export const subscribe = (moving: Moving, activation: Activation): void => {
   const { waiting } = activation
   if (waiting === undefined) return
   const { waits } = moving.frame
+  if (!isPlain(waiting)) return
   if (waiting.kind === "one") {
     if (waits.get(waiting.id) !== undefined) take(moving, activation, waiting.id)
     return
@@ -74,15 +76,17 @@ const take = (moving: Moving, activation: Activation, wait: WaitId): void => {
     return
   }
   const outcome = moving.frame.waits.get(wait)
-  if (waiting === undefined || outcome === undefined) return
+  if (waiting?.kind !== "one" || outcome === undefined) return
   giveAway(moving, waiting)
   moving.turns.push(resuming(moving, activation, outcome))
 }
 
 /** The turn in which an activation is told what it waited for, or that its run was cancelled meanwhile. */
 const resuming = ({ frame: { cancelled } }: Moving, activation: Activation, outcome: Outcome): Turn => {
-  const isStruck = cancelled !== undefined && activation.waiting?.struck === true
-  return { kind: "resume", activation, outcome: isStruck ? cancelledOf(cancelled) : outcome }
+  const { waiting } = activation
+  const struck = isPlain(waiting) ? waiting.struck : undefined
+  const why = struck === true ? cancelled : struck
+  return { kind: "resume", activation, outcome: why === undefined ? outcome : cancelledOf(why) }
 }
 
 const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): void => {
@@ -109,8 +113,8 @@ const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): v
  * Closes the waits that nobody else can wait for: what comes for them later is dropped. Outcomes that are kept for
  * others may change in the hands of whoever is given them.
  */
-const giveAway = ({ frame, writes, dropped, released }: Moving, waiting: Waiting): void => {
-  for (const id of waiting.kind === "one" ? [waiting.id] : waiting.ids) {
+const giveAway = ({ frame, writes, dropped, released }: Moving, waiting: PlainWaiting): void => {
+  for (const id of idsOf(waiting)) {
     const outcome = frame.waits.get(id)
     if (outcome === undefined && frame.waits.has(id)) (waiting.since === undefined ? dropped : released).push(id)
     if (waiting.since === undefined) {
@@ -124,6 +128,12 @@ const giveAway = ({ frame, writes, dropped, released }: Moving, waiting: Waiting
 }
 
 const isFor = (waiting: Waiting | undefined, wait: WaitId): boolean =>
-  waiting?.kind === "join" ? waiting.ids.includes(wait) : waiting?.id === wait
+  waiting?.kind === "one" ? waiting.id === wait : waiting?.kind === "join" && waiting.ids.includes(wait)
 
-const sinceOf = ({ waiting }: Activation): number => waiting?.since ?? 0
+const sinceOf = ({ waiting }: Activation): number => (isPlain(waiting) ? (waiting.since ?? 0) : 0)
+
+/** What code rests for, and a join that stands for itself. */
+type PlainWaiting = OneWaiting | JoinWaiting
+
+const isPlain = (waiting: Waiting | undefined): waiting is PlainWaiting =>
+  waiting?.kind === "one" || waiting?.kind === "join"

@@ -5,6 +5,7 @@ import { openEventWait, siteOf } from "./event.ts"
 import { ForeignPromise } from "./foreign-promise.ts"
 import { inputOf } from "./input-of.ts"
 import type { Move } from "./move.ts"
+import { notBuilt } from "./not-built.ts"
 
 /** A wait that was opened, and its number. */
 interface Opened {
@@ -52,6 +53,11 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
       return waitOf(move, id, command.value)
     case "chain":
       return openChain(move, id, command)
+    case "group":
+    case "run":
+    case "handle":
+    case "use":
+      return notBuilt(command.kind)
     case "many":
       throw new Error(`invariant: ${id} would wait for several promises as if they were one`)
   }
@@ -126,6 +132,10 @@ const partId = (move: Move, id: string, part: PartCommand): string => {
       return `${id}/${part.policy}`
     case "chain":
       return part.of.kind === "awaited" ? id : partId(move, id, part.of)
+    case "group":
+      return `${id}/${part.spec.word}`
+    case "run":
+      return `${id}/${part.workflow ?? part.entry?.procedure ?? "run"}`
   }
 }
 

@@ -1,10 +1,18 @@
-import type { JoinPolicy } from "@statewright/model"
+import type { GroupSpec, JoinPolicy } from "@statewright/model"
 
 /** What a segment asks for with its last statement. */
-export type SegmentCommand = PartCommand | GatherCommand | AwaitedCommand | ManyCommand
+export type SegmentCommand = PartCommand | GatherCommand | AwaitedCommand | ManyCommand | HandleCommand | UseCommand
 
 /** What may also be a branch of a join. */
-export type PartCommand = StartCommand | SleepCommand | EventCommand | CallCommand | JoinCommand | ChainCommand
+export type PartCommand =
+  | StartCommand
+  | SleepCommand
+  | EventCommand
+  | CallCommand
+  | JoinCommand
+  | ChainCommand
+  | GroupCommand
+  | RunCommand
 
 /** Run a step. */
 export interface StartCommand {
@@ -82,6 +90,58 @@ export interface AwaitedCommand {
 export interface ManyCommand {
   readonly kind: "many"
   readonly parts: readonly PartCommand[]
+}
+
+/** Begin the members of a group, as many at once as it allows, and wait as its rule says. */
+export interface GroupCommand {
+  readonly kind: "group"
+  readonly spec: GroupSpec
+  /** Of all words but `forEach`. What is no call has begun where the author wrote it, whatever the group allows. */
+  readonly members: readonly (PartCommand | undefined)[]
+  /** Of `forEach`, whose body is called with each. */
+  readonly items?: readonly unknown[]
+  readonly body?: CallCommand
+  /** Of `mutex`: its member begins once this is held. */
+  readonly lock?: { readonly key: string; readonly global: boolean }
+}
+
+/** Begin another run: of a workflow, or of a procedure of this one. */
+export interface RunCommand {
+  readonly kind: "run"
+  readonly link: "child" | "detached"
+  readonly workflow?: string
+  readonly entry?: CallCommand
+  readonly input?: unknown
+  /** What comes of it: how the run ends, or at once what names it. */
+  readonly answers: "end" | "ref"
+  readonly options?: RunOptions
+}
+
+/** What an author says of a run that a run begins. */
+export interface RunOptions {
+  readonly id?: string
+  readonly version?: string
+  readonly timeoutMillis?: number
+  readonly tags?: Readonly<Record<string, unknown>>
+}
+
+/** Make a pool or a barrier; only in a `started` state, whose next segment is given it. */
+export interface HandleCommand {
+  readonly kind: "handle"
+  readonly of: "pool" | "barrier"
+  readonly size?: number
+  readonly options?: unknown
+}
+
+/** Ask something of a scope, a pool or a barrier. */
+export interface UseCommand {
+  readonly kind: "use"
+  readonly verb: "add" | "stop" | "until" | "complete" | "cancel" | "arrive"
+  readonly handle: unknown
+  readonly work?: CallCommand
+  readonly reason?: string | undefined
+  readonly input?: string | undefined
+  readonly options?: unknown
 }
 
 /** The end of a procedure: `return value`. */

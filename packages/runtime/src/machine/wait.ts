@@ -83,6 +83,10 @@ const rest = (move: Move, id: string, command: SegmentCommand): void => {
     case "call":
     case "chain":
     case "many":
+    case "group":
+    case "run":
+    case "handle":
+    case "use":
       move.resting = { kind: "one", id: beginCommand(move, id, command) }
   }
 }

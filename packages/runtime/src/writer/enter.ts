@@ -49,7 +49,7 @@ export const enter = async (
   const taken = (): string | undefined => encodeBranches(branches, told, program)
   try {
     if (problem !== undefined) throw problem
-    const moved = begin(program, parsed, { now, seed, branches })
+    const moved = begin(program, parsed, { now, seed, branches, runId })
     const { frame, commands } = moved
     const follow = await followUp(program, commands, token)
     if (follow.becomes !== undefined) return { follow, state: null, opened: [], branches: taken() }

@@ -49,6 +49,16 @@ export const followUp = async (
       case "abandon":
         abandoned.push(key(command.wait))
         break
+      case "start-run":
+      case "detach-run":
+      case "set-deadline":
+      case "set-cleanup":
+      case "acquire":
+      case "release":
+      case "strand-begun":
+      case "strand-ended":
+      case "collect":
+        throw new Error(`invariant: \`${command.kind}\` is not built yet`)
       case "complete":
         becomes = { status: "completed", output: await validateOutput(program.workflow, command.output) }
         break

@@ -44,7 +44,7 @@ export const moveRun = async (
 ): Promise<Prepared> => {
   const branches = noBranches()
   const stateBefore = live.frame.activations.get(0)?.state ?? null
-  const moved = await move(live, () => advanced({ now, seed, branches }), token)
+  const moved = await move(live, () => advanced({ now, seed, branches, runId: live.id }), token)
   if (moved === undefined) {
     return {
       transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause },

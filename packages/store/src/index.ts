@@ -28,7 +28,7 @@ export type {
   Transition,
   TransitionResult,
 } from "./port/transition.ts"
-export type { NewReceived, NewWait, ReceivedRow, WaitRow, WaitTrouble } from "./port/wait-row.ts"
+export type { NewReceived, NewWait, ReceivedRow, WaitRow, WaitsFor, WaitTrouble } from "./port/wait-row.ts"
 export type { MovedBy, TransitionRow } from "./port/transition-row.ts"
 export {
   DatabaseInUse,

@@ -11,7 +11,7 @@ import {
   start,
   threw,
   wait,
-  type InputOf,
+  type ReceivedOf,
 } from "statewright/machine"
 import { Letter, file, letters } from "../workflows/letters.workflow.ts"
 
@@ -21,14 +21,17 @@ import { Letter, file, letters } from "../workflows/letters.workflow.ts"
 interface LettersFrame {
   box: string
   count: number
+  files: boolean
   taken: string[]
+  letter: { box: string; text: string }
 }
 
 /** The author's code of `letters`, cut where it waits. */
 const lettersCode = {
-  begin(f: LettersFrame, { box, count }: InputOf<typeof letters>) {
+  begin(f: LettersFrame, { box, count, files }: ReceivedOf<typeof letters>) {
     f.box = box
     f.count = count
+    f.files = files
     const taken: string[] = []
     f.taken = taken
   },
@@ -40,8 +43,14 @@ const lettersCode = {
   },
 
   afterLetter(f: LettersFrame, letter: { box: string; text: string }) {
-    const { taken } = f
+    const { files, taken } = f
+    f.letter = letter
     taken.push(letter.text)
+    return files ? "then" : "else"
+  },
+
+  then(f: LettersFrame) {
+    const { letter } = f
     return start(file, { text: letter.text })
   },
 
@@ -55,7 +64,7 @@ const lettersMain = setup<LettersFrame>().createMachine({
   id: "main",
   initial: "begin",
   states: {
-    begin: segment(lettersCode.begin, { next: "while" }, { assigns: ["box", "count", "taken"] }),
+    begin: segment(lettersCode.begin, { next: "while" }, { assigns: ["box", "count", "files", "taken"] }),
     while: region({
       initial: "head",
       states: {
@@ -64,9 +73,19 @@ const lettersMain = setup<LettersFrame>().createMachine({
           { next: "letter", done: "#main.afterWhile" },
           { asks: [{ by: "while", condition: "taken.length < count" }] },
         ),
-        letter: wait("while/letter", { done: "afterLetter", keep: ["box", "count", "taken"] }),
-        afterLetter: segment(lettersCode.afterLetter, { next: "file" }, { appends: ["taken"] }),
-        file: wait("while/file", { done: "head", keep: ["box", "count", "taken"] }),
+        letter: wait("while/letter", { done: "afterLetter", keep: ["box", "count", "files", "taken"] }),
+        afterLetter: segment(
+          lettersCode.afterLetter,
+          { then: "if", else: "head" },
+          { assigns: ["letter"], appends: ["taken"], asks: [{ by: "if", condition: "files" }] },
+        ),
+        if: region({
+          initial: "then",
+          states: {
+            then: segment(lettersCode.then, { next: "file" }),
+            file: wait("while/if/file", { done: "#main.while.head", keep: ["box", "count", "files", "taken"] }),
+          },
+        }),
       },
     }),
     afterWhile: segment(lettersCode.afterWhile, { return: "returned" }),
@@ -78,8 +97,8 @@ const lettersMain = setup<LettersFrame>().createMachine({
 export const lettersProgram = program({
   workflow: letters,
   source: "workflows/letters.workflow.ts",
-  version: "daa276e7d8f7",
-  places: { while: ["19:12"] },
+  version: "b6a8c0e23bb9",
+  places: { while: ["22:12"], afterLetter: ["29:11"] },
   main: lettersMain,
   steps: [file],
   contracts: { file: "1bbd4c6d1611" },

@@ -10,11 +10,14 @@ export const file = step("file", {
   run: async (input, context) => noteEffect("file", input, context),
 })
 
-/** Takes the letters to a box, one after the other, and files each. */
+/** Takes the letters to a box, one after the other, and files each, if it is to. */
 export const letters = workflow(
   "letters",
-  { input: z.object({ box: z.string(), count: z.number().int() }), output: z.array(z.string()) },
-  async ({ box, count }) => {
+  {
+    input: z.object({ box: z.string(), count: z.number().int(), files: z.boolean().default(true) }),
+    output: z.array(z.string()),
+  },
+  async ({ box, count, files }) => {
     const taken: string[] = []
     while (taken.length < count) {
       const letter = await waitForEvent("letter", {
@@ -23,7 +26,7 @@ export const letters = workflow(
         timeout: "1 day",
       })
       taken.push(letter.text)
-      await file({ text: letter.text })
+      if (files) await file({ text: letter.text })
     }
     return taken
   },

@@ -94,7 +94,11 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
       else pool.cancel(runId)
       ended(runId)
     }
-    for (const { seq } of transition.events ?? []) answered(seq)
+    for (const { kind, seq } of transition.events ?? []) {
+      if (kind === "reached") continue
+      underway.delete(seq)
+      answered(seq)
+    }
     if (transition.received !== undefined) runs.peek(runId)?.taking.clear()
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
     for (const work of follows) writer.submit(work)
@@ -112,7 +116,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   holdAgain(gate, programs, rows)
   const held = heldEvents({ store, sites: programs.sites })
   const clock = watchClock(store)
-  const deciding = { store, programs, runs, gate, held, retain, token, seed }
+  const underway = new Set<number>()
+  const deciding = { store, programs, runs, gate, held, retain, underway, token, seed }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 

@@ -13,13 +13,11 @@ import type { Prepared } from "./prepared.ts"
 export interface Delivery extends Choice {
   readonly event: IncomingEvent
   readonly troubles: readonly WaitTrouble[]
-  /** The wait has found the event; else the event has found the wait, and counts itself whom it reaches. */
-  readonly isFound: boolean
 }
 
 /** Prepares what follows when a wait takes an event: once for each run and event, as the rows say. */
 export const deliverEvent = (live: LiveRun, delivery: Delivery, moment: Moment): Promise<Prepared> => {
-  const { event, wait, text, troubles, isFound } = delivery
+  const { event, wait, text, troubles } = delivery
   const { frame, waitId } = wait
   const { seq, runId, id, name, payload, acceptedAt } = event.row
   const isToAll = runId === broadcast
@@ -33,8 +31,8 @@ export const deliverEvent = (live: LiveRun, delivery: Delivery, moment: Moment):
       movedBy: { kind: "event", waitId },
       ...(!isToAll && { takes: [seq] }),
       received: [{ frame, waitId, seq, eventId: eventIdOf(id), name, acceptedAt, ...(isToAll && { payload }) }],
-      ...(!isToAll && { events: [{ kind: "looked", seq, reached: 1 }] }),
-      ...(isToAll && isFound && { events: [{ kind: "reached", seq }] }),
+      // Counted with what moves the run: so it is right, however often the event is looked at.
+      events: [isToAll ? { kind: "reached", seq } : { kind: "looked", seq, reached: 1 }],
       ...(troubles.length > 0 && { troubles }),
       // The run looks for it when it goes on.
       ...(!isToAll && { onPark: { events: [{ kind: "looked", seq, reached: 0 }] } }),

@@ -56,7 +56,7 @@ export const enter = async (
     const open = new Map<string, NewWait>()
     const { opened } = waitChanges(open, moved, follow.openWaits)
     const { log, write } = baseWrite(frame, runId)
-    const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>() }
+    const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>(), behind: false }
     const begun = { id: runId, program, rev, frame, log, ...fresh }
     const state = frame.activations.get(0)?.state ?? null
     return { follow, frame: frameWrite(write), state, begun, opened, branches: taken() }

@@ -29,6 +29,8 @@ export interface LiveRun {
   readonly open: Map<WaitId, NewWait>
   /** The events that it takes in what is not stored yet. */
   readonly taking: Set<number>
+  /** It has kept events to take that came before any other, and a timer that brings it to them. */
+  behind: boolean
 }
 
 /** A run as the writer finds it. */
@@ -97,18 +99,22 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
 interface LiveRows {
   readonly frame: FrameRow | undefined
   readonly waits: readonly NewWait[]
+  readonly behind: boolean
 }
 
-const rowsOf = async (store: Store, runId: string): Promise<LiveRows> => ({
-  frame: await store.frame(runId),
-  waits: await store.waits(runId),
-})
+const rowsOf = async (store: Store, runId: string): Promise<LiveRows> => {
+  const frame = await store.frame(runId)
+  const waits = await store.waits(runId)
+  const behind = waits.length > 0 && (await store.timers(runId)).some(({ kind }) => kind === "serve")
+  return { frame, waits, behind }
+}
 
 /** Throws what is wrong with what is stored. */
-const liveRun = (row: RunRow, program: Program, { frame: stored, waits }: LiveRows): LiveRun => {
+const liveRun = (row: RunRow, program: Program, { frame: stored, waits, behind }: LiveRows): LiveRun => {
   if (stored === undefined) throw new SnapshotDamaged("it is not there")
   const unfit = unfitSteps(row, program)
   const { frame, log } = restoreFrame(row.id, stored.snapshot, stored.deltas)
   const open = new Map(waits.map((wait) => [wait.waitId, wait]))
-  return { id: row.id, program, rev: row.rev, frame, log, unfit, told: new Map(), open, taking: new Set() }
+  const fresh = { told: new Map(), taking: new Set<number>() }
+  return { id: row.id, program, rev: row.rev, frame, log, unfit, open, behind, ...fresh }
 }

@@ -4,7 +4,7 @@ import { park } from "./park.ts"
 import { prepare, type Preparing } from "./prepare.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
-import { serveWaits } from "./serve-waits.ts"
+import { mostServed, serveAll, serveWaits } from "./serve-waits.ts"
 import type { Work } from "./work.ts"
 
 /** A transition that is ready to be stored, and the work that asked for it. */
@@ -63,7 +63,9 @@ const prepareParts = async (preparing: Preparing, work: Work, now: number): Prom
   const { before = [] } = prepared
   const ready: Ready[] = [...before.map(served), { work, prepared }]
   for (const [live, names] of openedBy(preparing, [...before, prepared])) {
-    for (const part of await serve(preparing, live, names, now)) {
+    const most = Math.max(1, mostServed - (ready.length - before.length))
+    const { parts } = await serveWaits(preparing, live, { names, most }, momentOf(preparing, now))
+    for (const part of parts) {
       // It goes on from what the work did to the run, and only from that.
       const needs = ready.length - before.length
       ready.push(served({ ...part, transition: { ...part.transition, needs } }))
@@ -72,15 +74,11 @@ const prepareParts = async (preparing: Preparing, work: Work, now: number): Prom
   return ready
 }
 
-const serve = (preparing: Preparing, live: LiveRun, names: Iterable<string>, now: number) =>
-  serveWaits(preparing, live, names, momentOf(preparing, now))
-
 /** What waits were to take was not stored with what opened them. */
 const serveAgain = async (preparing: Preparing, runId: string, now: number): Promise<readonly Ready[]> => {
   const found = await preparing.runs.get(runId)
   if (found.status !== "live") return []
-  const names = [...found.run.open.values()].map(({ name }) => name)
-  return (await serve(preparing, found.run, names, now)).map(served)
+  return (await serveAll(preparing, found.run, momentOf(preparing, now))).parts.map(served)
 }
 
 const served = (prepared: Prepared): Ready => ({

@@ -1,6 +1,6 @@
 import { broadcast } from "@statewright/store"
-import type { EventWrite, NewWait, Transition, WaitTrouble } from "@statewright/store"
-import { type Choice, chooseWait } from "../events/choose-wait.ts"
+import type { EventWrite, NewWait, Store, Transition, WaitsFor, WaitTrouble } from "@statewright/store"
+import { chooseWait } from "../events/choose-wait.ts"
 import { type IncomingEvent, incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import { keyOfEvent } from "../events/match-key.ts"
 import { type Refusal, refusalText } from "../events/refusal.ts"
@@ -10,7 +10,8 @@ import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
 import { park } from "./park.ts"
 import type { Later, Prepared } from "./prepared.ts"
-import type { Serving } from "./serve-waits.ts"
+import { serveAll, type Serving } from "./serve-waits.ts"
+import type { EventWork } from "./work.ts"
 
 /** What giving events away needs of the engine. */
 export interface GivingEvents extends Serving {
@@ -24,15 +25,16 @@ export interface GivingEvents extends Serving {
  */
 export const prepareEvent = async (
   giving: GivingEvents,
-  seq: number,
+  { seq, left }: EventWork,
   moment: Moment,
 ): Promise<Prepared | Later | undefined> => {
   const row = await giving.store.event(seq)
   if (row === undefined || row.settled) return undefined
   const event = incomingEvent(row)
   const misfit = await misfitOf(giving.programs.sites, event)
-  if (misfit !== undefined) return refused(event, { kind: "misfit", why: misfit }, moment)
-  return row.runId === broadcast ? toAll(giving, event, moment) : toOne(giving, event, moment)
+  // One that has reached somebody fitted, whatever the schemas of today say.
+  if (misfit !== undefined && !row.reached) return refused(event, { kind: "misfit", why: misfit }, moment)
+  return row.runId === broadcast ? toAll(giving, event, moment, left) : toOne(giving, event, moment)
 }
 
 const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment): Promise<Prepared | Later> => {
@@ -61,8 +63,17 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
   if (choice === undefined) return { ...kept, transition: { ...kept.transition, troubles } }
   const found = await runs.get(runId)
   switch (found.status) {
-    case "live":
-      return deliverEvent(found.run, { ...choice, event, troubles, isFound: false }, moment)
+    case "live": {
+      const live = found.run
+      if (!hasOlder(giving, live, seq)) return deliverEvent(live, { ...choice, event, troubles }, moment)
+      const { parts } = await serveAll(giving, live, moment)
+      const served = { launches: [], before: parts }
+      const transition = { runId, at: moment.now, run: { kind: "none" }, needs: parts.length } as const
+      if (live.taking.has(seq)) return { ...served, transition }
+      // What becomes of one that was not taken is known once the run has ended or rests.
+      if (live.rests === true) return { ...served, transition, follows: [{ kind: "event", seq }] }
+      return { ...served, transition: { ...kept.transition, troubles, needs: parts.length } }
+    }
     case "settling":
       return "later"
     case "damaged":
@@ -72,53 +83,122 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
   }
 }
 
-const toAll = async (giving: GivingEvents, event: IncomingEvent, moment: Moment): Promise<Prepared | Later> => {
-  const troubles: WaitTrouble[] = []
-  const chosen: { readonly run: LiveRun; readonly choice: Choice }[] = []
-  const before: Prepared[] = []
-  for (const [runId, waits] of await candidates(giving, event)) {
-    const present = giving.runs.peek(runId)
-    if (present?.rests === true || present?.taking.has(event.row.seq) === true) return "later"
-    if (await giving.store.hasReceived(runId, event.row.seq)) continue
-    // What is in memory is ahead of what is stored.
-    const open = present === undefined ? waits : waits.filter(({ waitId }) => present.open.has(waitId))
-    const choice = await chooseWait(giving.programs.sites, event, { runId, waits: open }, troubles)
-    if (choice === undefined) continue
-    const found = await giving.runs.get(runId)
-    if (found.status === "live") chosen.push({ run: found.run, choice })
-    if (found.status === "damaged") before.push({ transition: park(found.row, found.error, moment.now), launches: [] })
-  }
-  let reached = 0
-  for (const { run, choice } of chosen) {
-    const delivered = await deliverEvent(run, { ...choice, event, troubles: [], isFound: false }, moment)
-    before.push(delivered)
-    // One that is parked over it has not taken it, and looks for it when it goes on.
-    if (delivered.transition.received !== undefined) reached += 1
-  }
+/** So many runs are given an event in one transaction, or so many asked: other work comes between. */
+const mostGiven = 100
+const mostAsked = 1_000
+
+const toAll = async (
+  giving: GivingEvents,
+  event: IncomingEvent,
+  moment: Moment,
+  left: readonly string[] | undefined,
+): Promise<Prepared> => {
   const { seq } = event.row
-  const { transition } = settled(event, moment, [{ kind: "looked", seq, reached }])
-  return { transition: { ...transition, troubles, needs: before.length }, launches: [], before }
+  const places = await placesOf(giving, event)
+  const runIds = left ?? (await waitingRuns(giving.store, places))
+  const troubles: WaitTrouble[] = []
+  const before: Prepared[] = []
+  const again: string[] = []
+  let asked = 0
+  for (const runId of runIds) {
+    if (asked === mostAsked || before.length >= mostGiven) break
+    asked += 1
+    const { parts, isAsked } = await toRun(giving, event, { runId, places, troubles }, moment)
+    before.push(...parts)
+    if (!isAsked) again.push(runId)
+  }
+  const still = [...again, ...runIds.slice(asked)]
+  const undo = (): void => void giving.underway.add(seq)
+  if (still.length > 0) giving.underway.add(seq)
+  // What it has reached is counted with each.
+  const { transition } = settled(event, moment, still.length > 0 ? [] : [{ kind: "looked", seq, reached: 0 }])
+  return {
+    transition: { ...transition, troubles, needs: before.length },
+    launches: [],
+    before,
+    ...(still.length > 0 && { follows: [{ kind: "event", seq, left: still }] }),
+    undo,
+  }
 }
 
-/** The waits that the event's key leads to, by run, the oldest first. */
-const candidates = async (
-  { store, programs }: GivingEvents,
+interface AskedRun {
+  readonly runId: string
+  /** Where an event of this key is waited for. */
+  readonly places: readonly WaitsFor[]
+  readonly troubles: WaitTrouble[]
+}
+
+interface Given {
+  readonly parts: readonly Prepared[]
+  /** Else the run has to be asked again, in the next batch. */
+  readonly isAsked: boolean
+}
+
+/** What a run that waited when the event came does with it. A wait that opens later looks for it itself. */
+const toRun = async (
+  giving: GivingEvents,
   event: IncomingEvent,
-): Promise<ReadonlyMap<string, readonly NewWait[]>> => {
+  { runId, places, troubles }: AskedRun,
+  moment: Moment,
+): Promise<Given> => {
+  const { store, runs, programs } = giving
+  const { seq } = event.row
+  const present = runs.peek(runId)
+  if (present?.rests === true || present?.taking.has(seq) === true) return { parts: [], isAsked: false }
+  if (await store.hasReceived(runId, seq)) return nothing
+  const waits = await waitsOf(store, places, runId)
+  // What is in memory is ahead of what is stored.
+  const open = present === undefined ? waits : waits.filter(({ waitId }) => present.open.has(waitId))
+  const choice = await chooseWait(programs.sites, event, { runId, waits: open }, troubles)
+  if (choice === undefined) return nothing
+  const found = await runs.get(runId)
+  switch (found.status) {
+    case "live": {
+      const live = found.run
+      if (hasOlder(giving, live, seq)) {
+        const { parts, isCut } = await serveAll(giving, live, moment)
+        return { parts, isAsked: !isCut || live.taking.has(seq) }
+      }
+      return { parts: [await deliverEvent(live, { ...choice, event, troubles: [] }, moment)], isAsked: true }
+    }
+    case "settling":
+      return { parts: [], isAsked: false }
+    case "damaged":
+      return { parts: [{ transition: park(found.row, found.error, moment.now), launches: [] }], isAsked: true }
+    case "gone":
+      return nothing
+  }
+}
+
+const nothing: Given = { parts: [], isAsked: true }
+
+/** Whether a run may have to take something before this event: one to others comes first, or its own backlog. */
+const hasOlder = ({ underway }: GivingEvents, { behind }: LiveRun, seq: number): boolean =>
+  behind || [...underway].some((other) => other < seq)
+
+/** The runs that wait where the event's key leads to. */
+const waitingRuns = async (store: Store, places: readonly WaitsFor[]): Promise<readonly string[]> => {
+  const found = new Set<string>()
+  for (const place of places) for (const runId of await store.waitingRuns(place)) found.add(runId)
+  return [...found]
+}
+
+/** The waits of a run that the event's key leads to, the oldest first. */
+const waitsOf = async (store: Store, places: readonly WaitsFor[], runId: string): Promise<readonly NewWait[]> => {
+  const found: NewWait[] = []
+  for (const place of places) found.push(...(await store.waitsFor({ ...place, runId })))
+  return found.toSorted((one, other) => one.number - other.number)
+}
+
+const placesOf = async ({ programs }: GivingEvents, event: IncomingEvent): Promise<readonly WaitsFor[]> => {
   const { name } = event.row
-  const byRun = new Map<string, NewWait[]>()
+  const places: WaitsFor[] = []
   for (const { key: siteName, site } of programs.sites.named(name)) {
     const reading = await event.read(site)
     const key = reading.fits ? keyOfEvent(site, reading.value) : undefined
-    if (key === undefined) continue
-    for (const wait of await store.waitsFor({ name, site: siteName, key })) {
-      const waits = byRun.get(wait.runId)
-      if (waits === undefined) byRun.set(wait.runId, [wait])
-      else waits.push(wait)
-    }
+    if (key !== undefined) places.push({ name, site: siteName, key })
   }
-  for (const waits of byRun.values()) waits.sort((one, other) => one.number - other.number)
-  return byRun
+  return places
 }
 
 const refused = (event: IncomingEvent, refusal: Refusal, moment: Moment): Prepared =>

@@ -19,9 +19,10 @@ export const prepareTimeout = async (
   moment: Moment,
 ): Promise<Prepared> => {
   const wait = live.open.get(waitId)
-  const before = wait === undefined ? [] : await serveWaits(serving, live, [wait.name], moment)
-  // It has ended by one of them, or rests: then the time is looked at when it goes on.
-  if (live.rests === true) {
+  const { parts: before, isCut } =
+    wait === undefined ? { parts: [], isCut: false } : await serveWaits(serving, live, { names: [wait.name] }, moment)
+  // It has ended by one of them, or rests, or has more of them to take: then the time is looked at when it goes on.
+  if (live.rests === true || isCut) {
     return { transition: { runId: live.id, at: moment.now, run: { kind: "none" } }, launches: [], before }
   }
   const timedOut = await moveRun(

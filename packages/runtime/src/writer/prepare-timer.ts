@@ -10,7 +10,7 @@ import { endCancelled } from "./end-cancelled.ts"
 import { parkAt, prepareClaim } from "./prepare-claim.ts"
 import type { Prepared } from "./prepared.ts"
 import { prepareTimeout } from "./prepare-timeout.ts"
-import type { Serving } from "./serve-waits.ts"
+import { serveAll, type Serving } from "./serve-waits.ts"
 
 /** Prepares what follows from a due timer; one that is for nothing goes, or it would be due for ever. */
 export const prepareDue = async (
@@ -62,6 +62,14 @@ const prepareTimer = async (
       return beginAgain(live, timer, serving.store, moment)
     case "timeout":
       return prepareTimeout(serving, live, timer, moment)
+    case "serve":
+      // It says so, whatever is in memory.
+      live.behind = true
+      return {
+        transition: { runId: live.id, at: now, run: { kind: "none" } },
+        launches: [],
+        before: (await serveAll(serving, live, moment)).parts,
+      }
     case "deadline":
       return undefined
   }

@@ -49,7 +49,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
     case "cancel":
       return prepareCancel({ store, runs }, work, moment)
     case "event":
-      return prepareEvent(preparing, work.seq, moment)
+      return prepareEvent(preparing, work, moment)
     case "served":
       return undefined
     case "refuse":

@@ -1,10 +1,10 @@
-import type { Store, WaitTrouble } from "@statewright/store"
+import type { Store, Transition, WaitTrouble } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { chooseWait } from "../events/choose-wait.ts"
 import type { HeldEvents } from "../events/held-events.ts"
 import { incomingEvent } from "../events/incoming-event.ts"
 import { type Delivery, deliverEvent } from "./deliver-event.ts"
-import type { LiveRun } from "./live-runs.ts"
+import { type LiveRun, mainFrame } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 
@@ -15,7 +15,22 @@ export interface Serving {
   readonly held: HeldEvents
   /** How long events that were sent to all are kept for waits that open later, in ms. */
   readonly retain: number
+  /** Events to all, some of whose runs are still to be asked: what came after them does not come to a run before them. */
+  readonly underway: Set<number>
 }
+
+/** What waits take. */
+export interface Served {
+  /** A transition for each event. */
+  readonly parts: readonly Prepared[]
+  /** There may be more to take: a timer that is due at once goes on with it, so that other work comes between. */
+  readonly isCut: boolean
+}
+
+/** So many events are given to runs because of one piece of work. */
+export const mostServed = 100
+
+const serveTimer = { frame: mainFrame, waitId: "", kind: "serve" } as const
 
 /**
  * Gives the waits of a run the events that came before them: those of `names`, and of every wait that opens because of
@@ -24,22 +39,42 @@ export interface Serving {
 export const serveWaits = async (
   serving: Serving,
   live: LiveRun,
-  names: Iterable<string>,
+  { names, most = mostServed }: { readonly names: Iterable<string>; readonly most?: number },
   moment: Moment,
-): Promise<readonly Prepared[]> => {
+): Promise<Served> => {
   const wanted = new Set(names)
   const served: Prepared[] = []
   const troubles: WaitTrouble[] = []
+  let isCut = false
   while (live.rests === undefined) {
     const delivery = await nextDelivery(serving, live, wanted, { now: moment.now, troubles })
     if (delivery === undefined) break
+    isCut = served.length >= most
+    if (isCut) break
     const prepared = await deliverEvent(live, delivery, moment)
     served.push(prepared)
     for (const { name } of prepared.transition.openWaits ?? []) wanted.add(name)
   }
-  if (troubles.length === 0) return served
-  return [...served, { transition: { runId: live.id, at: moment.now, run: { kind: "none" }, troubles }, launches: [] }]
+  if (isCut) live.behind = true
+  if (!isCut && troubles.length === 0) return { parts: served, isCut }
+  const setTimers = isCut ? [{ ...serveTimer, dueAt: moment.now }] : []
+  return { parts: [...served, aside(live, moment, { troubles, setTimers, needs: isCut ? served.length : 0 })], isCut }
 }
+
+/** The same for all its waits; a run that was behind is so no more once nothing is left. */
+export const serveAll = async (serving: Serving, live: LiveRun, moment: Moment): Promise<Served> => {
+  const names = [...live.open.values()].map(({ name }) => name)
+  const { parts, isCut } = await serveWaits(serving, live, { names }, moment)
+  if (isCut || !live.behind) return { parts, isCut }
+  live.behind = false
+  return { parts: [...parts, aside(live, moment, { clearTimers: [serveTimer], needs: parts.length })], isCut }
+}
+
+/** What is stored beside the moves of a run. */
+const aside = (live: LiveRun, { now }: Moment, more: Partial<Transition>): Prepared => ({
+  transition: { runId: live.id, at: now, run: { kind: "none" }, ...more },
+  launches: [],
+})
 
 /** The oldest event that one of the run's waits takes, and which of them. */
 const nextDelivery = async (
@@ -68,7 +103,7 @@ const oldestOf = async (
     if (taking.has(row.seq)) continue
     const event = incomingEvent(row)
     const choice = await chooseWait(programs.sites, event, { runId: live.id, waits }, troubles)
-    if (choice !== undefined) return { ...choice, event, troubles: [], isFound: true }
+    if (choice !== undefined) return { ...choice, event, troubles: [] }
   }
   return undefined
 }

@@ -142,6 +142,8 @@ export interface ParkWork {
 export interface EventWork {
   readonly kind: "event"
   readonly seq: number
+  /** Of one to all, the runs that are still to be asked; absent before any was. */
+  readonly left?: readonly string[]
 }
 
 /** A run goes on because of other work in the same transaction: it is that work which is tried again. */

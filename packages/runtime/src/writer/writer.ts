@@ -67,16 +67,26 @@ export const makeWriter = (options: WriterOptions): Writer => {
     const now = yield* options.now
     const batch = queue.splice(0, mostAtOnce)
     if (queue.length === 0) wake.closeUnsafe()
-    yield* Effect.tryPromise({ try: () => settle(batch, now), catch: (error) => error })
+    yield* Effect.tryPromise({ try: () => settleSome(batch, now, mostAtOnce), catch: (error) => error })
   })
 
-  const settle = async (batch: readonly Work[], now: number): Promise<void> => {
+  const settle = (batch: readonly Work[], now: number): Promise<void> =>
+    settleSome(batch, now, Number.POSITIVE_INFINITY)
+
+  /** What is beyond so many transitions comes next. */
+  const settleSome = async (batch: readonly Work[], now: number, most: number): Promise<void> => {
     const ready: Ready[] = []
     const later: Work[] = []
     const left = new Set(batch)
     try {
       await settleDoubts()
-      for (const work of batch) {
+      for (const [index, work] of batch.entries()) {
+        if (ready.length >= most) {
+          const rest = batch.slice(index)
+          for (const other of rest) left.delete(other)
+          putFirst(rest)
+          break
+        }
         const parts = await prepareAll(options, work, now)
         if (parts === "later") later.push(work)
         else if (parts.length > 0) ready.push(...parts)
@@ -142,8 +152,13 @@ export const makeWriter = (options: WriterOptions): Writer => {
       if (work.kind === "start" && work.inboxSeq === undefined) work.answer({ status: "refused", error })
       else again.push(work)
     }
-    queue = [...again, ...queue]
-    if (again.length > 0) wake.openUnsafe()
+    putFirst(again)
+  }
+
+  const putFirst = (works: readonly Work[]): void => {
+    if (stopped) return works.forEach(turnAway)
+    queue = [...works, ...queue]
+    if (works.length > 0) wake.openUnsafe()
   }
 
   const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {

@@ -55,7 +55,9 @@ export const eventContract = (host: StoreHost): void => {
           run: { kind: "update", expectedRev: 1, state: "s", becomes: { status: "parked", reason: "no" } },
         }),
       )
-      const found = await store.waitsFor({ name: "paid", site: "order@1/paid", key: "o1" })
+      expect(await store.waitingRuns({ name: "paid", site: "order@1/paid", key: "o1" })).toEqual(["a"])
+      expect(await store.waitsFor({ name: "paid", site: "order@1/paid", key: "o1", runId: "b" })).toEqual([])
+      const found = await store.waitsFor({ name: "paid", site: "order@1/paid", key: "o1", runId: "a" })
       expect(found.map(({ runId, waitId }) => [runId, waitId])).toEqual([
         ["a", "paid#2"],
         ["a", "paid#10"],

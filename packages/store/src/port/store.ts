@@ -10,7 +10,7 @@ import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { TimerRow } from "./timer-row.ts"
 import type { Transition, TransitionResult } from "./transition.ts"
 import type { TransitionRow } from "./transition-row.ts"
-import type { ReceivedRow, WaitRow, WaitsFor } from "./wait-row.ts"
+import type { ReceivedRow, WaitRow, WaitsFor, WaitsOf } from "./wait-row.ts"
 
 /**
  * Where runs are kept; all correctness is here. It takes and answers plain rows, so it can live on a thread or a server.
@@ -61,8 +61,10 @@ export interface Store {
 
   /** The open waits for events of a run, the oldest first. */
   waits(runId: string): Promise<readonly WaitRow[]>
-  /** Open waits of running runs, the oldest first of each run. */
-  waitsFor(event: WaitsFor): Promise<readonly WaitRow[]>
+  /** The running runs with such open waits, by id. */
+  waitingRuns(event: WaitsFor): Promise<readonly string[]>
+  /** Open waits of a running run, the oldest first. */
+  waitsFor(event: WaitsOf): Promise<readonly WaitRow[]>
   /** The events that a run took, in the order in which it did. */
   received(runId: string): Promise<readonly ReceivedRow[]>
   event(seq: number): Promise<EventRow | undefined>

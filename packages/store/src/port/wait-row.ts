@@ -32,6 +32,11 @@ export interface WaitsFor {
   readonly key: string
 }
 
+/** Those of one run. */
+export interface WaitsOf extends WaitsFor {
+  readonly runId: string
+}
+
 /** That a wait takes an event: a run takes each at most once. */
 export interface NewReceived extends WaitKey {
   readonly seq: number

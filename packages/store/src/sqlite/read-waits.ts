@@ -1,4 +1,4 @@
-import type { ReceivedRow, WaitRow, WaitsFor } from "../port/wait-row.ts"
+import type { ReceivedRow, WaitRow, WaitsFor, WaitsOf } from "../port/wait-row.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
@@ -29,16 +29,28 @@ export const waitReader = ({ prepare, payloads }: PlannerParts) => {
     q.selectFrom("waits").select(waitColumns).where("run_id", "=", v.runId).orderBy("number"),
   )
   // A parked run looks for its events itself when it goes on.
-  const matching = prepare("read-waits/matching", (q, v: WaitsFor) =>
+  const waitingRuns = prepare("read-waits/waitingRuns", (q, v: WaitsFor) =>
     q
       .selectFrom("waits")
       .innerJoin("runs", "runs.id", "waits.run_id")
-      .select(waitColumns)
+      .select("waits.run_id as runId")
+      .distinct()
       .where("waits.name", "=", v.name)
       .where("waits.site", "=", v.site)
       .where("waits.match_key", "=", v.key)
       .where("runs.status", "=", "running")
-      .orderBy("waits.run_id")
+      .orderBy("waits.run_id"),
+  )
+  const matching = prepare("read-waits/matching", (q, v: WaitsOf) =>
+    q
+      .selectFrom("waits")
+      .innerJoin("runs", "runs.id", "waits.run_id")
+      .select(waitColumns)
+      .where("waits.run_id", "=", v.runId)
+      .where("waits.name", "=", v.name)
+      .where("waits.site", "=", v.site)
+      .where("waits.match_key", "=", v.key)
+      .where("runs.status", "=", "running")
       .orderBy("waits.number"),
   )
   const received = prepare("read-waits/received", (q, v: { runId: string }) =>
@@ -70,7 +82,8 @@ export const waitReader = ({ prepare, payloads }: PlannerParts) => {
 
   return {
     ofRun: (runId: string): WaitRow[] => ofRun.all({ runId }).map(open),
-    matching: (event: WaitsFor): WaitRow[] => matching.all(event).map(open),
+    waitingRuns: (event: WaitsFor): string[] => waitingRuns.all(event).map(({ runId }) => runId),
+    matching: (event: WaitsOf): WaitRow[] => matching.all(event).map(open),
     received: (runId: string): ReceivedRow[] =>
       received.all({ runId }).map(({ payload, sent, ...row }) => ({
         ...row,

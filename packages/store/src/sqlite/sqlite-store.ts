@@ -91,6 +91,7 @@ export const sqliteStore = ({
     stepsAtWork: method(steps.atWork),
     attempts: method(steps.attempts),
     waits: method(waits.ofRun),
+    waitingRuns: method(waits.waitingRuns),
     waitsFor: method(waits.matching),
     received: method(waits.received),
     event: method(events.one),

@@ -240,8 +240,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"runId"}],
   },
   "read-waits/matching": {
-    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."run_id", "waits"."number"',
-    places: [{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."run_id" = ? and "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."number"',
+    places: [{"value":"runId"},{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
   },
   "read-waits/ofRun": {
     sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" where "run_id" = ? order by "number"',
@@ -250,6 +250,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "read-waits/received": {
     sql: 'select "received"."run_id" as "runId", "received"."seq", "received"."frame", "received"."wait_id" as "waitId", "received"."event_id" as "eventId", "received"."name", "received"."payload", "inbox"."payload" as "sent", "received"."accepted_at" as "acceptedAt", "received"."received_at" as "receivedAt" from "received" left join "inbox" on "inbox"."seq" = "received"."seq" where "received"."run_id" = ? order by "received"."received_at", "received"."seq"',
     places: [{"value":"runId"}],
+  },
+  "read-waits/waitingRuns": {
+    sql: 'select distinct "waits"."run_id" as "runId" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."run_id"',
+    places: [{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
   },
   "run-statements/advance": {
     sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ? where "id" = ? and "rev" = ? and "status" = ?',

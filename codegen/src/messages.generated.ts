@@ -34,6 +34,7 @@ export interface MessageParameters {
   readonly SW2302: { readonly problem: string }
   readonly SW2303: { readonly problem: string; readonly remedy: string }
   readonly SW2304: { readonly what: string }
+  readonly SW2305: { readonly problem: string; readonly remedy: string; readonly word: string }
   readonly SW2401: { readonly through: string; readonly what: string }
   readonly SW2402: { readonly module: string; readonly through: string; readonly what: string }
   readonly SW2403: { readonly remedy: string; readonly through: string; readonly what: string }
@@ -461,6 +462,15 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     good: [
       "return await waitForEvent(\"paid\", { schema: z.number(), where: (paid) => paid >= cents })\n",
     ],
+  },
+  SW2305: {
+    title: "branches that cannot be seen",
+    severity: "error",
+    message: "This `%word%` %problem%, so codegen cannot see what it runs.",
+    hint: "%remedy%",
+    explanation: "Each branch is compiled by itself: it begins when there is room for it, and is cancelled where it rests. So codegen must see which function it is.",
+    bad: [],
+    good: [],
   },
   SW2401: {
     title: "input and output in a workflow",

@@ -1,7 +1,7 @@
-import type { JoinPolicy } from "@statewright/model"
+import type { JoinPolicy, UseVerb } from "@statewright/model"
 
 import type { ts } from "../1-read/syntax.ts"
-import type { BegunCall, ChainedCall, DirectCall, KnownHelper, PromiseValue } from "./given-function.ts"
+import type { BegunCall, ChainedCall, DirectCall, GroupCall, KnownHelper, PromiseValue } from "./given-function.ts"
 
 /** `items.map((item) => call(item))`: one for each item. */
 export interface EachCall {
@@ -30,30 +30,67 @@ export type AwaitMeaning =
       readonly list: ts.Expression
     }
   | PromiseValue
+  /** A pool or a barrier that is made. */
+  | {
+      readonly kind: "handle"
+      readonly call: ts.CallExpression
+      readonly of: "pool" | "barrier"
+      readonly passed: readonly ts.Expression[]
+    }
+  /** What is asked of a scope, a pool or a barrier. */
+  | {
+      readonly kind: "use"
+      readonly call: ts.CallExpression
+      readonly verb: UseVerb
+      readonly handle: ts.Expression
+      readonly passed: readonly ts.Expression[]
+      readonly helper?: KnownHelper
+    }
   /** `items.map((item) => call(item))`, not awaited. */
   | ({ readonly kind: "many"; readonly call: ts.CallExpression } & EachCall)
 
-/** The calls that something waits for, or begins. */
-export const begunCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] => {
+/** The calls that something waits for, or begins, with those that are members of a group. */
+export const begunCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] =>
+  waitedCallsOf(meaning).flatMap((call) => {
+    const first = firstOf(call)
+    return first.kind === "group" ? [call, ...begunMembersOf(first).flatMap(begunCallsOf)] : [call]
+  })
+
+/** The calls that something waits for, or begins; a group is one of them, whatever its members are. */
+export const waitedCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] => {
   switch (meaning.kind) {
     case "step":
     case "call":
     case "sleep":
     case "event":
     case "chain":
+    case "group":
+    case "run":
       return [meaning]
     case "through":
-      return begunCallsOf(meaning.inner)
+      return waitedCallsOf(meaning.inner)
     case "each":
     case "many":
-      return "kind" in meaning.inner ? begunCallsOf(meaning.inner) : []
+      return "kind" in meaning.inner ? waitedCallsOf(meaning.inner) : []
     case "join":
-      return meaning.branches.flatMap(begunCallsOf)
+      return meaning.branches
     case "gather":
     case "promise":
+    case "handle":
+    case "use":
       return []
   }
 }
+
+/** The members of a group that have begun before it. */
+export const begunMembersOf = ({ members }: GroupCall): readonly DirectCall[] =>
+  members.flatMap((member) => (member.kind === "begun" ? [member.begun] : []))
+
+/** The functions that a group calls. */
+export const functionsOfGroup = ({ members, body }: GroupCall): readonly KnownHelper[] => [
+  ...members.flatMap((member) => (member.kind === "function" ? [member.helper] : [])),
+  ...(body === undefined ? [] : [body]),
+]
 
 /** A direct call of a step. */
 export type StepCall = Extract<BegunCall, { kind: "step" }>
@@ -86,10 +123,13 @@ export const operandsOf = (begun: DirectCall): readonly ts.Expression[] => {
 export const helpersOf = (meaning: AwaitMeaning): readonly KnownHelper[] => {
   const each = meaning.kind === "each" || meaning.kind === "many" ? meaning.inner : undefined
   const passed = each !== undefined && !("kind" in each) ? [each] : []
-  return [...passed, ...begunCallsOf(meaning).flatMap(helpersOfCall)]
+  const used = meaning.kind === "use" && meaning.helper !== undefined ? [meaning.helper] : []
+  return [...passed, ...used, ...begunCallsOf(meaning).flatMap(helpersOfCall)]
 }
 
 const helpersOfCall = (call: DirectCall | PromiseValue): readonly KnownHelper[] => {
   if (call.kind === "call") return [call.helper]
+  if (call.kind === "group") return functionsOfGroup(call)
+  if (call.kind === "run") return call.helper === undefined ? [] : [call.helper]
   return call.kind === "chain" ? [...helpersOfCall(call.of), ...call.callbacks.map(({ helper }) => helper)] : []
 }

@@ -5,17 +5,20 @@ import { eventSourceOf } from "../1-read/event-source.ts"
 import { stepSourceOf } from "../1-read/find-steps.ts"
 import { type HelperSource, helperOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
+import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import { isNeverAssigned } from "./constant-argument.ts"
 import { escapeOf, usesOf } from "./escapes.ts"
 import {
   type BegunCall,
   type ChainedCall,
   type GivenFunction,
+  type GroupCall,
   givenFor,
   homeOf,
   type KnownHelper,
   type Scope,
 } from "./given-function.ts"
+import { groupCallOf } from "./group-call.ts"
 import { isFunctionExpression } from "./local-function.ts"
 import { isThenableType, takesOut } from "./foreign-promise.ts"
 import { wherePartsOf } from "./where-parts.ts"
@@ -144,8 +147,18 @@ export const begunCall = (call: ts.CallExpression, at: Looking): BegunCall | und
   if (callee.kind === "helper") return helperCall(callee.helper, call, at)
   if (callee.kind !== "word") return undefined
   if (callee.word === "sleep") return { kind: "sleep", call, passed }
-  return callee.word === "waitForEvent" ? eventCall(call, checker) : undefined
+  if (callee.word === "waitForEvent") return eventCall(call, checker)
+  const group = groupOf(callee.word, call, at)
+  return group === undefined || "code" in group ? undefined : group
 }
+
+/** A group that a word makes, or why its branches cannot be seen. */
+export const groupOf = (word: string, call: ts.CallExpression, at: Looking): GroupCall | Diagnostic | undefined =>
+  groupCallOf(word, call, {
+    ...at,
+    begin: (member) => begunCall(member, at),
+    take: (helper) => calledHelper(helper, [], at),
+  })
 
 const eventCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
   const event = eventSourceOf(call, checker)

@@ -1,3 +1,5 @@
+import type { GroupWord } from "@statewright/model"
+
 import type { Callback } from "./chained-call.ts"
 import type { EventSource } from "../1-read/event-source.ts"
 import type { HelperFunction, HelperSource } from "../1-read/helper-source.ts"
@@ -49,6 +51,8 @@ export type BegunCall =
   | (Called & { readonly kind: "sleep" })
   | (Called & { readonly kind: "event"; readonly event: EventSource; readonly parts: WhereParts })
   | ChainedCall
+  | GroupCall
+  | RunCall
   /** A call of a function that was handed over: `work(1)`, where it is `(n) => charge(n)`. */
   | (Called & {
       readonly kind: "through"
@@ -58,6 +62,39 @@ export type BegunCall =
 
 /** A call of `waitForEvent`. */
 export type EventCall = Extract<BegunCall, { kind: "event" }>
+
+/** `fork({ ... })`, `forEach(items, { ... }, body)`, and their like. */
+export interface GroupCall extends Called {
+  readonly kind: "group"
+  readonly word: GroupWord
+  readonly members: readonly GroupMember[]
+  /** Of `forEach`: what it goes over, and what it calls with each. */
+  readonly items?: ts.Expression
+  readonly body?: KnownHelper
+  readonly options?: ts.Expression
+  /** The expressions that are functions for it, and no values. */
+  readonly handed: readonly ts.Node[]
+}
+
+/** A call that begins another run: of a workflow, or of a function of this one. */
+export interface RunCall extends Called {
+  readonly kind: "run"
+  readonly link: "child" | "detached"
+  /** The name of the workflow. */
+  readonly workflow?: string
+  readonly helper?: KnownHelper
+  /** The expression that stands for the workflow. */
+  readonly callee: ts.Expression
+  /** How the run ends, or at once what names it. */
+  readonly answers: "end" | "ref"
+  readonly options?: ts.Expression
+}
+
+/** A branch of a group: a call that has begun before it, or a function that it calls. */
+export type GroupMember = { readonly name?: string } & (
+  | { readonly kind: "begun"; readonly begun: DirectCall }
+  | { readonly kind: "function"; readonly helper: KnownHelper }
+)
 
 /** `charge(order).catch(refuse)`, `promise.then(done)`. */
 export interface ChainedCall {

@@ -4,19 +4,15 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { isArray } from "./array-type.ts"
-import { type EachCall, firstOf, operandsOf } from "./await-meaning.ts"
+import { type EachCall, firstOf, functionsOfGroup, operandsOf } from "./await-meaning.ts"
+import { mayBeginBehind } from "./begin-together.ts"
 import { begunCall, calledHelper, type Looking } from "./begun-call.ts"
 import { isConstant, namesConstants } from "./constant-argument.ts"
 import { type BegunCall, codeOfHelper, type DirectCall, givenFor } from "./given-function.ts"
 import { partThatMayThrow } from "./may-throw.ts"
 import { mutationOf } from "./mutation.ts"
 
-/**
- * The branches of a join that may begin all at once: nothing can be seen of when the arguments of the later ones are
- * evaluated. A helper runs as soon as it is called, so only the arguments of the first may be anything; neither a
- * step nor a wait for an event may come after it: that would begin before what the helper begins, and could be given what the helper
- * has changed.
- */
+/** The branches of a join that may begin all at once. */
 export const directBranches = (
   { elements }: ts.ArrayLiteralExpression,
   at: Looking,
@@ -27,17 +23,15 @@ export const directBranches = (
     const bare = bareExpression(element)
     const branch = ts.isCallExpression(bare) ? branchCall(bare, at) : undefined
     if (branch === undefined || branch.kind === "through") return undefined
-    const hasRunBefore = branches.some((each) => firstOf(each).kind === "call")
-    const { kind } = firstOf(branch)
-    const isFixed = kind !== "step" && kind !== "event" && operandsOf(branch).every((each) => isConstant(each, checker))
-    if (hasRunBefore && !isFixed) return undefined
-    if (index > 0 && operandsOf(branch).some((part) => partThatMayThrow(part, checker) !== undefined)) {
-      return undefined
-    }
+    const hasRun = branches.some((each) => runsCode(firstOf(each).kind))
+    if (!mayBeginBehind(branch, { isFirst: index === 0, hasRun }, checker)) return undefined
     branches.push(branch)
   }
   return branches
 }
+
+/** Whether code of the author's runs as soon as it is called. */
+const runsCode = (kind: ReturnType<typeof firstOf>["kind"]): boolean => kind === "call" || kind === "group"
 
 /** `items.map((item) => call(item))` over an array, with an expression that cannot fail for one item after another has begun. */
 export const eachOf = (map: ts.CallExpression, at: Looking): EachCall | Diagnostic | undefined => {
@@ -58,7 +52,7 @@ export const eachOf = (map: ts.CallExpression, at: Looking): EachCall | Diagnost
   if (inner.kind === "through" || isGivenOwn(inner)) return refusedEach(callback)
   // The callbacks of a chain are handed its parameters as they are.
   const isFixed = callback.parameters.every(({ name }) => namesConstants(name, checker))
-  if (inner.kind === "chain" && !isFixed) return undefined
+  if ((inner.kind === "chain" || inner.kind === "group") && !isFixed) return undefined
   const mayThrow = [...callback.parameters, ...operandsOf(inner)].some(
     (part) => partThatMayThrow(part, checker) !== undefined,
   )
@@ -97,13 +91,14 @@ const isInside = (node: ts.Node, outer: ts.Node): boolean =>
 /** Whether the arguments for one item are the same, though the helper has already begun for those before it. */
 const isSameInAnyOrder = (inner: DirectCall, checker: ts.TypeChecker): boolean => {
   const first = firstOf(inner)
+  const helpers = first.kind === "group" ? functionsOfGroup(first) : first.kind === "call" ? [first.helper] : []
   return (
-    first.kind !== "call" ||
-    first.passed.every(
+    helpers.length === 0 ||
+    operandsOf(inner).every(
       (argument) =>
         isConstant(argument, checker) ||
         (namesConstants(argument, checker) &&
-          !codeOfHelper(first.helper).some((code) => mayChangeObjects(code, checker))),
+          !helpers.flatMap(codeOfHelper).some((code) => mayChangeObjects(code, checker))),
     )
   )
 }

@@ -6,8 +6,8 @@ import { eventSourceOf } from "../1-read/event-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
-import type { AwaitMeaning, EachCall } from "./await-meaning.ts"
-import { begunCall, isOfModule, type Looking } from "./begun-call.ts"
+import { type AwaitMeaning, begunMembersOf, type EachCall } from "./await-meaning.ts"
+import { begunCall, groupOf, isOfModule, type Looking } from "./begun-call.ts"
 import { type ChainCall, chainCallOf } from "./chained-call.ts"
 import { foreignPromise, isThenable, refusedCallback } from "./foreign-promise.ts"
 import type { BegunCall, PromiseValue } from "./given-function.ts"
@@ -63,9 +63,10 @@ export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | un
     case "child":
       return refuse("Calling another workflow", "Call the steps of the other workflow here.")
     case "word":
-      if (callee.word === "parallel") return joinOf("parallel", call, at)
       if (callee.word === "waitForEvent") return refusedEvent(call, at)
-      return undefined
+      return (
+        refusedGroup(callee.word, call, at) ?? (callee.word === "parallel" ? joinOf("parallel", call, at) : undefined)
+      )
     case "promise":
       return isPolicy(callee.method) ? joinOf(callee.method, call, at) : undefined
     case "other":
@@ -76,6 +77,11 @@ export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | un
 const refusedEvent = (call: ts.CallExpression, { checker }: Looking): Judged | undefined => {
   const event = eventSourceOf(call, checker)
   return "code" in event ? { calls: [call], refusal: event } : undefined
+}
+
+const refusedGroup = (word: string, call: ts.CallExpression, at: Looking): Judged | undefined => {
+  const group = groupOf(word, call, at)
+  return group !== undefined && "code" in group ? { calls: callsIn(call), refusal: group } : undefined
 }
 
 const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>
@@ -91,6 +97,7 @@ const refusedChain = (chain: ChainCall, at: Looking): Judged => {
 /** The calls of a chain, and the call that it begins with. */
 const callsOf = (begun: BegunCall | PromiseValue): readonly ts.Node[] => {
   if (begun.kind === "promise") return []
+  if (begun.kind === "group") return [begun.call, ...begunMembersOf(begun).flatMap(callsOf)]
   return begun.kind === "chain" ? [begun.call, ...callsOf(begun.of)] : [begun.call]
 }
 

@@ -45,6 +45,10 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
       const first = firstOf(begins)
       // The options of an event are no functions for somebody else.
       if (first.kind === "promise" || first.kind === "event") continue
+      if (first.kind === "group") {
+        for (const each of first.handed) handed.add(each)
+        continue
+      }
       for (const each of first.call.arguments) if (!first.passed.includes(each)) handed.add(bareExpression(each))
     }
     if (meaning?.kind === "each" || meaning?.kind === "many") {

@@ -127,7 +127,7 @@ const refusalOfIdentifier = (node: ts.Identifier, { checker }: Surroundings): Di
   }
   const word =
     isValueName(node) && !isCalled(node) ? authoringWord(checker.getSymbolAtLocation(node), checker) : undefined
-  if (word === "sleep" || word === "parallel" || word === "waitForEvent") {
+  if (word !== undefined && waitingWords.has(word)) {
     const passed = word === "waitForEvent" ? '() => waitForEvent("name")' : `(given) => ${word}(given)`
     const remedy = `Call it where it is awaited; what takes a function takes \`${passed}\`.`
     return diagnostic("SW2001", placeOf(node), { construct: `\`${word}\` that is not called`, remedy })
@@ -145,7 +145,7 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   const refused = refusedUse(node, checker, sceneOf(node))
   if (refused !== undefined || handled.has(node)) return refused
   const callee = calleeOf(node, checker)
-  if (callee.kind === "word" && callee.word === "softly") return undefined
+  if (callee.kind === "word" && (callee.word === "softly" || callee.word === "atLeast")) return undefined
   if (callee.kind === "word" && !waitingWords.has(callee.word)) {
     return diagnostic("SW2001", placeOf(node), {
       construct: `\`${callee.word}\` in a workflow`,
@@ -159,7 +159,7 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
     : diagnostic("SW2201", placeOf(node), {})
 }
 
-const waitingWords: ReadonlySet<string> = new Set(["sleep", "parallel", "waitForEvent"])
+const waitingWords: ReadonlySet<string> = new Set(["sleep", "waitForEvent", "parallel", "fork", "race", "forEach"])
 
 const shortText = (node: ts.Node): string => {
   const text = node.getText()

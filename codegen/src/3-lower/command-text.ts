@@ -1,6 +1,7 @@
-import type { BegunCall, ChainedCall, KnownHelper } from "../2-analyze/given-function.ts"
-import type { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
+import type { BegunCall, ChainedCall, GroupCall, GroupMember, KnownHelper } from "../2-analyze/given-function.ts"
+import { isWrapper } from "../1-read/bare-expression.ts"
+import { ts } from "../1-read/syntax.ts"
+import { type AwaitMeaning, begunMembersOf, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import { eventText } from "./event-text.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -13,6 +14,8 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
     case "call":
     case "chain":
     case "through":
+    case "group":
+    case "run":
       return partNodes(meaning)
     case "join":
       return meaning.branches.flatMap(partNodes)
@@ -23,6 +26,10 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
       return [meaning.list]
     case "promise":
       return [meaning.value]
+    case "handle":
+      return meaning.passed
+    case "use":
+      return [meaning.handle, ...meaning.passed]
   }
 }
 
@@ -30,9 +37,16 @@ export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
 const partNodes = (part: BegunCall): readonly ts.Node[] => {
   if (part.kind === "through") return [part.source, ...part.passed]
   const first = firstOf(part)
+  if (first.kind === "group") return groupNodes(first)
   if (first.kind === "event") return [...first.passed, ...first.parts.keys.map(({ value }) => value)]
   return first.kind === "step" ? [first.callee, ...first.passed] : operandsOf(part)
 }
+
+const groupNodes = (group: GroupCall): readonly ts.Node[] => [
+  ...begunMembersOf(group).flatMap(partNodes),
+  ...(group.items === undefined ? [] : [group.items]),
+  ...(group.options === undefined ? [] : [group.options]),
+]
 
 /** What a segment returns to ask for what `await` waits for, or for what is begun. */
 export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: ts.Expression): string => {
@@ -43,7 +57,10 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
     case "call":
     case "chain":
     case "through":
+    case "run":
       return partText(meaning, text)
+    case "group":
+      return groupText(meaning, text, isUnused(node))
     case "join": {
       const parts = meaning.branches.map((branch) => partText(branch, text))
       const line = `${text.abi("join")}("${meaning.policy}", [${parts.join(", ")}])`
@@ -60,6 +77,9 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
       return `${text.abi("gather")}("${meaning.policy}", ${text.node(meaning.list)})`
     case "promise":
       return `${text.abi("awaited")}(${text.node(meaning.value)})`
+    case "handle":
+    case "use":
+      throw new Error(`invariant: nothing is a ${meaning.kind} yet`)
   }
 }
 
@@ -77,6 +97,10 @@ export const partText = (part: BegunCall | KnownHelper, text: SegmentPrinter): s
       return eventText(part, text)
     case "call":
       return text.call(part.helper, `[${values.join(", ")}]`)
+    case "group":
+      return groupText(part, text, false)
+    case "run":
+      throw new Error("invariant: nothing begins another run yet")
     case "through":
       return `(${text.node(part.source)})(${argumentTexts(part.source, part.passed, text).join(", ")})`
   }
@@ -118,4 +142,42 @@ const stepArguments = (
   const type = callee === call.expression ? undefined : text.parameterType(callee)
   if (argument === undefined || type === undefined || text.fits(argument, type)) return values
   return values.map((value) => `(${value}) as never`)
+}
+
+/** `unused`: nobody asks what it answers. */
+const groupText = (group: GroupCall, text: SegmentPrinter, unused: boolean): string => {
+  const { word, members, items, options, body } = group
+  const rest = options === undefined ? (unused ? ["{}"] : []) : [text.node(options)]
+  const last = unused ? ["true"] : []
+  if (word === "forEach" && items !== undefined && body !== undefined) {
+    return callText(text.abi("each"), [text.node(items), ...rest, text.call(body, "[]"), ...last])
+  }
+  const parts = members.map((member) => memberText(member, text))
+  if (word === "parallel") return callText(text.abi("parallel"), [listText("[", parts, "]"), ...rest, ...last])
+  if (word !== "fork" && word !== "race") throw new Error(`invariant: nothing is a ${word} yet`)
+  return callText(text.abi(word), [listText("{ ", parts, " }"), ...rest, ...last])
+}
+
+const memberText = (member: GroupMember, text: SegmentPrinter): string => {
+  const part = member.kind === "begun" ? partText(member.begun, text) : text.call(member.helper, "[]")
+  return member.name === undefined ? part : `${keyText(member.name)}: ${part}`
+}
+
+const keyText = (name: string): string =>
+  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name)
+
+/** A list on one line if it fits. */
+const listText = (open: string, parts: readonly string[], close: string): string => {
+  const line = `${open}${parts.join(", ")}${close}`
+  if (line.length <= 90 && !line.includes("\n")) return line
+  return `${open.trim()}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${close.trim()}`
+}
+
+const callText = (word: string, given: readonly string[]): string => `${word}(${given.join(", ")})`
+
+/** `await forEach(...)` as a statement of its own. */
+const isUnused = (node: ts.Node): boolean => {
+  let waited = node
+  while (isWrapper(waited.parent)) waited = waited.parent
+  return ts.isAwaitExpression(node) && ts.isExpressionStatement(waited.parent)
 }

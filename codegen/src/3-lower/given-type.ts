@@ -27,6 +27,10 @@ export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: 
     case "call":
     case "event":
     case "chain":
+    case "group":
+    case "run":
+    case "handle":
+    case "use":
     case "gather":
     case "many":
     case "promise":

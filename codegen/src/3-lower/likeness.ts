@@ -9,6 +9,7 @@ import { headOf } from "./label.ts"
 /** What a wait waits for, or which construct a region is, as one word. */
 export const kindOf = (state: DraftWait | DraftStarted | DraftRegion): string => {
   if (state.kind === "region") return state.construct
+  if (state.for.kind === "group") return `group:${state.for.word}`
   return state.for.kind === "step" ? `step:${escaped(state.for.step)}` : state.for.kind
 }
 

@@ -29,6 +29,10 @@ const nameOfBegun = (begun: BegunCall): readonly string[] => {
       return [begun.event.name.replaceAll(/[^\w$]/g, "_")]
     case "chain":
       return []
+    case "group":
+      return [begun.word]
+    case "run":
+      return begun.workflow === undefined ? [] : [begun.workflow.replaceAll(/[^\w$]/g, "_")]
     case "through":
       return nameOfBegun(begun.inner)
   }

@@ -2,12 +2,17 @@ import type { WaitFor } from "@statewright/model"
 
 import { bareExpression } from "../1-read/bare-expression.ts"
 import { type EventSource, isWritten, type WhereSource } from "../1-read/event-source.ts"
-import type { DirectCall, KnownHelper } from "../2-analyze/given-function.ts"
+import type { DirectCall, KnownHelper, RunCall } from "../2-analyze/given-function.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, begunCallsOf, firstOf, helpersOf } from "../2-analyze/await-meaning.ts"
+import { groupFor } from "./group-wait.ts"
+import { type AwaitMeaning, firstOf, helpersOf, waitedCallsOf } from "../2-analyze/await-meaning.ts"
 
 /** What the chart says that a wait is for. */
-export const waitFor = (meaning: AwaitMeaning, procedureOf: (helper: KnownHelper) => string): WaitFor => {
+export const waitFor = (
+  meaning: AwaitMeaning,
+  procedureOf: (helper: KnownHelper) => string,
+  checker: ts.TypeChecker,
+): WaitFor => {
   switch (meaning.kind) {
     case "step":
       return { kind: "step", step: meaning.step.name }
@@ -18,7 +23,7 @@ export const waitFor = (meaning: AwaitMeaning, procedureOf: (helper: KnownHelper
     case "call":
       return { kind: "call", procedure: procedureOf(meaning.helper) }
     case "through":
-      return waitFor(meaning.inner, procedureOf)
+      return waitFor(meaning.inner, procedureOf, checker)
     case "join":
     case "each":
       return { kind: "join", policy: meaning.policy, steps: branchNames(meaning) }
@@ -27,14 +32,24 @@ export const waitFor = (meaning: AwaitMeaning, procedureOf: (helper: KnownHelper
     case "many":
       return { kind: "many", steps: branchNames(meaning) }
     case "chain":
-      return waitFor(firstOf(meaning), procedureOf)
+      return waitFor(firstOf(meaning), procedureOf, checker)
+    case "group":
+      return groupFor(meaning, procedureOf, checker)
+    case "run":
+      return runFor(meaning, procedureOf)
+    case "handle":
+      return { kind: "handle", of: meaning.of }
+    case "use": {
+      const { verb, helper } = meaning
+      return { kind: "use", verb, ...(helper !== undefined && { procedure: procedureOf(helper) }) }
+    }
     case "promise":
       return { kind: "promise" }
   }
 }
 
 const branchNames = (meaning: AwaitMeaning): readonly string[] => {
-  const named = begunCallsOf(meaning).map(branchName)
+  const named = waitedCallsOf(meaning).map(branchName)
   return named.length > 0 ? named : helpersOf(meaning).map(({ name }) => name)
 }
 
@@ -51,8 +66,21 @@ const branchName = (begun: DirectCall): string => {
       return "sleep"
     case "event":
       return call.event.name
+    case "group":
+      return call.word
+    case "run":
+      return call.workflow ?? "detached"
   }
 }
+
+const runFor = ({ workflow, helper, answers }: RunCall, procedureOf: (helper: KnownHelper) => string): WaitFor =>
+  answers === "end" && workflow !== undefined
+    ? { kind: "child", workflow }
+    : {
+        kind: "detached",
+        ...(workflow !== undefined && { workflow }),
+        ...(helper !== undefined && { procedure: procedureOf(helper) }),
+      }
 
 /** What is drawn of a wait for an event. */
 const eventFor = ({ name, where, timeout }: EventSource): WaitFor => ({
@@ -99,6 +127,14 @@ export const keyOf = (meaning: AwaitMeaning): string => {
       return keyOf(firstOf(meaning))
     case "promise":
       return promiseKey(meaning.value)
+    case "group":
+      return meaning.word
+    case "run":
+      return meaning.answers === "ref" ? "detach" : calleeName(meaning.callee)
+    case "handle":
+      return meaning.of
+    case "use":
+      return meaning.verb
   }
 }
 

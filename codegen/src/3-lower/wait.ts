@@ -63,7 +63,7 @@ const stateOf = (lowering: Lowering, meaning: AwaitMeaning) => ({
   name: keyOf(meaning),
   parent: lowering.region,
   node: meaning.kind === "promise" ? meaning.value : meaning.call,
-  for: waitFor(meaning, (helper) => planOf(helper, lowering.plans).name),
+  for: waitFor(meaning, (helper) => planOf(helper, lowering.plans).name, lowering.survey.checker),
 })
 
 const isWritten = (meaning: AwaitMeaning): boolean => {
@@ -78,6 +78,8 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
     case "event":
     case "call":
     case "chain":
+    case "group":
+    case "run":
       return lowerOperands(lowering, operandsOf(meaning))
     case "through":
       lowerOperands(lowering, meaning.passed)
@@ -88,6 +90,10 @@ const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
       return lowerExpression(lowering, meaning.list)
     case "promise":
       return lowerExpression(lowering, meaning.value)
+    case "handle":
+      return lowerOperands(lowering, meaning.passed)
+    case "use":
+      return lowerOperands(lowering, [meaning.handle, ...meaning.passed])
     case "each":
     case "many": {
       const items = bareExpression(meaning.map.expression)

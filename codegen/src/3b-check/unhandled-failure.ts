@@ -1,9 +1,22 @@
 import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, begunCallsOf, type StepCall } from "../2-analyze/await-meaning.ts"
+import {
+  type AwaitMeaning,
+  begunMembersOf,
+  functionsOfGroup,
+  type StepCall,
+  waitedCallsOf,
+} from "../2-analyze/await-meaning.ts"
 import { canComplete } from "../2-analyze/completes.ts"
-import { type ChainedCall, type DirectCall, keyOfHelper, type KnownHelper } from "../2-analyze/given-function.ts"
+import {
+  type ChainedCall,
+  type DirectCall,
+  type GroupCall,
+  keyOfHelper,
+  type KnownHelper,
+} from "../2-analyze/given-function.ts"
+import { throwsAsItIs } from "../2-analyze/group-options.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { failureTagsOf } from "./failure-tags.ts"
@@ -57,14 +70,25 @@ const leaving = ({ awaits, begun, body, checker }: Survey, looking: Looking): re
 
 const failing = (thrown: DirectCall | PassedHelper, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
   const { call, kind } = thrown
-  if (kind === "sleep" || kind === "event") return []
+  if (kind === "sleep" || kind === "event" || kind === "run") return []
   if (kind === "step") {
     return [
       { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(thrown.callee), checker) ?? [] },
     ]
   }
   if (kind === "chain") return failingChain(thrown, looking, checker)
+  if (kind === "group") return failingGroup(thrown, looking, checker)
   return leavingHelper(thrown.helper, looking).map(({ stepCall, tags }) => ({ at: call, stepCall, tags }))
+}
+
+/** What its members throw comes out of a group as it is, unless it counts or gathers them. */
+const failingGroup = (group: GroupCall, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
+  if (!throwsAsItIs(group, checker)) return []
+  const inside = functionsOfGroup(group).flatMap((helper) => leavingHelper(helper, looking))
+  return [
+    ...begunMembersOf(group).flatMap((begun) => failing(begun, looking, checker)),
+    ...inside.map(({ stepCall, tags }) => ({ at: group.call, stepCall, tags })),
+  ]
 }
 
 /** What is thrown before a `catch` does not come out of it; what its callback throws does. */
@@ -105,7 +129,7 @@ const thrownFrom = (node: ts.Node, meaning: AwaitMeaning): readonly (DirectCall 
   if ("policy" in meaning && (meaning.policy === "allSettled" || meaning.policy === "any")) return []
   const passed = meaning.kind === "each" && !("kind" in meaning.inner) ? meaning.inner : undefined
   return passed === undefined || meaning.kind !== "each"
-    ? begunCallsOf(meaning)
+    ? waitedCallsOf(meaning)
     : [{ kind: "passed", call: meaning.map, helper: passed }]
 }
 

@@ -7,17 +7,16 @@ export type {
   DispatchState,
   Exit,
   FinalState,
-  JoinPolicy,
   Question,
   RegionState,
   SegmentState,
   StartedState,
   State,
   StatePath,
-  WaitFor,
   WaitState,
   WriteSet,
 } from "./chart/state.ts"
+export type { GroupWait, JoinPolicy, Lane, UseVerb, WaitFor } from "./chart/wait-for.ts"
 export type { Command, OpenWait, Primitive, StartRun, StrandBegun, StrandEnded, StrandStatus } from "./frame/command.ts"
 export type { Activation, Frame } from "./frame/frame.ts"
 export type {

@@ -2,6 +2,7 @@ import type { DispatchState, RegionState, SegmentState, WaitState } from "@state
 import { childPath } from "../picture/chart-index.ts"
 import type { ChartIndex, Located } from "../picture/chart-index.ts"
 import { errorsPast, errorTarget } from "../picture/error-target.ts"
+import { laneName } from "../picture/lane-name.ts"
 import type { StatelyState, StatelyTransition } from "./stately-config.ts"
 import { errorEvent, targetOf } from "./stately-target.ts"
 
@@ -59,6 +60,14 @@ const waitState = (state: WaitState, machine: string): StatelyState => {
       return { on: { [state.for.event]: state.for.where === undefined ? onDone : guarded(onDone, state.for.where) } }
     case "promise":
       return { invoke: { src: "promise", id: state.id, onDone } }
+    case "group":
+      return { type: "parallel", states: Object.fromEntries(lanes(state.for.lanes.map(laneName), state.id)), onDone }
+    case "child":
+    case "detached":
+      return { invoke: { src: state.for.workflow ?? state.label, id: state.id, onDone } }
+    case "handle":
+    case "use":
+      return { invoke: { src: state.label, id: state.id, onDone } }
     case "many":
     case "join":
       return { type: "parallel", states: Object.fromEntries(lanes(state.for.steps, state.id)), onDone }

@@ -4,6 +4,7 @@ import { decisionText } from "./decision.ts"
 import { eventText } from "./event-text.ts"
 import { folding } from "./folding.ts"
 import type { Folding } from "./folding.ts"
+import { laneName } from "./lane-name.ts"
 import { nodeId, startId } from "./node-id.ts"
 import type { Picture, PictureNode, ProcedurePicture } from "./picture.ts"
 import { procedureEdges } from "./procedure-edges.ts"
@@ -91,6 +92,14 @@ const waitNode = (
       return { kind: "join", ...facts, wait, policy: "promise", lanes: [] }
     case "many":
       return { kind: "join", ...facts, wait, policy: "many", lanes: state.for.steps }
+    case "group":
+      return { kind: "join", ...facts, wait, policy: state.for.word, lanes: state.for.lanes.map(laneName) }
+    case "child":
+    case "detached":
+      return { kind: "step", ...facts, wait, step: state.for.workflow ?? state.label }
+    case "handle":
+    case "use":
+      return { kind: "step", ...facts, wait, step: state.label }
     case "call":
       return { kind: "call", ...facts, wait, calls: state.for.procedure }
   }

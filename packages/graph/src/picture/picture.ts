@@ -1,4 +1,4 @@
-import type { Construct, JoinPolicy, Span, StatePath } from "@statewright/model"
+import type { Construct, GroupWord, JoinPolicy, Span, StatePath } from "@statewright/model"
 
 /** What a chart looks like once the code that nobody needs to see is folded into the arrows: plain data, no sizes. */
 export interface Picture {
@@ -70,7 +70,7 @@ export interface JoinNode extends StateNode {
   readonly kind: "join"
   readonly wait: string
   /** `promise` waits for one that was begun before; `many` only begins one for each item. */
-  readonly policy: JoinPolicy | "promise" | "many"
+  readonly policy: JoinPolicy | GroupWord | "promise" | "many"
   /** The names of the steps, one lane each. */
   readonly lanes: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { Span } from "./span.ts"
+import type { WaitFor } from "./wait-for.ts"
 
 /** The keys from below the procedure's root to a state, joined with `.`: `for_airport.lookup`. */
 export type StatePath = string
@@ -65,31 +66,6 @@ export interface Completes {
   readonly record: string
   readonly as: string
 }
-
-/** What a wait waits for. */
-export type WaitFor =
-  | { readonly kind: "step"; readonly step: string }
-  | { readonly kind: "sleep" }
-  | EventWait
-  | { readonly kind: "join"; readonly policy: JoinPolicy; readonly steps: readonly string[] }
-  | { readonly kind: "call"; readonly procedure: string }
-  /** Something that was begun before. */
-  | { readonly kind: "promise" }
-  /** One for each item of a list; only where it is begun and not awaited. */
-  | { readonly kind: "many"; readonly steps: readonly string[] }
-
-/** An event that somebody sends. */
-export interface EventWait {
-  readonly kind: "event"
-  readonly event: string
-  /** The author's condition on one line, cut where it is long. */
-  readonly where?: string
-  /** How long it waits at most: `3 days`, or the author's expression. */
-  readonly timeout?: string
-}
-
-/** `parallel` waits for all and then throws the first accepted error; the others are JavaScript's `Promise.*`. */
-export type JoinPolicy = "parallel" | "all" | "allSettled" | "race" | "any"
 
 /** A suspension point. */
 export interface WaitState extends StateBase {

@@ -1,4 +1,4 @@
-import type { JoinPolicy } from "../chart/state.ts"
+import type { JoinPolicy } from "../chart/wait-for.ts"
 import type { GroupCounts } from "./group.ts"
 
 /** `<static id>#<n>`: names one wait of one frame for ever. */

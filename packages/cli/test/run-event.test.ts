@@ -38,6 +38,7 @@ const step = (waitId: string, row: Partial<StepRow> = {}): StepRow => ({
   error: null,
   startedAt: 1000,
   attemptAt: 1000,
+  within: null,
   endedAt: null,
   crashes: 0,
   ...row,

@@ -3,6 +3,9 @@ export type { EventFilter, EventPage, EventRow, EventsFor, EventWrite } from "./
 export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
+export type { LinkKind, LinkPage, LinkRow, NewLink } from "./port/link-row.ts"
+export type { LockWrite, MutexRow } from "./port/mutex-row.ts"
+export type { StrandRow, StrandWrite } from "./port/strand-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
 export type {
   Admission,

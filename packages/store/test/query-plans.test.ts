@@ -15,11 +15,18 @@ it("N.4 no query reads through a whole table, so none costs more as runs grow lo
   await store.runs({ limit: 9, tags: { tenant: "acme" }, status: "running", cursor: "1/a" })
   await store.runs({ limit: 9, tags: { tenant: "acme", amount: 12 }, startedAfter: 1 })
 
-  const queries = prepared.filter((text) => /^(?:select|insert|update|delete) /u.test(text) && !text.includes("count("))
+  // Whether a table holds anything is seen by its first row.
+  const asksForOne = (text: string): boolean => /^select "run_id" from "\w+" limit \?$/u.test(text)
+  const queries = prepared.filter(
+    (text) => /^(?:select|insert|update|delete|with) /u.test(text) && !text.includes("count(") && !asksForOne(text),
+  )
   expect(queries.length).toBeGreaterThan(30)
   const scans = queries.flatMap((text) => {
     return planOf(connection, text)
-      .filter((detail) => /^SCAN (?!leader\b|numbered\b|\(subquery)/u.test(detail) && !detail.includes("INDEX"))
+      .filter(
+        (detail) =>
+          /^SCAN (?!leader\b|numbered\b|mutexes$|above\b|\(subquery)/u.test(detail) && !detail.includes("INDEX"),
+      )
       .map((detail) => `${detail}: ${text}`)
   })
   expect(scans).toEqual([])

@@ -131,6 +131,10 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
     case "park":
     case "wake":
     case "resume":
+    case "child":
+    case "deadline":
+    case "collect":
+    case "lock":
       return "elsewhere"
   }
 }

@@ -1,4 +1,5 @@
 import type { RunWrite, Store, Transition, TransitionResult } from "@statewright/store"
+import { RunExists } from "../error/run-exists.ts"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { laneText, readLane } from "../limit/lane.ts"
 import { theRun } from "../limit/the-run.ts"
@@ -89,6 +90,8 @@ const startAnswer = (result: TransitionResult): StartAnswer => {
       return { status: "exists" }
     case "refused":
       return { status: "refused", error: result.error }
+    case "taken":
+      return { status: "refused", error: new RunExists(result.runId, "another start") }
     case "held":
     case "fenced":
       return { status: "refused", error: new Error("invariant: a start carries no token and needs nothing") }

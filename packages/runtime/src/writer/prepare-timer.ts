@@ -71,6 +71,7 @@ const prepareTimer = async (
         before: (await serveAll(serving, live, moment)).parts,
       }
     case "deadline":
+    case "collect":
       return undefined
   }
   // A damaged row may say anything.

@@ -6,9 +6,12 @@ import { frameContract } from "./frame-contract.ts"
 import { inboxContract } from "./inbox-contract.ts"
 import { leaderContract } from "./leader-contract.ts"
 import { lineContract } from "./line-contract.ts"
+import { linkContract } from "./link-contract.ts"
+import { mutexContract } from "./mutex-contract.ts"
 import { payloadContract } from "./payload-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { stepContract } from "./step-contract.ts"
+import { strandContract } from "./strand-contract.ts"
 import type { StoreHost } from "./store-host.ts"
 import { tagContract } from "./tag-contract.ts"
 import { timerContract } from "./timer-contract.ts"
@@ -27,6 +30,9 @@ export const storeContract = (name: string, host: StoreHost): void => {
     runContract(host)
     tagContract(host)
     lineContract(host)
+    linkContract(host)
+    strandContract(host)
+    mutexContract(host)
     frameContract(host)
     stepContract(host)
     inboxContract(host)

@@ -13,6 +13,8 @@ export const killPoints = [
   "tx-before",
   /** The first rows of a batch are written, and not committed. */
   "tx-half",
+  /** Something is written into the inbox of another run, and not committed. */
+  "sends-half",
   /** A batch is stored, and nothing has followed from it. */
   "tx-after",
   /** What a step came to is stored, and what follows is not carried out. */

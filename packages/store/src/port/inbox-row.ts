@@ -1,16 +1,16 @@
 /** What moves a run from outside. */
-export type InboxKind = "start" | "resume" | "event" | "cancel"
+export type InboxKind = "start" | "resume" | "event" | "cancel" | "child"
 
 /** Something to be put into a run's inbox; `id` is unique within the run for ever. */
 export interface NewInboxRow {
   readonly runId: string
   readonly id: string
   readonly kind: InboxKind
-  /** The workflow of a `start`, the name of an `event`. */
+  /** The workflow of a `start`, the name of an `event`, the run that ended of a `child`. */
   readonly name?: string
   /** Encoded. */
   readonly payload?: string
-  /** What was said beside the input of a `start`, encoded. */
+  /** What was said beside the input of a `start`, or beside how a `child` ended; encoded. */
   readonly options?: string
   readonly acceptedAt: number
   /** Of an event: why it is for nobody. It is stored as settled. */

@@ -13,6 +13,8 @@ export type PayloadColumn =
   | "wait.on_timeout"
   | "wait.trouble"
   | "received.payload"
+  | "strand.payload"
+  | "link.refusal"
   | "step.input"
   | "step.output"
   | "step.error"

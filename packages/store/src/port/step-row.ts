@@ -24,6 +24,8 @@ export interface StepRow extends WaitKey {
   readonly endedAt: number | null
   /** How many attempts in a row ended with their process. */
   readonly crashes: number
+  /** The member of a group that it was called in; null if in none. */
+  readonly within: string | null
 }
 
 /** One attempt that failed; an attempt that succeeds leaves no row. */

@@ -4,9 +4,12 @@ import type { Forgetting, ForgettingEvents } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
+import type { LinkPage, LinkRow } from "./link-row.ts"
 import type { Admission, LimitRows, LinePlace } from "./line-row.ts"
+import type { MutexRow } from "./mutex-row.ts"
 import type { RunFilter, RunGroup, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
+import type { StrandRow } from "./strand-row.ts"
 import type { TimerRow } from "./timer-row.ts"
 import type { Transition, TransitionResult } from "./transition.ts"
 import type { TransitionRow } from "./transition-row.ts"
@@ -85,6 +88,23 @@ export interface Store {
   places(runId: string): Promise<readonly LinePlace[]>
   /** What was said of a run that limits or orders it; `undefined` if nothing was. */
   admission(runId: string): Promise<Admission | undefined>
+
+  /** How a run came from another; `undefined` if it did not. */
+  link(runId: string): Promise<LinkRow | undefined>
+  /** The runs that came from a run, the oldest first. */
+  linksOf(parentId: string, page: LinkPage): Promise<readonly LinkRow[]>
+  /** All that came from a run, and from what came from it, the oldest first. */
+  tree(rootId: string, page: LinkPage): Promise<readonly LinkRow[]>
+  /** The child that a wait began, until it ends or is detached. */
+  childAt(parentId: string, waitId: string): Promise<LinkRow | undefined>
+  /** The workflows of the runs above a run whose end they wait for, the nearest first: over links of kind `child` alone. */
+  ancestors(runId: string): Promise<readonly string[]>
+  /** The members of the groups of a run, or of one group, in order. */
+  strands(runId: string, groupId?: string): Promise<readonly StrandRow[]>
+  /** Who holds locks that all runs share, or waits for them, in order: what whoever leads next must know. */
+  mutexes(): Promise<readonly MutexRow[]>
+  /** Of one run. */
+  mutexesOf(runId: string): Promise<readonly MutexRow[]>
 
   timers(runId: string): Promise<readonly TimerRow[]>
   /** Timers of running runs that are due at `at`, the oldest first. */

@@ -1,7 +1,7 @@
 /** What moved a run, where it was nothing from outside; what a wait waited for is named by the wait. */
 export type MovedBy =
   | { readonly kind: "start" | "park" | "wake" }
-  | { readonly kind: "step" | "timer" | "event"; readonly waitId: string }
+  | { readonly kind: "step" | "timer" | "event" | "child" | "deadline" | "collect" | "lock"; readonly waitId: string }
 
 /** One transition of a run, as it is kept. */
 export interface TransitionRow {

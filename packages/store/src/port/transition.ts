@@ -1,6 +1,10 @@
 import type { RunStatus, Tags } from "@statewright/model"
 import type { EventWrite } from "./event-row.ts"
+import type { InboxRow, NewInboxRow } from "./inbox-row.ts"
+import type { NewLink } from "./link-row.ts"
 import type { Admission, LineWrite, RatePermit } from "./line-row.ts"
+import type { LockWrite } from "./mutex-row.ts"
+import type { StrandWrite } from "./strand-row.ts"
 import type { MovedBy } from "./transition-row.ts"
 import type { AttemptRow, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
@@ -42,6 +46,19 @@ export interface Transition {
   readonly line?: readonly LineWrite[]
   /** What rates granted for what begins here; what counts no longer is forgotten. */
   readonly rates?: readonly RatePermit[]
+  /**
+   * What it puts into the inboxes of other runs, whatever they hold already. A start of a run that is there, or whose start
+   * is, makes the whole transition `taken`; anything else that was sent before is ignored.
+   */
+  readonly sends?: readonly NewInboxRow[]
+  /** The runs that come from this one. */
+  readonly links?: readonly NewLink[]
+  /** Waits whose children the end of this run cancels no more. */
+  readonly detaches?: readonly WaitKey[]
+  /** Waits whose children are cancelled, as far as there are any. */
+  readonly cutChildren?: readonly WaitKey[]
+  readonly strands?: readonly StrandWrite[]
+  readonly locks?: readonly LockWrite[]
 }
 
 /** What happens to the run's own row. */
@@ -80,8 +97,8 @@ export type RunWrite =
 
 /**
  * A change of status. Output, error and parked reason are replaced by what it holds.
- * A run that ends loses its timers and waits, and its open steps become `cancelled`, in the same transaction; where the run itself
- * is cancelled, an attempt at work may still write what it came to.
+ * A run that ends loses its timers, waits and locks, its open steps and strands become `cancelled`, and so will its children, in the
+ * same transaction; where the run itself is cancelled, an attempt at work may still write what it came to.
  */
 export type RunBecomes =
   | { readonly status: Extract<RunStatus, "running" | "queued"> }
@@ -103,6 +120,8 @@ export interface NewStep extends WaitKey {
   readonly input: string
   /** It has begun no attempt, and nobody can write what came of it until it is claimed. */
   readonly queued?: boolean
+  /** The member of a group that it is called in. */
+  readonly within?: string
 }
 
 /** What happens to a step that was started. Each but `claim`, `queue` and `withdraw` must carry the token of the attempt at work. */
@@ -122,13 +141,20 @@ export type StepWrite = WaitKey &
 
 /** What became of one transition of a batch; all but `committed` left nothing behind. */
 export type TransitionResult =
-  | { readonly status: "committed"; readonly rev: number }
+  | {
+      readonly status: "committed"
+      readonly rev: number
+      /** What was put into the inboxes of other runs; absent if nothing was. */
+      readonly sent?: readonly InboxRow[]
+    }
   /** The inbox row was taken before, or the run is to be started by one that waits there. */
   | { readonly status: "duplicate"; readonly inboxId: string }
   /** The run stands elsewhere: at `rev`, or null when there is no such run. Reload its frames. */
   | { readonly status: "stale-rev"; readonly rev: number | null }
   /** The attempt is no longer the one at work. Drop its result. */
   | ({ readonly status: "fenced" } & WaitKey)
+  /** A run of an id that it starts is there, or is to start. */
+  | { readonly status: "taken"; readonly runId: string }
   /** One that it needs was not committed. */
   | { readonly status: "held" }
   /** The rows themselves cannot be stored; a defect of the caller. */

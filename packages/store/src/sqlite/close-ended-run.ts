@@ -1,8 +1,10 @@
+import { cancelChildren } from "./cancel-children.ts"
 import type { Planner, PlannerParts } from "./operation.ts"
+import type { Presence } from "./presence.ts"
 import { isEnded } from "./write-run.ts"
 
-/** An ended run has no timer, no wait and no open step left, whatever its transition said. */
-export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
+/** An ended run has no timer, no wait, no lock, no open step or strand left, and no child that is not told, whatever its transition said. */
+export const planCloseEndedRun = ({ prepare }: PlannerParts, presence: Presence): Planner => {
   const cancelSteps = prepare("close-ended-run/cancelSteps", (q, v: { runId: string; at: number }) =>
     q
       .updateTable("steps")
@@ -40,7 +42,25 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
     q.deleteFrom("admissions").where("run_id", "=", v.runId),
   )
 
-  return ({ transition }, add) => {
+  const cancelStrands = prepare("close-ended-run/cancelStrands", (q, v: { runId: string; at: number }) =>
+    q
+      .updateTable("strands")
+      .set({ status: "cancelled", ended_at: v.at })
+      .where("run_id", "=", v.runId)
+      .where("ended_at", "is", null),
+  )
+  const giveLocksBack = prepare("close-ended-run/giveLocksBack", (q, v: { runId: string }) =>
+    q.deleteFrom("mutexes").where("run_id", "=", v.runId),
+  )
+  const endLink = prepare("close-ended-run/endLink", (q, v: { runId: string }, raw) =>
+    q
+      .updateTable("links")
+      .set({ ended: raw<number>`1` })
+      .where("run_id", "=", v.runId),
+  )
+  const children = cancelChildren(prepare)
+
+  return ({ transition, sent }, add) => {
     const { run, runId, at } = transition
     if (run.kind !== "insert" && run.kind !== "update") return
     if (run.becomes === undefined || !isEnded(run.becomes.status)) return
@@ -52,6 +72,12 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts): Planner => {
       settleEvents.run({ runId, at })
       leaveLine.run({ runId })
       giveBack.run({ runId })
+      if (presence.has("links")) {
+        sent.push(...children.ofRun({ parentId: runId, at }))
+        endLink.run({ runId })
+      }
+      if (presence.has("strands")) cancelStrands.run({ runId, at })
+      if (presence.has("mutexes")) giveLocksBack.run({ runId })
       return undefined
     })
   }

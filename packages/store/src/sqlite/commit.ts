@@ -3,6 +3,7 @@ import { StaleEpoch } from "../errors/stale-epoch.ts"
 import type { Transition, TransitionResult } from "../port/transition.ts"
 import type { Connection } from "./driver.ts"
 import type { PlannerParts } from "./operation.ts"
+import { presenceIn } from "./presence.ts"
 import { transitionPlanner } from "./plan-transition.ts"
 import type { Plan } from "./plan-transition.ts"
 import { sqliteCode } from "./translate-error.ts"
@@ -12,7 +13,8 @@ export type Commit = (epoch: number, batch: readonly Transition[]) => readonly T
 
 /** Prepares what every batch needs; what it answers stores one. */
 export const committer = (connection: Connection, parts: PlannerParts): Commit => {
-  const planOf = transitionPlanner(parts)
+  const presence = presenceIn(parts.prepare)
+  const planOf = transitionPlanner(parts, presence)
   const presentEpoch = parts.prepare("commit/presentEpoch", (q) => q.selectFrom("leader").select("epoch"))
   const step = (text: string): (() => void) => {
     const statement = connection.prepare(text)
@@ -29,6 +31,7 @@ export const committer = (connection: Connection, parts: PlannerParts): Commit =
     begin()
     const present = presentEpoch.get({})?.epoch ?? 0
     if (present !== epoch) throw new StaleEpoch(epoch, present)
+    presence.under(epoch)
   }
 
   const applyApart = (plan: Plan): TransitionResult => {
@@ -105,13 +108,15 @@ const planSafely = (planOf: (transition: Transition) => Plan, transition: Transi
 }
 
 const apply = (plan: Plan): TransitionResult => {
+  const { rev, sent } = plan
+  sent.length = 0
   try {
     for (const operation of plan.operations) {
       const refusal = operation()
       if (refusal !== undefined) return refusal
       killPoint("tx-half")
     }
-    return { status: "committed", rev: plan.rev }
+    return { status: "committed", rev, ...(sent.length > 0 && { sent }) }
   } catch (error) {
     if (!isOfTheRows(error)) throw error
     return { status: "refused", error: asError(error) }

@@ -28,6 +28,13 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
     q.deleteFrom("transitions").where("run_id", "=", v.id),
   )
 
+  // One that has come to nothing has no run of its own.
+  const dropLinks = prepare("forget-ended/dropLinks", (q, v: { id: string }) =>
+    q
+      .deleteFrom("links")
+      .where((e) => e.or([e("run_id", "=", v.id), e.and([e("parent_id", "=", v.id), e("refusal", "is not", null)])])),
+  )
+
   return connection.transaction((epoch: number, forgetting: Forgetting): number => {
     const present = presentEpoch.get({})?.epoch ?? 0
     if (present !== epoch) throw new StaleEpoch(epoch, present)
@@ -35,6 +42,7 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
     for (const { id } of runs) {
       dropInbox.run({ id })
       dropTransitions.run({ id })
+      dropLinks.run({ id })
       killPoint("retention-half")
       dropRun.run({ id })
     }

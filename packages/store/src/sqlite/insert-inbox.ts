@@ -14,7 +14,9 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
       .selectFrom("inbox")
       .select((e) => e.fn.countAll<number>().as("rows"))
       .where("run_id", "=", v.runId)
-      .where("processed_rev", "is", null),
+      .where("processed_rev", "is", null)
+      // What children came to is no matter of bounds.
+      .where("kind", "<>", "child"),
   )
   const begun = prepare("insert-inbox/begun", (q, v: { runId: string }) =>
     q.selectFrom("runs").select("id").where("id", "=", v.runId),

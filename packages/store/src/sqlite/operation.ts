@@ -1,3 +1,4 @@
+import type { InboxRow } from "../port/inbox-row.ts"
 import type { Transition, TransitionResult } from "../port/transition.ts"
 import type { Payloads } from "./payloads.ts"
 import type { Prepare, PrepareNow } from "./statement.ts"
@@ -13,6 +14,8 @@ export interface Planned {
   readonly transition: Transition
   /** The rev of the run once it is stored; 0 when it concerns no run. */
   readonly rev: number
+  /** Takes what is put into the inboxes of other runs. */
+  readonly sent: InboxRow[]
 }
 
 /** Turns its part of a transition into operations, before the transaction begins. */

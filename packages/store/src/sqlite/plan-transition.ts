@@ -1,12 +1,18 @@
+import type { InboxRow } from "../port/inbox-row.ts"
 import type { RunWrite, Transition } from "../port/transition.ts"
 import { planCloseEndedRun } from "./close-ended-run.ts"
 import type { Operation, PlannerParts } from "./operation.ts"
+import type { Presence } from "./presence.ts"
 import { planAttempts } from "./write-attempts.ts"
 import { planEvents } from "./write-events.ts"
 import { planInbox } from "./write-inbox.ts"
 import { planLine } from "./write-line.ts"
+import { planLinks } from "./write-links.ts"
+import { planMutexes } from "./write-mutexes.ts"
 import { planRun } from "./write-run.ts"
+import { planSends } from "./write-sends.ts"
 import { planSteps } from "./write-steps.ts"
+import { planStrands } from "./write-strands.ts"
 import { planTags } from "./write-tags.ts"
 import { planTimers } from "./write-timers.ts"
 import { planTransition } from "./write-transition.ts"
@@ -16,10 +22,12 @@ import { planWaits } from "./write-waits.ts"
 export interface Plan {
   readonly rev: number
   readonly operations: readonly Operation[]
+  /** What they have put into the inboxes of other runs. */
+  readonly sent: InboxRow[]
 }
 
 /** Prepares every statement once; what it answers turns a transition into its plan. */
-export const transitionPlanner = (parts: PlannerParts): ((transition: Transition) => Plan) => {
+export const transitionPlanner = (parts: PlannerParts, presence: Presence): ((transition: Transition) => Plan) => {
   // The inbox comes first: a duplicate must be called a duplicate, even where the rev has moved on too.
   const planners = [
     planInbox,
@@ -32,14 +40,19 @@ export const transitionPlanner = (parts: PlannerParts): ((transition: Transition
     planWaits,
     planEvents,
     planLine,
+    planSends,
+    planLinks,
+    planStrands,
+    planMutexes,
     planCloseEndedRun,
-  ].map((make) => make(parts))
+  ].map((make) => make(parts, presence))
 
   return (transition) => {
     const rev = revAfter(transition.run)
     const operations: Operation[] = []
-    for (const plan of planners) plan({ transition, rev }, (operation) => operations.push(operation))
-    return { rev, operations }
+    const sent: InboxRow[] = []
+    for (const plan of planners) plan({ transition, rev, sent }, (operation) => operations.push(operation))
+    return { rev, operations, sent }
   }
 }
 

@@ -17,6 +17,7 @@ const stepColumns = [
   "attempt_at as attemptAt",
   "ended_at as endedAt",
   "crashes",
+  "within",
 ] as const
 
 type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {
@@ -41,7 +42,7 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       .select(stepColumns)
       .where("run_id", "=", v.runId)
       // The counter in a wait's runtime id, which only grows; a clock stands still and goes back.
-      .orderBy(raw<number>`cast(substr(wait_id, instr(wait_id, '#') + 1) as integer)`)
+      .orderBy(raw<number>`cast(substr(wait_id, length(rtrim(wait_id, '0123456789')) + 1) as integer)`)
       .orderBy("started_at")
       .orderBy("frame"),
   )

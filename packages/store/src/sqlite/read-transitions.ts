@@ -54,6 +54,10 @@ const movedBy = (kind: MovedBy["kind"] | null, waitId: string | null): MovedBy |
     case "step":
     case "timer":
     case "event":
+    case "child":
+    case "deadline":
+    case "collect":
+    case "lock":
       return { kind, waitId: waitId ?? "" }
   }
 }

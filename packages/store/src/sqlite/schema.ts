@@ -1,6 +1,7 @@
-import type { RunStatus, StepStatus } from "@statewright/model"
+import type { RunStatus, StepStatus, StrandStatus } from "@statewright/model"
 import type { Generated } from "kysely"
 import type { InboxKind } from "../port/inbox-row.ts"
+import type { LinkKind } from "../port/link-row.ts"
 import type { TimerKind } from "../port/timer-row.ts"
 import type { MovedBy } from "../port/transition-row.ts"
 
@@ -98,6 +99,7 @@ export interface Tables {
     readonly attempt_at: number
     readonly ended_at: number | null
     readonly crashes: Generated<number>
+    readonly within: string | null
   }
   readonly attempts: {
     readonly run_id: string
@@ -114,6 +116,39 @@ export interface Tables {
     readonly wait_id: string
     readonly kind: TimerKind
     readonly due_at: number
+  }
+  readonly links: {
+    readonly run_id: string
+    readonly kind: LinkKind
+    readonly parent_id: string
+    readonly parent_wait: string | null
+    readonly root_id: string
+    readonly depth: number
+    readonly entry: string | null
+    readonly refusal: Payload | null
+    readonly at: number
+    readonly ended: Generated<number>
+  }
+  readonly strands: {
+    readonly run_id: string
+    readonly frame: string
+    readonly group_id: string
+    readonly item: number
+    readonly name: string | null
+    readonly wait_id: string
+    readonly within: string | null
+    readonly status: StrandStatus
+    readonly started_at: number
+    readonly ended_at: number | null
+    readonly payload: Payload | null
+  }
+  readonly mutexes: {
+    readonly seq: Generated<number>
+    readonly key: string
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly granted: Generated<number>
   }
   readonly line: {
     readonly place: number

@@ -6,6 +6,9 @@ import type { FileWatch } from "./file-watch.ts"
 import { eventForgetter } from "./forget-events.ts"
 import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
+import { linkReader } from "./read-links.ts"
+import { mutexReader } from "./read-mutexes.ts"
+import { strandReader } from "./read-strands.ts"
 import type { LeaderLock } from "./leader-lock.ts"
 import { leadership } from "./leadership.ts"
 import { runLister } from "./list-runs.ts"
@@ -61,6 +64,8 @@ export const sqliteStore = ({
   const steps = stepReader(parts)
   const line = lineReader(parts)
   const timers = timerReader(parts)
+  const links = linkReader(parts)
+  const mutexes = mutexReader(parts)
   const events = eventReader(parts)
   const waits = waitReader(parts)
   const counts = countReader(parts)
@@ -104,6 +109,14 @@ export const sqliteStore = ({
     limits: method(line.limits),
     places: method(line.places),
     admission: method(line.admission),
+    link: method(links.one),
+    linksOf: method(links.ofParent),
+    tree: method(links.ofRoot),
+    childAt: method(links.atWait),
+    ancestors: method(links.ancestors),
+    strands: method(strandReader(parts)),
+    mutexes: method(mutexes.all),
+    mutexesOf: method(mutexes.ofRun),
     timers: method(timers.ofRun),
     dueTimers: method(timers.due),
     nearestTimer: method(timers.nearest),

@@ -3,9 +3,21 @@ import type { QueryText } from "./query-text.ts"
 
 /** The SQL of every statement, by name. */
 export const texts: Readonly<Record<string, QueryText>> = {
+  "cancel-children/ofRun": {
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "accepted_at") select "run_id", ? as "id", ? as "kind", ? as "accepted_at" from "links" where "parent_id" = ? and "kind" = ? and "ended" = 0 on conflict ("run_id", "id") do nothing returning "seq", "run_id" as "runId"',
+    places: [{"constant":"cancel by parent"},{"constant":"cancel"},{"value":"at"},{"value":"parentId"},{"constant":"child"}],
+  },
+  "cancel-children/ofWait": {
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "accepted_at") select "run_id", ? as "id", ? as "kind", ? as "accepted_at" from "links" where "parent_id" = ? and "parent_wait" = ? and "kind" = ? and "ended" = 0 on conflict ("run_id", "id") do nothing returning "seq", "run_id" as "runId"',
+    places: [{"constant":"cancel by parent"},{"constant":"cancel"},{"value":"at"},{"value":"parentId"},{"value":"waitId"},{"constant":"child"}],
+  },
   "close-ended-run/cancelSteps": {
     sql: 'update "steps" set "status" = ?, "token" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
     places: [{"constant":"cancelled"},{"constant":null},{"value":"at"},{"value":"runId"}],
+  },
+  "close-ended-run/cancelStrands": {
+    sql: 'update "strands" set "status" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
+    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"}],
   },
   "close-ended-run/dropTimers": {
     sql: 'delete from "timers" where "run_id" = ?',
@@ -15,8 +27,16 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "waits" where "run_id" = ?',
     places: [{"value":"runId"}],
   },
+  "close-ended-run/endLink": {
+    sql: 'update "links" set "ended" = 1 where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
   "close-ended-run/giveBack": {
     sql: 'delete from "admissions" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "close-ended-run/giveLocksBack": {
+    sql: 'delete from "mutexes" where "run_id" = ?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/leaveLine": {
@@ -38,6 +58,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "forget-ended/dropInbox": {
     sql: 'delete from "inbox" where "run_id" = ?',
     places: [{"value":"id"}],
+  },
+  "forget-ended/dropLinks": {
+    sql: 'delete from "links" where ("run_id" = ? or ("parent_id" = ? and "refusal" is not null))',
+    places: [{"value":"id"},{"value":"id"}],
   },
   "forget-ended/dropRun": {
     sql: 'delete from "runs" where "id" = ?',
@@ -76,8 +100,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"},{"value":"refusal"},{"value":"processedRev"},{"value":"processedAt"}],
   },
   "insert-inbox/pendingOfRun": {
-    sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null',
-    places: [{"value":"runId"}],
+    sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null and "kind" <> ?',
+    places: [{"value":"runId"},{"constant":"child"}],
   },
   "leadership/markBeat": {
     sql: 'update "leader" set "beat" = beat + 1, "beat_at" = ? where "epoch" = ?',
@@ -98,6 +122,18 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "leadership/vacate": {
     sql: 'update "leader" set "epoch" = epoch + 1, "pid" = ?, "locked" = ? where "epoch" = ?',
     places: [{"constant":0},{"constant":1},{"value":"epoch"}],
+  },
+  "presence/links": {
+    sql: 'select "run_id" from "links" limit ?',
+    places: [{"constant":1}],
+  },
+  "presence/mutexes": {
+    sql: 'select "run_id" from "mutexes" limit ?',
+    places: [{"constant":1}],
+  },
+  "presence/strands": {
+    sql: 'select "run_id" from "strands" limit ?',
+    places: [{"constant":1}],
   },
   "read-counts/pending": {
     sql: 'select count(*) as "rows" from "inbox" where "processed_rev" is null',
@@ -179,6 +215,34 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "place", "frame", "wait_id" as "waitId", "priority", "lane", "number" from (select "run_id", "place", "frame", "wait_id", "priority", "lane", row_number() over(partition by "lane" order by "priority" desc, "place") as "number" from "line" where "lane" in (select "mine"."lane" from "line" as "mine" where "mine"."run_id" = ?)) as "numbered" where "run_id" = ? order by "place"',
     places: [{"value":"runId"},{"value":"runId"}],
   },
+  "read-links/ancestors": {
+    sql: 'with recursive "above"("id", "height") as (select "parent_id" as "id", 1 as "height" from "links" where "run_id" = ? and "kind" = ? union all select "links"."parent_id" as "id", "above"."height" + ? as "height" from "above" inner join "links" on "links"."run_id" = "above"."id" where "links"."kind" = ?) select "runs"."workflow" from "above" inner join "runs" on "runs"."id" = "above"."id" order by "above"."height"',
+    places: [{"value":"runId"},{"constant":"child"},{"constant":1},{"constant":"child"}],
+  },
+  "read-links/atWait": {
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = ? and "parent_wait" = ? and "kind" = ? and "ended" = 0',
+    places: [{"value":"parentId"},{"value":"waitId"},{"constant":"child"}],
+  },
+  "read-links/ofParent": {
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = ? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit ?',
+    places: [{"value":"parentId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
+  },
+  "read-links/ofRoot": {
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "root_id" = ? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit ?',
+    places: [{"value":"rootId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
+  },
+  "read-links/one": {
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "run_id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "read-mutexes/all": {
+    sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" order by "seq"',
+    places: [],
+  },
+  "read-mutexes/ofRun": {
+    sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" where "run_id" = ? order by "seq"',
+    places: [{"value":"runId"}],
+  },
   "read-runs/byId": {
     sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
     places: [{"value":"id"}],
@@ -196,7 +260,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "read-steps/atWork": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "ended_at" is null and "status" = ? and exists (select "id" from "runs" where "runs"."id" = "steps"."run_id" and "runs"."status" = ?) order by "run_id"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "ended_at" is null and "status" = ? and exists (select "id" from "runs" where "runs"."id" = "steps"."run_id" and "runs"."status" = ?) order by "run_id"',
     places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
@@ -204,15 +268,23 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? order by cast(substr(wait_id, instr(wait_id, \'#\') + 1) as integer), "started_at", "frame"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = ? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/open": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes" from "steps" where "run_id" = ? and "ended_at" is null',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = ? and "ended_at" is null',
+    places: [{"value":"runId"}],
+  },
+  "read-strands/ofGroup": {
+    sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = ? and "frame" = \'main\' and "group_id" = ? order by "item"',
+    places: [{"value":"runId"},{"value":"groupId"}],
+  },
+  "read-strands/ofRun": {
+    sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = ? order by "frame", "group_id", "item"',
     places: [{"value":"runId"}],
   },
   "read-tags/ofRun": {
@@ -339,9 +411,37 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "line" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
+  "write-links/detach": {
+    sql: 'update "links" set "kind" = ? where "parent_id" = ? and "parent_wait" = ? and "ended" = 0',
+    places: [{"constant":"detached"},{"value":"parentId"},{"value":"waitId"}],
+  },
+  "write-links/insert": {
+    sql: 'insert into "links" ("run_id", "kind", "parent_id", "parent_wait", "root_id", "depth", "entry", "refusal", "at", "ended") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"kind"},{"value":"parentId"},{"value":"parentWait"},{"value":"rootId"},{"value":"depth"},{"value":"entry"},{"value":"refusal"},{"value":"at"},{"value":"ended"}],
+  },
+  "write-mutexes/ask": {
+    sql: 'insert into "mutexes" ("key", "run_id", "frame", "wait_id") values (?, ?, ?, ?)',
+    places: [{"value":"key"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-mutexes/grant": {
+    sql: 'update "mutexes" set "granted" = 1 where "run_id" = ? and "frame" = ? and "wait_id" = ? and not exists (select "other"."seq" from "mutexes" as "other" where "other"."key" = "mutexes"."key" and "other"."granted" = 1)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-mutexes/release": {
+    sql: 'delete from "mutexes" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-sends/begun": {
+    sql: 'select "id" from "runs" where "id" = ?',
+    places: [{"value":"runId"}],
+  },
+  "write-sends/insert": {
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at") values (?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "id") do nothing returning "seq"',
+    places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"}],
+  },
   "write-steps/call": {
-    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"queued"},{"constant":0},{"constant":null},{"value":"input"},{"value":"at"},{"value":"at"}],
+    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at", "within") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"queued"},{"constant":0},{"constant":null},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
   },
   "write-steps/claim": {
     sql: 'update "steps" set "status" = ?, "attempt" = ?, "token" = ?, "attempt_at" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
@@ -356,8 +456,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":"failed"},{"value":"error"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
   },
   "write-steps/insert": {
-    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"constant":1},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"}],
+    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at", "within") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"constant":1},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
   },
   "write-steps/queue": {
     sql: 'update "steps" set "status" = ?, "token" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
@@ -370,6 +470,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-steps/withdraw": {
     sql: 'update "steps" set "status" = ?, "ended_at" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "status" = ?',
     places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"queued"}],
+  },
+  "write-strands/begin": {
+    sql: 'insert into "strands" ("run_id", "frame", "group_id", "item", "name", "wait_id", "within", "status", "started_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"groupId"},{"value":"item"},{"value":"name"},{"value":"waitId"},{"value":"within"},{"constant":"running"},{"value":"at"}],
+  },
+  "write-strands/end": {
+    sql: 'update "strands" set "status" = ?, "payload" = ?, "ended_at" = ? where "run_id" = ? and "frame" = ? and "group_id" = ? and "item" = ? and "ended_at" is null',
+    places: [{"value":"status"},{"value":"payload"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"groupId"},{"value":"item"}],
   },
   "write-tags/insert": {
     sql: 'insert into "run_tags" ("run_id", "name", "value", "created_at") values (?, ?, ?, ?)',

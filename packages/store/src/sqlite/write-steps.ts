@@ -14,33 +14,39 @@ interface Claimed extends Called {
 
 /** Starts steps, and writes what happened to them against the token of the attempt at work. */
 export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
-  const insert = prepare("write-steps/insert", (q, v: Claimed & { name: string; input: Payload; at: number }) =>
-    q.insertInto("steps").values({
-      run_id: v.runId,
-      frame: v.frame,
-      wait_id: v.waitId,
-      name: v.name,
-      status: "running",
-      attempt: 1,
-      token: v.token,
-      input: v.input,
-      started_at: v.at,
-      attempt_at: v.at,
-    }),
+  const insert = prepare(
+    "write-steps/insert",
+    (q, v: Claimed & { name: string; input: Payload; at: number; within: string | null }) =>
+      q.insertInto("steps").values({
+        run_id: v.runId,
+        frame: v.frame,
+        wait_id: v.waitId,
+        name: v.name,
+        status: "running",
+        attempt: 1,
+        token: v.token,
+        input: v.input,
+        started_at: v.at,
+        attempt_at: v.at,
+        within: v.within,
+      }),
   )
-  const call = prepare("write-steps/call", (q, v: Called & { name: string; input: Payload; at: number }) =>
-    q.insertInto("steps").values({
-      run_id: v.runId,
-      frame: v.frame,
-      wait_id: v.waitId,
-      name: v.name,
-      status: "queued",
-      attempt: 0,
-      token: null,
-      input: v.input,
-      started_at: v.at,
-      attempt_at: v.at,
-    }),
+  const call = prepare(
+    "write-steps/call",
+    (q, v: Called & { name: string; input: Payload; at: number; within: string | null }) =>
+      q.insertInto("steps").values({
+        run_id: v.runId,
+        frame: v.frame,
+        wait_id: v.waitId,
+        name: v.name,
+        status: "queued",
+        attempt: 0,
+        token: null,
+        input: v.input,
+        started_at: v.at,
+        attempt_at: v.at,
+        within: v.within,
+      }),
   )
   const queue = prepare("write-steps/queue", (q, v: Called & { attempt: number; crashes: number }) =>
     q
@@ -138,8 +144,9 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       const change = changes(write, runId, at)
       add(() => (change() === 1 ? undefined : { status: "fenced", frame, waitId }))
     }
-    for (const { frame, waitId, name, token, input, queued = false } of transition.startSteps ?? []) {
-      const values = { runId, frame, waitId, name, token, input: payloads.seal(input, "step.input", runId), at }
+    for (const { frame, waitId, name, token, input, queued = false, within = null } of transition.startSteps ?? []) {
+      const sealed = payloads.seal(input, "step.input", runId)
+      const values = { runId, frame, waitId, name, token, input: sealed, at, within }
       add(() => void (queued ? call : insert).run(values))
     }
   }

@@ -7,6 +7,7 @@ import { events } from "./0006-events.ts"
 import { transitions } from "./0007-transitions.ts"
 import { line } from "./0008-line.ts"
 import { eventsByAge } from "./0009-events-by-age.ts"
+import { links } from "./0010-links.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
@@ -20,4 +21,5 @@ export const allMigrations: readonly Migration[] = [
   transitions,
   line,
   eventsByAge,
+  links,
 ]

@@ -99,7 +99,7 @@ describe("an event that reaches hundreds of runs", () => {
     expect(events.map(({ reached }) => reached)).toEqual([many - 1, many, 1, many])
   })
 
-  it("F10.3 counts each run that it has reached, whatever had to be tried again", async () => {
+  it("SEMANTICS 25 counts each run that it has reached, whatever had to be tried again", async () => {
     let failed = 0
     const noted = batchesNoted((batch) => batch.some(({ received = [] }) => received.length > 0) && ++failed % 3 === 1)
     const { engine } = await start(noted)

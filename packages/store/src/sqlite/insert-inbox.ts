@@ -1,5 +1,6 @@
 import type { InboxAnswer, InboxKind, NewInboxRow } from "../port/inbox-row.ts"
 import type { Connection } from "./driver.ts"
+import { pendingCounter } from "./count-pending.ts"
 import type { PlannerParts } from "./operation.ts"
 import { killPoint } from "../kill-point/kill-point.ts"
 import { inboxReader } from "./read-inbox.ts"
@@ -9,15 +10,7 @@ import type { Payload } from "./schema.ts"
 export const inboxInserter = (connection: Connection, parts: PlannerParts & { readonly bound: number }) => {
   const { prepare, payloads, bound } = parts
   const reader = inboxReader(parts)
-  const pendingOfRun = prepare("insert-inbox/pendingOfRun", (q, v: { runId: string }) =>
-    q
-      .selectFrom("inbox")
-      .select((e) => e.fn.countAll<number>().as("rows"))
-      .where("run_id", "=", v.runId)
-      .where("processed_rev", "is", null)
-      // What children came to is no matter of bounds.
-      .where("kind", "<>", "child"),
-  )
+  const pending = pendingCounter(parts)
   const begun = prepare("insert-inbox/begun", (q, v: { runId: string }) =>
     q.selectFrom("runs").select("id").where("id", "=", v.runId),
   )
@@ -62,7 +55,7 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
     const existing = reader.byId(runId, id)
     if (existing !== undefined) return { status: "duplicate", existing }
     if (kind === "start" && begun.get({ runId }) !== undefined) return { status: "begun" }
-    if ((pendingOfRun.get({ runId })?.rows ?? 0) >= bound) return { status: "full", bound }
+    if (pending.hasAtLeast(runId, bound)) return { status: "full", bound }
     const [inserted] = insert.all({ runId, id, kind, name, payload, options, acceptedAt, refusal, ...settled })
     if (inserted === undefined) throw new Error("SQLite answered no row for an insert")
     return { status: "accepted", seq: inserted.seq }
@@ -80,9 +73,15 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
 
   const insertAll = connection.transaction((rows: readonly Sealed[]) => rows.map(insertOne))
   return (rows: readonly NewInboxRow[]): InboxAnswer[] => {
-    const answers = insertAll.immediate(rows.map(seal))
-    killPoint("inbox-stored")
-    return answers
+    const sealed = rows.map(seal)
+    try {
+      const answers = insertAll.immediate(sealed)
+      killPoint("inbox-stored")
+      return answers
+    } catch (error) {
+      pending.forget()
+      throw error
+    }
   }
 }
 

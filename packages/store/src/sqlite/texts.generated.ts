@@ -55,6 +55,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "epoch" from "leader"',
     places: [],
   },
+  "count-pending/count": {
+    sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null and "kind" <> ?',
+    places: [{"value":"runId"},{"constant":"child"}],
+  },
+  "count-pending/last": {
+    sql: 'select max("seq") as "seq" from "inbox"',
+    places: [],
+  },
   "forget-ended/dropInbox": {
     sql: 'delete from "inbox" where "run_id" = ?',
     places: [{"value":"id"}],
@@ -98,10 +106,6 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "insert-inbox/insert": {
     sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at", "refusal", "processed_rev", "processed_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "seq"',
     places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"},{"value":"refusal"},{"value":"processedRev"},{"value":"processedAt"}],
-  },
-  "insert-inbox/pendingOfRun": {
-    sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null and "kind" <> ?',
-    places: [{"value":"runId"},{"constant":"child"}],
   },
   "leadership/markBeat": {
     sql: 'update "leader" set "beat" = beat + 1, "beat_at" = ? where "epoch" = ?',

@@ -83,7 +83,8 @@ describe("migrate", () => {
       connection.close()
 
       const store = await openSqliteStore({ path })
-      expect(await store.run("a")).toMatchObject({ status: "running", rev: 4, input: "1" })
+      expect(await store.run("a")).toMatchObject({ status: "running", rev: 4, state: "main", updatedAt: 40 })
+      expect(await store.run("b")).toMatchObject({ status: "parked", rev: 2, state: "main", input: "2" })
       expect(await store.inbox("a")).toMatchObject([{ id: "start" }, { id: "e", processedRev: 3 }])
       expect(await store.inbox("b")).toEqual([])
       expect(await store.inbox("c")).toMatchObject([{ id: "start", processedRev: null }])

@@ -16,7 +16,7 @@ it("N.4 no query reads through a whole table, so none costs more as runs grow lo
   await store.runs({ limit: 9, tags: { tenant: "acme", amount: 12 }, startedAfter: 1 })
 
   // Whether a table holds anything is seen by its first row.
-  const asksForOne = (text: string): boolean => /^select "run_id" from "\w+" limit \?$/u.test(text)
+  const asksForOne = (text: string): boolean => /^select "run_id" from "\w+" limit \+\?$/u.test(text)
   const queries = prepared.filter(
     (text) => /^(?:select|insert|update|delete|with) /u.test(text) && !text.includes("count(") && !asksForOne(text),
   )
@@ -30,6 +30,8 @@ it("N.4 no query reads through a whole table, so none costs more as runs grow lo
       .map((detail) => `${detail}: ${text}`)
   })
   expect(scans).toEqual([])
+  // SQLite would prepare some of them anew each time they are bound.
+  expect(queries.filter((text) => / where .*(?:=|<|>|limit) \?/u.test(text))).toEqual([])
   await store.close()
 })
 
@@ -40,12 +42,26 @@ it("P.9 a list by tag walks along the index of tags, from where its page begins,
   await store.runs({ limit: 9, tags: { tenant: "acme", amount: 12 }, workflow: "w", startedAfter: 1 })
   await store.runs({ limit: 9, startedAfter: 1, startedBefore: 2 })
   const [paged, both, aged] = prepared.slice(from).map((text) => planOf(connection, text))
-  expect(paged?.[0]).toBe(
+  expect(inner(paged)[0]).toBe(
     "SEARCH run_tags USING COVERING INDEX run_tags_by_value (name=? AND value=? AND (created_at,run_id)<(?,?))",
   )
-  expect(both?.[0]).toBe("SEARCH run_tags USING COVERING INDEX run_tags_by_value (name=? AND value=? AND created_at>?)")
-  expect(aged).toEqual(["SEARCH runs USING INDEX runs_by_age (created_at>? AND created_at<?)"])
-  expect([paged, both, aged].flat().filter((detail) => detail?.includes("TEMP B-TREE"))).toEqual([])
+  expect(inner(both)[0]).toBe(
+    "SEARCH run_tags USING COVERING INDEX run_tags_by_value (name=? AND value=? AND created_at>?)",
+  )
+  expect(inner(aged)).toEqual(["SEARCH runs USING COVERING INDEX runs_by_age (created_at>? AND created_at<?)"])
+  await store.close()
+})
+
+it("P.9 a list by state asks the last transition of each run that has not ended", async () => {
+  const { store, connection, prepared } = await listenedStore()
+  const from = prepared.length
+  await store.runs({ limit: 9, state: "main.charge", status: "running" })
+  const [byState] = prepared.slice(from).map((text) => planOf(connection, text))
+  expect(inner(byState)).toEqual([
+    "SEARCH runs USING INDEX runs_by_status (status=?)",
+    expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/u),
+    "SEARCH moves USING PRIMARY KEY (run_id=?)",
+  ])
   await store.close()
 })
 
@@ -71,7 +87,7 @@ it("F10.10 events and waits are found by their indexes, and sorted only where a 
     "SEARCH inbox USING INDEX inbox_broadcast (name=? AND seq>?)",
     "SEARCH inbox USING INDEX inbox_broadcast (name=? AND seq>?)",
   ])
-  const old = prepared.find((text) => text.includes('"accepted_at" < ?'))
+  const old = prepared.find((text) => text.includes('"accepted_at" < +?'))
   expect(planOf(connection, old ?? "")).toEqual([
     "SEARCH inbox USING INDEX inbox_broadcast_by_age (run_id=? AND accepted_at<?)",
   ])
@@ -82,6 +98,20 @@ it("F10.10 events and waits are found by their indexes, and sorted only where a 
   ])
   await store.close()
 })
+
+/** How the ids of a page are found; the runs of the page alone are looked up as a whole, and put in order. */
+const inner = (plan: readonly string[] = []): readonly string[] => {
+  const [list, page, ...found] = plan
+  expect([list, page]).toEqual(["SEARCH runs USING PRIMARY KEY (id=?)", expect.stringMatching(/^LIST SUBQUERY/u)])
+  const outer = found.findIndex((detail) => detail.startsWith("SEARCH last"))
+  expect(found.slice(outer)).toEqual([
+    "SEARCH last USING PRIMARY KEY (run_id=? AND rev=?)",
+    expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/u),
+    "SEARCH moves USING PRIMARY KEY (run_id=?)",
+    "USE TEMP B-TREE FOR ORDER BY",
+  ])
+  return found.slice(0, outer)
+}
 
 /** SQLite's plan of a query, a line for each table. */
 const planOf = (connection: Database.Database, text: string): readonly string[] =>

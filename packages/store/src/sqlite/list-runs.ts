@@ -1,7 +1,7 @@
-import type { Kysely } from "kysely"
+import type { ExpressionBuilder, Kysely } from "kysely"
 import type { RunFilter, RunPage } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
-import { summaryColumns } from "./read-runs.ts"
+import { summaries } from "./read-runs.ts"
 import { tagReader } from "./read-tags.ts"
 import type { Tables } from "./schema.ts"
 import { tagText } from "./write-tags.ts"
@@ -17,8 +17,14 @@ export const runLister = (parts: PlannerParts) => {
   }
 }
 
-/** One row more than asked for, which tells whether there is a next page. */
-const listQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) => {
+const listQuery = (q: Kysely<Tables>, filter: RunFilter) =>
+  summaries(q)
+    .where("runs.id", "in", pageQuery(q, filter))
+    .orderBy("runs.created_at", "desc")
+    .orderBy("runs.id", "desc")
+
+/** The ids of one run more than asked for, which tells whether there is a next page. Only these are looked up as a whole. */
+const pageQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) => {
   const { workflow, status, state, idPrefix, startedAfter, startedBefore } = filter
   const tags = Object.entries(filter.tags ?? {})
   // The index of tags has the age, too: what has the first one is walked from the newest on.
@@ -27,7 +33,7 @@ const listQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) =
   const id = q.dynamic.ref<"runs.id">(first === undefined ? "runs.id" : "run_tags.run_id")
   let query = q
     .selectFrom("runs")
-    .select(summaryColumns)
+    .select("runs.id")
     .$if(first !== undefined, (tagged) => tagged.innerJoin("run_tags", "run_tags.run_id", "runs.id"))
     .orderBy(age, "desc")
     .orderBy(id, "desc")
@@ -53,7 +59,7 @@ const listQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) =
   }
   if (workflow !== undefined) query = query.where("workflow", "=", workflow)
   if (status !== undefined) query = query.where("status", "=", status)
-  if (state !== undefined) query = query.where("state", "=", state)
+  if (state !== undefined) query = query.where("runs.ended_at", "is", null).where((e) => restsIn(e, state))
   if (startedAfter !== undefined) query = query.where(age, ">=", startedAfter)
   if (startedBefore !== undefined) query = query.where(age, "<", startedBefore)
   // Text is compared by its bytes, and none sorts behind this character.
@@ -63,3 +69,16 @@ const listQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) =
   const at = Number(cursor.slice(0, slash))
   return query.where((e) => e(e.refTuple(age, id), "<", e.tuple(at, cursor.slice(slash + 1))))
 }
+
+/** Whether a run rests in a state: as its last transition says. */
+const restsIn = (e: ExpressionBuilder<Tables, "runs">, state: string) =>
+  e(
+    e
+      .selectFrom("transitions as moves")
+      .select("moves.state")
+      .whereRef("moves.run_id", "=", "runs.id")
+      .orderBy("moves.rev", "desc")
+      .limit(1),
+    "=",
+    state,
+  )

@@ -16,6 +16,13 @@ export interface Planned {
   readonly rev: number
   /** Takes what is put into the inboxes of other runs. */
   readonly sent: InboxRow[]
+  readonly standing: Standing
+}
+
+/** How the run stands before the transition: filled in by the operation that tests it, for those behind it. */
+export interface Standing {
+  /** The transition whose snapshot is all of the frame; null where there is none. */
+  baseRev: number | null
 }
 
 /** Turns its part of a transition into operations, before the transaction begins. */

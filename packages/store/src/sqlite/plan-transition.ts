@@ -51,7 +51,8 @@ export const transitionPlanner = (parts: PlannerParts, presence: Presence): ((tr
     const rev = revAfter(transition.run)
     const operations: Operation[] = []
     const sent: InboxRow[] = []
-    for (const plan of planners) plan({ transition, rev, sent }, (operation) => operations.push(operation))
+    const planned = { transition, rev, sent, standing: { baseRev: null } }
+    for (const plan of planners) plan(planned, (operation) => operations.push(operation))
     return { rev, operations, sent }
   }
 }

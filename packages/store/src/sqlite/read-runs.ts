@@ -1,26 +1,40 @@
 import type { RunStatus } from "@statewright/model"
+import type { Kysely } from "kysely"
 import type { RunGroup, RunRow, RunsInPage, RunSummary } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
+import type { Tables } from "./schema.ts"
 
 /** A run without its payloads. */
-export const summaryColumns = [
+const summaryColumns = [
   "runs.id",
-  "workflow",
-  "version",
-  "status",
-  "rev",
-  "state",
+  "runs.workflow",
+  "runs.version",
+  "runs.status",
+  "last.rev",
+  "last.state",
   "runs.created_at as createdAt",
-  "updated_at as updatedAt",
-  "ended_at as endedAt",
-  "parked_reason as parkedReason",
+  "last.at as updatedAt",
+  "runs.ended_at as endedAt",
+  "runs.parked_reason as parkedReason",
 ] as const
+
+/** Runs, each with its last transition: by a cross join, so that SQLite looks that up for each run, and never the other way. */
+export const summaries = (q: Kysely<Tables>) =>
+  q
+    .selectFrom("runs")
+    .crossJoin("transitions as last")
+    .select(summaryColumns)
+    .whereRef("last.run_id", "=", "runs.id")
+    .where("last.rev", "=", (e) =>
+      e
+        .selectFrom("transitions as moves")
+        .select((m) => m.fn.max<number>("moves.rev").as("rev"))
+        .whereRef("moves.run_id", "=", "runs.id"),
+    )
 
 /** Reads runs. */
 export const runReader = ({ prepare, payloads }: PlannerParts) => {
-  const byId = prepare("read-runs/byId", (q, v: { id: string }) =>
-    q.selectFrom("runs").select(summaryColumns).where("id", "=", v.id),
-  )
+  const byId = prepare("read-runs/byId", (q, v: { id: string }) => summaries(q).where("runs.id", "=", v.id))
   const payloadsOf = prepare("read-runs/payloadsOf", (q, v: { id: string }) =>
     q.selectFrom("run_payloads").select(["kind", "payload"]).where("run_id", "=", v.id),
   )
@@ -34,9 +48,7 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
   const inStatus = prepare(
     "read-runs/inStatus",
     (q, v: { status: RunStatus; createdAt: number; id: string; limit: number }) =>
-      q
-        .selectFrom("runs")
-        .select(summaryColumns)
+      summaries(q)
         .where("status", "=", v.status)
         .where("created_at", ">=", v.createdAt)
         .where((e) => e.or([e("created_at", ">", v.createdAt), e("id", ">", v.id)]))

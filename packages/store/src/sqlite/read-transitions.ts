@@ -17,7 +17,14 @@ export const transitionReader = ({ prepare, payloads }: PlannerParts) => {
       .selectFrom("transitions")
       .select("snapshot")
       .where("run_id", "=", v.runId)
-      .where("rev", ">=", (e) => e.selectFrom("runs").select("base_rev").where("id", "=", v.runId))
+      .where("rev", ">=", (e) =>
+        e
+          .selectFrom("transitions as last")
+          .select("last.base_rev")
+          .where("last.run_id", "=", v.runId)
+          .orderBy("last.rev", "desc")
+          .limit(1),
+      )
       .where("snapshot", "is not", null)
       .orderBy("rev")
       .$narrowType<{ snapshot: NotNull }>(),

@@ -13,7 +13,6 @@ export const runStatements = (prepare: Prepare) => ({
         workflow: string
         version: string
         status: RunStatus
-        state: string | null
         at: number
         endedAt: number | null
         reason: string | null
@@ -26,65 +25,30 @@ export const runStatements = (prepare: Prepare) => ({
           workflow: v.workflow,
           version: v.version,
           status: v.status,
-          rev: 1,
-          state: v.state,
           created_at: v.at,
-          updated_at: v.at,
           ended_at: v.endedAt,
           parked_reason: v.reason,
         })
         .onConflict((conflict) => conflict.column("id").doNothing()),
   ),
-  check: prepare("run-statements/check", (q, v: { runId: string; expectedRev: number }) =>
+  /** Where a run stands: nearly every transition needs no more of its own row. */
+  standing: prepare("run-statements/standing", (q, v: { runId: string }) =>
     q
       .selectFrom("runs")
-      .select("rev")
-      .where("id", "=", v.runId)
-      .where("rev", "=", v.expectedRev)
-      .where("status", "=", "running"),
-  ),
-  revOf: prepare("run-statements/revOf", (q, v: { runId: string }) =>
-    q.selectFrom("runs").select("rev").where("id", "=", v.runId),
-  ),
-  /** Leaves every indexed column alone: the write of nearly every transition. */
-  advance: prepare(
-    "run-statements/advance",
-    (q, v: { runId: string; expectedRev: number; state: string | null; at: number }, raw) =>
-      q
-        .updateTable("runs")
-        .set({ rev: raw<number>`rev + 1`, state: v.state, updated_at: v.at })
-        .where("id", "=", v.runId)
-        .where("rev", "=", v.expectedRev)
-        .where("status", "=", "running"),
+      .crossJoin("transitions as last")
+      .select(["runs.status", "last.rev", "last.base_rev as baseRev"])
+      .where("runs.id", "=", v.runId)
+      .where("last.run_id", "=", v.runId)
+      .orderBy("last.rev", "desc")
+      .limit(1),
   ),
   change: prepare(
     "run-statements/change",
-    (
-      q,
-      v: {
-        runId: string
-        expectedRev: number
-        state: string | null
-        at: number
-        status: RunStatus
-        endedAt: number | null
-        reason: string | null
-      },
-      raw,
-    ) =>
+    (q, v: { runId: string; status: RunStatus; endedAt: number | null; reason: string | null }) =>
       q
         .updateTable("runs")
-        .set({
-          rev: raw<number>`rev + 1`,
-          state: v.state,
-          updated_at: v.at,
-          status: v.status,
-          ended_at: v.endedAt,
-          parked_reason: v.reason,
-        })
-        .where("id", "=", v.runId)
-        .where("rev", "=", v.expectedRev)
-        .where("ended_at", "is", null),
+        .set({ status: v.status, ended_at: v.endedAt, parked_reason: v.reason })
+        .where("id", "=", v.runId),
   ),
   setVersion: prepare("run-statements/setVersion", (q, v: { runId: string; version: string }) =>
     q.updateTable("runs").set({ version: v.version }).where("id", "=", v.runId),

@@ -15,14 +15,9 @@ export interface Tables {
     readonly workflow: string
     readonly version: string
     readonly status: RunStatus
-    readonly rev: number
-    readonly state: string | null
     readonly created_at: number
-    readonly updated_at: number
     readonly ended_at: number | null
     readonly parked_reason: string | null
-    /** The transition whose snapshot is all of the frame; null once there is none. */
-    readonly base_rev: number | null
   }
   readonly run_payloads: {
     readonly run_id: string
@@ -41,6 +36,10 @@ export interface Tables {
     readonly at: number
     readonly kind: MovedBy["kind"] | null
     readonly wait_id: string | null
+    /** Where its body rests after it. */
+    readonly state: string | null
+    /** The transition whose snapshot is all of the frame; null once there is none. */
+    readonly base_rev: number | null
     readonly seed: Payload | null
     readonly branches: Payload | null
     readonly snapshot: Payload | null

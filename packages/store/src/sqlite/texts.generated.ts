@@ -4,51 +4,51 @@ import type { QueryText } from "./query-text.ts"
 /** The SQL of every statement, by name. */
 export const texts: Readonly<Record<string, QueryText>> = {
   "cancel-children/ofRun": {
-    sql: 'insert into "inbox" ("run_id", "id", "kind", "accepted_at") select "run_id", ? as "id", ? as "kind", ? as "accepted_at" from "links" where "parent_id" = ? and "kind" = ? and "ended" = 0 on conflict ("run_id", "id") do nothing returning "seq", "run_id" as "runId"',
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "accepted_at") select "run_id", ? as "id", ? as "kind", ? as "accepted_at" from "links" where "parent_id" = +? and "kind" = +? and "ended" = 0 on conflict ("run_id", "id") do nothing returning "seq", "run_id" as "runId"',
     places: [{"constant":"cancel by parent"},{"constant":"cancel"},{"value":"at"},{"value":"parentId"},{"constant":"child"}],
   },
   "cancel-children/ofWait": {
-    sql: 'insert into "inbox" ("run_id", "id", "kind", "accepted_at") select "run_id", ? as "id", ? as "kind", ? as "accepted_at" from "links" where "parent_id" = ? and "parent_wait" = ? and "kind" = ? and "ended" = 0 on conflict ("run_id", "id") do nothing returning "seq", "run_id" as "runId"',
+    sql: 'insert into "inbox" ("run_id", "id", "kind", "accepted_at") select "run_id", ? as "id", ? as "kind", ? as "accepted_at" from "links" where "parent_id" = +? and "parent_wait" = +? and "kind" = +? and "ended" = 0 on conflict ("run_id", "id") do nothing returning "seq", "run_id" as "runId"',
     places: [{"constant":"cancel by parent"},{"constant":"cancel"},{"value":"at"},{"value":"parentId"},{"value":"waitId"},{"constant":"child"}],
   },
   "close-ended-run/cancelSteps": {
-    sql: 'update "steps" set "status" = ?, "token" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
+    sql: 'update "steps" set "status" = +?, "token" = +?, "ended_at" = +? where "run_id" = +? and "ended_at" is null',
     places: [{"constant":"cancelled"},{"constant":null},{"value":"at"},{"value":"runId"}],
   },
   "close-ended-run/cancelStrands": {
-    sql: 'update "strands" set "status" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
+    sql: 'update "strands" set "status" = +?, "ended_at" = +? where "run_id" = +? and "ended_at" is null',
     places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"}],
   },
   "close-ended-run/dropTimers": {
-    sql: 'delete from "timers" where "run_id" = ?',
+    sql: 'delete from "timers" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/dropWaits": {
-    sql: 'delete from "waits" where "run_id" = ?',
+    sql: 'delete from "waits" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/endLink": {
-    sql: 'update "links" set "ended" = 1 where "run_id" = ?',
+    sql: 'update "links" set "ended" = 1 where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/giveBack": {
-    sql: 'delete from "admissions" where "run_id" = ?',
+    sql: 'delete from "admissions" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/giveLocksBack": {
-    sql: 'delete from "mutexes" where "run_id" = ?',
+    sql: 'delete from "mutexes" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/leaveLine": {
-    sql: 'delete from "line" where "run_id" = ?',
+    sql: 'delete from "line" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "close-ended-run/settleEvents": {
-    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "run_id" = ? and "processed_rev" is null and "reached" is not null',
+    sql: 'update "inbox" set "processed_rev" = +?, "processed_at" = +? where "run_id" = +? and "processed_rev" is null and "reached" is not null',
     places: [{"constant":0},{"value":"at"},{"value":"runId"}],
   },
   "close-ended-run/stopSteps": {
-    sql: 'update "steps" set "status" = ?, "ended_at" = ? where "run_id" = ? and "ended_at" is null',
+    sql: 'update "steps" set "status" = +?, "ended_at" = +? where "run_id" = +? and "ended_at" is null',
     places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"}],
   },
   "commit/presentEpoch": {
@@ -56,7 +56,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "count-pending/count": {
-    sql: 'select count(*) as "rows" from "inbox" where "run_id" = ? and "processed_rev" is null and "kind" <> ?',
+    sql: 'select count(*) as "rows" from "inbox" where "run_id" = +? and "processed_rev" is null and "kind" <> +?',
     places: [{"value":"runId"},{"constant":"child"}],
   },
   "count-pending/last": {
@@ -64,23 +64,23 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "forget-ended/dropInbox": {
-    sql: 'delete from "inbox" where "run_id" = ?',
+    sql: 'delete from "inbox" where "run_id" = +?',
     places: [{"value":"id"}],
   },
   "forget-ended/dropLinks": {
-    sql: 'delete from "links" where ("run_id" = ? or ("parent_id" = ? and "refusal" is not null))',
+    sql: 'delete from "links" where ("run_id" = +? or ("parent_id" = +? and "refusal" is not null))',
     places: [{"value":"id"},{"value":"id"}],
   },
   "forget-ended/dropRun": {
-    sql: 'delete from "runs" where "id" = ?',
+    sql: 'delete from "runs" where "id" = +?',
     places: [{"value":"id"}],
   },
   "forget-ended/dropTransitions": {
-    sql: 'delete from "transitions" where "run_id" = ?',
+    sql: 'delete from "transitions" where "run_id" = +?',
     places: [{"value":"id"}],
   },
   "forget-ended/old": {
-    sql: 'select "id" from "runs" where "status" = ? and "created_at" < ? and "ended_at" < ? order by "created_at" limit ?',
+    sql: 'select "id" from "runs" where "status" = +? and "created_at" < +? and "ended_at" < +? order by "created_at" limit +?',
     places: [{"value":"status"},{"value":"endedBefore"},{"value":"endedBefore"},{"value":"limit"}],
   },
   "forget-ended/presentEpoch": {
@@ -88,11 +88,11 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "forget-events/drop": {
-    sql: 'delete from "inbox" where "seq" = ?',
+    sql: 'delete from "inbox" where "seq" = +?',
     places: [{"value":"seq"}],
   },
   "forget-events/old": {
-    sql: 'select "seq" from "inbox" where "run_id" = \'\' and "accepted_at" < ? and "processed_rev" is not null order by "accepted_at" limit ?',
+    sql: 'select "seq" from "inbox" where "run_id" = \'\' and "accepted_at" < +? and "processed_rev" is not null order by "accepted_at" limit +?',
     places: [{"value":"acceptedBefore"},{"value":"limit"}],
   },
   "forget-events/presentEpoch": {
@@ -100,7 +100,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "insert-inbox/begun": {
-    sql: 'select "id" from "runs" where "id" = ?',
+    sql: 'select "id" from "runs" where "id" = +?',
     places: [{"value":"runId"}],
   },
   "insert-inbox/insert": {
@@ -108,11 +108,11 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"},{"value":"refusal"},{"value":"processedRev"},{"value":"processedAt"}],
   },
   "leadership/markBeat": {
-    sql: 'update "leader" set "beat" = beat + 1, "beat_at" = ? where "epoch" = ?',
+    sql: 'update "leader" set "beat" = beat + 1, "beat_at" = +? where "epoch" = +?',
     places: [{"value":"at"},{"value":"epoch"}],
   },
   "leadership/markLocked": {
-    sql: 'update "leader" set "locked" = ? where "epoch" = ?',
+    sql: 'update "leader" set "locked" = +? where "epoch" = +?',
     places: [{"constant":1},{"value":"epoch"}],
   },
   "leadership/present": {
@@ -120,23 +120,23 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "leadership/takeOver": {
-    sql: 'update "leader" set "epoch" = ?, "pid" = ?, "since" = ?, "beat" = ?, "beat_at" = ?, "locked" = ? where "epoch" = ?',
+    sql: 'update "leader" set "epoch" = +?, "pid" = +?, "since" = +?, "beat" = +?, "beat_at" = +?, "locked" = +? where "epoch" = +?',
     places: [{"value":"epoch"},{"value":"pid"},{"value":"at"},{"constant":0},{"value":"at"},{"value":"locked"},{"value":"before"}],
   },
   "leadership/vacate": {
-    sql: 'update "leader" set "epoch" = epoch + 1, "pid" = ?, "locked" = ? where "epoch" = ?',
+    sql: 'update "leader" set "epoch" = epoch + 1, "pid" = +?, "locked" = +? where "epoch" = +?',
     places: [{"constant":0},{"constant":1},{"value":"epoch"}],
   },
   "presence/links": {
-    sql: 'select "run_id" from "links" limit ?',
+    sql: 'select "run_id" from "links" limit +?',
     places: [{"constant":1}],
   },
   "presence/mutexes": {
-    sql: 'select "run_id" from "mutexes" limit ?',
+    sql: 'select "run_id" from "mutexes" limit +?',
     places: [{"constant":1}],
   },
   "presence/strands": {
-    sql: 'select "run_id" from "strands" limit ?',
+    sql: 'select "run_id" from "strands" limit +?',
     places: [{"constant":1}],
   },
   "read-counts/pending": {
@@ -156,51 +156,51 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "read-events/addressed": {
-    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = ? and "processed_rev" is null and "kind" = \'event\' and "name" = ? and "seq" > ? order by "seq" limit ?',
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = +? and "processed_rev" is null and "kind" = \'event\' and "name" = +? and "seq" > +? order by "seq" limit +?',
     places: [{"value":"runId"},{"value":"name"},{"value":"after"},{"value":"limit"}],
   },
   "read-events/broadcasts": {
-    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = ? and "seq" > ? and ("accepted_at" >= ? or "processed_rev" is null) and "refusal" is null order by "seq" limit ?',
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = +? and "seq" > +? and ("accepted_at" >= +? or "processed_rev" is null) and "refusal" is null order by "seq" limit +?',
     places: [{"value":"name"},{"value":"after"},{"value":"since"},{"value":"limit"}],
   },
   "read-events/byId": {
-    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = ? and "id" = ?',
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = +? and "id" = +?',
     places: [{"value":"runId"},{"value":"id"}],
   },
   "read-events/bySeq": {
-    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "seq" = ?',
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "seq" = +?',
     places: [{"value":"seq"}],
   },
   "read-events/lastTaken": {
-    sql: 'select max("seq") as "seq" from "received" where "run_id" = ?',
+    sql: 'select max("seq") as "seq" from "received" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "read-events/taken": {
-    sql: 'select "seq" from "received" where "run_id" = ? and "seq" = ?',
+    sql: 'select "seq" from "received" where "run_id" = +? and "seq" = +?',
     places: [{"value":"runId"},{"value":"seq"}],
   },
   "read-events/untaken": {
-    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = ? and "seq" > ? and ("accepted_at" >= ? or "processed_rev" is null) and "refusal" is null and not exists (select "received"."seq" from "received" where "received"."run_id" = ? and "received"."seq" = "inbox"."seq") order by "seq" limit ?',
+    sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "run_id" = \'\' and "name" = +? and "seq" > +? and ("accepted_at" >= +? or "processed_rev" is null) and "refusal" is null and not exists (select "received"."seq" from "received" where "received"."run_id" = +? and "received"."seq" = "inbox"."seq") order by "seq" limit +?',
     places: [{"value":"name"},{"value":"after"},{"value":"since"},{"value":"runId"},{"value":"limit"}],
   },
   "read-inbox/byId": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = ? and "id" = ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = +? and "id" = +?',
     places: [{"value":"runId"},{"value":"id"}],
   },
   "read-inbox/ofRun": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = ? order by "seq"',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = +? order by "seq"',
     places: [{"value":"runId"}],
   },
   "read-inbox/pending": {
-    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "processed_rev" is null and "seq" > ? order by "seq" limit ?',
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "processed_rev" is null and "seq" > +? order by "seq" limit +?',
     places: [{"value":"after"},{"value":"limit"}],
   },
   "read-line/admission": {
-    sql: 'select "priority", "lane" from "admissions" where "run_id" = ?',
+    sql: 'select "priority", "lane" from "admissions" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "read-line/admissions": {
-    sql: 'select "admissions"."run_id" as "runId", "priority", "lane", "runs"."workflow", "runs"."version" from "admissions" inner join "runs" on "runs"."id" = "admissions"."run_id" where "runs"."status" = ? and "lane" is not null',
+    sql: 'select "admissions"."run_id" as "runId", "priority", "lane", "runs"."workflow", "runs"."version" from "admissions" inner join "runs" on "runs"."id" = "admissions"."run_id" where "runs"."status" = +? and "lane" is not null',
     places: [{"constant":"running"}],
   },
   "read-line/last": {
@@ -212,31 +212,31 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":"running"},{"constant":"queued"}],
   },
   "read-line/permits": {
-    sql: 'select "rate", "at", "expires_at" as "expiresAt", "permits" from "rate_permits" where "expires_at" > ?',
+    sql: 'select "rate", "at", "expires_at" as "expiresAt", "permits" from "rate_permits" where "expires_at" > +?',
     places: [{"value":"at"}],
   },
   "read-line/places": {
-    sql: 'select "place", "frame", "wait_id" as "waitId", "priority", "lane", "number" from (select "run_id", "place", "frame", "wait_id", "priority", "lane", row_number() over(partition by "lane" order by "priority" desc, "place") as "number" from "line" where "lane" in (select "mine"."lane" from "line" as "mine" where "mine"."run_id" = ?)) as "numbered" where "run_id" = ? order by "place"',
+    sql: 'select "place", "frame", "wait_id" as "waitId", "priority", "lane", "number" from (select "run_id", "place", "frame", "wait_id", "priority", "lane", row_number() over(partition by "lane" order by "priority" desc, "place") as "number" from "line" where "lane" in (select "mine"."lane" from "line" as "mine" where "mine"."run_id" = +?)) as "numbered" where "run_id" = +? order by "place"',
     places: [{"value":"runId"},{"value":"runId"}],
   },
   "read-links/ancestors": {
-    sql: 'with recursive "above"("id", "height") as (select "parent_id" as "id", 1 as "height" from "links" where "run_id" = ? and "kind" = ? union all select "links"."parent_id" as "id", "above"."height" + ? as "height" from "above" inner join "links" on "links"."run_id" = "above"."id" where "links"."kind" = ?) select "runs"."workflow" from "above" inner join "runs" on "runs"."id" = "above"."id" order by "above"."height"',
+    sql: 'with recursive "above"("id", "height") as (select "parent_id" as "id", 1 as "height" from "links" where "run_id" = +? and "kind" = +? union all select "links"."parent_id" as "id", "above"."height" + ? as "height" from "above" inner join "links" on "links"."run_id" = "above"."id" where "links"."kind" = +?) select "runs"."workflow" from "above" inner join "runs" on "runs"."id" = "above"."id" order by "above"."height"',
     places: [{"value":"runId"},{"constant":"child"},{"constant":1},{"constant":"child"}],
   },
   "read-links/atWait": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = ? and "parent_wait" = ? and "kind" = ? and "ended" = 0',
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = +? and "parent_wait" = +? and "kind" = +? and "ended" = 0',
     places: [{"value":"parentId"},{"value":"waitId"},{"constant":"child"}],
   },
   "read-links/ofParent": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = ? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit ?',
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = +? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit +?',
     places: [{"value":"parentId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
   },
   "read-links/ofRoot": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "root_id" = ? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit ?',
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "root_id" = +? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit +?',
     places: [{"value":"rootId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
   },
   "read-links/one": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "run_id" = ?',
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "run_id" = +?',
     places: [{"value":"runId"}],
   },
   "read-mutexes/all": {
@@ -244,131 +244,123 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "read-mutexes/ofRun": {
-    sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" where "run_id" = ? order by "seq"',
+    sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" where "run_id" = +? order by "seq"',
     places: [{"value":"runId"}],
   },
   "read-runs/byId": {
-    sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "id" = ?',
+    sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "runs"."id" = +?',
     places: [{"value":"id"}],
   },
   "read-runs/groups": {
-    sql: 'select distinct "workflow", "version", "parked_reason" as "parkedReason" from "runs" where "status" = ?',
+    sql: 'select distinct "workflow", "version", "parked_reason" as "parkedReason" from "runs" where "status" = +?',
     places: [{"value":"status"}],
   },
   "read-runs/inStatus": {
-    sql: 'select "runs"."id", "workflow", "version", "status", "rev", "state", "runs"."created_at" as "createdAt", "updated_at" as "updatedAt", "ended_at" as "endedAt", "parked_reason" as "parkedReason" from "runs" where "status" = ? and "created_at" >= ? and ("created_at" > ? or "id" > ?) order by "created_at", "id" limit ?',
+    sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "status" = +? and "created_at" >= +? and ("created_at" > +? or "id" > +?) order by "created_at", "id" limit +?',
     places: [{"value":"status"},{"value":"createdAt"},{"value":"createdAt"},{"value":"id"},{"value":"limit"}],
   },
   "read-runs/payloadsOf": {
-    sql: 'select "kind", "payload" from "run_payloads" where "run_id" = ?',
+    sql: 'select "kind", "payload" from "run_payloads" where "run_id" = +?',
     places: [{"value":"id"}],
   },
   "read-steps/atWork": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "ended_at" is null and "status" = ? and exists (select "id" from "runs" where "runs"."id" = "steps"."run_id" and "runs"."status" = ?) order by "run_id"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "ended_at" is null and "status" = +? and exists (select "id" from "runs" where "runs"."id" = "steps"."run_id" and "runs"."status" = +?) order by "run_id"',
     places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = ? order by "frame", "wait_id", "attempt"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = +? order by "frame", "wait_id", "attempt"',
     places: [{"value":"runId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = ? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/open": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = ? and "ended_at" is null',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? and "ended_at" is null',
     places: [{"value":"runId"}],
   },
   "read-strands/ofGroup": {
-    sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = ? and "frame" = \'main\' and "group_id" = ? order by "item"',
+    sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = +? and "frame" = \'main\' and "group_id" = +? order by "item"',
     places: [{"value":"runId"},{"value":"groupId"}],
   },
   "read-strands/ofRun": {
-    sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = ? order by "frame", "group_id", "item"',
+    sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = +? order by "frame", "group_id", "item"',
     places: [{"value":"runId"}],
   },
   "read-tags/ofRun": {
-    sql: 'select "name", "value" from "run_tags" where "run_id" = ? order by "name"',
+    sql: 'select "name", "value" from "run_tags" where "run_id" = +? order by "name"',
     places: [{"value":"runId"}],
   },
   "read-timers/due": {
-    sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" inner join "runs" on "runs"."id" = "timers"."run_id" where "timers"."due_at" <= ? and "runs"."status" = ? order by "timers"."due_at" limit ?',
+    sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" inner join "runs" on "runs"."id" = "timers"."run_id" where "timers"."due_at" <= +? and "runs"."status" = +? order by "timers"."due_at" limit +?',
     places: [{"value":"at"},{"constant":"running"},{"value":"limit"}],
   },
   "read-timers/nearest": {
-    sql: 'select "timers"."due_at" as "dueAt" from "timers" inner join "runs" on "runs"."id" = "timers"."run_id" where "runs"."status" = ? order by "timers"."due_at" limit ?',
+    sql: 'select "timers"."due_at" as "dueAt" from "timers" inner join "runs" on "runs"."id" = "timers"."run_id" where "runs"."status" = +? order by "timers"."due_at" limit +?',
     places: [{"constant":"running"},{"constant":1}],
   },
   "read-timers/ofRun": {
-    sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" where "run_id" = ? order by "due_at"',
+    sql: 'select "timers"."run_id" as "runId", "timers"."frame", "timers"."wait_id" as "waitId", "timers"."kind", "timers"."due_at" as "dueAt" from "timers" where "run_id" = +? order by "due_at"',
     places: [{"value":"runId"}],
   },
   "read-transitions/ofRun": {
-    sql: 'select "rev", "at", "kind", "wait_id" as "waitId", "seed", "branches" from "transitions" where "run_id" = ? order by "rev"',
+    sql: 'select "rev", "at", "kind", "wait_id" as "waitId", "seed", "branches" from "transitions" where "run_id" = +? order by "rev"',
     places: [{"value":"runId"}],
   },
   "read-transitions/snapshots": {
-    sql: 'select "snapshot" from "transitions" where "run_id" = ? and "rev" >= (select "base_rev" from "runs" where "id" = ?) and "snapshot" is not null order by "rev"',
-    places: [{"value":"runId"},{"value":"runId"}],
+    sql: 'select "snapshot" from "transitions" where "run_id" = +? and "rev" >= (select "last"."base_rev" from "transitions" as "last" where "last"."run_id" = +? order by "last"."rev" desc limit +?) and "snapshot" is not null order by "rev"',
+    places: [{"value":"runId"},{"value":"runId"},{"constant":1}],
   },
   "read-waits/matching": {
-    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."run_id" = ? and "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."number"',
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."run_id" = +? and "waits"."name" = +? and "waits"."site" = +? and "waits"."match_key" = +? and "runs"."status" = +? order by "waits"."number"',
     places: [{"value":"runId"},{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
   },
   "read-waits/ofRun": {
-    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" where "run_id" = ? order by "number"',
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" where "run_id" = +? order by "number"',
     places: [{"value":"runId"}],
   },
   "read-waits/received": {
-    sql: 'select "received"."run_id" as "runId", "received"."seq", "received"."frame", "received"."wait_id" as "waitId", "received"."event_id" as "eventId", "received"."name", "received"."payload", "inbox"."payload" as "sent", "received"."accepted_at" as "acceptedAt", "received"."received_at" as "receivedAt" from "received" left join "inbox" on "inbox"."seq" = "received"."seq" where "received"."run_id" = ? order by "received"."received_at", "received"."seq"',
+    sql: 'select "received"."run_id" as "runId", "received"."seq", "received"."frame", "received"."wait_id" as "waitId", "received"."event_id" as "eventId", "received"."name", "received"."payload", "inbox"."payload" as "sent", "received"."accepted_at" as "acceptedAt", "received"."received_at" as "receivedAt" from "received" left join "inbox" on "inbox"."seq" = "received"."seq" where "received"."run_id" = +? order by "received"."received_at", "received"."seq"',
     places: [{"value":"runId"}],
   },
   "read-waits/waitingRuns": {
-    sql: 'select distinct "waits"."run_id" as "runId" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."name" = ? and "waits"."site" = ? and "waits"."match_key" = ? and "runs"."status" = ? order by "waits"."run_id"',
+    sql: 'select distinct "waits"."run_id" as "runId" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."name" = +? and "waits"."site" = +? and "waits"."match_key" = +? and "runs"."status" = +? order by "waits"."run_id"',
     places: [{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
   },
-  "run-statements/advance": {
-    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ? where "id" = ? and "rev" = ? and "status" = ?',
-    places: [{"value":"state"},{"value":"at"},{"value":"runId"},{"value":"expectedRev"},{"constant":"running"}],
-  },
   "run-statements/change": {
-    sql: 'update "runs" set "rev" = rev + 1, "state" = ?, "updated_at" = ?, "status" = ?, "ended_at" = ?, "parked_reason" = ? where "id" = ? and "rev" = ? and "ended_at" is null',
-    places: [{"value":"state"},{"value":"at"},{"value":"status"},{"value":"endedAt"},{"value":"reason"},{"value":"runId"},{"value":"expectedRev"}],
-  },
-  "run-statements/check": {
-    sql: 'select "rev" from "runs" where "id" = ? and "rev" = ? and "status" = ?',
-    places: [{"value":"runId"},{"value":"expectedRev"},{"constant":"running"}],
+    sql: 'update "runs" set "status" = +?, "ended_at" = +?, "parked_reason" = +? where "id" = +?',
+    places: [{"value":"status"},{"value":"endedAt"},{"value":"reason"},{"value":"runId"}],
   },
   "run-statements/dropResults": {
-    sql: 'delete from "run_payloads" where "run_id" = ? and "kind" in (?, ?)',
+    sql: 'delete from "run_payloads" where "run_id" = +? and "kind" in (?, ?)',
     places: [{"value":"runId"},{"constant":"output"},{"constant":"error"}],
   },
   "run-statements/insert": {
-    sql: 'insert into "runs" ("id", "workflow", "version", "status", "rev", "state", "created_at", "updated_at", "ended_at", "parked_reason") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
-    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"constant":1},{"value":"state"},{"value":"at"},{"value":"at"},{"value":"endedAt"},{"value":"reason"}],
+    sql: 'insert into "runs" ("id", "workflow", "version", "status", "created_at", "ended_at", "parked_reason") values (?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
+    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"value":"at"},{"value":"endedAt"},{"value":"reason"}],
   },
   "run-statements/putPayload": {
     sql: 'insert into "run_payloads" ("run_id", "kind", "payload") values (?, ?, ?)',
     places: [{"value":"runId"},{"value":"kind"},{"value":"payload"}],
   },
-  "run-statements/revOf": {
-    sql: 'select "rev" from "runs" where "id" = ?',
-    places: [{"value":"runId"}],
-  },
   "run-statements/setVersion": {
-    sql: 'update "runs" set "version" = ? where "id" = ?',
+    sql: 'update "runs" set "version" = +? where "id" = +?',
     places: [{"value":"version"},{"value":"runId"}],
+  },
+  "run-statements/standing": {
+    sql: 'select "runs"."status", "last"."rev", "last"."base_rev" as "baseRev" from "runs" cross join "transitions" as "last" where "runs"."id" = +? and "last"."run_id" = +? order by "last"."rev" desc limit +?',
+    places: [{"value":"runId"},{"value":"runId"},{"constant":1}],
   },
   "write-attempts/insert": {
     sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"},{"value":"startedAt"},{"value":"endedAt"},{"value":"error"}],
   },
   "write-events/looked": {
-    sql: 'update "inbox" set "reached" = coalesce("reached", 0) + ? where "seq" = ?',
+    sql: 'update "inbox" set "reached" = coalesce("reached", 0) + ? where "seq" = +?',
     places: [{"value":"reached"},{"value":"seq"}],
   },
   "write-events/receive": {
@@ -376,23 +368,23 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"seq"},{"value":"frame"},{"value":"waitId"},{"value":"eventId"},{"value":"name"},{"value":"payload"},{"value":"acceptedAt"},{"value":"at"}],
   },
   "write-events/refuse": {
-    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ?, "refusal" = ? where "seq" = ? and "processed_rev" is null',
+    sql: 'update "inbox" set "processed_rev" = +?, "processed_at" = +?, "refusal" = +? where "seq" = +? and "processed_rev" is null',
     places: [{"constant":0},{"value":"at"},{"value":"refusal"},{"value":"seq"}],
   },
   "write-events/settle": {
-    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "seq" = ? and "run_id" = \'\' and "processed_rev" is null',
+    sql: 'update "inbox" set "processed_rev" = +?, "processed_at" = +? where "seq" = +? and "run_id" = \'\' and "processed_rev" is null',
     places: [{"constant":0},{"value":"at"},{"value":"seq"}],
   },
   "write-inbox/idOf": {
-    sql: 'select "id" from "inbox" where "seq" = ?',
+    sql: 'select "id" from "inbox" where "seq" = +?',
     places: [{"value":"seq"}],
   },
   "write-inbox/take": {
-    sql: 'update "inbox" set "processed_rev" = ?, "processed_at" = ? where "seq" = ? and "processed_rev" is null',
+    sql: 'update "inbox" set "processed_rev" = +?, "processed_at" = +? where "seq" = +? and "processed_rev" is null',
     places: [{"value":"rev"},{"value":"at"},{"value":"seq"}],
   },
   "write-inbox/waitingStart": {
-    sql: 'select "seq" from "inbox" where "run_id" = ? and "id" = ?',
+    sql: 'select "seq" from "inbox" where "run_id" = +? and "id" = +?',
     places: [{"value":"runId"},{"constant":"start"}],
   },
   "write-line/admit": {
@@ -400,7 +392,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"priority"},{"value":"lane"}],
   },
   "write-line/expire": {
-    sql: 'delete from "rate_permits" where "expires_at" <= ?',
+    sql: 'delete from "rate_permits" where "expires_at" <= +?',
     places: [{"value":"at"}],
   },
   "write-line/grant": {
@@ -412,11 +404,11 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"place"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"priority"},{"value":"lane"}],
   },
   "write-line/leave": {
-    sql: 'delete from "line" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    sql: 'delete from "line" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-links/detach": {
-    sql: 'update "links" set "kind" = ? where "parent_id" = ? and "parent_wait" = ? and "ended" = 0',
+    sql: 'update "links" set "kind" = +? where "parent_id" = +? and "parent_wait" = +? and "ended" = 0',
     places: [{"constant":"detached"},{"value":"parentId"},{"value":"waitId"}],
   },
   "write-links/insert": {
@@ -428,15 +420,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"key"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-mutexes/grant": {
-    sql: 'update "mutexes" set "granted" = 1 where "run_id" = ? and "frame" = ? and "wait_id" = ? and not exists (select "other"."seq" from "mutexes" as "other" where "other"."key" = "mutexes"."key" and "other"."granted" = 1)',
+    sql: 'update "mutexes" set "granted" = 1 where "run_id" = +? and "frame" = +? and "wait_id" = +? and not exists (select "other"."seq" from "mutexes" as "other" where "other"."key" = "mutexes"."key" and "other"."granted" = 1)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-mutexes/release": {
-    sql: 'delete from "mutexes" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    sql: 'delete from "mutexes" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-sends/begun": {
-    sql: 'select "id" from "runs" where "id" = ?',
+    sql: 'select "id" from "runs" where "id" = +?',
     places: [{"value":"runId"}],
   },
   "write-sends/insert": {
@@ -448,15 +440,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"queued"},{"constant":0},{"constant":null},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
   },
   "write-steps/claim": {
-    sql: 'update "steps" set "status" = ?, "attempt" = ?, "token" = ?, "attempt_at" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
+    sql: 'update "steps" set "status" = +?, "attempt" = +?, "token" = +?, "attempt_at" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
     places: [{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"at"},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"before"}],
   },
   "write-steps/complete": {
-    sql: 'update "steps" set "status" = ?, "output" = ?, "ended_at" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
+    sql: 'update "steps" set "status" = +?, "output" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
     places: [{"constant":"completed"},{"value":"output"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
   },
   "write-steps/fail": {
-    sql: 'update "steps" set "status" = ?, "error" = ?, "ended_at" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
+    sql: 'update "steps" set "status" = +?, "error" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
     places: [{"constant":"failed"},{"value":"error"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
   },
   "write-steps/insert": {
@@ -464,15 +456,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"constant":1},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
   },
   "write-steps/queue": {
-    sql: 'update "steps" set "status" = ?, "token" = ?, "crashes" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "attempt" = ? and "ended_at" is null',
+    sql: 'update "steps" set "status" = +?, "token" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
     places: [{"constant":"queued"},{"constant":null},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"}],
   },
   "write-steps/retry": {
-    sql: 'update "steps" set "status" = ?, "token" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "token" = ?',
+    sql: 'update "steps" set "status" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
     places: [{"constant":"retrying"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
   },
   "write-steps/withdraw": {
-    sql: 'update "steps" set "status" = ?, "ended_at" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ? and "status" = ?',
+    sql: 'update "steps" set "status" = +?, "ended_at" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "status" = +?',
     places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"queued"}],
   },
   "write-strands/begin": {
@@ -480,7 +472,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"frame"},{"value":"groupId"},{"value":"item"},{"value":"name"},{"value":"waitId"},{"value":"within"},{"constant":"running"},{"value":"at"}],
   },
   "write-strands/end": {
-    sql: 'update "strands" set "status" = ?, "payload" = ?, "ended_at" = ? where "run_id" = ? and "frame" = ? and "group_id" = ? and "item" = ? and "ended_at" is null',
+    sql: 'update "strands" set "status" = +?, "payload" = +?, "ended_at" = +? where "run_id" = +? and "frame" = +? and "group_id" = +? and "item" = +? and "ended_at" is null',
     places: [{"value":"status"},{"value":"payload"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"groupId"},{"value":"item"}],
   },
   "write-tags/insert": {
@@ -488,31 +480,27 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"name"},{"value":"value"},{"value":"at"}],
   },
   "write-timers/clear": {
-    sql: 'delete from "timers" where "run_id" = ? and "frame" = ? and "wait_id" = ? and "kind" = ?',
+    sql: 'delete from "timers" where "run_id" = +? and "frame" = +? and "wait_id" = +? and "kind" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"kind"}],
   },
   "write-timers/set": {
-    sql: 'insert into "timers" ("run_id", "frame", "wait_id", "kind", "due_at") values (?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id", "kind") do update set "due_at" = ?',
+    sql: 'insert into "timers" ("run_id", "frame", "wait_id", "kind", "due_at") values (?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id", "kind") do update set "due_at" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"kind"},{"value":"dueAt"},{"value":"dueAt"}],
   },
   "write-transition/dropSnapshots": {
-    sql: 'update "transitions" set "snapshot" = ? where "run_id" = ? and "rev" >= (select "base_rev" from "runs" where "id" = ?)',
-    places: [{"constant":null},{"value":"runId"},{"value":"runId"}],
+    sql: 'update "transitions" set "snapshot" = +? where "run_id" = +? and "rev" >= +?',
+    places: [{"constant":null},{"value":"runId"},{"value":"baseRev"}],
   },
   "write-transition/insert": {
-    sql: 'insert into "transitions" ("run_id", "rev", "at", "kind", "wait_id", "seed", "branches", "snapshot") values (?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"rev"},{"value":"at"},{"value":"kind"},{"value":"waitId"},{"value":"seed"},{"value":"branches"},{"value":"snapshot"}],
-  },
-  "write-transition/setBase": {
-    sql: 'update "runs" set "base_rev" = ? where "id" = ?',
-    places: [{"value":"baseRev"},{"value":"runId"}],
+    sql: 'insert into "transitions" ("run_id", "rev", "at", "kind", "wait_id", "state", "base_rev", "seed", "branches", "snapshot") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"rev"},{"value":"at"},{"value":"kind"},{"value":"waitId"},{"value":"state"},{"value":"baseRev"},{"value":"seed"},{"value":"branches"},{"value":"snapshot"}],
   },
   "write-waits/close": {
-    sql: 'delete from "waits" where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    sql: 'delete from "waits" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-waits/mark": {
-    sql: 'update "waits" set "trouble" = ? where "run_id" = ? and "frame" = ? and "wait_id" = ?',
+    sql: 'update "waits" set "trouble" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"trouble"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-waits/open": {

@@ -1,52 +1,50 @@
 import type { RunStatus } from "@statewright/model"
 import type { RunBecomes, RunWrite, Transition } from "../port/transition.ts"
-import type { Operation, Planner, PlannerParts } from "./operation.ts"
+import type { Operation, Planned, Planner, PlannerParts, Refusal } from "./operation.ts"
 import { runStatements } from "./run-statements.ts"
 
 type Update = Extract<RunWrite, { kind: "update" }>
+type Check = Extract<RunWrite, { kind: "check" }>
 type Insert = Extract<RunWrite, { kind: "insert" }>
 
-/** Writes the run's own row, always against the rev that the caller knows. */
+/** Writes the run's own row where its status changes, and tests that it stands where the caller knows it in any case. */
 export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
-  const statements = runStatements(prepare)
-  const { insert, check, advance, change, setVersion, putPayload, dropResults } = statements
-
-  const stale = (runId: string): ReturnType<Operation> => ({
-    status: "stale-rev",
-    rev: statements.revOf.get({ runId })?.rev ?? null,
-  })
+  const { insert, standing: standingOf, change, setVersion, putPayload, dropResults } = runStatements(prepare)
 
   const planInsert = (transition: Transition, write: Insert, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
-    const { workflow, version, state, becomes } = write
-    const values = {
-      runId,
-      workflow,
-      version,
-      state,
-      at,
-      status: becomes?.status ?? "running",
-      ...columnsOf(becomes, at),
-    }
+    const { workflow, version, becomes } = write
+    const values = { runId, workflow, version, at, status: becomes?.status ?? "running", ...columnsOf(becomes, at) }
     const input = payloads.seal(write.input, "run.input", runId)
     const contracts = write.contracts === undefined ? undefined : payloads.seal(write.contracts, "run.contracts", runId)
     add(() => {
-      if (insert.run(values) !== 1) return stale(runId)
+      if (insert.run(values) !== 1) return stale(standingOf.get({ runId }))
       putPayload.run({ runId, kind: "input", payload: input })
       if (contracts !== undefined) putPayload.run({ runId, kind: "contracts", payload: contracts })
       return undefined
     })
   }
 
+  /** Only a run that is at work moves; only one that has ended changes its status no more. */
+  const planTest = ({ transition, standing }: Planned, { expectedRev, ...write }: Update | Check): Operation => {
+    const { runId } = transition
+    const changes = "becomes" in write && write.becomes !== undefined
+    return () => {
+      const found = standingOf.get({ runId })
+      if (found === undefined || found.rev !== expectedRev) return stale(found)
+      if (changes ? isEnded(found.status) : found.status !== "running") return stale(found)
+      standing.baseRev = found.baseRev
+      return undefined
+    }
+  }
+
   const planUpdate = (transition: Transition, write: Update, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
-    const { expectedRev, state, becomes, version, contracts } = write
-    if (becomes === undefined) {
-      add(() => (advance.run({ runId, expectedRev, state, at }) === 1 ? undefined : stale(runId)))
-    } else {
-      const values = { runId, expectedRev, state, at, status: becomes.status, ...columnsOf(becomes, at) }
+    const { becomes, version, contracts } = write
+    if (becomes !== undefined) {
+      const values = { runId, status: becomes.status, ...columnsOf(becomes, at) }
       add(() => {
-        if (change.run(values) !== 1) return stale(runId)
+        change.run(values)
         dropResults.run({ runId })
         return undefined
       })
@@ -68,17 +66,19 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     }
   }
 
-  return ({ transition }, add) => {
+  return (planned, add) => {
+    const { transition } = planned
     const { runId, run } = transition
     switch (run.kind) {
       case "insert":
         planInsert(transition, run, add)
         break
       case "update":
+        add(planTest(planned, run))
         planUpdate(transition, run, add)
         break
       case "check":
-        add(() => (check.get({ runId, expectedRev: run.expectedRev }) === undefined ? stale(runId) : undefined))
+        add(planTest(planned, run))
         return
       case "none":
         return
@@ -100,6 +100,11 @@ export const isEnded = (status: RunStatus): boolean => {
       return true
   }
 }
+
+const stale = (found: { readonly rev: number } | undefined): Refusal => ({
+  status: "stale-rev",
+  rev: found?.rev ?? null,
+})
 
 const columnsOf = (becomes: RunBecomes | undefined, at: number) => ({
   endedAt: becomes !== undefined && isEnded(becomes.status) ? at : null,

@@ -15,6 +15,8 @@ export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => 
         at: number
         kind: MovedBy["kind"] | null
         waitId: string | null
+        state: string | null
+        baseRev: number | null
         seed: Payload | null
         branches: Payload | null
         snapshot: Payload | null
@@ -26,20 +28,15 @@ export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => 
         at: v.at,
         kind: v.kind,
         wait_id: v.waitId,
+        state: v.state,
+        base_rev: v.baseRev,
         seed: v.seed,
         branches: v.branches,
         snapshot: v.snapshot,
       }),
   )
-  const dropSnapshots = prepare("write-transition/dropSnapshots", (q, v: { runId: string }) =>
-    q
-      .updateTable("transitions")
-      .set({ snapshot: null })
-      .where("run_id", "=", v.runId)
-      .where("rev", ">=", (e) => e.selectFrom("runs").select("base_rev").where("id", "=", v.runId)),
-  )
-  const setBase = prepare("write-transition/setBase", (q, v: { runId: string; baseRev: number | null }) =>
-    q.updateTable("runs").set({ base_rev: v.baseRev }).where("id", "=", v.runId),
+  const dropSnapshots = prepare("write-transition/dropSnapshots", (q, v: { runId: string; baseRev: number }) =>
+    q.updateTable("transitions").set({ snapshot: null }).where("run_id", "=", v.runId).where("rev", ">=", v.baseRev),
   )
 
   const sealed = (runId: string, write: FrameWrite | undefined): Payload | null => {
@@ -54,7 +51,7 @@ export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => 
     }
   }
 
-  return ({ transition, rev }, add) => {
+  return ({ transition, rev, standing }, add) => {
     const { runId, at, run, movedBy, seed, branches, frame } = transition
     if (run.kind === "check" || run.kind === "none") {
       if (frame !== undefined) throw new TypeError("invariant: a frame changes only with a new rev of its run")
@@ -66,18 +63,17 @@ export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => 
       at,
       kind: movedBy?.kind ?? null,
       waitId: movedBy !== undefined && "waitId" in movedBy ? movedBy.waitId : null,
+      state: run.state,
       seed: seed === undefined ? null : payloads.seal(seed, "transition.seed", runId),
       branches: branches === undefined ? null : payloads.seal(branches, "transition.branches", runId),
       snapshot: sealed(runId, frame),
     }
-    if (frame?.kind === "base" || frame?.kind === "delete") {
-      const baseRev = frame.kind === "base" ? rev : null
-      add(() => {
-        if (run.kind === "update") dropSnapshots.run({ runId })
-        setBase.run({ runId, baseRev })
-        return undefined
-      })
-    }
-    add(() => void insert.run(values))
+    const replaces = frame?.kind === "base" || frame?.kind === "delete"
+    add(() => {
+      const { baseRev } = standing
+      if (replaces && baseRev !== null) dropSnapshots.run({ runId, baseRev })
+      insert.run({ ...values, baseRev: frame?.kind === "base" ? rev : replaces ? null : baseRev })
+      return undefined
+    })
   }
 }

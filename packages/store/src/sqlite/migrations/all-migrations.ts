@@ -8,6 +8,7 @@ import { transitions } from "./0007-transitions.ts"
 import { line } from "./0008-line.ts"
 import { eventsByAge } from "./0009-events-by-age.ts"
 import { links } from "./0010-links.ts"
+import { revInTransitions } from "./0011-rev-in-transitions.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
@@ -22,4 +23,5 @@ export const allMigrations: readonly Migration[] = [
   line,
   eventsByAge,
   links,
+  revInTransitions,
 ]

@@ -1,5 +1,7 @@
 import { bareExpression } from "./bare-expression.ts"
 import { authoringWord, resolveAlias } from "./authoring-word.ts"
+import { type ChildCallee, childCalleeOf } from "./child-callee.ts"
+import { typeWordOf } from "./type-word.ts"
 import { stepSourceOf } from "./find-steps.ts"
 import { type AsyncHelper, helperOf } from "./helper-source.ts"
 import { isGlobal } from "./is-global.ts"
@@ -14,8 +16,8 @@ export type Callee =
   | { readonly kind: "helper"; readonly helper: AsyncHelper }
   /** A value of type `Step` that cannot be traced to one declaration. */
   | { readonly kind: "unknown-step" }
-  /** A workflow: a child run. */
-  | { readonly kind: "child" }
+  /** A workflow: a run of its own. */
+  | { readonly kind: "child"; readonly child: ChildCallee }
   /** A function of the authoring package: `sleep`, `parallel`, `step`, `workflow`, `failure`, ... */
   | { readonly kind: "word"; readonly word: string }
   /** A static method of the global `Promise`: `all`, `race`, `resolve`, ... */
@@ -30,20 +32,14 @@ export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Call
     const step = stepSourceOf(callee, checker)
     return step === undefined ? { kind: "unknown-step" } : { kind: "step", step }
   }
-  if (typeWord === "Workflow") return { kind: "child" }
+  const child = childCalleeOf(call, checker)
+  if (child !== undefined) return { kind: "child", child }
   const word = authoringWord(checker.getSymbolAtLocation(nameOf(callee)), checker)
   if (word !== undefined) return { kind: "word", word }
   const method = promiseMethod(callee, checker)
   if (method !== undefined) return { kind: "promise", method }
   const helper = helperOf(callee, checker)
   return helper === undefined ? { kind: "other" } : { kind: "helper", helper }
-}
-
-/** `Step` or `Workflow`; a workflow whose schema changes its input is a `Workflow` and more. */
-export const typeWordOf = (type: ts.Type, checker: ts.TypeChecker): string | undefined => {
-  const parts = type.isIntersection() ? type.types : [type]
-  const words = parts.map((part) => authoringWord(part.getSymbol(), checker))
-  return words.find((word) => word === "Step" || word === "Workflow")
 }
 
 const nameOf = (callee: ts.Expression): ts.Node => (ts.isPropertyAccessExpression(callee) ? callee.name : callee)

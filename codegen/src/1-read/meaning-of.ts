@@ -3,6 +3,7 @@ import type { ResolvedPackage } from "./package-of.ts"
 import { reachedDeclarations } from "./reached-declarations.ts"
 import { type Reference, referencesOf } from "./references-of.ts"
 import { stepSourceOf } from "./find-steps.ts"
+import { childSourceOf } from "./find-workflows.ts"
 import type { ts } from "./syntax.ts"
 
 /** What some code means together with all that it reaches. */
@@ -27,7 +28,7 @@ export const meaningOf = (code: ts.Node, checker: ts.TypeChecker): Meaning => {
   const numbers = new Map(declarations.map(({ node }, index) => [node, index]))
   const linkOf = ({ name, declarations: targets }: Reference): string =>
     targets.length === 0
-      ? `${name.text}:${stepSourceOf(name, checker)?.name ?? ""}`
+      ? `${name.text}:${(stepSourceOf(name, checker) ?? childSourceOf(name, checker))?.name ?? ""}`
       : targets.map((target) => numbers.get(target) ?? "").join("+")
   const linksOf = (node: ts.Node): string => referencesOf(node, checker, part).map(linkOf).join(" ")
   return {

@@ -1,8 +1,9 @@
 import { diagnostic, type Diagnostic } from "../diagnostic/diagnostic.ts"
 import { bareExpression } from "./bare-expression.ts"
-import { calleeOf, typeWordOf } from "./callee.ts"
+import { calleeOf } from "./callee.ts"
 import { placeOf } from "./place-of.ts"
 import { ts } from "./syntax.ts"
+import { typeWordOf } from "./type-word.ts"
 
 /** Workflows that another function makes: nobody could tell which function is theirs, and they would be left out. */
 export const undeclaredWorkflows = (sourceFile: ts.SourceFile, checker: ts.TypeChecker): Diagnostic[] =>

@@ -37,3 +37,13 @@ export interface StepSource {
   readonly declaration: ts.VariableDeclaration
   readonly call: ts.CallExpression
 }
+
+/** A workflow as one names it that calls it, or chains it: wherever it is declared. */
+export interface ChildSource {
+  /** The name that the author gave it. */
+  readonly name: string
+  /** The name under which its module exports it; `undefined` when it does not. */
+  readonly exportName: string | undefined
+  readonly declaration: ts.VariableDeclaration
+  readonly call: ts.CallExpression
+}

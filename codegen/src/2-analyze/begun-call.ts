@@ -1,6 +1,7 @@
 import { type ChainCall, callbacksOf, chainCallOf } from "./chained-call.ts"
 import { bareExpression } from "../1-read/bare-expression.ts"
-import { calleeOf, typeWordOf } from "../1-read/callee.ts"
+import { calleeOf } from "../1-read/callee.ts"
+import { typeWordOf } from "../1-read/type-word.ts"
 import { eventSourceOf } from "../1-read/event-source.ts"
 import { stepSourceOf } from "../1-read/find-steps.ts"
 import { type HelperSource, helperOf, parametersOf } from "../1-read/helper-source.ts"

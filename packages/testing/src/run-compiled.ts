@@ -1,4 +1,4 @@
-import { NotStorable, type OpenWait, type Outcome, type WaitId } from "@statewright/model"
+import { NotStorable, type OpenWait, type Outcome, type StartRun, type WaitId } from "@statewright/model"
 import { type Advanced, type FrameEvent, matchOf } from "@statewright/runtime/advance"
 import { type AnyWorkflow, isEndless, type Program } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
@@ -8,15 +8,18 @@ import { oneAtATime } from "./one-at-a-time.ts"
 import type { SentEvents } from "./sent-events.ts"
 import type { Stubs } from "./stub.ts"
 import { type RunWorld, runWorld, type WorldOptions } from "./run-world.ts"
-import { type StubbedSteps, stubbedSteps } from "./stubbed-steps.ts"
+import { childRunsOf } from "./stubbed-calls.ts"
+import { stubbedSteps } from "./stubbed-steps.ts"
 import type { TestResult } from "./test-result.ts"
 import { errorThroughStorage, throughStorage } from "./through-storage.ts"
-import { type EventEntry, type Tracer, tracer } from "./trace.ts"
+import { type EventEntry, type RunTracer, runTracer, type Tracer, tracer } from "./trace.ts"
 
 /** What a compiled run under test is given. */
 export interface CompiledOptions extends WorldOptions {
   /** What stands for each step, by the step's name. */
   readonly steps?: Stubs
+  /** What stands for workflows that it calls, by their names; others run as the functions that they are. */
+  readonly workflows?: Stubs
   /** What is sent to it, by the event's name. */
   readonly events?: SentEvents
   /**
@@ -37,7 +40,14 @@ export interface CompiledOptions extends WorldOptions {
 export const runCompiled = async <Definition extends AnyWorkflow>(
   program: Program<Definition>,
   input: InputOf<Definition>,
-  { steps = {}, events = {}, mode = "memory", now = presentTime(), seed = "test" }: CompiledOptions = {},
+  {
+    steps = {},
+    workflows = {},
+    events = {},
+    mode = "memory",
+    now = presentTime(),
+    seed = "test",
+  }: CompiledOptions = {},
 ): Promise<TestResult<OutputOf<Definition>>> => {
   const { name, input: inputSchema, output: outputSchema } = program.workflow.definition
   const boundary = `output of workflow \`${name}\``
@@ -47,8 +57,14 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
   const trace = tracer()
   const frame = frameUnderTest(program, stored, mode)
   const world = runWorld({ now, seed })
-  const { ended, waits } = await runToEnd(program, { frame, stubs: stubbedSteps(steps), trace, world, now, events })
-  const seen = { trace: trace.read(), ...(waits.length > 0 && { events: waits }) }
+  const runs = runTracer()
+  const { ended, waits } = await runToEnd(program, { frame, steps, workflows, trace, runs, world, now, events })
+  const called = runs.read()
+  const seen = {
+    trace: trace.read(),
+    ...(waits.length > 0 && { events: waits }),
+    ...(called.length > 0 && { runs: called }),
+  }
   try {
     if (!ended.ok) throw ended.error
     const output = throughStorage(await parse(outputSchema, ended.value, boundary), boundary)
@@ -61,8 +77,10 @@ export const runCompiled = async <Definition extends AnyWorkflow>(
 
 interface Running {
   readonly frame: FrameUnderTest
-  readonly stubs: StubbedSteps
+  readonly steps: Stubs
+  readonly workflows: Stubs
   readonly trace: Tracer
+  readonly runs: RunTracer
   readonly world: RunWorld
   readonly now: number
   readonly events: SentEvents
@@ -74,11 +92,25 @@ interface Ended {
 }
 
 /** How the frame ended; rejects when the test itself is at fault. */
-const runToEnd = async (program: Program, { frame, stubs, trace, world, now, events }: Running): Promise<Ended> => {
+const runToEnd = async (program: Program, running: Running): Promise<Ended> => {
+  const { frame, steps, workflows, trace, runs, world, now, events } = running
+  const stubs = stubbedSteps(steps)
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
   const blame = (fault: unknown): void => void (fault !== undefined && reject(fault))
   const turns = oneAtATime({ now, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
   const mailbox = eventMailbox(events, turns, blame)
+  const above = [program.workflow.definition.name]
+  const children = childRunsOf({
+    stubs: steps,
+    workflows,
+    above,
+    trace,
+    runs,
+    turns,
+    world,
+    mailbox,
+    breakOff: reject,
+  })
   const open = new Map<WaitId, () => void>()
 
   const follow = (moved: Advanced | undefined): void => {
@@ -113,6 +145,8 @@ const runToEnd = async (program: Program, { frame, stubs, trace, world, now, eve
         case "strand-ended":
           break
         case "start-run":
+          startRun(command)
+          break
         case "detach-run":
         case "set-deadline":
         case "set-cleanup":
@@ -156,6 +190,15 @@ const runToEnd = async (program: Program, { frame, stubs, trace, world, now, eve
         }),
       reject,
     )
+  }
+
+  /** A run of a function of this one is nobody's business here. */
+  const startRun = ({ wait, workflow: name, input, runId }: StartRun): void => {
+    if (name === undefined) return
+    const workflow = program.children.find(({ definition }) => definition.name === name)?.definition
+    if (workflow === undefined) throw new Error(`The program does not bring the workflow \`${name}\` that it starts.`)
+    if (wait === undefined) void children.start({ workflow, input, answers: "ref", options: { id: runId } })
+    else children.call({ workflow, input, answers: "end", options: {} }, (outcome) => settle(wait, outcome))
   }
 
   /** What the run holds is taken down now: it may change before an event comes. */

@@ -11,12 +11,14 @@ import { StubMissing } from "./stub-missing.ts"
 import { stubbedCalls } from "./stubbed-calls.ts"
 import type { TestResult } from "./test-result.ts"
 import { errorThroughStorage, throughStorage } from "./through-storage.ts"
-import { tracer } from "./trace.ts"
+import { runTracer, tracer } from "./trace.ts"
 
 /** What a run under test is given. */
 export interface InlineOptions extends WorldOptions {
   /** What stands for each step, by the step's name. */
   readonly steps?: Stubs
+  /** What stands for workflows that it calls, by their names; others run as the functions that they are. */
+  readonly workflows?: Stubs
   /** What is sent to it, by the event's name. */
   readonly events?: SentEvents
 }
@@ -33,7 +35,7 @@ export interface InlineOptions extends WorldOptions {
 export const runInline = async <Input, Output>(
   workflow: Workflow<Input, Output, unknown>,
   input: NoInfer<Input>,
-  { steps = {}, events = {}, now, seed }: InlineOptions = {},
+  { steps = {}, workflows = {}, events = {}, now, seed }: InlineOptions = {},
 ): Promise<TestResult<Output>> => {
   const { name, body, input: inputSchema, output: outputSchema } = workflow.definition
   const boundary = `input of workflow \`${name}\``
@@ -50,13 +52,30 @@ export const runInline = async <Input, Output>(
   }
   const turns = oneAtATime({ now: now ?? 0, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
   const mailbox = eventMailbox(events, turns, blame)
-  const calls = stubbedCalls({ stubs: steps, trace, turns, world, mailbox, breakOff: broken.reject })
+  const runs = runTracer()
+  const above = [name]
+  const calls = stubbedCalls({
+    stubs: steps,
+    workflows,
+    above,
+    trace,
+    runs,
+    turns,
+    world,
+    mailbox,
+    breakOff: broken.reject,
+  })
   const running = () => watchingRaces(() => withCalls(calls, async () => body(stored)))
   const isReal = now === undefined && seed === undefined
   const ended = await settle(Promise.race([isReal ? running() : inWorld(world, running), broken.promise]))
   turns.stop()
   const waits = mailbox.read()
-  const seen = { trace: trace.read(), ...(waits.length > 0 && { events: waits }) }
+  const called = runs.read()
+  const seen = {
+    trace: trace.read(),
+    ...(waits.length > 0 && { events: waits }),
+    ...(called.length > 0 && { runs: called }),
+  }
 
   blame(mailbox.refused())
   if (faults.length > 0) throw faults[0]

@@ -1,18 +1,24 @@
 import type { Outcome } from "@statewright/model"
-import type { Calls } from "@statewright/workflow"
+import { type Calls, withCalls } from "@statewright/workflow"
+import { type ChildRuns, childRuns } from "./child-runs.ts"
 import type { EventMailbox } from "./event-mailbox.ts"
 import { whenLost } from "./lost-races.ts"
 import { outsideWorld } from "./native-world.ts"
 import type { Turns } from "./one-at-a-time.ts"
-import type { RunWorld } from "./run-world.ts"
+import { runWorld, type RunWorld } from "./run-world.ts"
 import type { Stubs } from "./stub.ts"
 import { stubbedSteps } from "./stubbed-steps.ts"
-import type { Tracer } from "./trace.ts"
+import type { RunTracer, Tracer } from "./trace.ts"
 
 /** What the calls of one run need. */
 export interface StubbedRun {
   readonly stubs: Stubs
+  /** What stands for workflows that it calls. */
+  readonly workflows: Stubs
+  /** The workflows that stand above it, and itself. */
+  readonly above: readonly string[]
   readonly trace: Tracer
+  readonly runs: RunTracer
   readonly turns: Turns
   readonly world: RunWorld
   readonly mailbox: EventMailbox
@@ -21,9 +27,28 @@ export interface StubbedRun {
 }
 
 /** Answers the calls of a workflow that runs as the function that it is. */
-export const stubbedCalls = ({ stubs, trace, turns, world, mailbox, breakOff }: StubbedRun): Calls => {
+export const stubbedCalls = (run: StubbedRun): Calls => {
+  const { stubs, trace, turns, world, mailbox, breakOff } = run
   const stubbed = stubbedSteps(stubs)
+  const children = childRunsOf(run)
   return {
+    run: (call) => {
+      const handle = Promise.withResolvers<unknown>()
+      handle.promise.catch(() => {})
+      try {
+        if (call.answers === "ref") handle.resolve(children.start(call))
+        else {
+          children.call(call, (outcome) => {
+            world.next(turns.now())
+            if (outcome.ok) handle.resolve(outcome.value)
+            else handle.reject(outcome.error)
+          })
+        }
+      } catch (error) {
+        breakOff(error)
+      }
+      return handle.promise
+    },
     step: (definition, input) => {
       const handle = Promise.withResolvers<unknown>()
       // It may fail before anybody awaits it.
@@ -72,6 +97,20 @@ export const stubbedCalls = ({ stubs, trace, turns, world, mailbox, breakOff }: 
     },
   }
 }
+
+/** The workflows that a run under test calls, which run beside it in the same turns. */
+export const childRunsOf = (run: StubbedRun): ChildRuns =>
+  childRuns({
+    stubs: run.workflows,
+    trace: run.runs,
+    turns: run.turns,
+    above: run.above,
+    body: async ({ workflow }, input, above) => {
+      const { now, seed } = run.world.inputs()
+      const calls = stubbedCalls({ ...run, above, world: runWorld({ now, seed: `${seed} ${workflow.name}` }) })
+      return withCalls(calls, () => workflow.body(input))
+    },
+  })
 
 /** As in the engine, a throw is no match. */
 const holds = (where: (event: unknown) => boolean, event: unknown): boolean => {

@@ -1,4 +1,4 @@
-import type { EventEntry, TraceEntry } from "./trace.ts"
+import type { EventEntry, RunEntry, TraceEntry } from "./trace.ts"
 
 /** How a run under test ended, and the steps that it called. */
 export type TestResult<Output> = Completed<Output> | Failed
@@ -11,6 +11,8 @@ export interface Completed<Output> {
   readonly trace: readonly TraceEntry[]
   /** The waits for events, in the order in which they were begun; absent where there was none. */
   readonly events?: readonly EventEntry[]
+  /** The workflows that it called, in order; absent where there was none. */
+  readonly runs?: readonly RunEntry[]
 }
 
 /** The function threw, or what it returned does not fit or cannot be stored. */
@@ -20,4 +22,5 @@ export interface Failed {
   readonly error: unknown
   readonly trace: readonly TraceEntry[]
   readonly events?: readonly EventEntry[]
+  readonly runs?: readonly RunEntry[]
 }

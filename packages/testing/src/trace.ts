@@ -17,6 +17,15 @@ export interface EventEntry {
   readonly outcome?: Outcome
 }
 
+/** One call of another workflow, as a test sees it. */
+export interface RunEntry {
+  readonly workflow: string
+  /** As the workflow passed it. */
+  readonly input: unknown
+  /** How it ended, or what names it where nobody waits for its end; absent where the run ended first. */
+  readonly outcome?: Outcome
+}
+
 /** Writes down the calls of one run in the order in which they were made. */
 export interface Tracer {
   /** Notes a call, and gives the function that notes how it ended; throws `NotStorable`. */
@@ -25,17 +34,34 @@ export interface Tracer {
   readonly read: () => readonly TraceEntry[]
 }
 
+/** Writes down the calls of other workflows, likewise. */
+export interface RunTracer {
+  /** Notes a call, and gives the function that notes how it ended; throws `NotStorable`. */
+  readonly start: (workflow: string, input: unknown) => (outcome: Outcome) => void
+  readonly read: () => readonly RunEntry[]
+}
+
 /** Begins a trace. */
-export const tracer = (): Tracer => {
-  const entries: TraceEntry[] = []
+export const tracer = (): Tracer =>
+  trace<TraceEntry>((step, input) => ({ step, input: throughStorage(input, `input of step \`${step}\``) }))
+
+/** Begins a trace of the workflows that are called. */
+export const runTracer = (): RunTracer =>
+  trace<RunEntry>((workflow, input) => ({
+    workflow,
+    input: throughStorage(input, `input of workflow \`${workflow}\``),
+  }))
+
+const trace = <Entry extends { readonly outcome?: Outcome }>(entryOf: (name: string, input: unknown) => Entry) => {
+  const entries: Entry[] = []
   return {
-    start: (step, input) => {
-      const entry = { step, input: throughStorage(input, `input of step \`${step}\``) }
+    start: (name: string, input: unknown) => {
+      const entry = entryOf(name, input)
       const place = entries.push(entry) - 1
-      return (outcome) => {
+      return (outcome: Outcome): void => {
         entries[place] = { ...entry, outcome: outcomeThroughStorage(outcome) }
       }
     },
-    read: () => [...entries],
+    read: (): readonly Entry[] => [...entries],
   }
 }

@@ -16,6 +16,7 @@ const asked = async (code: () => Promise<unknown>): Promise<EventCall | undefine
   const calls = {
     step: async () => {},
     sleep: async () => {},
+    run: async () => {},
     event: async (call: EventCall) => {
       seen = call
     },

@@ -95,6 +95,7 @@ describe("step", () => {
         return input
       },
       sleep: async () => {},
+      run: async () => {},
       event: async () => {},
     }
     await withCalls(calls, async () => {

@@ -1,6 +1,7 @@
 import { shownValue } from "@statewright/model"
 import { isStep, isWorkflow } from "@statewright/workflow"
 import { InvalidRegistry } from "../error/invalid-registry.ts"
+import type { Program } from "../machine/program.ts"
 
 /** Refuses a registry that is not what codegen writes, before anything is opened. Throws `InvalidRegistry`. */
 export const checkRegistry = (workflows: unknown): void => {
@@ -19,6 +20,14 @@ export const checkRegistry = (workflows: unknown): void => {
     }
     keys.set(name, key)
   }
+  for (const [key, { children }] of Object.entries(workflows as Readonly<Record<string, Program>>)) {
+    const missing = children.find(({ definition }) => !keys.has(definition.name))?.definition.name
+    if (missing === undefined) continue
+    throw new InvalidRegistry(
+      `\`${key}\` starts the workflow \`${missing}\`, which is not among them`,
+      "Give `createEngine` all that codegen writes.",
+    )
+  }
 }
 
 /** The name of the program's workflow. */
@@ -26,13 +35,15 @@ const checkProgram = (key: string, program: unknown): string => {
   const at = `\`${key}\``
   if (isWorkflow(program)) throw new InvalidRegistry(`${at} is a workflow that is not compiled`)
   if (!isObject(program)) throw new InvalidRegistry(`${at} is ${shownValue(program)}, and no compiled workflow`)
-  const { workflow, version, procedures, steps, contracts } = program
+  const { workflow, version, procedures, steps, children, contracts } = program
   if (!isWorkflow(workflow)) throw new InvalidRegistry(`${at} has no workflow`)
   if (typeof version !== "string" || version === "") throw new InvalidRegistry(`${at} has no version`)
   if (!isObject(procedures) || !Object.hasOwn(procedures, "main") || !Object.values(procedures).every(isMachine)) {
     throw new InvalidRegistry(`${at} has no machine for its body, or for a helper`)
   }
   if (!isObject(steps) || !isObject(contracts)) throw new InvalidRegistry(`${at} has no steps or no contracts`)
+  const noWorkflow = !Array.isArray(children) || !children.every(isWorkflow)
+  if (noWorkflow) throw new InvalidRegistry(`${at} starts what is no workflow`)
   const noStep = Object.entries(steps).find(([, step]) => !isStep(step))
   if (noStep !== undefined) throw new InvalidRegistry(`what ${at} has as its step \`${noStep[0]}\` is none`)
   return workflow.definition.name

@@ -1,4 +1,5 @@
 import type { GroupSpec, JoinPolicy } from "@statewright/model"
+import type { CheckedRunOptions } from "@statewright/workflow"
 
 /** What a segment asks for with its last statement. */
 export type SegmentCommand = PartCommand | GatherCommand | AwaitedCommand | ManyCommand | HandleCommand | UseCommand
@@ -114,15 +115,7 @@ export interface RunCommand {
   readonly input?: unknown
   /** What comes of it: how the run ends, or at once what names it. */
   readonly answers: "end" | "ref"
-  readonly options?: RunOptions
-}
-
-/** What an author says of a run that a run begins. */
-export interface RunOptions {
-  readonly id?: string
-  readonly version?: string
-  readonly timeoutMillis?: number
-  readonly tags?: Readonly<Record<string, unknown>>
+  readonly options?: CheckedRunOptions
 }
 
 /** Make a pool or a barrier; only in a `started` state, whose next segment is given it. */

@@ -15,9 +15,14 @@ export interface Program<Definition extends AnyWorkflow = AnyWorkflow> {
   readonly procedures: Readonly<Record<string, Machine>>
   /** The steps that it starts, by name. */
   readonly steps: Readonly<Record<string, AnyStep>>
+  /** The workflows that it starts. */
+  readonly children: readonly AnyWorkflow[]
   /** The places where it waits for events, by id. */
   readonly events: Readonly<Record<string, EventSite>>
-  /** The hash of what it relies on in each step: name, input, output and errors. */
+  /**
+   * The hash of what it relies on in each step, by its name, and in each workflow that it starts, by `workflow <name>`:
+   * name, input, output and errors.
+   */
   readonly contracts: Readonly<Record<string, string>>
   /** How long the guarded segments of one transition may take, in ms. */
   readonly segmentTimeout?: number
@@ -38,6 +43,7 @@ export interface ProgramSource<Definition extends AnyWorkflow> {
   readonly main: Machine
   readonly helpers?: Readonly<Record<string, Machine>>
   readonly steps?: readonly AnyStep[]
+  readonly children?: readonly AnyWorkflow[]
   readonly events?: Readonly<Record<string, EventSite>>
   readonly contracts?: Readonly<Record<string, string>>
 }
@@ -56,6 +62,7 @@ export const program = <Definition extends AnyWorkflow>({
   main,
   helpers = {},
   steps = [],
+  children = [],
   events = {},
   contracts = {},
 }: ProgramSource<Definition>): Program<Definition> => ({
@@ -65,6 +72,7 @@ export const program = <Definition extends AnyWorkflow>({
   ...(places !== undefined && { places }),
   procedures: { main, ...helpers },
   steps: Object.fromEntries(steps.map((step) => [step.definition.name, step])),
+  children,
   events,
   contracts,
 })

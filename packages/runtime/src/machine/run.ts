@@ -1,5 +1,17 @@
-import type { AnyWorkflow } from "./program.ts"
-import type { CallCommand, RunCommand, RunOptions } from "./command.ts"
+import {
+  type CheckedRunOptions,
+  type DetachedOptions,
+  detachedOptions,
+  type WorkflowDefinition,
+} from "@statewright/workflow"
+import type { CallCommand, RunCommand } from "./command.ts"
+
+/** A workflow, or one with something said about this one call: `bill`, `bill.with({ timeout: "1 hour" })`. */
+interface Called<Input> {
+  (input: Input): Promise<unknown>
+  readonly definition: WorkflowDefinition
+  readonly callOptions?: CheckedRunOptions
+}
 
 /**
  * What `await other(input)` becomes: a run of its own, whose end this one waits for.
@@ -7,13 +19,16 @@ import type { CallCommand, RunCommand, RunOptions } from "./command.ts"
  * @example
  * return child(bill, order)
  */
-export const child = (workflow: AnyWorkflow, input: unknown, options?: RunOptions): RunCommand => ({
+export const child = <Input>(
+  { definition, callOptions }: Called<Input>,
+  ...args: void extends Input ? [input?: Input] : [input: Input]
+): RunCommand => ({
   kind: "run",
   link: "child",
-  workflow: workflow.definition.name,
-  input,
+  workflow: definition.name,
+  input: args[0],
   answers: "end",
-  ...(options !== undefined && { options }),
+  ...(callOptions !== undefined && { options: callOptions }),
 })
 
 /**
@@ -22,13 +37,16 @@ export const child = (workflow: AnyWorkflow, input: unknown, options?: RunOption
  * @example
  * return sent(audit, order)
  */
-export const sent = (workflow: AnyWorkflow, input: unknown, options?: RunOptions): RunCommand => ({
+export const sent = <Input>(
+  { definition }: Called<Input>,
+  ...args: void extends Input ? [input?: Input, options?: DetachedOptions] : [input: Input, options?: DetachedOptions]
+): RunCommand => ({
   kind: "run",
   link: "detached",
-  workflow: workflow.definition.name,
-  input,
+  workflow: definition.name,
+  input: args[0],
   answers: "ref",
-  ...(options !== undefined && { options }),
+  options: detachedOptions(definition.name, args[1]),
 })
 
 /**

@@ -9,6 +9,9 @@ export const insideSegment: Calls = {
   sleep: () => {
     throw new CalledInSegment("`sleep`")
   },
+  run: ({ workflow }) => {
+    throw new CalledInSegment(`workflow \`${workflow.name}\``)
+  },
   event: ({ name }) => {
     throw new CalledInSegment(`\`waitForEvent("${name}")\``)
   },

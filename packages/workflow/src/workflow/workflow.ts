@@ -4,9 +4,17 @@ import { limits } from "../limit/limits.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { InvalidOption } from "../option/invalid-option.ts"
-import { aFunction, anything, failures, schema } from "../option/option-kind.ts"
-import { parse } from "../schema/parse.ts"
+import { aFunction, anything, failures, schema, wholeNumber } from "../option/option-kind.ts"
 import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
+import { callWorkflow, startWorkflow } from "./call-workflow.ts"
+import {
+  type CheckedRunOptions,
+  type ChildOptions,
+  childOptions,
+  type DetachedOptions,
+  detachedOptions,
+} from "./child-options.ts"
+import type { RunRef } from "./run-ref.ts"
 import type { WorkflowDefinition } from "./workflow-definition.ts"
 import type { WorkflowOptions } from "./workflow-options.ts"
 
@@ -16,12 +24,34 @@ export const workflowBrand: unique symbol = Symbol.for("statewright.workflow")
 /** Only in types: what the body receives, where that is not what callers pass. */
 declare const receives: unique symbol
 
-/** A durable function; called directly, it runs as the plain function that it is. */
-export interface Workflow<Input, Output, Failure = never> {
-  (input: Input): Promise<Output>
+/**
+ * A durable function; called directly, it runs as the plain function that it is. Awaited in another workflow it is a run
+ * of its own: what it fails with is thrown there as `ChildFailed`, and the end of the one cancels the other.
+ */
+export interface Workflow<Input, Output, Failure = never> extends WorkflowCall<Input, Output, Failure> {
   readonly name: string
   readonly [workflowBrand]: 1
+  /**
+   * The same workflow, with something said about this one call. Throws `InvalidOption`, `InvalidDuration`, `InvalidName`.
+   *
+   * @example await ship.with({ timeout: "2 days" })(order)
+   */
+  with(options: ChildOptions): WorkflowCall<Input, Output, Failure>
+  /**
+   * Starts a run of its own and goes on at once: whoever starts it does not see its end, and neither cancels the other.
+   * Throws `InvalidOption`.
+   *
+   * @example const { id } = await audit.start(order)
+   */
+  start(input: Input, options?: DetachedOptions): Promise<RunRef>
+}
+
+/** A workflow as it is called. */
+export interface WorkflowCall<Input, Output, Failure = never> {
+  (input: Input): Promise<Output>
   readonly definition: WorkflowDefinition<Failure>
+  /** What was said about this one call. */
+  readonly callOptions?: CheckedRunOptions
 }
 
 /** Says of a workflow that its input schema makes something else, `Parsed`, of what callers pass. */
@@ -69,7 +99,7 @@ export function workflow<
     const problem = `its body, the third argument, is ${shownValue(body)}`
     throw new InvalidOption(`workflow("${name}")`, problem, "Give an async function after the options.")
   }
-  const { input, output, errors = [], tags } = options
+  const { input, output, errors = [], tags, maxDepth, onComplete, onFailure, onCancel } = options
   const definition: WorkflowDefinition = {
     name,
     errors,
@@ -78,9 +108,25 @@ export function workflow<
     ...limits(`workflow \`${name}\``, options),
     // Whoever calls them has parsed the input with the schema above.
     ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }),
+    ...(maxDepth !== undefined && { maxDepth }),
+    ...(onComplete && { onComplete }),
+    ...(onFailure && { onFailure }),
+    ...(onCancel && { onCancel }),
     body: body as WorkflowDefinition["body"],
   }
-  const made = Object.assign((given: unknown) => runNatively(definition, given), { [workflowBrand]: 1, definition })
+  const made = Object.assign((given: unknown) => callWorkflow(definition, given), {
+    [workflowBrand]: 1,
+    definition,
+    with: (said: ChildOptions) => {
+      const callOptions = childOptions(name, said)
+      return Object.assign((given: unknown) => callWorkflow(definition, given, callOptions), {
+        definition,
+        callOptions,
+      })
+    },
+    start: async (given: unknown, said?: DetachedOptions) =>
+      startWorkflow(definition, given, detachedOptions(name, said)),
+  })
   Object.defineProperty(made, "name", { value: name })
   // The types of the schemas were erased in the definition; the options above are their proof.
   return made as unknown as Made<Given, Input, AnsweredBy<Output, Result>, InstanceOf<Errors>>
@@ -91,6 +137,10 @@ const optionKinds: OptionKinds<WorkflowOptions<unknown, unknown, Schema<Written,
   output: schema,
   errors: failures,
   tags: aFunction,
+  maxDepth: wholeNumber(0, 1_000),
+  onComplete: aFunction,
+  onFailure: aFunction,
+  onCancel: aFunction,
   concurrency: anything,
   rate: anything,
 }
@@ -98,8 +148,3 @@ const optionKinds: OptionKinds<WorkflowOptions<unknown, unknown, Schema<Written,
 /** Whether a value is a workflow, made by whatever copy of this package. */
 export const isWorkflow = (value: unknown): value is Workflow<never, unknown, unknown> =>
   typeof value === "function" && workflowBrand in value
-
-const runNatively = async ({ name, input, output, body }: WorkflowDefinition, given: unknown): Promise<unknown> => {
-  const parsed = await parse(input, given, `input of workflow \`${name}\``)
-  return parse(output, await body(parsed), `output of workflow \`${name}\``)
-}

@@ -1,0 +1,81 @@
+import type { Outcome } from "@statewright/model"
+import {
+  Cancelled,
+  childFailed,
+  inLineage,
+  nestingProblem,
+  parse,
+  type RunCall,
+  type RunRef,
+} from "@statewright/workflow"
+import type { Turns } from "./one-at-a-time.ts"
+import type { Stub, Stubs } from "./stub.ts"
+import { errorThroughStorage, throughStorage } from "./through-storage.ts"
+import type { RunTracer } from "./trace.ts"
+
+/** What the workflows need that one under test calls. */
+export interface ChildRunsOptions {
+  /** What stands for each of them; those that nothing stands for run as the functions that they are. */
+  readonly stubs: Stubs
+  readonly trace: RunTracer
+  readonly turns: Turns
+  /** The workflows that stand above it, and itself. */
+  readonly above: readonly string[]
+  /** Runs the body of a workflow, with its own calls answered. */
+  readonly body: (call: RunCall, input: unknown, above: readonly string[]) => Promise<unknown>
+}
+
+/** Answers for the workflows that one under test calls. */
+export interface ChildRuns {
+  /** Throws `NotStorable`. */
+  readonly call: (call: RunCall, settle: (outcome: Outcome) => void) => void
+  /** Throws `NotStorable`. Nobody sees what becomes of it, so it is only noted. */
+  readonly start: (call: RunCall) => RunRef
+}
+
+/** The workflows that one under test calls, and those that they call. */
+export const childRuns = ({ stubs, trace, turns, above, body }: ChildRunsOptions): ChildRuns => {
+  const calls = new Map<string, number>()
+
+  const run = async (call: RunCall, id: string, stub: Stub | undefined): Promise<Outcome> => {
+    const { name, input: inputSchema, output: outputSchema } = call.workflow
+    const boundary = `output of workflow \`${name}\``
+    try {
+      const problem = nestingProblem(call.workflow, { above })
+      if (problem !== undefined) throw problem
+      const input = throughStorage(call.input, `input of workflow \`${name}\``)
+      const parsed = await parse(inputSchema, input, `input of workflow \`${name}\``)
+      const stored = throughStorage(parsed, `input of workflow \`${name}\``)
+      const returned =
+        stub === undefined
+          ? await inLineage(name, () => body(call, stored, [...above, name]))
+          : // Its author wrote the type of the parsed input at the stub.
+            await stub(stored as never, { attempt: 1, call: calls.get(name) ?? 1 })
+      return { ok: true, value: throughStorage(await parse(outputSchema, returned, boundary), boundary) }
+    } catch (error) {
+      const thrown = error instanceof Cancelled ? error : childFailed(name, id, error)
+      return { ok: false, error: errorThroughStorage(thrown) }
+    }
+  }
+
+  return {
+    call: (call, settle) => {
+      const { name } = call.workflow
+      const settled = trace.start(name, call.input)
+      calls.set(name, (calls.get(name) ?? 0) + 1)
+      const stub = Object.hasOwn(stubs, name) ? stubs[name] : undefined
+      const deliver = (outcome: Outcome) => (): void => {
+        settled(outcome)
+        settle(outcome)
+      }
+      // One that runs may itself wait for what never comes: it is in nobody's way until it has ended.
+      const place = stub === undefined ? undefined : turns.place()
+      void run(call, `test/${name}`, stub).then((outcome) => (place ?? turns.place())(deliver(outcome)))
+    },
+    start: ({ workflow: { name }, input, options: { id = `test/${name}` } }) => {
+      const ref = { id, workflow: name }
+      trace.start(name, input)({ ok: true, value: ref })
+      return ref
+    },
+  }
+}

@@ -19,6 +19,7 @@ export {
   RunNotParked,
   RunParked,
   RunRests,
+  SchemaTimedOut,
   SegmentTimedOut,
   StepTimedOut,
   WorkflowNotFound,

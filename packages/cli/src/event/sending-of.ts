@@ -4,7 +4,7 @@ import type { Sending } from "@statewright/runtime"
 import type { EventRow, Store } from "@statewright/store"
 
 /** How long a command waits for the process that leads to look at an event, in ms. */
-const patience = 5_000
+const patience = 10_000
 
 /** How often it looks, in ms. */
 const every = 20

@@ -5,6 +5,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
+import { patientReader } from "../boundary/reader.ts"
 import type { StartOptions } from "../client/workflow-client.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
@@ -56,8 +57,8 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
 export const createEngine = <Programs extends Registry>(options: EngineOptions<Programs>): Promise<Engine<Programs>> =>
   createEngineWith(Context.empty(), options)
 
-/** How long whoever sends an event waits for what became of it; it is stored before. */
-const patience = "5 seconds"
+/** How long whoever sends an event waits for what became of it, which is longer than any schema takes; it is stored before. */
+const patience = "10 seconds"
 
 /** `createEngine` with services of the caller's in place of the system's: a test's clock, ids, random numbers or store. */
 export const createEngineWith = async <Programs extends Registry>(
@@ -109,7 +110,8 @@ export const createEngineWith = async <Programs extends Registry>(
   const clock = Context.get(services, Clock.Clock)
   const ids = Context.get(services, Ids)
   const asked = whileOpen(store, () => closed)
-  const starting = { store: asked, submit: () => leading?.submit, now: () => clock.currentTimeMillisUnsafe() }
+  const now = (): number => clock.currentTimeMillisUnsafe()
+  const starting = { store: asked, submit: () => leading?.submit, now, read: patientReader(services) }
   const runs = runsOf({ ...starting, id: ids.token })
   const sending = {
     ...starting,

@@ -54,6 +54,8 @@ const refusalWords = (refusal: Refusal): string => {
   switch (refusal.kind) {
     case "misfit":
       return refusal.why
+    case "slow":
+      return "a schema did not answer in time"
     case "ended":
       return `the run was ${refusal.status}`
     case "no-run":

@@ -1,13 +1,16 @@
 import { type RunStatus } from "@statewright/model"
 import { broadcast, type EventRow, type InboxAnswer, type NewInboxRow, type Store } from "@statewright/store"
 import { anything, checkName, checkOptions, type OptionKind, type OptionKinds } from "@statewright/workflow"
+import { schemaLimit } from "../boundary/in-time.ts"
 import { payloadText } from "../boundary/payload-text.ts"
+import { patientReader, type Reader } from "../boundary/reader.ts"
 import type { EventAnswer, EventToSend } from "../client/event-info.ts"
 import { EventExists } from "../error/event-exists.ts"
 import { EventRefused } from "../error/event-refused.ts"
 import { InboxFull } from "../error/inbox-full.ts"
 import { RunEnded } from "../error/run-ended.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
+import { SchemaTimedOut } from "../error/schema-timed-out.ts"
 import { eventIdOf, refusedId, sentId } from "../events/event-id.ts"
 import { incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import type { KnownSites } from "../events/known-sites.ts"
@@ -21,6 +24,8 @@ export interface Sending {
   /** Puts a row into an inbox, if not each for itself. */
   readonly insert?: (row: NewInboxRow) => Promise<InboxAnswer>
   readonly sites: Pick<KnownSites, "named">
+  /** Asks the schemas of payloads. */
+  readonly read?: Reader
   readonly now: () => number
   /** Makes an id that no other event has. */
   readonly id: () => string
@@ -82,15 +87,15 @@ const eventKinds: OptionKinds<EventToSend> = { name: anything, payload: anything
 
 /** Whether it is known already that nobody gets it. */
 const refusalOf = async (
-  { store, sites }: Sending,
+  { store, sites, read = patientReader() }: Sending,
   { name, payload, runId }: Pick<EventRow, "name" | "payload" | "runId">,
 ): Promise<Refusal | undefined> => {
   const run = runId === broadcast ? undefined : await acceptedRun(store, runId)
   // First: what is recorded goes with its run, and here there is none.
   if (runId !== broadcast && run === undefined) throw new RunNotFound(runId)
   const status = run?.kind === "begun" ? run.row.status : undefined
-  const why = await misfitOf(sites, incomingEvent({ name, payload }))
-  if (why !== undefined) return { kind: "misfit", why }
+  const misfit = await misfitOf(sites, incomingEvent({ name, payload }, read))
+  if (misfit !== undefined) return misfit
   return status !== undefined && isOver(status) ? { kind: "ended", status } : undefined
 }
 
@@ -100,6 +105,8 @@ const refusalError = (name: string, runId: string, refusal: Refusal): Error => {
   switch (refusal.kind) {
     case "misfit":
       return new EventRefused(name, refusal.why)
+    case "slow":
+      return new SchemaTimedOut(`payload of event \`${name}\``, schemaLimit)
     case "ended":
       return new RunEnded(runId, refusal.status, "it takes no event any more")
     case "no-run":

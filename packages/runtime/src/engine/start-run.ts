@@ -1,6 +1,7 @@
 import { payloadText } from "../boundary/payload-text.ts"
+import { patientReader, type Reader } from "../boundary/reader.ts"
 import type { Store } from "@statewright/store"
-import { anything, checkOptions, type OptionKinds, parse, wholeNumber } from "@statewright/workflow"
+import { anything, checkOptions, type OptionKinds, wholeNumber } from "@statewright/workflow"
 import type { StartOptions } from "../client/workflow-client.ts"
 import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
@@ -24,6 +25,8 @@ export interface Starting {
   /** Hands work to the leader in this process; `undefined` while another process leads. */
   readonly submit: () => ((work: Work) => void) | undefined
   readonly now: () => number
+  /** Asks the schemas of inputs. */
+  readonly read?: Reader
 }
 
 /** A start that somebody asks for. */
@@ -35,7 +38,7 @@ export interface Start extends StartOptions {
 
 /** Starts a run, or finds that it was started before; resolves once that is stored. */
 export const startRun = async (
-  { store, submit, now }: Starting,
+  { store, submit, now, read = patientReader() }: Starting,
   { program, id: runId, input, ...options }: Start,
 ): Promise<void> => {
   checkRunId(runId)
@@ -44,7 +47,7 @@ export const startRun = async (
   const boundary = `input of workflow \`${name}\``
   // First: what is too large is not even parsed, and what has a `then` of its own is not awaited.
   const text = payloadText(input, boundary)
-  const parsed = await parse(schema, input, boundary)
+  const parsed = await read({ schema, value: input, boundary, key: () => runId })
   const tags = runTags(program.workflow, parsed, options.tags)
   const { priority = 0 } = options
   const lane = runLane(program.workflow.definition, parsed)
@@ -54,7 +57,7 @@ export const startRun = async (
   const elsewhere = () => startElsewhere(store, { runId, name, text, facts, at: now() })
   if (lead === undefined) return elsewhere()
   const answer = await new Promise<StartAnswer>((resolve) =>
-    lead({ kind: "start", runId, program, input: text, parsed, facts, answer: resolve }),
+    lead({ kind: "start", runId, program, input: text, parsed: { value: parsed }, facts, answer: resolve }),
   )
   switch (answer.status) {
     case "started":

@@ -1,5 +1,6 @@
 import { decodeValue, encodeError } from "@statewright/model"
 import type { NewWait, WaitTrouble } from "@statewright/store"
+import { isSlowSchema } from "../error/schema-timed-out.ts"
 import type { EventSite } from "../machine/event-site.ts"
 import type { IncomingEvent } from "./incoming-event.ts"
 import type { KnownSites } from "./known-sites.ts"
@@ -25,6 +26,9 @@ export const chooseWait = async (
     const site = sites.at(wait.site)
     if (site === undefined) continue
     const reading = await event.read(site)
+    if (!reading.fits && isSlowSchema(reading.error)) {
+      troubles.push({ runId, frame: wait.frame, waitId: wait.waitId, trouble: encodeError(reading.error) })
+    }
     if (!reading.fits || keyOfEvent(site, reading.value) !== wait.key) continue
     const { matches, trouble } = asked(site, reading.value, wait)
     if (trouble !== undefined) {

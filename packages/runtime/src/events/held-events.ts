@@ -1,4 +1,5 @@
 import { broadcast, type EventRow, type EventsFor, type NewWait, type Store } from "@statewright/store"
+import type { Reader } from "../boundary/reader.ts"
 import type { EventSite } from "../machine/event-site.ts"
 import { type KeyIndex, keyIndex } from "./key-index.ts"
 import type { KnownSites } from "./known-sites.ts"
@@ -26,6 +27,7 @@ export interface Asking {
 interface HeldOptions {
   readonly store: Store
   readonly sites: KnownSites
+  readonly newReader: () => Reader
 }
 
 /** So many events are read at first, and then at once. */
@@ -36,8 +38,8 @@ const largestPage = 100
 const mostRuns = 10_000
 
 /** Looks for events by key where all waits of a run have one, and else through what the run has not taken. */
-export const heldEvents = ({ store, sites }: HeldOptions): HeldEvents => {
-  const index = keyIndex(store)
+export const heldEvents = ({ store, sites, newReader }: HeldOptions): HeldEvents => {
+  const index = keyIndex(store, newReader)
   const takenUpTo = new Map<string, Map<string, number>>()
   const takingUpTo = new WeakMap<ReadonlySet<number>, Begun>()
 

@@ -1,5 +1,7 @@
 import type { EventRow, Store } from "@statewright/store"
 import type { EventSite } from "../machine/event-site.ts"
+import { unknowns } from "../boundary/not-yet.ts"
+import type { Reader } from "../boundary/reader.ts"
 import { incomingEvent } from "./incoming-event.ts"
 import { keyOfEvent } from "./match-key.ts"
 
@@ -15,6 +17,8 @@ export interface KeyIndex {
 
 interface SiteIndex {
   upTo: number
+  /** For what was read and is not counted yet. */
+  read: Reader
   readonly byKey: Map<string, Held[]>
 }
 
@@ -28,9 +32,13 @@ const mostHeld = 200_000
 
 /**
  * An index in memory over rows: it reads each event once for each place, the first time that somebody asks there, and only
- * what has come since the next time. Nothing depends on it but time.
+ * what has come since the next time. Nothing depends on it but time. Rejects with `NotYet`.
  */
-export const keyIndex = (store: Pick<Store, "broadcasts" | "event">, most = mostHeld): KeyIndex => {
+export const keyIndex = (
+  store: Pick<Store, "broadcasts" | "event">,
+  newReader: () => Reader,
+  most = mostHeld,
+): KeyIndex => {
   const indexes = new Map<EventSite, SiteIndex>()
   let held = 0
   let sweepAt = most
@@ -65,8 +73,10 @@ export const keyIndex = (store: Pick<Store, "broadcasts" | "event">, most = most
   const readOn = async (name: string, site: EventSite, index: SiteIndex, since: number): Promise<void> => {
     while (true) {
       const rows = await store.broadcasts({ name, since, after: index.upTo, limit: page })
+      const slow = unknowns()
       for (const row of rows) {
-        const reading = await incomingEvent(row).read(site)
+        const reading = await slow.of(() => incomingEvent(row, index.read).read(site))
+        if (slow.count() > 0 || reading === undefined) continue
         index.upTo = row.seq
         const key = reading.fits ? keyOfEvent(site, reading.value) : undefined
         if (key === undefined) continue
@@ -76,13 +86,15 @@ export const keyIndex = (store: Pick<Store, "broadcasts" | "event">, most = most
         if (events === undefined) index.byKey.set(key, [{ seq, acceptedAt, settled }])
         else events.push({ seq, acceptedAt, settled })
       }
+      slow.require()
+      index.read = newReader()
       if (rows.length < page) return
     }
   }
 
   return {
     find: async ({ name, site }, key, since) => {
-      const index: SiteIndex = indexes.get(site) ?? { upTo: 0, byKey: new Map() }
+      const index: SiteIndex = indexes.get(site) ?? { upTo: 0, read: newReader(), byKey: new Map() }
       indexes.set(site, index)
       await readOn(name, site, index, since)
       await makeRoom(site, since)

@@ -4,6 +4,8 @@ import { decodeValue, encodeValue, type RunStatus } from "@statewright/model"
 export type Refusal =
   /** No place that waits for its name takes such a payload. */
   | { readonly kind: "misfit"; readonly why: string }
+  /** The schema of a place that waits for its name did not answer in time. */
+  | { readonly kind: "slow" }
   /** The run that it is for had ended. */
   | { readonly kind: "ended"; readonly status: RunStatus }
   /** There is no run that it is for. */

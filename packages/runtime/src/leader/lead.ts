@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
+import { memoReader } from "../boundary/memo-reader.ts"
 import type { Programs } from "../engine/programs.ts"
 import { heldEvents } from "../events/held-events.ts"
 import { Ids } from "../ids/ids.ts"
@@ -114,10 +115,11 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   }
   const gate = makeGate({ rows, turn, clock: yield* Clock.Clock, ...(attempts !== undefined && { attempts }) })
   holdAgain(gate, programs, rows)
-  const held = heldEvents({ store, sites: programs.sites })
+  const services = yield* Effect.context()
+  const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()
-  const deciding = { store, programs, runs, gate, held, retain, underway, token, seed }
+  const deciding = { store, programs, runs, gate, held, retain, underway, token, seed, services }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 

@@ -36,6 +36,8 @@ export interface Gate {
   readonly dropRun: (runId: string) => void
   /** Whether what was asked for since was stored: what was not is given back. */
   readonly settled: (isStored: boolean) => void
+  /** What gives back all that is asked for from now on and not settled. */
+  readonly mark: () => () => void
   /** Lets those go on for whom the time has come, until it is interrupted. */
   readonly run: Effect.Effect<never>
 }
@@ -173,6 +175,13 @@ export const makeGate = ({ attempts, rows, clock, turn }: GateOptions): Gate => 
       const all = undo
       undo = []
       if (!isStored) for (const back of all) back()
+    },
+    mark: () => {
+      const all = undo
+      const { length } = all
+      return () => {
+        if (all === undo) for (const back of undo.splice(length)) back()
+      }
     },
     run: Effect.forever(round),
   }

@@ -1,9 +1,8 @@
 import type { Store, TimerRow } from "@statewright/store"
-import { parse } from "@statewright/workflow"
 import { beginIn } from "../advance/advance.ts"
-import { readStored } from "../history/read-stored.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { type Moment, moveRun } from "./move-run.ts"
+import { parsedInput } from "./parsed-input.ts"
 import type { Prepared } from "./prepared.ts"
 
 /** Begins once more a run that was parked over its very beginning. */
@@ -15,13 +14,9 @@ export const beginAgain = async (
 ): Promise<Prepared | undefined> => {
   const row = await store.run(live.id)
   if (row === undefined) return undefined
-  const { name, input: schema } = live.program.workflow.definition
-  const input = await parse(
-    schema,
-    readStored(row.input, `the input of run ${live.id}`),
-    `input of workflow \`${name}\``,
-  )
-  return moveRun(live, moment, (given) => beginIn(live.program, live.frame, input, given), {
+  const input = await parsedInput(live.program, row, moment.read)
+  if (!input.ok) throw input.error
+  return moveRun(live, moment, (given) => beginIn(live.program, live.frame, input.value, given), {
     movedBy: { kind: "start" },
     clearTimers: [{ frame, waitId, kind }],
   })

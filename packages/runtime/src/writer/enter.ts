@@ -2,9 +2,8 @@ import { encodeError } from "@statewright/model"
 import type { NewWait, Transition } from "@statewright/store"
 import { begin, newFrame } from "../advance/advance.ts"
 import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
-import { isDamage } from "../history/read-stored.ts"
+import { NotYet } from "../boundary/not-yet.ts"
 import { noBranches } from "../machine/branches.ts"
-import { isEndless } from "../machine/is-endless.ts"
 import type { Program } from "../machine/program.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
@@ -15,6 +14,7 @@ import type { StartFacts } from "../start/start-facts.ts"
 import type { Prepared } from "./prepared.ts"
 import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
 import { parked } from "./park.ts"
+import { restsRun } from "./rests-run.ts"
 import { timeoutsOf, waitChanges } from "./wait-changes.ts"
 
 /** What a run comes to at its beginning. */
@@ -42,7 +42,7 @@ export interface Entering {
 /** Runs a workflow up to its first waits. */
 export const enter = async (
   { runId, program, parsed, rev, problem }: Entering,
-  { now, seed, token }: Moment,
+  { now, seed, token, read }: Moment,
 ): Promise<Entered> => {
   const branches = noBranches()
   const told: ToldQuestions = new Map()
@@ -51,7 +51,7 @@ export const enter = async (
     if (problem !== undefined) throw problem
     const moved = begin(program, parsed, { now, seed, branches, runId })
     const { frame, commands } = moved
-    const follow = await followUp(program, commands, token)
+    const follow = await followUp(program, commands, { token, read, key: () => `output of ${runId} at ${rev}` })
     if (follow.becomes !== undefined) return { follow, state: null, opened: [], branches: taken() }
     const open = new Map<string, NewWait>()
     const { opened } = waitChanges(open, moved, follow.openWaits)
@@ -61,8 +61,9 @@ export const enter = async (
     const state = frame.activations.get(0)?.state ?? null
     return { follow, frame: frameWrite(write), state, begun, opened, branches: taken() }
   } catch (error) {
+    if (error instanceof NotYet) throw error
     // It goes on from here: nothing has begun.
-    if (isEndless(error) || isDamage(error)) {
+    if (restsRun(error)) {
       const begin = { frame: mainFrame, waitId: "", kind: "begin", dueAt: now } as const
       const follow: FollowUp = { ...nothing, setTimers: [begin], becomes: parked(error) }
       const frame = frameWrite(baseWrite(newFrame(), runId).write)

@@ -3,7 +3,7 @@ import { encodeError } from "@statewright/model"
 import type { NewStep, NewWait, RunBecomes, TimerRow, WaitKey } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
 import { payloadText } from "../boundary/payload-text.ts"
-import { validateOutput } from "../boundary/validate-output.ts"
+import { validateOutput, type Validating } from "../boundary/validate-output.ts"
 import { newWait } from "../events/open-event-wait.ts"
 import { mainFrame } from "./live-runs.ts"
 
@@ -18,17 +18,22 @@ export interface FollowUp {
   readonly becomes?: RunBecomes
 }
 
+/** What turning commands into rows needs. */
+interface Following extends Validating {
+  readonly token: () => string
+}
+
 /** No command. */
 export const nothing: FollowUp = { startSteps: [], setTimers: [], openWaits: [], abandoned: [] }
 
 /**
  * Turns commands into rows. What cannot be stored, or an output that does not fit, fails the run: this is outside the
- * author's code, so nothing in the workflow could catch it.
+ * author's code, so nothing in the workflow could catch it. Rejects with `NotYet`.
  */
 export const followUp = async (
   program: Program,
   commands: readonly Command[],
-  token: () => string,
+  { token, ...validating }: Following,
 ): Promise<FollowUp> => {
   const startSteps: NewStep[] = []
   const setTimers: Omit<TimerRow, "runId">[] = []
@@ -60,7 +65,7 @@ export const followUp = async (
       case "collect":
         throw new Error(`invariant: \`${command.kind}\` is not built yet`)
       case "complete":
-        becomes = { status: "completed", output: await validateOutput(program.workflow, command.output) }
+        becomes = { status: "completed", output: await validateOutput(program.workflow, command.output, validating) }
         break
       case "fail":
         becomes = { status: "failed", error: encodeError(command.error) }

@@ -5,6 +5,7 @@ import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { ToldQuestions } from "../history/encode-branches.ts"
 import type { Program } from "../machine/program.ts"
 import type { FrameLog } from "../snapshot/frame-log.ts"
+import { isStorageError } from "./is-storage-error.ts"
 import { SnapshotDamaged } from "../snapshot/snapshot-damaged.ts"
 import { restoreFrame } from "../snapshot/restore.ts"
 
@@ -51,6 +52,8 @@ export interface LiveRuns {
   peek(runId: string): LiveRun | undefined
   /** A parked run as it will be once it goes on; not kept in memory. */
   wake(row: RunRow): Promise<LiveRun | undefined>
+  /** Those that were asked for since this was last called, which may have been moved. */
+  asked(): readonly LiveRun[]
   put(run: LiveRun): void
   /** Forgets what is in memory, so that the next `get` restores what is stored. */
   drop(runId: string): void
@@ -61,17 +64,18 @@ export interface LiveRuns {
 /** Keeps the frames of runs in memory while they are at work. */
 export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
   const runs = new Map<string, LiveRun>()
+  let asked: LiveRun[] = []
 
   const restore = async (runId: string): Promise<FoundRun> => {
     const row = await store.run(runId)
     const program = row && programs.exact(row.workflow, row.version)
     if (row === undefined || row.status !== "running" || program === undefined) return { status: "gone" }
-    const stored = await rowsOf(store, runId)
     try {
-      const run = liveRun(row, program, stored)
+      const run = liveRun(row, program, await rowsOf(store, runId))
       runs.set(runId, run)
       return { status: "live", run }
     } catch (error) {
+      if (isStorageError(error)) throw error
       return { status: "damaged", row, error }
     }
   }
@@ -79,8 +83,15 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
   return {
     get: async (runId) => {
       const run = runs.get(runId)
-      if (run === undefined) return restore(runId)
-      return run.rests ? { status: "settling" } : { status: "live", run }
+      const found: FoundRun =
+        run === undefined ? await restore(runId) : run.rests ? { status: "settling" } : { status: "live", run }
+      if (found.status === "live") asked.push(found.run)
+      return found
+    },
+    asked: () => {
+      const found = asked
+      asked = []
+      return found
     },
     peek: (runId) => runs.get(runId),
     wake: async (row) => {

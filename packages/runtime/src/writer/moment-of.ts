@@ -1,4 +1,5 @@
 import type { Store } from "@statewright/store"
+import type { Reader } from "../boundary/reader.ts"
 import type { Gate } from "../limit/gate.ts"
 import type { Moment } from "./move-run.ts"
 
@@ -8,13 +9,15 @@ export interface Timing {
   readonly gate: Gate
   readonly token: () => string
   readonly seed: () => string
+  readonly read: Reader
 }
 
 /** The moment of one transition. */
-export const momentOf = ({ store, gate, token, seed }: Timing, now: number): Moment => ({
+export const momentOf = ({ store, gate, token, seed, read }: Timing, now: number): Moment => ({
   now,
   token,
   seed: seed(),
+  read,
   asking: ({ id, program }, priority) => ({
     gate,
     runId: id,

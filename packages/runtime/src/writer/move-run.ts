@@ -4,8 +4,8 @@ import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
 import { type Asking, askNothing } from "../limit/begin-calls.ts"
-import { isDamage } from "../history/read-stored.ts"
-import { isEndless } from "../machine/is-endless.ts"
+import { NotYet } from "../boundary/not-yet.ts"
+import type { Reader } from "../boundary/reader.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
@@ -13,6 +13,7 @@ import { frameWrite } from "./frame-write.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
 import { park, parked } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
+import { restsRun } from "./rests-run.ts"
 import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
 import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
 
@@ -31,6 +32,8 @@ export interface Moment {
   readonly now: number
   readonly seed: string
   readonly token: () => string
+  /** Asks the schemas of the author. Rejects with `NotYet`. */
+  readonly read: Reader
   /** Whom a run asks for permits; its priority where it is known. */
   readonly asking: (run: Pick<LiveRun, "id" | "program">, priority?: number) => Asking
 }
@@ -38,13 +41,13 @@ export interface Moment {
 /** Moves a run in memory by `advanced` and prepares the transition that stores it; a late outcome is stored alone. */
 export const moveRun = async (
   live: LiveRun,
-  { now, seed, token, asking }: Moment,
+  { now, seed, token, asking, read }: Moment,
   advanced: (circumstances: Required<Circumstances>) => Advanced | undefined,
   { onPark = {}, ...cause }: Cause,
 ): Promise<Prepared> => {
   const branches = noBranches()
   const stateBefore = live.frame.activations.get(0)?.state ?? null
-  const moved = await move(live, () => advanced({ now, seed, branches, runId: live.id }), token)
+  const moved = await move(live, () => advanced({ now, seed, branches, runId: live.id }), { token, read })
   if (moved === undefined) {
     return {
       transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause },
@@ -109,14 +112,14 @@ interface Moved extends Pick<WaitChanges, "opened" | "closed"> {
 
 /** An error here comes from outside the author's code and fails the run, so that it never stops the batch. */
 const move = async (
-  { frame, log, program, open }: LiveRun,
+  { id, rev, frame, log, program, open }: LiveRun,
   advanced: () => Advanced | undefined,
-  token: () => string,
+  given: Pick<Moment, "token" | "read">,
 ): Promise<Moved | { readonly stuck: unknown } | undefined> => {
   try {
     const result = advanced()
     if (result === undefined) return undefined
-    const follow = await followUp(program, result.commands, token)
+    const follow = await followUp(program, result.commands, { ...given, key: () => `output of ${id} at ${rev}` })
     // The store closes all that is open of a run that has ended.
     if (follow.becomes !== undefined) return { ...unmoved, follow, frame: { kind: "delete" } }
     const { opened, closed, writes } = waitChanges(open, result, follow.openWaits)
@@ -128,7 +131,8 @@ const move = async (
       dropped: result.dropped,
     }
   } catch (error) {
-    if (isEndless(error) || isDamage(error)) return { stuck: error }
+    if (error instanceof NotYet) throw error
+    if (restsRun(error)) return { stuck: error }
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { ...unmoved, follow: { ...nothing, becomes }, frame: { kind: "delete" } }
   }

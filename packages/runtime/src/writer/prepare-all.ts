@@ -1,3 +1,4 @@
+import { NotYet } from "../boundary/not-yet.ts"
 import { momentOf } from "./moment-of.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import { park } from "./park.ts"
@@ -13,17 +14,36 @@ export interface Ready {
   readonly prepared: Prepared
 }
 
+/** Work that cannot be prepared now: what it needs is not known until then; what it moved in memory is to be dropped. */
+export interface HeldUp {
+  readonly until: Promise<unknown>
+  readonly moved: readonly LiveRun[]
+}
+
 /**
  * All that follows from one piece of work, in the order in which it is to be stored: waits for events that open with it
  * take at once what came before them. Empty when nothing follows; `later` as `prepare` says.
  */
-export const prepareAll = async (preparing: Preparing, work: Work, now: number): Promise<readonly Ready[] | Later> => {
+export const prepareAll = async (
+  preparing: Preparing,
+  work: Work,
+  now: number,
+): Promise<readonly Ready[] | Later | HeldUp> => {
+  const { runs, gate } = preparing
+  const giveBack = gate.mark()
+  runs.asked()
   try {
     const parts = await prepareParts(preparing, work, now)
     if (parts !== "later") for (const { prepared } of parts) markResting(preparing, prepared)
     return parts
   } catch (error) {
     if (isStorageError(error)) throw error
+    giveBack()
+    if (error instanceof NotYet) {
+      const moved = runs.asked()
+      for (const live of moved) live.rests = true
+      return { until: error.until, moved }
+    }
     const prepared = await prepareStuck(preparing, work, error, now)
     if (prepared === undefined) throw error
     return [{ work, prepared }]

@@ -1,16 +1,15 @@
 import { encodeError } from "@statewright/model"
 import type { RunRow, Store } from "@statewright/store"
-import { parse } from "@statewright/workflow"
 import { contractsText } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
-import { isDamage, readStored } from "../history/read-stored.ts"
 import { theRun } from "../limit/the-run.ts"
-import type { Program } from "../machine/program.ts"
 import { beginning, enter } from "./enter.ts"
 import type { LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
+import { parsedInput } from "./parsed-input.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import type { Prepared } from "./prepared.ts"
+import { restsRun } from "./rests-run.ts"
 import type { BeginWork } from "./work.ts"
 
 interface Beginning {
@@ -34,10 +33,11 @@ export const prepareBegin = async (
   if (row.state !== null) return prepareResume(beginners, { kind: "resume", runId, permit }, moment)
   const program = programs.latest(row.workflow)
   if (program === undefined) return undefined
-  const input = await parsedInput(program, row)
-  if ("error" in input) return failing(row, input.error, moment)
+  const input = await parsedInput(program, row, moment.read)
+  if (!input.ok && !restsRun(input.error)) return failing(row, input.error, moment)
 
-  const entered = await enter({ runId, program, rev: row.rev + 1, ...input }, moment)
+  const given = input.ok ? { parsed: input.value } : { parsed: undefined, problem: input.error }
+  const entered = await enter({ runId, program, rev: row.rev + 1, ...given }, moment)
   const facts = { priority: (await store.admission(runId))?.priority ?? 0 }
   const { rows, ...follows } = await beginning({ runId, program, facts }, entered, moment)
   const contracts = contractsText(program)
@@ -60,20 +60,6 @@ export const prepareBegin = async (
     },
     ...follows,
     holds: permit,
-  }
-}
-
-const parsedInput = async (
-  { workflow }: Program,
-  row: RunRow,
-): Promise<{ readonly parsed: unknown; readonly problem?: Error } | { readonly error: unknown }> => {
-  const { name, input } = workflow.definition
-  try {
-    return {
-      parsed: await parse(input, readStored(row.input, `the input of run ${row.id}`), `input of workflow \`${name}\``),
-    }
-  } catch (error) {
-    return error instanceof Error && isDamage(error) ? { parsed: undefined, problem: error } : { error }
   }
 }
 

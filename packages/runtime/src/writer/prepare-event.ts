@@ -1,5 +1,6 @@
 import { broadcast } from "@statewright/store"
-import type { EventWrite, NewWait, Store, Transition, WaitsFor, WaitTrouble } from "@statewright/store"
+import type { EventRow, EventWrite, NewWait, Store, Transition, WaitsFor, WaitTrouble } from "@statewright/store"
+import { unknowns } from "../boundary/not-yet.ts"
 import { chooseWait } from "../events/choose-wait.ts"
 import { type IncomingEvent, incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import { keyOfEvent } from "../events/match-key.ts"
@@ -16,11 +17,26 @@ import type { EventWork } from "./work.ts"
 /** What giving events away needs of the engine. */
 export interface GivingEvents extends Serving {
   readonly runs: LiveRuns
+  readonly order: EventOrder
+}
+
+/** What must not be overtaken. */
+export interface EventOrder {
+  /** Whether another event has to go first. */
+  readonly isBehind: () => boolean
+  /** Throws `NotYet` while something that came before is to move this run. */
+  readonly requireFree: (runId: string) => void
+  /** Rejects with `NotYet` while an event that was accepted before this one may be what one of the run's waits is for. */
+  readonly requireFirst: (
+    event: Pick<EventRow, "seq">,
+    runId: string,
+    waits: () => Promise<Iterable<NewWait>>,
+  ) => Promise<void>
 }
 
 /**
  * Prepares what follows from an event that was accepted: whoever waits for it moves on, and it is settled in the same
- * transaction. `later`: a run that it concerns ends, or comes to rest, in this very batch, and what is stored then says
+ * transaction. Rejects with `NotYet`. `later`: a run that it concerns ends, or comes to rest, in this very batch, and what is stored then says
  * what becomes of the event.
  */
 export const prepareEvent = async (
@@ -30,16 +46,19 @@ export const prepareEvent = async (
 ): Promise<Prepared | Later | undefined> => {
   const row = await giving.store.event(seq)
   if (row === undefined || row.settled) return undefined
-  const event = incomingEvent(row)
-  const misfit = await misfitOf(giving.programs.sites, event)
+  const event = incomingEvent(row, moment.read)
+  const refusal = await misfitOf(giving.programs.sites, event)
+  // It was read ahead.
+  if (giving.order.isBehind()) return "later"
   // One that has reached somebody fitted, whatever the schemas of today say.
-  if (misfit !== undefined && !row.reached) return refused(event, { kind: "misfit", why: misfit }, moment)
+  if (refusal !== undefined && !row.reached) return refused(event, refusal, moment)
   return row.runId === broadcast ? toAll(giving, event, moment, left) : toOne(giving, event, moment)
 }
 
 const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment): Promise<Prepared | Later> => {
-  const { store, runs, programs } = giving
-  const { runId, seq } = event.row
+  const { store, runs, programs, order } = giving
+  const { runId, seq, name } = event.row
+  order.requireFree(runId)
   const kept = settled(event, moment, [{ kind: "looked", seq, reached: 0 }])
   const row = await store.run(runId)
   switch (row?.status) {
@@ -58,9 +77,10 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
   const present = runs.peek(runId)
   if (present?.rests === true || present?.taking.has(seq) === true) return "later"
   const troubles: WaitTrouble[] = []
-  const waits = present?.open.values() ?? (await store.waits(runId))
+  const waits = present === undefined ? await store.waits(runId) : [...present.open.values()]
   const choice = await chooseWait(programs.sites, event, { runId, waits }, troubles)
   if (choice === undefined) return { ...kept, transition: { ...kept.transition, troubles } }
+  await order.requireFirst(event.row, runId, async () => waits)
   const found = await runs.get(runId)
   switch (found.status) {
     case "live": {
@@ -71,7 +91,7 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
       const transition = { runId, at: moment.now, run: { kind: "none" }, needs: parts.length } as const
       if (live.taking.has(seq)) return { ...served, transition }
       // What becomes of one that was not taken is known once the run has ended or rests.
-      if (live.rests === true) return { ...served, transition, follows: [{ kind: "event", seq }] }
+      if (live.rests === true) return { ...served, transition, follows: [{ kind: "event", seq, name, to: runId }] }
       return { ...served, transition: { ...kept.transition, troubles, needs: parts.length } }
     }
     case "settling":
@@ -93,20 +113,22 @@ const toAll = async (
   moment: Moment,
   left: readonly string[] | undefined,
 ): Promise<Prepared> => {
-  const { seq } = event.row
+  const { seq, name } = event.row
   const places = await placesOf(giving, event)
   const runIds = left ?? (await waitingRuns(giving.store, places))
   const troubles: WaitTrouble[] = []
   const before: Prepared[] = []
   const again: string[] = []
+  const slow = unknowns()
   let asked = 0
   for (const runId of runIds) {
     if (asked === mostAsked || before.length >= mostGiven) break
     asked += 1
-    const { parts, isAsked } = await toRun(giving, event, { runId, places, troubles }, moment)
-    before.push(...parts)
-    if (!isAsked) again.push(runId)
+    const given = await slow.of(() => toRun(giving, event, { runId, places, troubles }, moment))
+    before.push(...(given?.parts ?? []))
+    if (given?.isAsked === false) again.push(runId)
   }
+  slow.require()
   const still = [...again, ...runIds.slice(asked)]
   const undo = (): void => void giving.underway.add(seq)
   if (still.length > 0) giving.underway.add(seq)
@@ -116,7 +138,7 @@ const toAll = async (
     transition: { ...transition, troubles, needs: before.length },
     launches: [],
     before,
-    ...(still.length > 0 && { follows: [{ kind: "event", seq, left: still }] }),
+    ...(still.length > 0 && { follows: [{ kind: "event", seq, name, to: broadcast, left: still, read: moment.read }] }),
     undo,
   }
 }
@@ -141,8 +163,9 @@ const toRun = async (
   { runId, places, troubles }: AskedRun,
   moment: Moment,
 ): Promise<Given> => {
-  const { store, runs, programs } = giving
+  const { store, runs, programs, order } = giving
   const { seq } = event.row
+  order.requireFree(runId)
   const present = runs.peek(runId)
   if (present?.rests === true || present?.taking.has(seq) === true) return { parts: [], isAsked: false }
   if (await store.hasReceived(runId, seq)) return nothing
@@ -151,6 +174,7 @@ const toRun = async (
   const open = present === undefined ? waits : waits.filter(({ waitId }) => present.open.has(waitId))
   const choice = await chooseWait(programs.sites, event, { runId, waits: open }, troubles)
   if (choice === undefined) return nothing
+  await order.requireFirst(event.row, runId, async () => present?.open.values() ?? store.waits(runId))
   const found = await runs.get(runId)
   switch (found.status) {
     case "live": {
@@ -193,11 +217,13 @@ const waitsOf = async (store: Store, places: readonly WaitsFor[], runId: string)
 const placesOf = async ({ programs }: GivingEvents, event: IncomingEvent): Promise<readonly WaitsFor[]> => {
   const { name } = event.row
   const places: WaitsFor[] = []
+  const slow = unknowns()
   for (const { key: siteName, site } of programs.sites.named(name)) {
-    const reading = await event.read(site)
-    const key = reading.fits ? keyOfEvent(site, reading.value) : undefined
+    const reading = await slow.of(() => event.read(site))
+    const key = reading?.fits === true ? keyOfEvent(site, reading.value) : undefined
     if (key !== undefined) places.push({ name, site: siteName, key })
   }
+  slow.require()
   return places
 }
 

@@ -3,8 +3,9 @@ import { RunExists } from "../error/run-exists.ts"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { laneText, readLane } from "../limit/lane.ts"
 import { theRun } from "../limit/the-run.ts"
-import { beginning, enter } from "./enter.ts"
+import { beginning, enter, type Entering } from "./enter.ts"
 import type { Moment } from "./move-run.ts"
+import { parsedInput } from "./parsed-input.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
@@ -22,10 +23,11 @@ export const prepareStart = async (store: Store, work: StartWork, moment: Moment
   const isKnown = lane !== undefined && gate.has(runId, theRun)
   if (isKnown && (await store.run(runId)) === undefined) return "later"
   if (isKnown) return { transition: { ...given, run: { ...newRun(work), state: null } }, launches: [], answer }
+  const input = await inputOf(work, moment)
   const permit = lane && gate.enter(lane, program.workflow.definition, now)
   if (lane !== undefined && permit === undefined) return { ...standing(work, given, moment), answer }
 
-  const entered = await enter({ ...work, rev: 1 }, moment)
+  const entered = await enter({ runId, program, rev: 1, ...input }, moment)
   const { rows, undo, ...follows } = await beginning(work, entered, moment)
   const contracts = contractsText(program)
   const { becomes } = entered.follow
@@ -46,6 +48,17 @@ export const prepareStart = async (store: Store, work: StartWork, moment: Moment
     },
     answer,
   }
+}
+
+/** What another process accepted was parsed there, too; the schema may have changed since. */
+const inputOf = async (
+  { runId, program, input, parsed, problem }: StartWork,
+  { read }: Moment,
+): Promise<Pick<Entering, "parsed" | "problem">> => {
+  if (parsed !== undefined) return { parsed: parsed.value }
+  if (problem !== undefined) return { parsed: undefined, problem }
+  const known = await parsedInput(program, { id: runId, input }, read)
+  return known.ok ? { parsed: known.value } : { parsed: undefined, problem: known.error }
 }
 
 /** It is accepted, and begins when its turn comes. */

@@ -1,4 +1,5 @@
 import type { Store } from "@statewright/store"
+import { NotYet } from "../boundary/not-yet.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import { type GivingEvents, prepareEvent } from "./prepare-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
@@ -20,7 +21,7 @@ export interface Preparing extends GivingEvents, Timing {}
 
 /**
  * Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work, and
- * `later` when that is not known yet.
+ * `later` when that is not known yet. Rejects with `NotYet`.
  */
 export const prepare = async (preparing: Preparing, work: Work, now: number): Promise<Prepared | Later | undefined> => {
   const { store, runs } = preparing
@@ -98,7 +99,7 @@ const withRun = async (
 
 /** What goes wrong with one run, and is not the store's fault, concerns that run alone. */
 const parkLive = (live: LiveRun, error: unknown, now: number): Prepared => {
-  if (isStorageError(error)) throw error
+  if (isStorageError(error) || error instanceof NotYet) throw error
   return parkRun(live, error, now)
 }
 

@@ -1,5 +1,6 @@
 import type { Store, Transition, WaitTrouble } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
+import { unknowns } from "../boundary/not-yet.ts"
 import { chooseWait } from "../events/choose-wait.ts"
 import type { HeldEvents } from "../events/held-events.ts"
 import { incomingEvent } from "../events/incoming-event.ts"
@@ -47,7 +48,7 @@ export const serveWaits = async (
   const troubles: WaitTrouble[] = []
   let isCut = false
   while (live.rests === undefined) {
-    const delivery = await nextDelivery(serving, live, wanted, { now: moment.now, troubles })
+    const delivery = await nextDelivery(serving, live, wanted, { moment, troubles })
     if (delivery === undefined) break
     isCut = served.length >= most
     if (isCut) break
@@ -76,16 +77,24 @@ const aside = (live: LiveRun, { now }: Moment, more: Partial<Transition>): Prepa
   launches: [],
 })
 
+interface Looking {
+  readonly moment: Moment
+  readonly troubles: WaitTrouble[]
+}
+
+/** So many events are read at once, where reading takes its time. */
+const mostAhead = 200
+
 /** The oldest event that one of the run's waits takes, and which of them. */
 const nextDelivery = async (
   serving: Serving,
   live: LiveRun,
   names: ReadonlySet<string>,
-  { now, troubles }: { readonly now: number; readonly troubles: WaitTrouble[] },
+  looking: Looking,
 ): Promise<Delivery | undefined> => {
   let next: Delivery | undefined
   for (const name of names) {
-    const found = await oldestOf(serving, live, { name, now, troubles })
+    const found = await oldestOf(serving, live, { ...looking, name })
     if (found !== undefined && (next === undefined || found.event.row.seq < next.event.row.seq)) next = found
   }
   return next
@@ -94,16 +103,20 @@ const nextDelivery = async (
 const oldestOf = async (
   { programs, held, retain }: Serving,
   live: LiveRun,
-  { name, now, troubles }: { readonly name: string; readonly now: number; readonly troubles: WaitTrouble[] },
+  { name, moment, troubles }: Looking & { readonly name: string },
 ): Promise<Delivery | undefined> => {
   const waits = [...live.open.values()].filter((wait) => wait.name === name)
   if (waits.every(({ key }) => key === null)) return undefined
   const { id: runId, taking } = live
-  for await (const row of held.forWaits({ runId, name, waits, taking, since: now - retain })) {
+  // Those behind one that is not read yet are read with it, and none of them is taken before it.
+  const slow = unknowns()
+  for await (const row of held.forWaits({ runId, name, waits, taking, since: moment.now - retain })) {
     if (taking.has(row.seq)) continue
-    const event = incomingEvent(row)
-    const choice = await chooseWait(programs.sites, event, { runId: live.id, waits }, troubles)
-    if (choice !== undefined) return { ...choice, event, troubles: [] }
+    const event = incomingEvent(row, moment.read)
+    const choice = await slow.of(() => chooseWait(programs.sites, event, { runId: live.id, waits }, troubles))
+    if (slow.count() === 0 && choice !== undefined) return { ...choice, event, troubles: [] }
+    if (slow.count() >= mostAhead || choice !== undefined) break
   }
+  slow.require()
   return undefined
 }

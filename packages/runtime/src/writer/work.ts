@@ -1,5 +1,6 @@
 import type { Cancellation } from "@statewright/model"
 import type { TimerRow, WaitKey } from "@statewright/store"
+import type { Reader } from "../boundary/reader.ts"
 import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
 import type { StartFacts } from "../start/start-facts.ts"
@@ -28,9 +29,9 @@ export interface StartWork {
   readonly program: Program
   /** The input as the caller gave it, encoded. */
   readonly input: string
-  /** The input as the workflow's schema parsed it. */
-  readonly parsed: unknown
-  /** Why its input cannot be used now, though it was accepted: the run is there, and says so. */
+  /** The input as the workflow's schema parsed it; absent of one that another process accepted. */
+  readonly parsed?: { readonly value: unknown }
+  /** Why it cannot begin, though it was accepted: the run is there, and says so. */
   readonly problem?: Error
   readonly facts: StartFacts
   /** The inbox row, if another process accepted it. */
@@ -142,8 +143,13 @@ export interface ParkWork {
 export interface EventWork {
   readonly kind: "event"
   readonly seq: number
+  readonly name: string
+  /** The run that it is for; `broadcast` of one that was sent to all. */
+  readonly to: string
   /** Of one to all, the runs that are still to be asked; absent before any was. */
   readonly left?: readonly string[]
+  /** What is known of it by schemas that took their time. */
+  readonly read?: Reader
 }
 
 /** A run goes on because of other work in the same transaction: it is that work which is tried again. */

@@ -1,12 +1,18 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
 import { clearImmediate, setImmediate } from "node:timers"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { TransitionResult } from "@statewright/store"
 import { isFinal } from "../trouble/is-final.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import { outlast } from "../trouble/outlast.ts"
+import { makeHeldBack } from "./held-back.ts"
+import type { LiveRun } from "./live-runs.ts"
+import { makeNotes, type Notes } from "./notes.ts"
+import { orderOf } from "./order-of.ts"
 import type { Preparing } from "./prepare.ts"
+import type { Reader } from "../boundary/reader.ts"
 import { prepareAll, type Ready } from "./prepare-all.ts"
 import type { Prepared } from "./prepared.ts"
 import { leavesDoubt, wasStored } from "./was-stored.ts"
@@ -23,7 +29,9 @@ export interface Writer {
 }
 
 /** What the writer needs of the engine. */
-export interface WriterOptions extends Preparing {
+export interface WriterOptions extends Omit<Preparing, "read" | "order"> {
+  /** Those of the engine: its clock says how long a schema may take. */
+  readonly services: Context.Context<never>
   readonly epoch: number
   /** The wall clock, in ms. */
   readonly now: Effect.Effect<number, unknown>
@@ -46,17 +54,52 @@ interface Doubt extends Ready {
  * transaction. It gathers by `setImmediate`, never by a timer, and not at all where nothing else can become ready.
  */
 export const makeWriter = (options: WriterOptions): Writer => {
-  const { store, runs, gate, epoch, isAlone, stored } = options
+  const { store, runs, gate, epoch, isAlone, stored, services, seed } = options
   const wake = Latch.makeUnsafe()
   let queue: Work[] = []
   let doubts: readonly Doubt[] = []
   let stopped = false
+  /** In memory they were moved by what is not stored. */
+  let unread: LiveRun[] = []
   let hurried = 0
 
   const submit = (work: Work): void => {
     if (stopped) return turnAway(work)
     queue.push(work)
     wake.openUnsafe()
+  }
+
+  const heldBack = makeHeldBack(submit)
+
+  /** What is read for an event that is held back is read once for all. */
+  const readerFor =
+    (notes: Notes): Reader =>
+    (toRead) =>
+      (heldBack.notesOfEvent(toRead.event) ?? notes).read(toRead)
+
+  /** What follows from work; what was held back and is not now is at the front of the queue after the batch. */
+  const prepareOne = async (work: Work, now: number): Promise<readonly Ready[] | undefined> => {
+    if (heldBack.goesBehind(work)) return undefined
+    const notes = heldBack.notesOf(work) ?? makeNotes(services, now, seed)
+    const { seeds } = notes
+    const { read = readerFor(notes) } = work.kind === "event" ? work : {}
+    const parts = await prepareAll({ ...options, read, seed: seeds(), order: orderOf(heldBack, work) }, work, notes.now)
+    if (parts === "later") heldBack.hold(work, notes, { runs: [] })
+    else if ("until" in parts) {
+      unread.push(...parts.moved)
+      heldBack.hold(work, notes, { runs: parts.moved.map(({ id }) => id), until: parts.until })
+    } else {
+      heldBack.done(work)
+      return parts
+    }
+    return undefined
+  }
+
+  /** After a batch, whatever became of it. */
+  const goOn = (): void => {
+    for (const { id } of unread) runs.drop(id)
+    unread = []
+    putFirst(heldBack.next())
   }
 
   const round = Effect.gen(function* () {
@@ -76,7 +119,6 @@ export const makeWriter = (options: WriterOptions): Writer => {
   /** What is beyond so many transitions comes next. */
   const settleSome = async (batch: readonly Work[], now: number, most: number): Promise<void> => {
     const ready: Ready[] = []
-    const later: Work[] = []
     const left = new Set(batch)
     try {
       await settleDoubts()
@@ -87,19 +129,20 @@ export const makeWriter = (options: WriterOptions): Writer => {
           putFirst(rest)
           break
         }
-        const parts = await prepareAll(options, work, now)
-        if (parts === "later") later.push(work)
+        const parts = await prepareOne(work, now)
+        if (parts === undefined) left.delete(work)
         else if (parts.length > 0) ready.push(...parts)
         else if (left.delete(work)) leave(work)
       }
       if (ready.length === 0) {
         gate.settled(true)
-        return later.forEach(submit)
+        return goOn()
       }
     } catch (error) {
       // What was moved in memory is dropped, however far it came, and the work is tried again.
       runs.clear()
       gate.settled(false)
+      goOn()
       giveBack([...left], error)
       throw error
     }
@@ -115,16 +158,19 @@ export const makeWriter = (options: WriterOptions): Writer => {
       runs.clear()
       const isInDoubt = leavesDoubt(error)
       gate.settled(isInDoubt)
+      goOn()
       if (isInDoubt) {
         doubts = ready.map((each) => ({ ...each, error }))
         await settleDoubts().catch(() => doubts.forEach(tellStarter))
-        later.forEach(submit)
-      } else giveBack([...ready.map(({ work }) => work), ...later], error)
+      } else {
+        const works = ready.map(({ work }) => work)
+        giveBack(works, error)
+      }
       throw error
     }
     ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
     gate.settled(true)
-    later.forEach(submit)
+    goOn()
   }
 
   /** After a commit that failed and may be stored all the same: goes on behind what is stored, and tries the rest again. */
@@ -187,6 +233,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
     stopped = true
     queue.forEach(turnAway)
     doubts.forEach(({ work }) => turnAway(work))
+    heldBack.all().forEach(turnAway)
     queue = []
   })
 

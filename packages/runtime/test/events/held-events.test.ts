@@ -1,6 +1,8 @@
+import { Context } from "effect"
 import type { EventRow, EventsFor, NewWait } from "@statewright/store"
 import { openSqliteStore } from "@statewright/store"
 import { describe, expect, it } from "vitest"
+import { memoReader } from "../../src/boundary/memo-reader.ts"
 import { heldEvents } from "../../src/events/held-events.ts"
 import { knownSites } from "../../src/events/known-sites.ts"
 import { newDatabase } from "../engine/new-database.ts"
@@ -22,6 +24,7 @@ describe("the events that a run may take", () => {
         },
       },
       sites: knownSites(waiting),
+      newReader: () => memoReader(Context.empty()),
     })
     const answer = await store.lead({ at: 0, tick: 0 })
     const epoch = answer.status === "leader" ? answer.lease.epoch : 0

@@ -1,5 +1,7 @@
 import type { EventRow } from "@statewright/store"
+import { Context } from "effect"
 import { describe, expect, it } from "vitest"
+import { memoReader } from "../../src/boundary/memo-reader.ts"
 import { keyIndex } from "../../src/events/key-index.ts"
 import { site } from "../../src/machine/index.ts"
 
@@ -29,6 +31,7 @@ describe("the index of events by key", () => {
           return row(seq)
         },
       },
+      () => memoReader(Context.empty()),
       10,
     )
     const place = { name: "paid", site: site("paid", { paths: [["order"]] }) }

@@ -29,6 +29,12 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
       const symbol = symbolOf(name, context.checker)
       return symbol === undefined || isWithin(symbol, node) ? undefined : erasedParameter(symbol)
     },
+    withoutMark: ({ typeName, typeArguments }) => {
+      if (!ts.isIdentifier(typeName) || typeName.text !== "NoInfer") return undefined
+      const symbol = symbolOf(typeName, context.checker)
+      const isOurs = symbol !== undefined && importOfSymbol(symbol, context, "type").kind !== "global"
+      return isOurs ? undefined : typeArguments?.[0]
+    },
     reference: (name, meaning) => {
       const symbol = symbolOf(name, context.checker)
       if (symbol === undefined || isWithin(symbol, node)) return name
@@ -70,6 +76,8 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
 interface Names {
   /** What takes the place of a type parameter of the function around it. */
   readonly erased: (name: ts.Identifier) => ts.TypeNode | undefined
+  /** What stands in `NoInfer<...>`, which says something of the call that the type came from, and nothing of the type. */
+  readonly withoutMark: (node: ts.TypeReferenceNode) => ts.TypeNode | undefined
   readonly reference: (name: ts.Identifier, meaning: Meaning) => ts.Identifier
   /** A name of `import("module").Name`. */
   readonly imported: (module: string, name: ts.Identifier) => ts.Identifier
@@ -84,6 +92,8 @@ const renaming =
       if (ts.isTypeReferenceNode(node)) {
         const erased = ts.isIdentifier(node.typeName) ? names.erased(node.typeName) : undefined
         if (erased !== undefined) return visit(erased)
+        const bare = names.withoutMark(node)
+        if (bare !== undefined) return ts.visitNode(bare, visit) ?? bare
         return ts.factory.createTypeReferenceNode(
           withFirst(node.typeName, (first) => names.reference(first, "type")),
           parameters(node.typeArguments),

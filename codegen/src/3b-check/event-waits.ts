@@ -1,7 +1,9 @@
 import { isWritten, type WrittenWhere } from "../1-read/event-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { type AwaitMeaning, begunCallsOf, firstOf } from "../2-analyze/await-meaning.ts"
+import { bareExpression } from "../1-read/bare-expression.ts"
+import { type AwaitMeaning, begunCallsOf, firstOf, waitedCallsOf } from "../2-analyze/await-meaning.ts"
+import type { DirectCall } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { symbolOf } from "../2-analyze/symbol-of.ts"
 import { answerOf } from "../2-analyze/where-parts.ts"
@@ -14,19 +16,42 @@ import { constantOf } from "./constant-condition.ts"
  */
 export const eventWaits = (survey: Survey): readonly Diagnostic[] => {
   const meanings = [...survey.awaits.values(), ...survey.begun.values()]
-  return [...uselessOptions(meanings, survey.checker), ...meanings.flatMap(goingOn)]
+  return [...uselessOptions(meanings, survey.checker), ...meanings.flatMap((meaning) => goingOn(meaning, survey))]
 }
 
 /** Waits with callbacks that lose their race are not closed: the callbacks are still to be called. */
-const goingOn = (meaning: AwaitMeaning): readonly Diagnostic[] => {
-  if (meaning.kind === "through") return goingOn(meaning.inner)
-  if (meaning.kind !== "join" || (meaning.policy !== "race" && meaning.policy !== "any")) return []
-  return meaning.branches.flatMap((branch) => {
+const goingOn = (meaning: AwaitMeaning, survey: Survey): readonly Diagnostic[] => {
+  if (meaning.kind === "through") return goingOn(meaning.inner, survey)
+  if (!("policy" in meaning) || (meaning.policy !== "race" && meaning.policy !== "any")) return []
+  return branchesOf(meaning, survey).flatMap((branch) => {
     const first = firstOf(branch)
     if (branch.kind !== "chain" || first.kind !== "event") return []
     return [diagnostic("SW4119", placeOf(first.event.call), { event: first.event.name })]
   })
 }
+
+const branchesOf = (meaning: AwaitMeaning, survey: Survey): readonly DirectCall[] => {
+  if (meaning.kind === "join") return meaning.branches
+  const list = meaning.kind === "gather" ? bareExpression(meaning.list) : undefined
+  if (list === undefined || !ts.isArrayLiteralExpression(list)) return []
+  return list.elements.flatMap((element) => {
+    const begun = survey.begun.get(begunAt(bareExpression(element), survey))
+    return begun === undefined ? [] : waitedCallsOf(begun)
+  })
+}
+
+/** What begins a promise that nothing but this asks for, and of which each turn of a loop has its own; else the node itself. */
+const begunAt = (node: ts.Expression, { references }: Survey): ts.Node => {
+  const variable = references.get(node)?.variable
+  const declared = variable?.declaration.parent
+  if (declared === undefined || !ts.isVariableDeclaration(declared) || declared.initializer === undefined) return node
+  const isAskedElsewhere = [...references].some(([other, { variable: its }]) => its === variable && other !== node)
+  return isAskedElsewhere || turnOf(declared) !== turnOf(node) ? node : bareExpression(declared.initializer)
+}
+
+/** The innermost loop or function around a node. */
+const turnOf = (node: ts.Node): ts.Node | undefined =>
+  ts.findAncestor(node, (above) => ts.isFunctionLike(above) || ts.isIterationStatement(above, false))
 
 const uselessOptions = (meanings: readonly AwaitMeaning[], checker: ts.TypeChecker): readonly Diagnostic[] =>
   meanings.flatMap(begunCallsOf).flatMap((call) => {

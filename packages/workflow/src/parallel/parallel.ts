@@ -3,19 +3,23 @@ export type ParallelResults<Branches extends readonly unknown[]> = {
   -readonly [Index in keyof Branches]: Awaited<Branches[Index]>
 }
 
+/** Promises and nothing else. Were it the bound of `Branches`, it would hide what a `then` in the list gives. */
+type OnlyPromises<Branches> = Branches extends readonly Promise<unknown>[] ? unknown : readonly Promise<unknown>[]
+
 /**
  * Runs steps at the same time and waits until all have ended; then throws the first error that came, if one did.
  *
  * @example const [stock, receipt] = await parallel([reserve(order), charge(payment)])
  */
-export const parallel = <Branches extends readonly Promise<unknown>[] | []>(
-  branches: Branches,
+export const parallel = <Branches extends readonly unknown[] | []>(
+  branches: Branches & OnlyPromises<Branches>,
 ): Promise<ParallelResults<Branches>> =>
   // Settles in the same microtask as `Promise.all` would, so that what is compiled need not know the difference.
   new Promise((resolve, reject) => {
-    const results: unknown[] = branches.map(() => undefined)
+    const promises = branches as readonly Promise<unknown>[] // as `OnlyPromises` says
+    const results: unknown[] = promises.map(() => undefined)
     const errors: unknown[] = []
-    let open = branches.length
+    let open = promises.length
     const ended = (note: () => void): void => {
       note()
       open--
@@ -25,7 +29,7 @@ export const parallel = <Branches extends readonly Promise<unknown>[] | []>(
       if (errors.length > 0) reject(errors[0])
       else resolve(results as ParallelResults<Branches>) // one for each branch
     }
-    for (const [index, branch] of branches.entries()) {
+    for (const [index, branch] of promises.entries()) {
       void branch.then(
         (value) => ended(() => (results[index] = value)),
         (error: unknown) => ended(() => errors.push(error)),

@@ -98,8 +98,8 @@ export const wrongCalls = async () => {
   const [, , third] = await parallel([reserve({ sku: "a" }), price("a")])
   // @ts-expect-error a branch is a promise
   await parallel([1, 2])
-  // @ts-expect-error a branch is a promise, not a function
-  await parallel([() => price("a")])
+  // @ts-expect-error a branch that is a function answers a promise
+  await parallel([() => 1])
   // @ts-expect-error there is no such unit
   await sleep("1 fortnight")
   // @ts-expect-error the unit is missing

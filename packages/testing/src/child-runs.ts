@@ -2,8 +2,11 @@ import type { Outcome } from "@statewright/model"
 import {
   Cancelled,
   childFailed,
+  type Cut,
   inLineage,
   nestingProblem,
+  type OwnRegion,
+  ownRegion,
   parse,
   type RunCall,
   type RunRef,
@@ -27,8 +30,8 @@ export interface ChildRunsOptions {
 
 /** Answers for the workflows that one under test calls. */
 export interface ChildRuns {
-  /** Throws `NotStorable`. */
-  readonly call: (call: RunCall, settle: (outcome: Outcome) => void) => void
+  /** Answers what cancels it; throws `NotStorable`. */
+  readonly call: (call: RunCall, settle: (outcome: Outcome) => void) => Cut
   /** Throws `NotStorable`. Nobody sees what becomes of it, so it is only noted. */
   readonly start: (call: RunCall) => RunRef
 }
@@ -37,7 +40,7 @@ export interface ChildRuns {
 export const childRuns = ({ stubs, trace, turns, above, body }: ChildRunsOptions): ChildRuns => {
   const calls = new Map<string, number>()
 
-  const run = async (call: RunCall, id: string, stub: Stub | undefined): Promise<Outcome> => {
+  const run = async (call: RunCall, id: string, stub: Stub | undefined, own: OwnRegion): Promise<Outcome> => {
     const { name, input: inputSchema, output: outputSchema } = call.workflow
     const boundary = `output of workflow \`${name}\``
     try {
@@ -48,7 +51,7 @@ export const childRuns = ({ stubs, trace, turns, above, body }: ChildRunsOptions
       const stored = throughStorage(parsed, `input of workflow \`${name}\``)
       const returned =
         stub === undefined
-          ? await inLineage(name, () => body(call, stored, [...above, name]))
+          ? await own.run(() => inLineage(name, () => body(call, stored, [...above, name])))
           : // Its author wrote the type of the parsed input at the stub.
             await stub(stored as never, { attempt: 1, call: calls.get(name) ?? 1 })
       return { ok: true, value: throughStorage(await parse(outputSchema, returned, boundary), boundary) }
@@ -70,7 +73,9 @@ export const childRuns = ({ stubs, trace, turns, above, body }: ChildRunsOptions
       }
       // One that runs may itself wait for what never comes: it is in nobody's way until it has ended.
       const place = stub === undefined ? undefined : turns.place()
-      void run(call, `test/${name}`, stub).then((outcome) => (place ?? turns.place())(deliver(outcome)))
+      const own = ownRegion()
+      void run(call, `test/${name}`, stub, own).then((outcome) => (place ?? turns.place())(deliver(outcome)))
+      return own.cut
     },
     start: ({ workflow: { name }, input, options: { id = `test/${name}` } }) => {
       const ref = { id, workflow: name }

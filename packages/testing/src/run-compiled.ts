@@ -1,7 +1,7 @@
 import { NotStorable, type OpenWait, type Outcome, type StartRun, type WaitId } from "@statewright/model"
 import { type Advanced, type FrameEvent, matchOf } from "@statewright/runtime/advance"
 import { type AnyWorkflow, isEndless, type Program } from "@statewright/runtime/machine"
-import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
+import { type Cut, type InputOf, lost, type OutputOf, parse, type RunCall } from "@statewright/workflow"
 import { type FrameUnderTest, frameUnderTest, type Mode } from "./frame-under-test.ts"
 import { eventMailbox } from "./event-mailbox.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
@@ -112,6 +112,8 @@ const runToEnd = async (program: Program, running: Running): Promise<Ended> => {
     breakOff: reject,
   })
   const open = new Map<WaitId, () => void>()
+  /** What cancels the runs that were begun and are waited for. */
+  const atWork = new Map<WaitId, Cut>()
 
   const follow = (moved: Advanced | undefined): void => {
     for (const [wait, close] of open) {
@@ -140,6 +142,7 @@ const runToEnd = async (program: Program, running: Running): Promise<Ended> => {
           openWait(command)
           break
         case "abandon":
+          atWork.get(command.wait)?.(lost)
           break
         case "strand-begun":
         case "strand-ended":
@@ -197,8 +200,12 @@ const runToEnd = async (program: Program, running: Running): Promise<Ended> => {
     if (name === undefined) return
     const workflow = program.children.find(({ definition }) => definition.name === name)?.definition
     if (workflow === undefined) throw new Error(`The program does not bring the workflow \`${name}\` that it starts.`)
-    if (wait === undefined) void children.start({ workflow, input, answers: "ref", options: { id: runId } })
-    else children.call({ workflow, input, answers: "end", options: {} }, (outcome) => settle(wait, outcome))
+    if (wait === undefined) return void children.start({ workflow, input, answers: "ref", options: { id: runId } })
+    const call: RunCall = { workflow, input, answers: "end", options: {} }
+    atWork.set(
+      wait,
+      children.call(call, (outcome) => settle(wait, outcome)),
+    )
   }
 
   /** What the run holds is taken down now: it may change before an event comes. */

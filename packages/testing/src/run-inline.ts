@@ -1,5 +1,5 @@
 import type { Outcome } from "@statewright/model"
-import { parse, type Workflow, withCalls } from "@statewright/workflow"
+import { afterCleanUp, parse, type Workflow, withCalls } from "@statewright/workflow"
 import { eventMailbox } from "./event-mailbox.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
 import type { SentEvents } from "./sent-events.ts"
@@ -65,7 +65,7 @@ export const runInline = async <Input, Output>(
     mailbox,
     breakOff: broken.reject,
   })
-  const running = () => watchingRaces(() => withCalls(calls, async () => body(stored)))
+  const running = () => watchingRaces(() => withCalls(calls, () => afterCleanUp(async () => body(stored))))
   const isReal = now === undefined && seed === undefined
   const ended = await settle(Promise.race([isReal ? running() : inWorld(world, running), broken.promise]))
   turns.stop()

@@ -1,5 +1,5 @@
 import type { Outcome } from "@statewright/model"
-import { type Calls, withCalls } from "@statewright/workflow"
+import { type Calls, cancellable, type Cut, withCalls } from "@statewright/workflow"
 import { type ChildRuns, childRuns } from "./child-runs.ts"
 import type { EventMailbox } from "./event-mailbox.ts"
 import { whenLost } from "./lost-races.ts"
@@ -33,12 +33,13 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
   const children = childRunsOf(run)
   return {
     run: (call) => {
-      const handle = Promise.withResolvers<unknown>()
+      let cut: Cut = () => {}
+      const handle = cancellable<unknown>((why) => cut(why))
       handle.promise.catch(() => {})
       try {
         if (call.answers === "ref") handle.resolve(children.start(call))
         else {
-          children.call(call, (outcome) => {
+          cut = children.call(call, (outcome) => {
             world.next(turns.now())
             if (outcome.ok) handle.resolve(outcome.value)
             else handle.reject(outcome.error)
@@ -50,7 +51,7 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
       return handle.promise
     },
     step: (definition, input) => {
-      const handle = Promise.withResolvers<unknown>()
+      const handle = cancellable<unknown>()
       // It may fail before anybody awaits it.
       handle.promise.catch(() => {})
       try {
@@ -70,15 +71,16 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
     },
     sleep: (milliseconds) => {
       const wakesAt = world.inputs().now + milliseconds
-      return new Promise((resolve) => {
-        turns.due(wakesAt, () => {
-          world.next(wakesAt)
-          resolve()
-        })
+      const { promise, resolve } = cancellable<void>()
+      turns.due(wakesAt, () => {
+        world.next(wakesAt)
+        resolve()
       })
+      return promise
     },
     event: ({ name, schema, where, timeout, onTimeout }) => {
-      const handle = Promise.withResolvers<unknown>()
+      let close = (): void => {}
+      const handle = cancellable<unknown>(() => close())
       handle.promise.catch(() => {})
       const isMeant = (event: unknown): boolean => where === undefined || outsideWorld(() => holds(where, event))
       const settle = (outcome: Outcome): void => {
@@ -88,8 +90,9 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
       }
       try {
         const dueAt = timeout === undefined ? undefined : world.inputs().now + timeout
-        const { leave } = mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle })
-        whenLost(handle.promise, leave)
+        const opened = mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle })
+        close = opened.close
+        whenLost(handle.promise, opened.leave)
       } catch (error) {
         breakOff(error)
       }

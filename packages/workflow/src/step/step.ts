@@ -6,6 +6,7 @@ import { limits } from "../limit/limits.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { aFunction, anything, failures, flag, schema } from "../option/option-kind.ts"
+import { owed } from "../region/region.ts"
 import { retryPolicy } from "../retry/retry-policy.ts"
 import type { AnsweredBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import { runNatively } from "./run-natively.ts"
@@ -58,7 +59,7 @@ export function step<
   const definition = define(name, options)
   const call = (input: unknown): Promise<unknown> => {
     const calls = currentCalls()
-    return calls === undefined ? runNatively(definition, input) : calls.step(definition, input)
+    return owed() ?? (calls === undefined ? runNatively(definition, input) : calls.step(definition, input))
   }
   const made = Object.assign(call, {
     [stepBrand]: 1,

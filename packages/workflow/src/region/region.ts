@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import type { Cancellation } from "@statewright/model"
+import { cutOff } from "../cancelled/cut-off.ts"
+
+/** Tells what waits that it goes no further. */
+export type Cut = (why: Cancellation) => void
+
+/** A part of a run, natively: what waits in it can be cut, once. What it begins after that, to clean up, is left alone. */
+export interface Region {
+  readonly around: Region | undefined
+  readonly root: Root
+  /** The lock that it works under. */
+  readonly holds?: string
+  readonly groups: Set<Cut>
+  readonly waits: Set<Cut>
+  isCut: boolean
+  /** It was cut by its own code, which is told at its next wait. */
+  owes?: Cancellation
+}
+
+/** What the regions of one run share. */
+export interface Root {
+  /** What was cut and has not ended: the run goes on until it has. */
+  readonly cleaning: Set<Promise<unknown>>
+}
+
+/** A region in another one; without it the first of a run. */
+export const regionWithin = (around: Region | undefined, holds?: string): Region => ({
+  around,
+  root: around?.root ?? { cleaning: new Set() },
+  ...(holds !== undefined && { holds }),
+  groups: new Set(),
+  waits: new Set(),
+  isCut: false,
+})
+
+/** Throws `Cancelled` once into all that waits in a region, the innermost first. */
+export const cut = (region: Region, why: Cancellation): void => {
+  if (region.isCut) return
+  region.isCut = true
+  const current = currentRegion()
+  if (current !== undefined && isWithin(current, region)) current.owes = why
+  for (const cutOne of [...region.groups, ...region.waits]) cutOne(why)
+}
+
+const isWithin = (inner: Region | undefined, region: Region): boolean =>
+  inner !== undefined && (inner === region || isWithin(inner.around, region))
+
+/** What the code at hand is to be told instead of beginning a wait, if its own code has cut it. */
+export const owed = (): Promise<never> | undefined => {
+  const region = currentRegion()
+  if (region?.owes === undefined) return undefined
+  const error = cutOff(region.owes)
+  delete region.owes
+  return Promise.reject(error)
+}
+
+/** What was cut may clean up before the run ends. */
+export const leaveToCleanUp = ({ root: { cleaning } }: Region, work: Promise<unknown>): void => {
+  const ended = (): void => void cleaning.delete(work)
+  cleaning.add(work)
+  work.then(ended, ended)
+}
+
+/** The region that the code at hand works in, if it works in one. */
+export const currentRegion = (): Region | undefined => storage().getStore()
+
+/** Runs code, and all that follows from it, in a region. */
+export const inRegion = <Result>(region: Region, code: () => Result): Result => storage().run(region, code)
+
+const key = Symbol.for("statewright.region")
+
+/** One for the process, also where there are two copies of this package. */
+const storage = (): AsyncLocalStorage<Region> => {
+  // A symbol of ours on the global object, which TypeScript cannot know.
+  const place = globalThis as { [key]?: AsyncLocalStorage<Region> }
+  return (place[key] ??= new AsyncLocalStorage<Region>())
+}

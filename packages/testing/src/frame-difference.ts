@@ -25,9 +25,9 @@ type Compare = (one: unknown, other: unknown, path: string) => string | undefine
 
 /** The order of locals means nothing, nor does that of waits. */
 const activationDifference = (one: Activation, other: Activation | undefined, path: string, compare: Compare) => {
-  const shown = ({ number, procedure, settles, outer, state, waiting, locals }: Activation) => {
+  const shown = ({ number, procedure, settles, outer, strand, state, waiting, locals }: Activation) => {
     const rests = waiting === undefined ? undefined : { ...waiting }
-    return { number, procedure, settles, outer, state, rests, ...sorted(locals) }
+    return { number, procedure, settles, outer, strand, state, rests, ...sorted(locals) }
   }
   return compare(shown(one), other && shown(other), path)
 }

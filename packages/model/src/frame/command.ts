@@ -44,7 +44,7 @@ export interface StartRun {
   readonly entry?: string
   readonly input: unknown
   readonly version?: string
-  readonly timeoutMillis?: number
+  readonly tags?: Readonly<Record<string, unknown>>
   readonly within?: WaitId
 }
 

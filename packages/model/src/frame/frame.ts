@@ -24,7 +24,7 @@ export interface Activation {
   /** The activation whose variables it shares, if its code stands inside that one's. */
   readonly outer?: number
   /** The number of the innermost member of a group that it works for; of a member, its own. */
-  strand?: number
+  readonly strand?: number
   /** The path of the state it rests in; empty once its code has ended. */
   state: string
   /** The locals that are live where it rests. */

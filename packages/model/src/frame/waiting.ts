@@ -41,8 +41,8 @@ export interface JoinWaiting extends Struck {
 /** A group at work rests in its counters. They are stored with every change, and so hold no list of members. */
 export interface GroupWaiting extends GroupCounts {
   readonly kind: "group"
-  /** All is decided; it waits for the results of its members. */
-  readonly collecting?: true
+  /** All is decided; this wait is for the results of its members. */
+  readonly collecting?: WaitId
   /** It was cut from outside: no more members begin, and it ends once those at work have. */
   readonly struck?: true | Cancellation
 }

@@ -1,6 +1,9 @@
-import { notBuilt } from "../machine/not-built.ts"
+import type { Activation } from "@statewright/model"
 import type { Program } from "../machine/program.ts"
+import { newFrame } from "./advance.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
+import { enterProcedure } from "./enter-procedure.ts"
+import { transition } from "./transition.ts"
 
 /** A procedure that a run of its own executes, with what it was given where it was begun. */
 export interface Entry {
@@ -15,5 +18,11 @@ export interface Entry {
  * @example
  * const { frame, commands } = beginEntry(orderProgram, { procedure: "detach", args: [], captures: { order } }, { now: 0 })
  */
-export const beginEntry = (_program: Program, _entry: Entry, _circumstances: Circumstances): Advanced =>
-  notBuilt("detach")
+export const beginEntry = (
+  program: Program,
+  { procedure, args, captures }: Entry,
+  circumstances: Circumstances,
+): Advanced => {
+  const body: Activation = { number: 0, procedure, state: "", locals: { ...captures } }
+  return transition(program, newFrame(), circumstances, (moving) => enterProcedure(moving, body, args))
+}

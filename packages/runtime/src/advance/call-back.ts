@@ -1,5 +1,6 @@
 import { type Activation, type Outcome, Pending, type WaitId } from "@statewright/model"
-import { openWait, waitOf } from "../machine/begin-command.ts"
+import { waitOf } from "../machine/begin-command.ts"
+import { openWait } from "../machine/open-wait.ts"
 import { callbackFor } from "../machine/callbacks.ts"
 import { endActivation } from "./end-activation.ts"
 import type { CalledBack, Moving } from "./moving.ts"
@@ -27,13 +28,14 @@ export const callBack = (moving: Moving, chain: Activation, outcome: Outcome): v
     procedure: callback.procedure,
     ...(opened !== undefined && { settles: opened.wait }),
     ...(callback.outer !== undefined && { outer: callback.outer }),
+    ...(chain.strand !== undefined && { strand: chain.strand }),
     state: "",
     locals: { ...callback.captures },
   }
   // What an async function answers is a promise, and there as soon as the function rests.
   if (opened === undefined) moving.callbacks.set(activation, calledBack)
   else moving.calls.push({ kind: "answered", calledBack, answer: new Pending(opened.wait) })
-  moving.calls.push({ kind: "callback", activation, args })
+  moving.calls.push({ kind: "procedure", activation, args })
 }
 
 /** The name of the local that holds how the promise before a `finally` has ended. */
@@ -59,6 +61,7 @@ const passOn = (
     number,
     procedure: "",
     settles: wait,
+    ...(chain.strand !== undefined && { strand: chain.strand }),
     state: "",
     locals: { [passing]: { outcome: passes } },
     waiting: { kind: "one", id, since: (frame.seq += 1) },

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from "xstate"
 import { type Activation, type Outcome, Pending } from "@statewright/model"
+import { strandWait } from "../machine/begin-members.ts"
 import { decideEmpty } from "../machine/decide.ts"
 import type { BegunCall, BegunJoin, MachineContext, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
@@ -8,9 +9,10 @@ import { type Machine, mostMoves } from "../machine/setup.ts"
 import { inertScope } from "./inert-scope.ts"
 import { callBack, followPromise, takeAnswer } from "./call-back.ts"
 import { endActivation, remove } from "./end-activation.ts"
-import type { Moving } from "./moving.ts"
+import type { Moving, Task } from "./moving.ts"
 import { outersOf } from "./outers.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
+import { proceed } from "./take-group.ts"
 import { settle, subscribe } from "./turns.ts"
 import { UnknownState } from "./unknown-state.ts"
 
@@ -46,10 +48,17 @@ const rest = (moving: Moving, move: Move, moved: () => AnyMachineSnapshot): void
   if (snapshot.status === "done") return end(moving, move)
   activation.state = pathOf(snapshot.value)
   atRest.set(activation, snapshot)
+  moving.depth += 1
   moving.calls.push({ kind: "rest", move })
   for (const begun of move.calls.toReversed()) {
-    moving.calls.push("join" in begun ? { kind: "join", begun } : { kind: "enter", caller: activation, begun })
+    moving.calls.push(taskOf(activation, begun))
   }
+}
+
+const taskOf = (caller: Activation, begun: Move["calls"][number]): Task => {
+  if ("call" in begun) return { kind: "enter", caller, begun }
+  if ("join" in begun) return { kind: "join", begun }
+  return "group" in begun ? { kind: "group", begun } : { kind: "procedure", ...begun }
 }
 
 /** XState throws out of a transition, but keeps what is thrown in a machine's first states. */
@@ -71,13 +80,26 @@ const deepest = 10_000
 /** Carries out calls until nothing is left to call: without a call of ours for each, so that they may be many. */
 export const takeCalls = (moving: Moving): void => {
   for (let task = moving.calls.pop(); task !== undefined; task = moving.calls.pop()) {
-    if (task.kind === "rest") comeToRest(moving, task.move)
-    else if (task.kind === "join") beginJoin(moving, task.begun)
-    else if (task.kind === "callback") enterProcedure(moving, task.activation, task.args)
+    if (task.kind === "rest") {
+      moving.depth -= 1
+      comeToRest(moving, task.move)
+    } else if (task.kind === "join") beginJoin(moving, task.begun)
+    else if (task.kind === "group") proceedGroup(moving, task.begun.group)
     else if (task.kind === "answered") takeAnswer(moving, task.calledBack, task.answer)
-    else if (moving.calls.length < deepest) enterCall(moving, task.caller, task.begun)
-    else settle(moving, task.begun.wait, { ok: false, error: new RangeError("Maximum call stack size exceeded") })
+    else if (task.kind === "procedure") {
+      const { settles } = task.activation
+      if (settles === undefined || moving.depth < deepest) enterProcedure(moving, task.activation, task.args)
+      else settle(moving, settles, tooDeep())
+    } else if (moving.depth < deepest) enterCall(moving, task.caller, task.begun)
+    else settle(moving, task.begun.wait, tooDeep())
   }
+}
+
+const tooDeep = (): Outcome => ({ ok: false, error: new RangeError("Maximum call stack size exceeded") })
+
+/** One without members is decided before anybody waits for it. */
+const proceedGroup = (moving: Moving, group: Activation): void => {
+  if (group.waiting?.kind === "group" && group.waiting.verdict !== undefined) proceed(moving, group, group.waiting)
 }
 
 /** Nobody waits for it yet, so a join of nothing is settled here and now. */
@@ -120,7 +142,7 @@ const end = (moving: Moving, { activation, throwing, value }: Move): void => {
 const isShared = ({ frame }: Moving, { number }: Activation): boolean =>
   [...frame.activations.values()].some(({ outer }) => outer === number)
 
-const enterCall = (moving: Moving, caller: Activation, { call, wait, number }: BegunCall): void => {
+const enterCall = (moving: Moving, caller: Activation, { call, wait, number, strand }: BegunCall): void => {
   const { procedure, args, captures, outer } = call
   const shared = outer === undefined ? undefined : holderOf(moving, caller, outer)
   const activation: Activation = {
@@ -128,6 +150,7 @@ const enterCall = (moving: Moving, caller: Activation, { call, wait, number }: B
     procedure,
     settles: wait,
     ...(shared === undefined ? {} : { outer: shared }),
+    ...(strand === undefined ? {} : { strand }),
     state: "",
     locals: { ...captures },
   }
@@ -145,7 +168,8 @@ const holderOf = ({ frame }: Moving, caller: Activation, locals: object): number
 }
 
 const startMove = (moving: Moving, activation: Activation): Move => {
-  const { program, frame, now, limit, commands, writes, branches } = moving
+  const { program, frame, now, runId, limit, commands, writes, branches } = moving
+  const { strand } = activation
   const outers = outersOf(frame, activation)
   writes.activations.add(activation.number)
   for (const { number } of outers) writes.activations.add(number)
@@ -165,6 +189,9 @@ const startMove = (moving: Moving, activation: Activation): Move => {
     throwing: false,
     command: undefined,
     outcome: undefined,
+    runId,
+    strand,
+    within: strand === undefined ? undefined : strandWait(moving, strand),
     calls: [],
     still: false,
     resting: undefined,

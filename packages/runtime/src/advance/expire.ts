@@ -1,13 +1,17 @@
-import type { Frame, WaitId } from "@statewright/model"
-import { notBuilt } from "../machine/not-built.ts"
+import { type Frame, memberOf, type WaitId } from "@statewright/model"
+import { branchTimedOut } from "@statewright/workflow"
+import { groupLocals } from "../machine/group-locals.ts"
 import type { Program } from "../machine/program.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
+import { cut } from "./cut.ts"
+import { transition } from "./transition.ts"
+import { settle } from "./turns.ts"
 
 /** The deadline of something that a frame waits for is due. */
 export interface ExpireEvent extends Circumstances {
   readonly wait: WaitId
-  /** The run that settles the wait, if another does. */
-  readonly child?: { readonly workflow: string; readonly runId: string }
+  /** What it fails with; absent of a member of a group, which fails with `BranchTimedOut`. */
+  readonly error?: Error
 }
 
 /**
@@ -15,7 +19,22 @@ export interface ExpireEvent extends Circumstances {
  * owned: it is changed in place.
  *
  * @example
- * const moved = expire(orderProgram, frame, { wait: "fork#3/ship#4", now: 0 })
+ * const moved = expire(orderProgram, frame, { wait: "fork#3/0:ship#4", now: 0 })
  */
-export const expire = (_program: Program, _frame: Frame, _event: ExpireEvent): Advanced | undefined =>
-  notBuilt("branchTimeout")
+export const expire = (program: Program, frame: Frame, event: ExpireEvent): Advanced | undefined => {
+  const { wait } = event
+  if (!frame.waits.has(wait) || frame.waits.get(wait) !== undefined) return undefined
+  const error = event.error ?? lateMember(frame, wait)
+  return transition(program, frame, event, (moving) => {
+    // Its group takes notice before it begins to clean up.
+    const tell = (): void => settle(moving, wait, { ok: false, error })
+    cut(moving, [wait], { reason: error.message }, tell)
+  })
+}
+
+const lateMember = (frame: Frame, wait: WaitId): Error => {
+  const { group = -1, at = 0 } = memberOf(wait) ?? {}
+  const activation = frame.activations.get(group)
+  if (activation === undefined) throw new Error(`invariant: ${wait} has a deadline, and is no member of a group`)
+  return branchTimedOut(groupLocals(activation).spec, at)
+}

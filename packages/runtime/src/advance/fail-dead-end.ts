@@ -1,5 +1,5 @@
-import type { Activation, Frame, WaitId } from "@statewright/model"
-import { cancelledEnd, endRun } from "./end-activation.ts"
+import type { Activation, Command, Frame, WaitId } from "@statewright/model"
+import { endRun, knownEnd } from "./end-activation.ts"
 import { idsOf } from "./ids-of.ts"
 import type { Moving } from "./moving.ts"
 import { NothingCanCome } from "./nothing-can-come.ts"
@@ -8,10 +8,35 @@ import { NothingCanCome } from "./nothing-can-come.ts"
 export const failDeadEnd = (moving: Moving): void => {
   const { frame, commands, ended, program } = moving
   // What has just been begun will come.
-  if (ended || commands.some(({ kind }) => kind !== "abandon") || isAtWork(frame)) return
-  if (frame.cancelled !== undefined) return endRun(moving, cancelledEnd(frame.cancelled))
+  if (ended || commands.some(willCome) || isAtWork(frame)) return
+  const known = knownEnd(frame)
+  if (known !== undefined) return endRun(moving, known)
   const { state, reason } = deadEndOf(frame)
   endRun(moving, { kind: "fail", error: new NothingCanCome(program.workflow.definition.name, state, reason) })
+}
+
+/** Whether something comes of a command; others only tell how far a group is. */
+const willCome = ({ kind }: Command): boolean => {
+  switch (kind) {
+    case "abandon":
+    case "strand-begun":
+    case "strand-ended":
+    case "set-deadline":
+    case "set-cleanup":
+    case "detach-run":
+    case "release":
+      return false
+    case "start-step":
+    case "set-timer":
+    case "open-wait":
+    case "start-run":
+    case "acquire":
+    case "collect":
+    case "complete":
+    case "fail":
+    case "cancelled":
+      return true
+  }
 }
 
 /** The wait that was found open last: as long as it is, nothing else need be looked at. */

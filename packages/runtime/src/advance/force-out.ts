@@ -1,19 +1,49 @@
-import type { Frame, WaitId } from "@statewright/model"
-import { notBuilt } from "../machine/not-built.ts"
+import { type Frame, memberOf, type WaitId } from "@statewright/model"
 import type { Program } from "../machine/program.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
+import { cancelledOf } from "./cancelled-of.ts"
+import type { Moving } from "./moving.ts"
+import { numberOf } from "./number-of.ts"
+import { partOf, waitsOfPart } from "./part-waits.ts"
+import { rowOf } from "./row-of.ts"
+import { isClosing, worksFor } from "./strand-tree.ts"
+import { transition } from "./transition.ts"
+import { settle } from "./turns.ts"
 
-/** The time in which a strand that was cut may clean up is over. */
+/** The time in which a member of a group that was cut may clean up is over. */
 export interface ForceOutEvent extends Circumstances {
   readonly wait: WaitId
 }
 
 /**
- * Ends a strand that still cleans up, without a word to its code; `undefined` if it has ended. The frame is owned: it is
- * changed in place.
+ * Ends a member of a group that still cleans up, without a word to its code; `undefined` if it has ended. The frame is
+ * owned: it is changed in place.
  *
  * @example
- * const moved = forceOut(orderProgram, frame, { wait: "fork#3/ship#4", now: 0 })
+ * const moved = forceOut(orderProgram, frame, { wait: "fork#3/0:ship#4", now: 0 })
  */
-export const forceOut = (_program: Program, _frame: Frame, _event: ForceOutEvent): Advanced | undefined =>
-  notBuilt("cancel")
+export const forceOut = (program: Program, frame: Frame, event: ForceOutEvent): Advanced | undefined => {
+  const member = frame.activations.get(numberOf(event.wait))
+  if (member?.settles !== event.wait || !isClosing(frame, member)) return undefined
+  return transition(program, frame, event, (moving) => {
+    const part = partOf(frame, worksFor(frame, member))
+    const { world } = waitsOfPart(frame, part, false)
+    for (const activation of part) {
+      frame.activations.delete(activation.number)
+      moving.writes.activations.add(activation.number)
+    }
+    for (const wait of world) moving.commands.push({ kind: "abandon", wait })
+    const ends = [...part].flatMap((activation) => activation.settles ?? [])
+    const members = [...ends, ...world].filter((wait) => memberOf(wait) !== undefined)
+    for (const wait of members) endMember(moving, wait)
+    // Somebody else may hold a promise of it.
+    const outcome = cancelledOf({ reason: "its time to clean up was over" })
+    for (const wait of [...ends, ...world]) settle(moving, wait, outcome)
+  })
+}
+
+const endMember = ({ frame, writes, commands }: Moving, wait: WaitId): void => {
+  frame.waits.delete(wait)
+  writes.waits.add(wait)
+  commands.push({ kind: "strand-ended", ...rowOf(wait), wait, status: "cancelled" })
+}

@@ -1,6 +1,6 @@
 import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
 import type { Branches } from "../machine/branches.ts"
-import type { BegunCall, BegunJoin, GatheredWrites, Move } from "../machine/move.ts"
+import type { BegunCall, BegunGroup, BegunJoin, BegunProcedure, GatheredWrites, Move } from "../machine/move.ts"
 import type { TimeLimit } from "../machine/within-limit.ts"
 import type { Program } from "../machine/program.ts"
 
@@ -9,6 +9,8 @@ export interface Moving {
   readonly program: Program
   readonly frame: Frame
   readonly now: number
+  /** The id of the run; absent where a test gives none. */
+  readonly runId: string | undefined
   readonly limit: TimeLimit
   readonly commands: Command[]
   readonly writes: GatheredWrites
@@ -22,6 +24,10 @@ export interface Moving {
   /** Waits that were closed undecided, and open waits that somebody has stopped waiting for. */
   readonly dropped: WaitId[]
   readonly released: WaitId[]
+  /** Members of groups that were cut here, and may have something to clean up. */
+  readonly cut: Set<WaitId>
+  /** How many calls JavaScript would be inside of. */
+  depth: number
   /** The body has ended, and with it the run. */
   ended: boolean
 }
@@ -31,9 +37,13 @@ export interface Moving {
  * waits, or a function that returned a promise begins to follow it. Whoever was first in the function is first here.
  */
 export type Turn =
-  | { readonly kind: "resume"; readonly activation: Activation; readonly outcome: Outcome }
+  | { readonly kind: "resume"; readonly activation: Activation; outcome: Outcome }
   | { readonly kind: "notice"; readonly activation: Activation; readonly wait: WaitId }
   | { readonly kind: "follow"; readonly activation: Activation; readonly wait: WaitId }
+  /** A group takes notice of one of its members, or of their results, or goes on. */
+  | { readonly kind: "member"; readonly activation: Activation; readonly wait: WaitId }
+  | { readonly kind: "collected"; readonly activation: Activation; readonly wait: WaitId }
+  | { readonly kind: "group"; readonly activation: Activation }
 
 /** For what a callback was called. */
 export interface CalledBack {
@@ -47,7 +57,8 @@ export interface CalledBack {
 export type Task =
   | { readonly kind: "enter"; readonly caller: Activation; readonly begun: BegunCall }
   | { readonly kind: "join"; readonly begun: BegunJoin }
+  | { readonly kind: "group"; readonly begun: BegunGroup }
   | { readonly kind: "rest"; readonly move: Move }
-  /** A callback begins; or what it answered, a promise, is followed. */
-  | { readonly kind: "callback"; readonly activation: Activation; readonly args: readonly unknown[] }
+  /** A callback or a member of a group begins; or what a callback answered, a promise, is followed. */
+  | ({ readonly kind: "procedure" } & BegunProcedure)
   | { readonly kind: "answered"; readonly calledBack: CalledBack; readonly answer: unknown }

@@ -8,6 +8,8 @@ import { withInputs } from "../recorded/transition-inputs.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
 import { endCleanedUp } from "./end-activation.ts"
 import { resume, takeCalls } from "./enter-procedure.ts"
+import { limitCleanUp } from "./limit-clean-up.ts"
+import { takeGroup } from "./take-group.ts"
 import { failDeadEnd } from "./fail-dead-end.ts"
 import { forgetUnreachable } from "./forget-unreachable.ts"
 import type { Moving } from "./moving.ts"
@@ -27,7 +29,8 @@ export const transition = (
   return withInputs(circumstances, () =>
     withCalls(callsInside, () => {
       first(moving)
-      takeTurns(moving, resume, takeCalls)
+      takeTurns(moving, resume, { takeCalls, takeGroup })
+      if (moving.cut.size > 0) limitCleanUp(moving)
       endCleanedUp(moving)
       failDeadEnd(moving)
       forgetUnreachable(moving)
@@ -39,10 +42,15 @@ export const transition = (
 
 const callsInside: Calls = { ...insideSegment, nameAuthor }
 
-const startMoving = (program: Program, frame: Frame, { now, branches = noBranches() }: Circumstances): Moving => ({
+const startMoving = (
+  program: Program,
+  frame: Frame,
+  { now, runId, branches = noBranches() }: Circumstances,
+): Moving => ({
   program,
   frame,
   now,
+  runId,
   limit: { millis: program.segmentTimeout ?? defaultSegmentTimeout },
   commands: [],
   writes: { grown: new Map(), mutated: new Map(), activations: new Set(), waits: new Set() },
@@ -52,5 +60,7 @@ const startMoving = (program: Program, frame: Frame, { now, branches = noBranche
   callbacks: new Map(),
   dropped: [],
   released: [],
+  cut: new Set(),
+  depth: 0,
   ended: false,
 })

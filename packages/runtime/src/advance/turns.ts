@@ -1,4 +1,13 @@
-import type { Activation, JoinWaiting, OneWaiting, Outcome, WaitId, Waiting } from "@statewright/model"
+import {
+  type Activation,
+  type JoinWaiting,
+  type Member,
+  memberOf,
+  type OneWaiting,
+  type Outcome,
+  type WaitId,
+  type Waiting,
+} from "@statewright/model"
 import { decide, decideEmpty } from "../machine/decide.ts"
 import { cancelledOf } from "./cancelled-of.ts"
 import { idsOf } from "./ids-of.ts"
@@ -9,10 +18,23 @@ export const settle = (moving: Moving, wait: WaitId, outcome: Outcome): void => 
   const { frame, writes } = moving
   // A join that was decided without this one has closed its wait.
   if (!frame.waits.has(wait)) return
+  const member = memberOf(wait)
+  if (member !== undefined) return takeMember(moving, member, wait, outcome)
   const waiters = [...frame.activations.values()].filter(({ waiting }) => isFor(waiting, wait))
   frame.waits.set(wait, outcome)
   writes.waits.add(wait)
   for (const activation of waiters.toSorted((a, b) => sinceOf(a) - sinceOf(b))) take(moving, activation, wait)
+}
+
+/** What a member of a group comes to concerns its group alone. */
+const takeMember = ({ frame, writes, turns }: Moving, { group }: Member, wait: WaitId, outcome: Outcome): void => {
+  // It was too late, and has ended now.
+  if (frame.waits.get(wait) !== undefined) return
+  frame.waits.set(wait, outcome)
+  writes.waits.add(wait)
+  const activation = frame.activations.get(group)
+  if (activation === undefined) throw new Error(`invariant: ${wait} is open, and its group has ended`)
+  turns.push({ kind: "member", activation, wait })
 }
 
 /** Gives turns to an activation that has begun to wait for what is settled already. */
@@ -33,17 +55,27 @@ export const subscribe = (moving: Moving, activation: Activation): void => {
 }
 
 /** Lets happen what is to happen, in order, until nothing is left or the run has ended. */
-export const takeTurns = (moving: Moving, resume: Resume, takeCalls: (moving: Moving) => void): void => {
+export const takeTurns = (moving: Moving, resume: Resume, { takeCalls, takeGroup }: Takers): void => {
   takeCalls(moving)
   // An array gives what is added while it is walked.
   for (const turn of moving.turns) {
     if (moving.ended) return
     if (turn.kind === "resume") resume(moving, turn.activation, turn.outcome)
     else if (turn.kind === "notice") notice(moving, turn, resume)
-    else follow(moving, turn)
+    else if (turn.kind === "follow") follow(moving, turn)
+    else takeGroup(moving, turn)
     takeCalls(moving)
   }
 }
+
+/** Who carries out calls, and moves groups. */
+interface Takers {
+  readonly takeCalls: (moving: Moving) => void
+  readonly takeGroup: (moving: Moving, turn: GroupTurn) => void
+}
+
+/** A turn of a group. */
+export type GroupTurn = Extract<Turn, { kind: "member" | "collected" | "group" }>
 
 /** From now on an activation that returned a promise ends as that does: ECMA-262, 27.2.2.2. */
 const follow = (moving: Moving, { activation, wait }: Follow): void => {
@@ -75,6 +107,7 @@ const take = (moving: Moving, activation: Activation, wait: WaitId): void => {
     moving.turns.push({ kind: "notice", activation, wait })
     return
   }
+  if (waiting?.kind === "group") return void moving.turns.push({ kind: "collected", activation, wait })
   const outcome = moving.frame.waits.get(wait)
   if (waiting?.kind !== "one" || outcome === undefined) return
   giveAway(moving, waiting)
@@ -87,6 +120,15 @@ const resuming = ({ frame: { cancelled } }: Moving, activation: Activation, outc
   const struck = isPlain(waiting) ? waiting.struck : undefined
   const why = struck === true ? cancelled : struck
   return { kind: "resume", activation, outcome: why === undefined ? outcome : cancelledOf(why) }
+}
+
+/** Gives an activation its turn, whatever it rests for. */
+export const tell = (moving: Moving, activation: Activation, outcome: Outcome): void => {
+  const { waiting } = activation
+  if (!isPlain(waiting)) return
+  giveAway(moving, waiting)
+  delete activation.waiting
+  moving.turns.push({ kind: "resume", activation, outcome })
 }
 
 const notice = (moving: Moving, { activation, wait }: Notice, resume: Resume): void => {
@@ -127,8 +169,20 @@ const giveAway = ({ frame, writes, dropped, released }: Moving, waiting: PlainWa
   }
 }
 
-const isFor = (waiting: Waiting | undefined, wait: WaitId): boolean =>
-  waiting?.kind === "one" ? waiting.id === wait : waiting?.kind === "join" && waiting.ids.includes(wait)
+const isFor = (waiting: Waiting | undefined, wait: WaitId): boolean => {
+  switch (waiting?.kind) {
+    case undefined:
+    case "lock":
+    case "barrier":
+      return false
+    case "one":
+      return waiting.id === wait
+    case "join":
+      return waiting.ids.includes(wait)
+    case "group":
+      return waiting.collecting === wait
+  }
+}
 
 const sinceOf = ({ waiting }: Activation): number => (isPlain(waiting) ? (waiting.since ?? 0) : 0)
 

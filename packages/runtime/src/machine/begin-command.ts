@@ -1,33 +1,24 @@
-import { type JoinWaiting, Pending, type Waiting, type WaitId } from "@statewright/model"
+import { type Activation, type JoinWaiting, Pending, type Waiting, type WaitId } from "@statewright/model"
 import type { ChainCommand, GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
+import { beginGroup } from "./begin-group.ts"
+import { runIn } from "./begin-run.ts"
 import { heldCallbacks } from "./callbacks.ts"
 import { openEventWait, siteOf } from "./event.ts"
 import { ForeignPromise } from "./foreign-promise.ts"
 import { inputOf } from "./input-of.ts"
 import type { Move } from "./move.ts"
 import { notBuilt } from "./not-built.ts"
-
-/** A wait that was opened, and its number. */
-interface Opened {
-  readonly wait: WaitId
-  readonly number: number
-}
-
-/** Opens the next wait of a static id. */
-export const openWait = ({ frame, writes }: Pick<Move, "frame" | "writes">, id: string): Opened => {
-  const number = (frame.seq += 1)
-  const wait = `${id}#${number}`
-  frame.waits.set(wait, undefined)
-  writes.waits.add(wait)
-  return { wait, number }
-}
+import { openWait } from "./open-wait.ts"
 
 /** Opens a wait under `id` and sets in motion what settles it. */
 export const beginCommand = (move: Move, id: string, command: SegmentCommand): WaitId => {
   switch (command.kind) {
     case "start": {
       const { wait } = openWait(move, id)
-      move.commands.push({ kind: "start-step", wait, step: command.step, input: inputOf(move, command) })
+      const { step } = command
+      const input = inputOf(move, command)
+      const { within } = move
+      move.commands.push({ kind: "start-step", wait, step, input, ...(within !== undefined && { within }) })
       return wait
     }
     case "sleep": {
@@ -42,7 +33,8 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
     }
     case "call": {
       const opened = openWait(move, id)
-      move.calls.push({ call: command, ...opened })
+      const { strand } = move
+      move.calls.push({ call: command, ...opened, strand })
       return opened.wait
     }
     case "join":
@@ -54,7 +46,12 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
     case "chain":
       return openChain(move, id, command)
     case "group":
-    case "run":
+      return beginGroup(move, id, command)
+    case "run": {
+      const opened = openWait(move, id)
+      runIn(move, opened, command)
+      return opened.wait
+    }
     case "handle":
     case "use":
       return notBuilt(command.kind)
@@ -96,10 +93,15 @@ const openJoin = (move: Move, id: string, waiting: JoinWaiting): WaitId =>
 
 /** `promise.then(...)` is one that holds its callbacks. */
 const openChain = (move: Move, id: string, { of, callbacks }: ChainCommand): WaitId => {
-  const on = beginCommand(move, id, of)
-  const waiting: Waiting = { kind: "one", id: on, ...(of.kind === "awaited" && { since: (move.frame.seq += 1) }) }
+  const waiting = chainWaiting(move, id, { of })
   const { outer, locals } = heldCallbacks(move, callbacks)
   return openCodeless(move, `${id}/${Object.keys(callbacks).join("_") || "then"}`, { waiting, outer, locals })
+}
+
+/** Begins what a chain follows; what it waits for then. */
+export const chainWaiting = (move: Move, id: string, { of }: Pick<ChainCommand, "of">): Waiting => {
+  const on = beginCommand(move, id, of)
+  return { kind: "one", id: on, ...(of.kind === "awaited" && { since: (move.frame.seq += 1) }) }
 }
 
 interface Codeless {
@@ -110,8 +112,16 @@ interface Codeless {
 
 const openCodeless = (move: Move, id: string, { waiting, outer, locals }: Codeless): WaitId => {
   const { wait, number } = openWait(move, id)
-  const { frame, writes } = move
-  const join = { number, procedure: "", settles: wait, ...(outer !== undefined && { outer }), state: "", locals }
+  const { frame, writes, strand } = move
+  const join: Activation = {
+    number,
+    procedure: "",
+    settles: wait,
+    ...(outer !== undefined && { outer }),
+    ...(strand !== undefined && { strand }),
+    state: "",
+    locals,
+  }
   frame.activations.set(number, join)
   writes.activations.add(number)
   move.calls.push({ join, waiting })

@@ -1,4 +1,4 @@
-import type { Activation, Outcome } from "@statewright/model"
+import type { Activation, HeldCall, Outcome } from "@statewright/model"
 import type { CallCommand, ChainCommand, ChainMethod } from "./command.ts"
 import type { Move } from "./move.ts"
 
@@ -29,6 +29,13 @@ export const heldCallbacks = (move: Move, callbacks: ChainCommand["callbacks"]):
   }
   const shared = new Set(Object.values(locals).map(({ outer }) => outer))
   return { outer: around(move).find(([number]) => shared.has(number))?.[0], locals }
+}
+
+/** A call as a frame holds it until it begins. */
+export const heldCall = (move: Move, call: CallCommand): HeldCall => {
+  const { procedure, args, captures } = call
+  const outer = numberOf(move, call)
+  return { procedure, args, captures, ...(outer !== undefined && { outer }) }
 }
 
 const numberOf = (move: Move, { outer }: CallCommand): number | undefined => {

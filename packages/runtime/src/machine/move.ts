@@ -34,8 +34,13 @@ export interface Move {
   command: SegmentCommand | undefined
   /** What the state at hand waited for has come: it goes on. */
   outcome: Outcome | undefined
-  /** Helpers that were called and have not begun yet, and joins that nobody awaits, in the order of the code. */
-  readonly calls: (BegunCall | BegunJoin)[]
+  /** The id of the run; absent where a test gives none. */
+  readonly runId: string | undefined
+  /** The member of a group that it works for, and the wait of that; absent outside of groups. */
+  strand: number | undefined
+  within: WaitId | undefined
+  /** Helpers that were called and have not begun yet, and joins and groups, in the order of the code. */
+  readonly calls: (BegunCall | BegunJoin | BegunProcedure | BegunGroup)[]
   /** No code runs in this transition any more once the commands at hand are given. */
   still: boolean
   /** What it will rest for, once they have. */
@@ -47,6 +52,18 @@ export interface BegunCall {
   readonly call: CallCommand
   readonly wait: WaitId
   readonly number: number
+  readonly strand: number | undefined
+}
+
+/** A member of a group that is a procedure. */
+export interface BegunProcedure {
+  readonly activation: Activation
+  readonly args: readonly unknown[]
+}
+
+/** A group whose first members have begun. */
+export interface BegunGroup {
+  readonly group: Activation
 }
 
 /** A join that nobody awaits yet, or what a callback follows; it looks at its parts once those have begun. */

@@ -2,8 +2,11 @@ import { crc32 } from "node:zlib"
 import { SnapshotDamaged } from "./snapshot-damaged.ts"
 import { SnapshotTooNew } from "./snapshot-too-new.ts"
 
-/** The formats of bases and deltas; a reader refuses a newer one. From 2 on the checksum of a base begins with its run. */
-const latest = { base: 2, delta: 1 } as const
+/**
+ * The formats of bases and deltas; a reader refuses a newer one. From 2 on the checksum of a base begins with its run;
+ * a base of 3 and a delta of 2 say which member of a group an activation works for.
+ */
+const latest = { base: 3, delta: 2 } as const
 
 /** Whether a text stands alone, or says what changed since the text before it. */
 export type SnapshotKind = "base" | "delta"
@@ -14,7 +17,7 @@ export interface Sealed {
   readonly checksum: number
 }
 
-/** The text of a base: `2b:6f0a93c1:[...]`. Its checksum goes on from the id of its run, so that no other run takes it. */
+/** The text of a base: `3b:6f0a93c1:[...]`. Its checksum goes on from the id of its run, so that no other run takes it. */
 export const sealBase = (body: string, owner: string): Sealed => sealed("base", body, crc32(owner))
 
 /** The text of a delta: its checksum goes on from the text before it, so that one that is missing or doubled is found. */

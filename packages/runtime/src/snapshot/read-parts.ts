@@ -19,12 +19,13 @@ export const malformed = (): never => {
 
 /** A whole activation. */
 export const readActivation = (table: ObjectTable, value: unknown): Activation => {
-  const [number, procedure, settles, outer, state, waiting, ...locals] = inPresentLayout(list(value))
+  const [number, procedure, settles, outer, strand, state, waiting, ...locals] = inPresentLayout(list(value))
   const activation: Activation = {
     number: count(number),
     procedure: word(procedure),
     ...(settles === 0 ? {} : { settles: word(settles) }),
     ...(outer === -1 ? {} : { outer: count(outer) }),
+    ...(strand === -1 ? {} : { strand: count(strand) }),
     state: word(state),
     locals: {},
   }
@@ -33,11 +34,14 @@ export const readActivation = (table: ObjectTable, value: unknown): Activation =
   return activation
 }
 
-/** At first, activations were a stack without numbers; of those, only the body of a workflow can be told what it settles. */
+/**
+ * At first, activations were a stack without numbers; of those, only the body of a workflow can be told what it settles.
+ * Then they had no strand.
+ */
 const inPresentLayout = (parts: readonly unknown[]): readonly unknown[] => {
-  const [procedure, ...others] = parts
-  if (typeof procedure !== "string") return parts
-  return procedure === "main" ? [0, procedure, 0, -1, ...others] : malformed()
+  const [first, ...others] = parts
+  if (typeof first === "string") return first === "main" ? [0, first, 0, -1, -1, ...others] : malformed()
+  return typeof parts[4] === "string" ? [...parts.slice(0, 4), -1, ...parts.slice(4)] : parts
 }
 
 /** Gives an activation the locals of `name, value, ...`. */

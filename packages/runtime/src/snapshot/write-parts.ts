@@ -1,10 +1,10 @@
 import { writeAssigned } from "@statewright/model"
 import type { Activation, Frame, HeapWriter, Outcome, WaitId, Waiting } from "@statewright/model"
 
-/** A whole activation: `[number, procedure, settles, outer, state, waiting, name, value, ...]`, 0 and -1 for what it has not. */
+/** A whole activation: `[number, procedure, settles, outer, strand, state, waiting, name, value, ...]`, 0 and -1 for what it has not. */
 export const writeActivation = (heap: HeapWriter, activation: Activation): string => {
-  const { number, procedure, settles = 0, outer = -1, state, waiting, locals } = activation
-  const parts = [JSON.stringify([number, procedure, settles, outer, state]).slice(1, -1), writeWaiting(waiting)]
+  const { number, procedure, settles = 0, outer = -1, strand = -1, state, waiting, locals } = activation
+  const parts = [JSON.stringify([number, procedure, settles, outer, strand, state]).slice(1, -1), writeWaiting(waiting)]
   for (const [name, value] of Object.entries(locals)) parts.push(writeLocal(heap, name, value))
   return `[${parts.join(",")}]`
 }

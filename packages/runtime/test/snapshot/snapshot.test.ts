@@ -73,7 +73,7 @@ describe("A.9 the snapshot log", () => {
     top.waiting = { kind: "one", id: "for_i/square#2" }
     const text = encodeDelta(log, frame, writesOf(frame, { grown: ["a"] }))
     expect(text.replace(/:[0-9a-f]{8}:/, ":")).toBe(
-      '1d:[2,[["+",0,{"n":2}]],[],[[0,0,{"kind":"one","id":"for_i/square#2"},["d"],"i",1]],[],' +
+      '2d:[2,[["+",0,{"n":2}]],[],[[0,0,{"kind":"one","id":"for_i/square#2"},["d"],"i",1]],[],' +
         '["for_i/square#1",null,"for_i/square#2",0]]',
     )
   })
@@ -185,7 +185,7 @@ describe("N.6 restoreFrame", () => {
 
   it("refuses a newer format by its number", () => {
     const { base, deltas } = written()
-    expect(() => restoreFrame("run", base.replace("2b", "9b"), deltas)).toThrow(SnapshotTooNew)
+    expect(() => restoreFrame("run", base.replace("3b", "9b"), deltas)).toThrow(SnapshotTooNew)
     expect(() => restoreFrame("run", base, ["12d:00000000:{}"])).toThrow(SnapshotTooNew)
   })
 })

@@ -1,0 +1,18 @@
+import type { Activation, GroupSpec, HeldCall, Settled } from "@statewright/model"
+
+/** What a group holds beside its counters, as the locals of its activation. */
+export interface GroupLocals {
+  readonly spec: GroupSpec
+  /** What is still to begin: the calls by their index, or the one for each item. */
+  readonly held?: readonly HeldCall[]
+  readonly items?: readonly unknown[]
+  readonly body?: HeldCall
+  /** How members ended, in the order in which they did. */
+  readonly results?: (readonly [at: number, settled: Settled])[]
+  /** The error that it throws once it is over. */
+  readonly thrown?: { readonly error: unknown }
+}
+
+/** The locals of a group. */
+// Only `beginGroup` makes them, and nothing of an author's can be named so.
+export const groupLocals = ({ locals }: Activation): GroupLocals => locals as unknown as GroupLocals

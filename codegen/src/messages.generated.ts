@@ -23,6 +23,7 @@ export interface MessageParameters {
   readonly SW1005: { readonly file: string; readonly name: string }
   readonly SW1006: { readonly problem: string }
   readonly SW1007: { readonly kind: string; readonly name: string }
+  readonly SW1008: { readonly tag: string }
   readonly SW2001: { readonly construct: string; readonly remedy: string }
   readonly SW2102: { readonly construct: string; readonly remedy: string }
   readonly SW2104: { readonly name: string }
@@ -315,6 +316,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "export const odd = workflow(\"a-b\", { input: z.number(), output: z.number() }, async (n) => n)\n",
+    ],
+  },
+  SW1008: {
+    title: "tag that is taken",
+    severity: "error",
+    message: "`%tag%` cannot be the tag of a failure: Statewright's own error has it.",
+    hint: "Give the failure another tag.",
+    explanation: "Errors are told apart by their tags, also after storage: nobody could tell this one from the framework's.",
+    bad: [
+      "export class Late extends failure(\"EventTimedOut\", z.object({ order: z.string() })) {}\nexport const ship = workflow(\"ship\", { errors: [Late] }, async () => 1)\n",
+    ],
+    good: [
+      "export class Late extends failure(\"OrderLate\", z.object({ order: z.string() })) {}\nexport const ship = workflow(\"ship\", { errors: [Late] }, async () => 1)\n",
     ],
   },
   SW2001: {

@@ -5,7 +5,7 @@ import { exportNameOf } from "./export-name.ts"
 import { findDuplicates } from "./find-duplicates.ts"
 import type { Sources } from "./sources.ts"
 import { undeclaredWorkflows } from "./undeclared-workflows.ts"
-import { isSaneName } from "@statewright/model"
+import { frameworkTags, isSaneName } from "@statewright/model"
 import { placeOfCall } from "./out-of-place.ts"
 import { placeOf, spanOf } from "./place-of.ts"
 import { ts } from "./syntax.ts"
@@ -18,7 +18,7 @@ export interface Declarations {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Finds every call of `workflow` and `step`, wherever it stands, and refuses those out of place. */
+/** Finds every call of `workflow`, `step` and `failure`, wherever it stands, and refuses those out of place. */
 export const findDeclarations = (
   files: readonly WorkflowFile[],
   { program, state, recall }: Sources,
@@ -54,6 +54,7 @@ const declaredIn = (file: WorkflowFile, checker: ts.TypeChecker): FileDeclaratio
     if (callee.kind === "word" && callee.word === "workflow") {
       workflows.push(...readWorkflow(call, file, checker, refuse))
     } else if (callee.kind === "word" && callee.word === "step") add(readStep(call, checker, refuse))
+    else if (callee.kind === "word" && callee.word === "failure") refuseTakenTag(call, refuse)
     // Declared elsewhere, perhaps in a file that is no workflow file.
     else if (callee.kind === "step" && !steps.has(callee.step.call)) add(callee.step)
   }
@@ -108,6 +109,12 @@ const readWorkflow = (
   }
   const statement = declaration.parent.parent
   return name === undefined ? [] : [{ file, exportName, name, call, body, span: spanOf(statement) }]
+}
+
+/** Whatever else is wrong with a tag, `failure()` itself says when the module is loaded. */
+const refuseTakenTag = ({ arguments: [tag] }: ts.CallExpression, refuse: Refuse): void => {
+  if (tag === undefined || !ts.isStringLiteralLike(tag) || !frameworkTags.has(tag.text)) return
+  refuse(diagnostic("SW1008", placeOf(tag), { tag: tag.text }))
 }
 
 /** The function itself, or what the module's constant of that name holds. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { decodeValue, encodeValue, failureTag } from "@statewright/model"
-import { failure, InvalidFailure, InvalidName, ValidationFailed } from "@statewright/workflow"
+import * as authoring from "@statewright/workflow"
+import { failure, InvalidFailure, InvalidName, TagTaken, ValidationFailed } from "@statewright/workflow"
 import { z } from "zod"
 
 class CardDeclined extends failure(
@@ -61,5 +62,15 @@ describe("failure", () => {
     expect(() => new Slow({ a: "x" })).toThrow(InvalidFailure)
     expect(() => new Bare([1])).toThrow(InvalidFailure)
     expect(() => new Greedy({ stack: "x" })).toThrow(InvalidFailure)
+  })
+
+  it("N.6 A.8 refuses a tag that an error of Statewright's own has, which nobody could tell from it", () => {
+    const words = Object.values(authoring).filter((word) => typeof word === "function" && "tag" in word)
+    const own = words.map((word) => (word as { readonly tag?: unknown }).tag) // asked above
+    expect(own).toEqual(expect.arrayContaining(["Cancelled", "EventTimedOut", "JoinFailed", "ChildFailed"]))
+    for (const tag of [...own.map(String), "StepTimedOut", "ValidationFailed"]) {
+      expect(() => failure(tag, z.object({})), tag).toThrow(TagTaken)
+    }
+    expect(() => failure("Cancelled", z.object({}))).toThrow("`Cancelled` cannot be the tag of a failure")
   })
 })

@@ -1,4 +1,4 @@
-import { failure } from "../failure/failure.ts"
+import { failureClass } from "../failure/failure-class.ts"
 import type { Schema } from "../schema/schema.ts"
 
 /** What is known of why a run was cancelled. */
@@ -24,4 +24,4 @@ const Why: Schema<Why> = {
  *   throw error
  * }
  */
-export class Cancelled extends failure("Cancelled", Why) {}
+export class Cancelled extends failureClass("Cancelled", Why) {}

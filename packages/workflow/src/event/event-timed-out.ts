@@ -1,4 +1,4 @@
-import { failure } from "../failure/failure.ts"
+import { failureClass } from "../failure/failure-class.ts"
 import type { Schema } from "../schema/schema.ts"
 
 /** What is known of an event that did not come. */
@@ -23,7 +23,7 @@ const Missed: Schema<Missed> = {
  *   if (error instanceof EventTimedOut) await remind(order)
  * }
  */
-export class EventTimedOut extends failure("EventTimedOut", Missed) {}
+export class EventTimedOut extends failureClass("EventTimedOut", Missed) {}
 
 /** The error of a wait for an event that did not come in time. */
 export const eventTimedOut = (event: string): EventTimedOut => {

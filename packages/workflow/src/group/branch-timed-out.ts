@@ -1,5 +1,5 @@
 import type { GroupSpec } from "@statewright/model"
-import { failure } from "../failure/failure.ts"
+import { failureClass } from "../failure/failure-class.ts"
 import type { Schema } from "../schema/schema.ts"
 
 /** What is known of a member that took too long. */
@@ -25,7 +25,7 @@ const Late: Schema<Late> = {
  *   if (error instanceof BranchTimedOut) await remind(String(error.branch))
  * }
  */
-export class BranchTimedOut extends failure("BranchTimedOut", Late) {}
+export class BranchTimedOut extends failureClass("BranchTimedOut", Late) {}
 
 /** The error of the member of a group that took too long. */
 export const branchTimedOut = ({ word, names }: GroupSpec, at: number): BranchTimedOut => {

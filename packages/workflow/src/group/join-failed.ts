@@ -1,4 +1,4 @@
-import { failure } from "../failure/failure.ts"
+import { failureClass } from "../failure/failure-class.ts"
 import type { Schema } from "../schema/schema.ts"
 
 /** What is known of a join that can no longer be met. */
@@ -27,7 +27,7 @@ const Missed: Schema<Missed> = {
  *   if (error instanceof JoinFailed) await report(error.errors.map(String))
  * }
  */
-export class JoinFailed extends failure("JoinFailed", Missed) {}
+export class JoinFailed extends failureClass("JoinFailed", Missed) {}
 
 /** The error of a join that was not met. */
 export const joinFailed = (of: string, errors: readonly unknown[], needed: number, count: number): JoinFailed => {

@@ -1,4 +1,4 @@
-import { failure } from "../failure/failure.ts"
+import { failureClass } from "../failure/failure-class.ts"
 import type { FailureType } from "../failure/failure-type.ts"
 import type { Schema } from "../schema/schema.ts"
 
@@ -28,7 +28,7 @@ const Failed: Schema<Failed> = {
  *   else throw error
  * }
  */
-export class ChildFailed extends failure("ChildFailed", Failed) {}
+export class ChildFailed extends failureClass("ChildFailed", Failed) {}
 
 /** The error of a sub-workflow that failed. */
 export const childFailed = (workflow: string, runId: string, error: unknown): ChildFailed => {

@@ -1,4 +1,4 @@
-import { failure } from "../failure/failure.ts"
+import { failureClass } from "../failure/failure-class.ts"
 import type { Schema } from "../schema/schema.ts"
 
 /** What is known of a sub-workflow that took too long. */
@@ -24,7 +24,7 @@ const Late: Schema<Late> = {
  *   if (error instanceof ChildTimedOut) await remind(error.runId)
  * }
  */
-export class ChildTimedOut extends failure("ChildTimedOut", Late) {}
+export class ChildTimedOut extends failureClass("ChildTimedOut", Late) {}
 
 /** The error of a sub-workflow that took too long. */
 export const childTimedOut = (workflow: string, runId: string): ChildTimedOut => {

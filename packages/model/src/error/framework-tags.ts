@@ -1,0 +1,25 @@
+/**
+ * The tags of Statewright's own errors that a workflow may meet in a `catch`, or in what `on` and `unless` look at: an
+ * author's failure with one of them could not be told from ours.
+ */
+export const frameworkTags: ReadonlySet<string> = new Set([
+  "BranchTimedOut",
+  "Cancelled",
+  "ChildFailed",
+  "ChildTimedOut",
+  "EventTimedOut",
+  "JoinFailed",
+  "LimitKeyFailed",
+  "NotIterable",
+  "NotStorable",
+  "NothingCanCome",
+  "PayloadTooLarge",
+  "RunCycle",
+  "SchemaTimedOut",
+  "SegmentTimedOut",
+  "StepCrashed",
+  "StepTimedOut",
+  "StepUnknown",
+  "TooDeep",
+  "ValidationFailed",
+])

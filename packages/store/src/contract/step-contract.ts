@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { StepWrite, Transition } from "../port/transition.ts"
 import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
-import { body, starting } from "./transitions.ts"
+import { body, charged, moving, starting } from "./transitions.ts"
 
 const charge = { frame: body, waitId: "charge#1" } as const
 const fenced = [{ status: "fenced", ...charge }]
@@ -90,6 +90,41 @@ export const stepContract = (host: StoreHost): void => {
         ["a", "charge#1", `{"cents":1}`],
         ["b", "charge#1", `{"cents":1}`],
         ["b", "pack#2", "2"],
+      ])
+    })
+
+    it("N.3 knows which runs have open calls, whatever of a batch is refused, and leaves none to a run that ends", async () => {
+      const { store, commit } = await ledStore(host)
+      const open = async () => [
+        (await store.counts()).openSteps,
+        (await store.stepsAtWork()).map(({ waitId }) => waitId),
+      ]
+      await commit(starting("a"), starting("b"))
+      expect(await open()).toEqual([2, ["charge#1", "charge#1"]])
+      const stolen = { kind: "complete", ...charge, token: "stolen", output: "1" } as const
+      await commit(charged("a"), charged("b", { steps: [stolen] }))
+      expect(await open()).toEqual([2, ["pack#2", "charge#1"]])
+      const x = { frame: body, waitId: "x#3", name: "x", token: "x", input: "1", queued: true }
+      const y = { frame: body, waitId: "y#4", name: "y", token: "y", input: "1" }
+      await commit(moving("a", 2, { startSteps: [x, y] }))
+      expect(await open()).toEqual([4, ["pack#2", "y#4", "charge#1"]])
+      // A result that its run does not wait for, and a call that nobody waits for any more.
+      const late = { kind: "complete", frame: body, waitId: "pack#2", token: "token 2", output: "1" } as const
+      const withdrawn = { kind: "withdraw", frame: body, waitId: "x#3" } as const
+      await commit({ runId: "a", at: 9, run: { kind: "check", expectedRev: 3 }, steps: [late, withdrawn, withdrawn] })
+      expect(await open()).toEqual([2, ["y#4", "charge#1"]])
+      const becomes = { status: "failed", error: "why" } as const
+      const ending = (runId: string, expectedRev: number) =>
+        moving(runId, expectedRev, { run: { kind: "update", expectedRev, state: null, becomes } })
+      await commit(ending("b", 1))
+      expect(await open()).toEqual([1, ["y#4"]])
+      await commit(ending("a", 3))
+      expect(await open()).toEqual([0, []])
+      expect((await store.steps("a")).map(({ status }) => status)).toEqual([
+        "completed",
+        "completed",
+        "cancelled",
+        "cancelled",
       ])
     })
 

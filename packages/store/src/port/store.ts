@@ -55,7 +55,7 @@ export interface Store {
   step(runId: string, wait: WaitKey): Promise<StepRow | undefined>
   /** All steps of a run, in the order of their start. */
   steps(runId: string): Promise<readonly StepRow[]>
-  /** Steps of a run that are `running` or `retrying`; costs nothing for those that have ended. */
+  /** Steps of a run that are `running` or `retrying`; free for a run that has none. */
   openSteps(runId: string): Promise<readonly StepRow[]>
   /** Steps at work of all running runs, run by run. */
   stepsAtWork(): Promise<readonly StepRow[]>

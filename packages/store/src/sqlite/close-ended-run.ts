@@ -1,4 +1,5 @@
 import { cancelChildren } from "./cancel-children.ts"
+import { openSteps } from "./open-steps.ts"
 import type { Planner, PlannerParts } from "./operation.ts"
 import type { Presence } from "./presence.ts"
 import { isEnded } from "./write-run.ts"
@@ -10,7 +11,7 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts, presence: Presence)
       .updateTable("steps")
       .set({ status: "cancelled", token: null, ended_at: v.at })
       .where("run_id", "=", v.runId)
-      .where("ended_at", "is", null),
+      .where("status", "in", openSteps),
   )
   // Whoever is at work keeps the token: what comes of it in time may still be kept.
   const stopSteps = prepare("close-ended-run/stopSteps", (q, v: { runId: string; at: number }) =>
@@ -18,7 +19,7 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts, presence: Presence)
       .updateTable("steps")
       .set({ status: "cancelled", ended_at: v.at })
       .where("run_id", "=", v.runId)
-      .where("ended_at", "is", null),
+      .where("status", "in", openSteps),
   )
   const dropTimers = prepare("close-ended-run/dropTimers", (q, v: { runId: string }) =>
     q.deleteFrom("timers").where("run_id", "=", v.runId),
@@ -60,13 +61,15 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts, presence: Presence)
   )
   const children = cancelChildren(prepare)
 
-  return ({ transition, sent }, add) => {
+  return ({ transition, sent, standing }, add) => {
     const { run, runId, at } = transition
     if (run.kind !== "insert" && run.kind !== "update") return
     if (run.becomes === undefined || !isEnded(run.becomes.status)) return
     const close = run.becomes.status === "cancelled" ? stopSteps : cancelSteps
     add(() => {
-      close.run({ runId, at })
+      // They are looked for among all steps of the run: hardly ever is one still open.
+      if (standing.calls > 0) close.run({ runId, at })
+      standing.calls = 0
       dropTimers.run({ runId })
       dropWaits.run({ runId })
       settleEvents.run({ runId, at })

@@ -23,6 +23,10 @@ export interface Planned {
 export interface Standing {
   /** The transition whose snapshot is all of the frame; null where there is none. */
   baseRev: number | null
+  /** How many calls it has open. */
+  callsBefore: number
+  /** The same behind what was done so far. */
+  calls: number
 }
 
 /** Turns its part of a transition into operations, before the transaction begins. */

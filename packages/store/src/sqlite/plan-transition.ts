@@ -4,6 +4,7 @@ import { planCloseEndedRun } from "./close-ended-run.ts"
 import type { Operation, PlannerParts } from "./operation.ts"
 import type { Presence } from "./presence.ts"
 import { planAttempts } from "./write-attempts.ts"
+import { planCalls } from "./write-calls.ts"
 import { planEvents } from "./write-events.ts"
 import { planInbox } from "./write-inbox.ts"
 import { planLine } from "./write-line.ts"
@@ -45,13 +46,14 @@ export const transitionPlanner = (parts: PlannerParts, presence: Presence): ((tr
     planStrands,
     planMutexes,
     planCloseEndedRun,
+    planCalls,
   ].map((make) => make(parts, presence))
 
   return (transition) => {
     const rev = revAfter(transition.run)
     const operations: Operation[] = []
     const sent: InboxRow[] = []
-    const planned = { transition, rev, sent, standing: { baseRev: null } }
+    const planned = { transition, rev, sent, standing: { baseRev: null, callsBefore: 0, calls: 0 } }
     for (const plan of planners) plan(planned, (operation) => operations.push(operation))
     return { rev, operations, sent }
   }

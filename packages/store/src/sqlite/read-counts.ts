@@ -15,11 +15,11 @@ export const countReader = ({ prepare }: PlannerParts): (() => StoreCounts) => {
       .select((e) => e.fn.countAll<number>().as("rows"))
       .where("processed_rev", "is", null),
   )
-  const steps = prepare("read-counts/steps", (q) =>
+  const steps = prepare("read-counts/steps", (q, _, raw) =>
     q
-      .selectFrom("steps")
-      .select((e) => e.fn.countAll<number>().as("rows"))
-      .where("ended_at", "is", null),
+      .selectFrom("runs")
+      .select((e) => e.fn.sum<number | null>("calls").as("rows"))
+      .where("at_work", "=", raw<number>`1`),
   )
   const timers = prepare("read-counts/timers", (q) =>
     q.selectFrom("timers").select((e) => e.fn.countAll<number>().as("rows")),

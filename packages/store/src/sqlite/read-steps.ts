@@ -1,4 +1,5 @@
 import type { AttemptRow, StepRow, WaitKey } from "../port/step-row.ts"
+import { openSteps } from "./open-steps.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
@@ -7,7 +8,7 @@ const stepColumns = [
   "frame",
   "wait_id as waitId",
   "name",
-  "status",
+  "steps.status",
   "attempt",
   "token",
   "input",
@@ -15,7 +16,7 @@ const stepColumns = [
   "error",
   "started_at as startedAt",
   "attempt_at as attemptAt",
-  "ended_at as endedAt",
+  "steps.ended_at as endedAt",
   "crashes",
   "within",
 ] as const
@@ -46,26 +47,27 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
       .orderBy("started_at")
       .orderBy("frame"),
   )
-  const open = prepare("read-steps/open", (q, v: { runId: string }) =>
-    q.selectFrom("steps").select(stepColumns).where("run_id", "=", v.runId).where("ended_at", "is", null),
-  )
-  const atWork = prepare("read-steps/atWork", (q) =>
+  const open = prepare("read-steps/open", (q, v: { runId: string }, raw) =>
     q
-      .selectFrom("steps")
+      .selectFrom("runs")
+      .crossJoin("steps")
       .select(stepColumns)
-      .where("ended_at", "is", null)
-      .where("status", "=", "running")
-      // Asked of each step, so that the runs that sleep are not gone through.
-      .where((e) =>
-        e.exists(
-          e
-            .selectFrom("runs")
-            .select("id")
-            .whereRef("runs.id", "=", "steps.run_id")
-            .where("runs.status", "=", "running"),
-        ),
-      )
-      .orderBy("run_id"),
+      .where("runs.id", "=", v.runId)
+      .where("runs.at_work", "=", raw<number>`1`)
+      .whereRef("steps.run_id", "=", "runs.id")
+      .where("steps.status", "in", openSteps),
+  )
+  // All steps of each of these runs, but of no other run.
+  const atWork = prepare("read-steps/atWork", (q, _, raw) =>
+    q
+      .selectFrom("runs")
+      .crossJoin("steps")
+      .select(stepColumns)
+      .where("runs.at_work", "=", raw<number>`1`)
+      .where("runs.status", "=", "running")
+      .whereRef("steps.run_id", "=", "runs.id")
+      .where("steps.status", "=", "running")
+      .orderBy("runs.id"),
   )
   const attempts = prepare("read-steps/attempts", (q, v: { runId: string }) =>
     q

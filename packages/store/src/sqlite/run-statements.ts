@@ -16,6 +16,8 @@ export const runStatements = (prepare: Prepare) => ({
         at: number
         endedAt: number | null
         reason: string | null
+        calls: number
+        atWork: number
       },
     ) =>
       q
@@ -28,6 +30,8 @@ export const runStatements = (prepare: Prepare) => ({
           created_at: v.at,
           ended_at: v.endedAt,
           parked_reason: v.reason,
+          calls: v.calls,
+          at_work: v.atWork,
         })
         .onConflict((conflict) => conflict.column("id").doNothing()),
   ),
@@ -36,7 +40,7 @@ export const runStatements = (prepare: Prepare) => ({
     q
       .selectFrom("runs")
       .crossJoin("transitions as last")
-      .select(["runs.status", "last.rev", "last.base_rev as baseRev"])
+      .select(["runs.status", "runs.calls", "last.rev", "last.base_rev as baseRev"])
       .where("runs.id", "=", v.runId)
       .where("last.run_id", "=", v.runId)
       .orderBy("last.rev", "desc")

@@ -18,6 +18,10 @@ export interface Tables {
     readonly created_at: number
     readonly ended_at: number | null
     readonly parked_reason: string | null
+    /** How many of its steps have not ended. */
+    readonly calls: number
+    /** 1 where it has any, else 0. */
+    readonly at_work: number
   }
   readonly run_payloads: {
     readonly run_id: string

@@ -12,8 +12,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":"cancel by parent"},{"constant":"cancel"},{"value":"at"},{"value":"parentId"},{"value":"waitId"},{"constant":"child"}],
   },
   "close-ended-run/cancelSteps": {
-    sql: 'update "steps" set "status" = +?, "token" = +?, "ended_at" = +? where "run_id" = +? and "ended_at" is null',
-    places: [{"constant":"cancelled"},{"constant":null},{"value":"at"},{"value":"runId"}],
+    sql: 'update "steps" set "status" = +?, "token" = +?, "ended_at" = +? where "run_id" = +? and "status" in (?, ?, ?)',
+    places: [{"constant":"cancelled"},{"constant":null},{"value":"at"},{"value":"runId"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
   },
   "close-ended-run/cancelStrands": {
     sql: 'update "strands" set "status" = +?, "ended_at" = +? where "run_id" = +? and "ended_at" is null',
@@ -48,8 +48,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":0},{"value":"at"},{"value":"runId"}],
   },
   "close-ended-run/stopSteps": {
-    sql: 'update "steps" set "status" = +?, "ended_at" = +? where "run_id" = +? and "ended_at" is null',
-    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"}],
+    sql: 'update "steps" set "status" = +?, "ended_at" = +? where "run_id" = +? and "status" in (?, ?, ?)',
+    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
   },
   "commit/presentEpoch": {
     sql: 'select "epoch" from "leader"',
@@ -148,7 +148,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "read-counts/steps": {
-    sql: 'select count(*) as "rows" from "steps" where "ended_at" is null',
+    sql: 'select sum("calls") as "rows" from "runs" where "at_work" = 1',
     places: [],
   },
   "read-counts/timers": {
@@ -264,7 +264,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "read-steps/atWork": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "ended_at" is null and "status" = +? and exists (select "id" from "runs" where "runs"."id" = "steps"."run_id" and "runs"."status" = +?) order by "run_id"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
     places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
@@ -272,16 +272,16 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/open": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? and "ended_at" is null',
-    places: [{"value":"runId"}],
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
+    places: [{"value":"runId"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
   },
   "read-strands/ofGroup": {
     sql: 'select "frame", "group_id" as "groupId", "item", "name", "wait_id" as "waitId", "within", "status", "started_at" as "startedAt", "ended_at" as "endedAt", "payload" from "strands" where "run_id" = +? and "frame" = \'main\' and "group_id" = +? order by "item"',
@@ -340,8 +340,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"constant":"output"},{"constant":"error"}],
   },
   "run-statements/insert": {
-    sql: 'insert into "runs" ("id", "workflow", "version", "status", "created_at", "ended_at", "parked_reason") values (?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
-    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"value":"at"},{"value":"endedAt"},{"value":"reason"}],
+    sql: 'insert into "runs" ("id", "workflow", "version", "status", "created_at", "ended_at", "parked_reason", "calls", "at_work") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
+    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"value":"at"},{"value":"endedAt"},{"value":"reason"},{"value":"calls"},{"value":"atWork"}],
   },
   "run-statements/putPayload": {
     sql: 'insert into "run_payloads" ("run_id", "kind", "payload") values (?, ?, ?)',
@@ -352,12 +352,20 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"version"},{"value":"runId"}],
   },
   "run-statements/standing": {
-    sql: 'select "runs"."status", "last"."rev", "last"."base_rev" as "baseRev" from "runs" cross join "transitions" as "last" where "runs"."id" = +? and "last"."run_id" = +? order by "last"."rev" desc limit +?',
+    sql: 'select "runs"."status", "runs"."calls", "last"."rev", "last"."base_rev" as "baseRev" from "runs" cross join "transitions" as "last" where "runs"."id" = +? and "last"."run_id" = +? order by "last"."rev" desc limit +?',
     places: [{"value":"runId"},{"value":"runId"},{"constant":1}],
   },
   "write-attempts/insert": {
     sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"},{"value":"startedAt"},{"value":"endedAt"},{"value":"error"}],
+  },
+  "write-calls/count": {
+    sql: 'update "runs" set "calls" = +? where "id" = +?',
+    places: [{"value":"calls"},{"value":"runId"}],
+  },
+  "write-calls/turn": {
+    sql: 'update "runs" set "calls" = +?, "at_work" = +? where "id" = +?',
+    places: [{"value":"calls"},{"value":"atWork"},{"value":"runId"}],
   },
   "write-events/looked": {
     sql: 'update "inbox" set "reached" = coalesce("reached", 0) + ? where "seq" = +?',

@@ -11,13 +11,24 @@ type Insert = Extract<RunWrite, { kind: "insert" }>
 export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
   const { insert, standing: standingOf, change, setVersion, putPayload, dropResults } = runStatements(prepare)
 
-  const planInsert = (transition: Transition, write: Insert, add: (operation: Operation) => void): void => {
-    const { runId, at } = transition
+  const planInsert = ({ transition, standing }: Planned, write: Insert, add: (operation: Operation) => void): void => {
+    const { runId, at, startSteps = [] } = transition
     const { workflow, version, becomes } = write
-    const values = { runId, workflow, version, at, status: becomes?.status ?? "running", ...columnsOf(becomes, at) }
+    const values = {
+      runId,
+      workflow,
+      version,
+      at,
+      status: becomes?.status ?? "running",
+      ...columnsOf(becomes, at),
+      calls: startSteps.length,
+      atWork: startSteps.length > 0 ? 1 : 0,
+    }
     const input = payloads.seal(write.input, "run.input", runId)
     const contracts = write.contracts === undefined ? undefined : payloads.seal(write.contracts, "run.contracts", runId)
     add(() => {
+      standing.callsBefore = values.calls
+      standing.calls = 0
       if (insert.run(values) !== 1) return stale(standingOf.get({ runId }))
       putPayload.run({ runId, kind: "input", payload: input })
       if (contracts !== undefined) putPayload.run({ runId, kind: "contracts", payload: contracts })
@@ -34,6 +45,8 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       if (found === undefined || found.rev !== expectedRev) return stale(found)
       if (changes ? isEnded(found.status) : found.status !== "running") return stale(found)
       standing.baseRev = found.baseRev
+      standing.callsBefore = found.calls
+      standing.calls = found.calls
       return undefined
     }
   }
@@ -71,7 +84,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     const { runId, run } = transition
     switch (run.kind) {
       case "insert":
-        planInsert(transition, run, add)
+        planInsert(planned, run, add)
         break
       case "update":
         add(planTest(planned, run))

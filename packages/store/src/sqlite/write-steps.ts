@@ -1,5 +1,5 @@
 import type { StepWrite } from "../port/transition.ts"
-import type { Planner, PlannerParts } from "./operation.ts"
+import type { Planned, Planner, PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
 interface Called {
@@ -108,13 +108,17 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
         .where("ended_at", "is", null),
   )
 
-  const changes = (write: StepWrite, runId: string, at: number): (() => number) => {
+  const changes = (write: StepWrite, { transition: { runId, at }, standing }: Planned): (() => number) => {
+    const ended = (rows: number): number => {
+      standing.calls -= rows
+      return rows
+    }
     const { frame, waitId } = write
     const called = { runId, frame, waitId }
     if (write.kind === "queue") return () => queue.run({ ...called, attempt: write.attempt, crashes: write.crashes })
     if (write.kind === "withdraw") {
       return () => {
-        withdraw.run({ ...called, at })
+        standing.calls -= withdraw.run({ ...called, at })
         return 1
       }
     }
@@ -122,11 +126,11 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
     switch (write.kind) {
       case "complete": {
         const output = payloads.seal(write.output, "step.output", runId)
-        return () => complete.run({ ...key, output, at })
+        return () => ended(complete.run({ ...key, output, at }))
       }
       case "fail": {
         const error = payloads.seal(write.error, "step.error", runId)
-        return () => fail.run({ ...key, error, at })
+        return () => ended(fail.run({ ...key, error, at }))
       }
       case "retry":
         return () => retry.run(key)
@@ -137,17 +141,21 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
     }
   }
 
-  return ({ transition }, add) => {
+  return (planned, add) => {
+    const { transition, standing } = planned
     const { runId, at } = transition
     for (const write of transition.steps ?? []) {
       const { frame, waitId } = write
-      const change = changes(write, runId, at)
+      const change = changes(write, planned)
       add(() => (change() === 1 ? undefined : { status: "fenced", frame, waitId }))
     }
     for (const { frame, waitId, name, token, input, queued = false, within = null } of transition.startSteps ?? []) {
       const sealed = payloads.seal(input, "step.input", runId)
       const values = { runId, frame, waitId, name, token, input: sealed, at, within }
-      add(() => void (queued ? call : insert).run(values))
+      add(() => {
+        standing.calls += (queued ? call : insert).run(values)
+        return undefined
+      })
     }
   }
 }

@@ -7,11 +7,14 @@ import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Project } from "./1-read/read-project.ts"
 import { refusedOutsideNames } from "./2-analyze/outside-names.ts"
 import { posix } from "./1-read/workflow-files.ts"
+import { chainLinksOf } from "./2-analyze/chain-links.ts"
 import { refusedHelpers } from "./2-analyze/refused-helpers.ts"
 import { copyList } from "./3-lower/copy-list.ts"
 import { machineWord } from "./3-lower/machine-word.ts"
 import { lowerWorkflow } from "./3-lower/lower-workflow.ts"
+import { chartChains, refusedLinks } from "./3-lower/chart-chains.ts"
 import { checkLowered } from "./3b-check/check-lowered.ts"
+import { edgesOf } from "./3b-check/edges-of.ts"
 import { type PrintedWorkflow, printMachineModule } from "./4-emit/machine-module.ts"
 import { sourceMap } from "./4-emit/source-map.ts"
 import { type CompiledFile, type CompiledProgram, mapOf } from "./compiled-file.ts"
@@ -46,6 +49,8 @@ export const compileFile = (
     )
     if (!lowered.ok) continue
     diagnostics.push(...checkLowered(lowered.bodies))
+    const chains = chainLinksOf(workflow.call, checker)
+    diagnostics.push(...refusedLinks(chains))
     const { procedures, version, code, ids } = lowered
     const { exportName, name } = workflow
     printed.push({
@@ -56,10 +61,12 @@ export const compileFile = (
         source: { file: file.path, hash: file.hash },
         version,
         procedures,
+        ...chartChains(chains, file),
       },
       code,
     })
-    programs.push({ workflow, exportName: code.programName, ids })
+    const edges = edgesOf(workflow, lowered.bodies, chains)
+    programs.push({ workflow, exportName: code.programName, ids, edges })
   }
   const word = (name: string): string => machineWord(name, { naming, imports })
   const uses = usedFiles(file, workflows, checker)

@@ -3,7 +3,10 @@ import { endlessFiles } from "./1-read/endless-files.ts"
 import { type Project, type ReadOptions, readProject } from "./1-read/read-project.ts"
 import type { ts } from "./1-read/syntax.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
+import { chainCycles } from "./3b-check/chain-cycle.ts"
 import { checkSource } from "./3b-check/check-source.ts"
+import { refusedChildren } from "./3b-check/refused-children.ts"
+import { workflowCycles } from "./3b-check/workflow-cycle.ts"
 import { type GeneratedFile, generatedFiles } from "./4-emit/generated-files.ts"
 import { compileFile } from "./compile-file.ts"
 import type { CompiledFile, CompileFile } from "./compiled-file.ts"
@@ -64,13 +67,13 @@ const compileProject = (project: Project, options: CompileOptions, compileOne: C
   const checked = soundParts(project)
   const found = checkParts(checked, project)
   let left = project
-  let attempt = compileAll(left, compileOne)
+  let attempt = compileAll(left, project.workflows, compileOne)
   found.push(...attempt.diagnostics)
   while (options.keepGoing === true && hasErrors(attempt.diagnostics)) {
     const before = left
     left = withoutRefused(project, found.filter(isError))
     if (left.workflows.length === 0 || isAsLarge(left, before)) break
-    attempt = compileAll(left, compileOne)
+    attempt = compileAll(left, project.workflows, compileOne)
     found.push(...attempt.diagnostics)
   }
   const failed = hasErrors(attempt.diagnostics)
@@ -95,9 +98,17 @@ interface Attempt {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const compileAll = (project: Project, compileOne: CompileFile): Attempt => {
+/** `all`: the workflows of the whole project, which those that are compiled may start. */
+const compileAll = (project: Project, all: readonly WorkflowSource[], compileOne: CompileFile): Attempt => {
   const compiled = soundFiles(project).map((file) => recallCompiled(file, project, compileOne))
-  const refused = [...project.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)]
+  const edges = compiled.flatMap(({ programs }) => programs.flatMap((program) => program.edges))
+  const refused = [
+    ...project.diagnostics,
+    ...compiled.flatMap(({ diagnostics }) => diagnostics),
+    ...refusedChildren(edges, { all, sound: project.workflows }),
+    ...workflowCycles(edges),
+    ...chainCycles(edges),
+  ]
   const files = hasErrors(refused) ? [] : generatedFiles(project, compiled)
   return {
     compiled,

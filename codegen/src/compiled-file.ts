@@ -5,6 +5,7 @@ import type { ts } from "./1-read/syntax.ts"
 import type { WorkflowFile, WorkflowSource } from "./1-read/workflow-source.ts"
 import type { Diagnostic } from "./diagnostic/diagnostic.ts"
 import type { LockedId } from "./lock/lock.ts"
+import type { WorkflowEdge } from "./3b-check/workflow-edges.ts"
 
 /** What one workflow file becomes. */
 export interface CompiledFile {
@@ -25,6 +26,8 @@ export interface CompiledFile {
 export interface CompiledProgram {
   readonly workflow: WorkflowSource
   readonly exportName: string
+  /** The workflows that it starts. */
+  readonly edges: readonly WorkflowEdge[]
   /** What the lock is to say of it. */
   readonly ids: readonly LockedId[]
 }

@@ -24,6 +24,8 @@ export interface MessageParameters {
   readonly SW1006: { readonly problem: string }
   readonly SW1007: { readonly kind: string; readonly name: string }
   readonly SW1008: { readonly tag: string }
+  readonly SW1009: { readonly problem: string }
+  readonly SW1010: { readonly name: string }
   readonly SW2001: { readonly construct: string; readonly remedy: string }
   readonly SW2102: { readonly construct: string; readonly remedy: string }
   readonly SW2104: { readonly name: string }
@@ -64,6 +66,8 @@ export interface MessageParameters {
   readonly SW4117: { readonly problem: string }
   readonly SW4118: { readonly event: string }
   readonly SW4119: { readonly event: string }
+  readonly SW4120: { readonly through: string; readonly workflow: string }
+  readonly SW4121: { readonly through: string; readonly workflow: string }
   readonly SW5003: { readonly name: string; readonly reason: string }
   readonly SW5004: { readonly text: string }
   readonly SW6001: { readonly code: string }
@@ -329,6 +333,32 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "export class Late extends failure(\"OrderLate\", z.object({ order: z.string() })) {}\nexport const ship = workflow(\"ship\", { errors: [Late] }, async () => 1)\n",
+    ],
+  },
+  SW1009: {
+    title: "sub-workflow that is none of the project",
+    severity: "error",
+    message: "Only a workflow of this project, by its name, can be started here: %problem%.",
+    hint: "Export it from a workflow file as `export const name = workflow(\"name\", ...)`, and write that name here.",
+    explanation: "The engine starts sub-workflows and chained ones by name, perhaps after a restart: it must know them without running the code around.",
+    bad: [
+      "export const ship = workflow(\"ship\", { input: z.number(), output: z.string() }, async (cents) => charge({ cents }))\nexport const couriers = { ship }\nexport const order = workflow(\"order\", { output: z.string() }, async () => await couriers.ship(5))\n",
+    ],
+    good: [
+      "export const ship = workflow(\"ship\", { input: z.number(), output: z.string() }, async (cents) => charge({ cents }))\nexport const order = workflow(\"order\", { output: z.string() }, async () => await ship(5))\n",
+    ],
+  },
+  SW1010: {
+    title: "sub-workflow without an output",
+    severity: "error",
+    message: "Workflow `%name%` is called by another one, and declares no `output`.",
+    hint: "Add `output` to its options: a schema of what it returns.",
+    explanation: "What comes back passes from one run to another, perhaps weeks later: the schema is what both sides rely on.",
+    bad: [
+      "export const ship = workflow(\"ship\", { input: z.object({ cents: z.number() }) }, async ({ cents }) => charge({ cents }))\nexport const order = workflow(\"order\", { output: z.string() }, async () => await ship({ cents: 5 }))\n",
+    ],
+    good: [
+      "export const ship = workflow(\n  \"ship\",\n  { input: z.object({ cents: z.number() }), output: z.string() },\n  async ({ cents }) => charge({ cents }),\n)\nexport const order = workflow(\"order\", { output: z.string() }, async () => await ship({ cents: 5 }))\n",
     ],
   },
   SW2001: {
@@ -863,6 +893,32 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "const paid = await Promise.race([waitForEvent(\"paid\"), sleep(\"3 days\")])\nreturn paid === undefined ? \"late\" : \"paid\"\n",
+    ],
+  },
+  SW4120: {
+    title: "sub-workflow that leads back to itself",
+    severity: "warning",
+    message: "`%workflow%` becomes a sub-workflow of itself%through%, and does not say how deep that may go.",
+    hint: "Write how deep it may go in its options, `maxDepth: 10`, and return before the call in some case; or end the cycle.",
+    explanation: "Without `maxDepth` a run of it is refused where another one stands above it: it fails with `RunCycle`.",
+    bad: [
+      "export const walk = workflow(\"walk\", { input: z.number(), output: z.number() }, async (n): Promise<number> => {\n  return n === 0 ? 0 : 1 + (await walk(n - 1))\n})\n",
+    ],
+    good: [
+      "export const walk = workflow(\n  \"walk\",\n  { input: z.number(), output: z.number(), maxDepth: 10 },\n  async (n): Promise<number> => {\n    return n === 0 ? 0 : 1 + (await walk(n - 1))\n  },\n)\n",
+    ],
+  },
+  SW4121: {
+    title: "chain that leads back to itself",
+    severity: "warning",
+    message: "The end of `%workflow%` starts `%workflow%` again%through%, and no condition ends that.",
+    hint: "Give a link of the chain a condition, `link(next, { when: (output) => ... })`, or end the cycle.",
+    explanation: "Each link is a run of its own, so nothing but the engine's `maxChainLength` would end it.",
+    bad: [
+      "export const ping = workflow(\n  \"ping\",\n  { output: z.number(), onComplete: (link): readonly Chained[] => [link(pong)] },\n  async () => 1,\n)\nexport const pong = workflow(\n  \"pong\",\n  { input: z.number(), onComplete: (link): readonly Chained[] => [link(ping)] },\n  async () => 2,\n)\n",
+    ],
+    good: [
+      "export const ping = workflow(\n  \"ping\",\n  { output: z.number(), onComplete: (link): readonly Chained[] => [link(pong, { when: (n) => n > 3 })] },\n  async () => 1,\n)\nexport const pong = workflow(\n  \"pong\",\n  { input: z.number(), onComplete: (link): readonly Chained[] => [link(ping)] },\n  async () => 2,\n)\n",
     ],
   },
   SW5003: {

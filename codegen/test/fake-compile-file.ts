@@ -24,7 +24,12 @@ export const fakeCompileFile: CompileFile = (file, workflows, { tsconfig }) => (
     procedures: [{ name: "main", span: spanOf(body), locals: [], initial: "returned", states: [] }],
   })),
   uses: [],
-  programs: workflows.map((workflow) => ({ workflow, exportName: `${workflow.exportName}Program`, ids: [] })),
+  programs: workflows.map((workflow) => ({
+    workflow,
+    exportName: `${workflow.exportName}Program`,
+    ids: [],
+    edges: [],
+  })),
   diagnostics: [],
 })
 

@@ -1,7 +1,15 @@
 import type { JoinPolicy, UseVerb } from "@statewright/model"
 
 import type { ts } from "../1-read/syntax.ts"
-import type { BegunCall, ChainedCall, DirectCall, GroupCall, KnownHelper, PromiseValue } from "./given-function.ts"
+import type {
+  BegunCall,
+  ChainedCall,
+  DirectCall,
+  GroupCall,
+  KnownHelper,
+  PromiseValue,
+  RunCall,
+} from "./given-function.ts"
 
 /** `items.map((item) => call(item))`: one for each item. */
 export interface EachCall {
@@ -100,6 +108,12 @@ export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] =>
   begunCallsOf(meaning)
     .map(firstOf)
     .filter((call) => call.kind === "step")
+
+/** The calls that begin other runs. */
+export const runCallsOf = (meaning: AwaitMeaning): readonly RunCall[] =>
+  begunCallsOf(meaning)
+    .map(firstOf)
+    .filter((call) => call.kind === "run")
 
 /** The chained calls that something waits for, or begins. */
 export const chainsIn = (meaning: AwaitMeaning): readonly ChainedCall[] => begunCallsOf(meaning).flatMap(chainsOf)

@@ -17,7 +17,7 @@ export const mayBeginBehind = (
   const first = firstOf(call)
   const operands = operandsOf(call)
   const asks =
-    first.kind === "step" || first.kind === "event" || (first.kind === "group" && begunMembersOf(first).length > 0)
+    ["step", "event", "run"].includes(first.kind) || (first.kind === "group" && begunMembersOf(first).length > 0)
   if (hasRun && (asks || !operands.every((each) => isConstant(each, checker)))) return false
   return isFirst || operands.every((part) => partThatMayThrow(part, checker) === undefined)
 }

@@ -17,11 +17,14 @@ import {
   givenFor,
   homeOf,
   type KnownHelper,
+  type RunCall,
   type Scope,
 } from "./given-function.ts"
 import { groupCallOf } from "./group-call.ts"
+import type { Around } from "./group-members.ts"
 import { isFunctionExpression } from "./local-function.ts"
 import { isThenableType, takesOut } from "./foreign-promise.ts"
+import { childCall, detachedCall } from "./run-call.ts"
 import { wherePartsOf } from "./where-parts.ts"
 
 /** Where calls are looked at. */
@@ -146,20 +149,26 @@ export const begunCall = (call: ts.CallExpression, at: Looking): BegunCall | und
     return { kind: "step", call, passed, step: callee.step, callee: expression }
   }
   if (callee.kind === "helper") return helperCall(callee.helper, call, at)
+  if (callee.kind === "child") return childCall(call, callee.child)
   if (callee.kind !== "word") return undefined
   if (callee.word === "sleep") return { kind: "sleep", call, passed }
   if (callee.word === "waitForEvent") return eventCall(call, checker)
-  const group = groupOf(callee.word, call, at)
+  const group = callee.word === "detach" ? detachOf(call, at) : groupOf(callee.word, call, at)
   return group === undefined || "code" in group ? undefined : group
 }
 
 /** A group that a word makes, or why its branches cannot be seen. */
 export const groupOf = (word: string, call: ts.CallExpression, at: Looking): GroupCall | Diagnostic | undefined =>
-  groupCallOf(word, call, {
-    ...at,
-    begin: (member) => begunCall(member, at),
-    take: (helper) => calledHelper(helper, [], at),
-  })
+  groupCallOf(word, call, aroundOf(at))
+
+/** `detach(work)`, or why its work cannot be seen. */
+export const detachOf = (call: ts.CallExpression, at: Looking): RunCall | Diagnostic => detachedCall(call, aroundOf(at))
+
+const aroundOf = (at: Looking): Around => ({
+  ...at,
+  begin: (member) => begunCall(member, at),
+  take: (helper) => calledHelper(helper, [], at),
+})
 
 const eventCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
   const event = eventSourceOf(call, checker)

@@ -4,7 +4,7 @@ import type { Callback } from "./chained-call.ts"
 import type { EventSource } from "../1-read/event-source.ts"
 import type { HelperFunction, HelperSource } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
-import type { StepSource } from "../1-read/workflow-source.ts"
+import type { ChildSource, StepSource } from "../1-read/workflow-source.ts"
 import { symbolOf } from "./symbol-of.ts"
 import type { WhereParts } from "./where-parts.ts"
 
@@ -80,14 +80,12 @@ export interface GroupCall extends Called {
 export interface RunCall extends Called {
   readonly kind: "run"
   readonly link: "child" | "detached"
-  /** The name of the workflow. */
-  readonly workflow?: string
+  readonly workflow?: ChildSource
   readonly helper?: KnownHelper
-  /** The expression that stands for the workflow. */
+  /** The expression that stands for the workflow, with what is said of this one call: `ship.with({ ... })`. */
   readonly callee: ts.Expression
   /** How the run ends, or at once what names it. */
   readonly answers: "end" | "ref"
-  readonly options?: ts.Expression
 }
 
 /** A branch of a group: a call that has begun before it, or a function that it calls. */

@@ -7,11 +7,12 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { type AwaitMeaning, begunMembersOf, type EachCall } from "./await-meaning.ts"
-import { begunCall, groupOf, isOfModule, type Looking } from "./begun-call.ts"
+import { begunCall, detachOf, groupOf, isOfModule, type Looking } from "./begun-call.ts"
 import { type ChainCall, chainCallOf } from "./chained-call.ts"
 import { foreignPromise, isThenable, refusedCallback } from "./foreign-promise.ts"
 import type { BegunCall, PromiseValue } from "./given-function.ts"
 import { directBranches, eachOf } from "./join-branches.ts"
+import { refusedChild } from "./run-call.ts"
 
 /** What became of a promise in the author's code. */
 export interface Judged {
@@ -61,7 +62,7 @@ export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | un
         "Call an exported step by its name, and choose between steps with `if`.",
       )
     case "child":
-      return refuse("Calling another workflow", "Call the steps of the other workflow here.")
+      return { calls: [call], refusal: refusedChild(call, callee.child) }
     case "word":
       if (callee.word === "waitForEvent") return refusedEvent(call, at)
       return (
@@ -80,7 +81,7 @@ const refusedEvent = (call: ts.CallExpression, { checker }: Looking): Judged | u
 }
 
 const refusedGroup = (word: string, call: ts.CallExpression, at: Looking): Judged | undefined => {
-  const group = groupOf(word, call, at)
+  const group = word === "detach" ? detachOf(call, at) : groupOf(word, call, at)
   return group !== undefined && "code" in group ? { calls: callsIn(call), refusal: group } : undefined
 }
 

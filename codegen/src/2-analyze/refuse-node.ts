@@ -145,7 +145,7 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
   const refused = refusedUse(node, checker, sceneOf(node))
   if (refused !== undefined || handled.has(node)) return refused
   const callee = calleeOf(node, checker)
-  if (callee.kind === "word" && (callee.word === "softly" || callee.word === "atLeast")) return undefined
+  if (callee.kind === "word" && computingWords.has(callee.word)) return undefined
   if (callee.kind === "word" && !waitingWords.has(callee.word)) {
     return diagnostic("SW2001", placeOf(node), {
       construct: `\`${callee.word}\` in a workflow`,
@@ -159,7 +159,18 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
     : diagnostic("SW2201", placeOf(node), {})
 }
 
-const waitingWords: ReadonlySet<string> = new Set(["sleep", "waitForEvent", "parallel", "fork", "race", "forEach"])
+const waitingWords: ReadonlySet<string> = new Set([
+  "sleep",
+  "waitForEvent",
+  "parallel",
+  "fork",
+  "race",
+  "forEach",
+  "detach",
+])
+
+/** Words that begin nothing. */
+const computingWords: ReadonlySet<string> = new Set(["softly", "atLeast", "childError"])
 
 const shortText = (node: ts.Node): string => {
   const text = node.getText()

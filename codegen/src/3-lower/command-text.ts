@@ -3,6 +3,7 @@ import { isWrapper } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, begunMembersOf, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import { eventText } from "./event-text.ts"
+import { runNodes, runText } from "./run-text.ts"
 import type { SegmentPrinter } from "./op.ts"
 
 /** The author's nodes that a command evaluates. */
@@ -39,6 +40,7 @@ const partNodes = (part: BegunCall): readonly ts.Node[] => {
   const first = firstOf(part)
   if (first.kind === "group") return groupNodes(first)
   if (first.kind === "event") return [...first.passed, ...first.parts.keys.map(({ value }) => value)]
+  if (first.kind === "run") return runNodes(first)
   return first.kind === "step" ? [first.callee, ...first.passed] : operandsOf(part)
 }
 
@@ -100,7 +102,7 @@ export const partText = (part: BegunCall | KnownHelper, text: SegmentPrinter): s
     case "group":
       return groupText(part, text, false)
     case "run":
-      throw new Error("invariant: nothing begins another run yet")
+      return runText(part, values, text)
     case "through":
       return `(${text.node(part.source)})(${argumentTexts(part.source, part.passed, text).join(", ")})`
   }

@@ -24,11 +24,14 @@ export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: 
     }
     case "through":
       return meaning.inner.kind === "step" ? givenType(meaning.inner, node, promised) : { kind: "typed", node }
+    case "run":
+      return meaning.answers === "end"
+        ? { kind: "step", callee: calleeEntity(meaning.callee), promised }
+        : { kind: "typed", node }
     case "call":
     case "event":
     case "chain":
     case "group":
-    case "run":
     case "handle":
     case "use":
     case "gather":

@@ -66,7 +66,7 @@ const begunLane = (begun: DirectCall, procedureOf: ProcedureOf): Lane => {
     case "sleep":
       return { sleep: true }
     case "run":
-      return first.workflow === undefined ? {} : { workflow: first.workflow }
+      return first.workflow === undefined ? {} : { workflow: first.workflow.name }
     case "group":
     case "promise":
       return {}

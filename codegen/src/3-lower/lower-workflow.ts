@@ -22,7 +22,7 @@ import { refuseLostPlaces } from "./lost-places.ts"
 import type { LoweringContext } from "./printing.ts"
 import { planOf, planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
 import { questionsIn } from "./question.ts"
-import { stepNames } from "./step-names.ts"
+import { childNames, stepNames } from "./step-names.ts"
 import { versionOf } from "./version.ts"
 
 /** What a workflow became: the data of its chart, and the code of its segments. */
@@ -48,6 +48,8 @@ export interface WorkflowCode {
   readonly procedures: readonly ProcedureCode[]
   /** The steps that it starts, as expressions. */
   readonly steps: readonly string[]
+  /** The workflows that it starts, likewise. */
+  readonly children: readonly string[]
   readonly contracts: readonly Contract[]
   /** What it asks of events, by key. */
   readonly sites: ReturnType<EventSites["all"]>
@@ -90,6 +92,7 @@ export const lowerWorkflow = (source: WorkflowSource, given: Omit<LoweringContex
       programName: context.imports.free(`${workflowName}Program`),
       procedures: lowered.map(({ code }) => code),
       steps: stepNames(lowerings, context),
+      children: childNames(lowerings, context),
       contracts: contractsOf(lowerings),
       sites: context.sites.all(),
     },

@@ -32,7 +32,7 @@ const nameOfBegun = (begun: BegunCall): readonly string[] => {
     case "group":
       return [begun.word]
     case "run":
-      return begun.workflow === undefined ? [] : [begun.workflow.replaceAll(/[^\w$]/g, "_")]
+      return begun.workflow === undefined ? [] : [begun.workflow.name.replaceAll(/[^\w$]/g, "_")]
     case "through":
       return nameOfBegun(begun.inner)
   }

@@ -1,6 +1,6 @@
 import { importOf } from "../1-read/import-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { stepCallsOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, runCallsOf, stepCallsOf } from "../2-analyze/await-meaning.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import type { Lowering } from "./lowering.ts"
 import type { LoweringContext } from "./printing.ts"
@@ -13,17 +13,32 @@ export const stepNames = (lowerings: readonly Lowering[], context: LoweringConte
   return [...found.values()]
 }
 
-const addSteps = (found: Map<string, string>, survey: Survey, { imports, naming }: LoweringContext): void => {
-  for (const meaning of [...survey.awaits.values(), ...survey.begun.values()]) {
-    for (const { step, callee: written } of stepCallsOf(meaning)) {
-      const callee = calleeEntity(written)
-      const root = rootOf(callee)
-      const sourceFile = root.getSourceFile()
-      const outside = ts.isIdentifier(root) ? importOf(root, { ...naming, sourceFile }) : undefined
-      const local = outside?.kind === "import" ? imports.adopt(outside.import, sourceFile) : root.getText()
-      found.set(step.name, local + sourceFile.text.slice(root.end, callee.end))
+/** The workflows that a workflow starts, likewise. */
+export const childNames = (lowerings: readonly Lowering[], context: LoweringContext): readonly string[] => {
+  const found = new Map<string, string>()
+  for (const meaning of lowerings.flatMap(({ survey }) => meaningsOf(survey))) {
+    for (const { workflow, callee } of runCallsOf(meaning)) {
+      if (workflow !== undefined) found.set(workflow.name, nameText(callee, context))
     }
   }
+  return [...found.values()]
+}
+
+const addSteps = (found: Map<string, string>, survey: Survey, context: LoweringContext): void => {
+  for (const meaning of meaningsOf(survey)) {
+    for (const { step, callee } of stepCallsOf(meaning)) found.set(step.name, nameText(callee, context))
+  }
+}
+
+const meaningsOf = ({ awaits, begun }: Survey): readonly AwaitMeaning[] => [...awaits.values(), ...begun.values()]
+
+const nameText = (written: ts.Expression, { imports, naming }: LoweringContext): string => {
+  const callee = calleeEntity(written)
+  const root = rootOf(callee)
+  const sourceFile = root.getSourceFile()
+  const outside = ts.isIdentifier(root) ? importOf(root, { ...naming, sourceFile }) : undefined
+  const local = outside?.kind === "import" ? imports.adopt(outside.import, sourceFile) : root.getText()
+  return local + sourceFile.text.slice(root.end, callee.end)
 }
 
 const rootOf = (node: ts.Expression): ts.Expression =>

@@ -69,18 +69,32 @@ const branchName = (begun: DirectCall): string => {
     case "group":
       return call.word
     case "run":
-      return call.workflow ?? "detached"
+      return call.workflow?.name ?? "detached"
   }
 }
 
-const runFor = ({ workflow, helper, answers }: RunCall, procedureOf: (helper: KnownHelper) => string): WaitFor =>
+const runFor = (
+  { workflow, helper, answers, callee }: RunCall,
+  procedureOf: (helper: KnownHelper) => string,
+): WaitFor =>
   answers === "end" && workflow !== undefined
-    ? { kind: "child", workflow }
+    ? { kind: "child", workflow: workflow.name, ...timeoutOf(callee) }
     : {
         kind: "detached",
-        ...(workflow !== undefined && { workflow }),
+        ...(workflow !== undefined && { workflow: workflow.name }),
         ...(helper !== undefined && { procedure: procedureOf(helper) }),
       }
+
+/** `1 hour` of `ship.with({ timeout: "1 hour" })`. */
+const timeoutOf = (written: ts.Expression): { readonly timeout?: string } => {
+  const callee = bareExpression(written)
+  const options = ts.isCallExpression(callee) ? callee.arguments[0] : undefined
+  if (options === undefined || !ts.isObjectLiteralExpression(options)) return {}
+  const option = options.properties.find(({ name }) => name?.getText() === "timeout")
+  if (option === undefined || !ts.isPropertyAssignment(option)) return {}
+  const { initializer } = option
+  return { timeout: ts.isStringLiteralLike(initializer) ? initializer.text : lineOf(initializer) }
+}
 
 /** What is drawn of a wait for an event. */
 const eventFor = ({ name, where, timeout }: EventSource): WaitFor => ({
@@ -130,7 +144,7 @@ export const keyOf = (meaning: AwaitMeaning): string => {
     case "group":
       return meaning.word
     case "run":
-      return meaning.answers === "ref" ? "detach" : calleeName(meaning.callee)
+      return writtenId(meaning.callee) ?? calleeName(meaning.callee)
     case "handle":
       return meaning.of
     case "use":

@@ -68,7 +68,7 @@ const stateOf = (lowering: Lowering, meaning: AwaitMeaning) => ({
 
 const isWritten = (meaning: AwaitMeaning): boolean => {
   const first = meaning.kind === "chain" ? firstOf(meaning) : meaning
-  return first.kind === "step" && writtenId(first.callee) !== undefined
+  return (first.kind === "step" || first.kind === "run") && writtenId(first.callee) !== undefined
 }
 
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {

@@ -43,7 +43,7 @@ export const printMachineModule = (workflows: readonly PrintedWorkflow[], contex
 }
 
 const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModuleContext): readonly string[] => {
-  const { workflowName, programName, procedures, steps, contracts, sites } = code
+  const { workflowName, programName, procedures, steps, children, contracts, sites } = code
   const [main, ...helpers] = procedures
   if (main === undefined) return []
   const entries = helpers.map(
@@ -65,6 +65,7 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     `  main: ${main.machineName},`,
     ...(entries.length === 0 ? [] : property("helpers", object(entries))),
     ...property("steps", list(steps)),
+    ...(children.length === 0 ? [] : property("children", list(children))),
     ...(contracts.length === 0
       ? []
       : property("contracts", object(contracts.map(([step, hash]) => [step, quoted(hash)] as const)))),

@@ -1,4 +1,4 @@
-export type { Chart, ChartSource, Local, Procedure } from "./chart/chart.ts"
+export type { Chart, ChartChain, ChartSource, Local, Procedure } from "./chart/chart.ts"
 export type { Span } from "./chart/span.ts"
 export type {
   Asker,

@@ -12,6 +12,18 @@ export interface Chart {
   readonly version: string
   /** The body comes first, named `main`; then each helper that suspends. */
   readonly procedures: readonly Procedure[]
+  /** The workflows that its end starts, in the author's order; absent where there is none. */
+  readonly chains?: readonly ChartChain[]
+}
+
+/** A workflow that the end of another one starts. */
+export interface ChartChain {
+  readonly on: "complete" | "failure" | "cancel"
+  readonly workflow: string
+  /** The source text of its condition. */
+  readonly when?: string
+  /** Absent where it stands in another file. */
+  readonly span?: Span
 }
 
 /** Where a chart was read from. */

@@ -19,9 +19,11 @@ export interface LinkOptions<From, Input> {
   readonly when?: (from: From) => boolean
 }
 
-type GivenOptions<From, Input> = From extends Input
+type GivenOptions<From, Input> = [From] extends [Input]
   ? [options?: LinkOptions<From, Input>]
-  : [options: LinkOptions<From, Input> & { readonly input: (from: From) => Input }]
+  : void extends Input
+    ? [options?: LinkOptions<From, Input>]
+    : [options: LinkOptions<From, Input> & { readonly input: (from: From) => Input }]
 
 /** Names a workflow that starts where another one ends; `input` may be left out where one's output is the other's input. */
 export type Link<From> = <Target extends ChainTarget>(

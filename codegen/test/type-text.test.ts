@@ -24,6 +24,21 @@ const typesOf = (text: string): { types: Record<string, string>; imported: strin
 }
 
 describe("typeTextOf", () => {
+  it("A.2 prints nothing of a mark that concerns the call which a type came from", () => {
+    const { types } = typesOf(`
+const pick = <A, B>(a: A, b: B): A | NoInfer<B> => a ?? b
+const list = <A, B>(a: A, b: B): (A | NoInfer<B>)[] => [a, b]
+export const same = pick({ n: 1 }, { n: 2 })
+export const other = pick({ n: 1 }, { text: "none" })
+export const many = list({ n: 1 }, { n: 2 })
+`)
+    expect(types).toMatchObject({
+      same: "{ n: number }",
+      other: "{ n: number } | { text: string }",
+      many: "({ n: number })[]",
+    })
+  })
+
   it("A.2 prints plain types as the checker does, on one line", () => {
     const { types, imported } = typesOf(`
 export const a = { x: new Map<string, Set<Date>>(), y: [1, "a"] as [number, string], z: undefined as "q; }" | undefined }

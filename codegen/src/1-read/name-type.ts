@@ -35,6 +35,10 @@ export const nameType = (node: ts.TypeNode, imports: ImportList, context: Naming
       const isOurs = symbol !== undefined && importOfSymbol(symbol, context, "type").kind !== "global"
       return isOurs ? undefined : typeArguments?.[0]
     },
+    eachOnce: (types) => {
+      const texts = types.map((type) => printer.printNode(ts.EmitHint.Unspecified, type, context.sourceFile))
+      return types.filter((_, index) => texts.indexOf(texts[index] ?? "") === index)
+    },
     reference: (name, meaning) => {
       const symbol = symbolOf(name, context.checker)
       if (symbol === undefined || isWithin(symbol, node)) return name
@@ -78,6 +82,8 @@ interface Names {
   readonly erased: (name: ts.Identifier) => ts.TypeNode | undefined
   /** What stands in `NoInfer<...>`, which says something of the call that the type came from, and nothing of the type. */
   readonly withoutMark: (node: ts.TypeReferenceNode) => ts.TypeNode | undefined
+  /** Parts of a union that differed by nothing but such a mark. */
+  readonly eachOnce: (types: readonly ts.TypeNode[]) => readonly ts.TypeNode[]
   readonly reference: (name: ts.Identifier, meaning: Meaning) => ts.Identifier
   /** A name of `import("module").Name`. */
   readonly imported: (module: string, name: ts.Identifier) => ts.Identifier
@@ -103,6 +109,13 @@ const renaming =
         const named = withFirst(node.exprName, (first) => names.reference(first, "value"))
         return ts.factory.createTypeQueryNode(named, parameters(node.typeArguments))
       }
+      if (
+        ts.isUnionTypeNode(node) &&
+        node.types.some((part) => ts.isTypeReferenceNode(part) && names.withoutMark(part))
+      ) {
+        const [only, ...others] = names.eachOnce(parameters(node.types) ?? [])
+        if (only !== undefined) return others.length === 0 ? only : ts.factory.createUnionTypeNode([only, ...others])
+      }
       const module = ts.isImportTypeNode(node) ? moduleOf(node) : undefined
       if (!ts.isImportTypeNode(node) || module === undefined || node.qualifier === undefined) {
         return ts.visitEachChild(node, visit, transformation)
@@ -113,6 +126,8 @@ const renaming =
     }
     return (root) => ts.visitNode(root, visit, ts.isTypeNode)
   }
+
+const printer = ts.createPrinter({ removeComments: true })
 
 const withFirst = (name: ts.EntityName, rename: (first: ts.Identifier) => ts.Identifier): ts.EntityName =>
   ts.isQualifiedName(name) ? ts.factory.createQualifiedName(withFirst(name.left, rename), name.right) : rename(name)

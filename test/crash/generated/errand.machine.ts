@@ -124,7 +124,7 @@ const performCode = {
     return event("call", { timeout: millis, onTimeout: { line, weight: 0 }, keys: () => [line] })
   },
 
-  afterCall(_f: PerformFrame, call: { line: number; weight: number } | { line: number; weight: number }) {
+  afterCall(_f: PerformFrame, call: { line: number; weight: number }) {
     return completed(call.weight)
   },
 

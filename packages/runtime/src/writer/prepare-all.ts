@@ -1,12 +1,13 @@
 import { NotYet } from "../boundary/not-yet.ts"
+import { refusalText } from "../events/refusal.ts"
 import { momentOf } from "./moment-of.ts"
 import { isStorageError } from "./is-storage-error.ts"
-import { park } from "./park.ts"
+import { park, parkedReason } from "./park.ts"
 import { prepare, type Preparing } from "./prepare.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import { mostServed, serveAll, serveWaits } from "./serve-waits.ts"
-import type { Work } from "./work.ts"
+import type { EventWork, Work } from "./work.ts"
 
 /** A transition that is ready to be stored, and the work that asked for it. */
 export interface Ready {
@@ -64,6 +65,7 @@ const prepareStuck = async (
   error: unknown,
   now: number,
 ): Promise<Prepared | undefined> => {
+  if (work.kind === "event") return unreadableEvent(work, error, now)
   const runId = work.kind === "timer" ? work.timer.runId : "runId" in work ? work.runId : undefined
   if (runId === undefined) return undefined
   const live = runs.peek(runId)
@@ -73,6 +75,15 @@ const prepareStuck = async (
   const takes = "inboxSeq" in work && work.inboxSeq !== undefined ? [work.inboxSeq] : []
   if (row?.status === "running") return { transition: { ...park(row, error, now), takes }, launches: [] }
   return takes.length === 0 ? undefined : { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
+}
+
+/** An event that cannot be given to anybody is refused; one that has reached some has been. */
+const unreadableEvent = ({ seq, to, left }: EventWork, error: unknown, at: number): Prepared => {
+  const refusal = refusalText({ kind: "misfit", why: `it cannot be given to anybody: ${parkedReason(error)}` })
+  const events = [
+    left === undefined ? ({ kind: "refuse", seq, refusal } as const) : ({ kind: "looked", seq, reached: 0 } as const),
+  ]
+  return { transition: { runId: to, at, run: { kind: "none" }, events }, launches: [] }
 }
 
 const prepareParts = async (preparing: Preparing, work: Work, now: number): Promise<readonly Ready[] | Later> => {

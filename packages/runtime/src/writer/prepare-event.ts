@@ -9,6 +9,7 @@ import { pendingStart } from "../start/pending-start.ts"
 import { deliverEvent } from "./deliver-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./move-run.ts"
+import { isStorageError } from "./is-storage-error.ts"
 import { park } from "./park.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import { serveAll, type Serving } from "./serve-waits.ts"
@@ -77,7 +78,8 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
   const present = runs.peek(runId)
   if (present?.rests === true || present?.taking.has(seq) === true) return "later"
   const troubles: WaitTrouble[] = []
-  const waits = present === undefined ? await store.waits(runId) : [...present.open.values()]
+  const waits = present === undefined ? await readable(store.waits(runId)) : [...present.open.values()]
+  if ("unreadable" in waits) return { ...kept, before: [parking(row, waits.unreadable, moment)] }
   const choice = await chooseWait(programs.sites, event, { runId, waits }, troubles)
   if (choice === undefined) return { ...kept, transition: { ...kept.transition, troubles } }
   await order.requireFirst(event.row, runId, async () => waits)
@@ -97,7 +99,7 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
     case "settling":
       return "later"
     case "damaged":
-      return { ...kept, before: [{ transition: park(found.row, found.error, moment.now), launches: [] }] }
+      return { ...kept, before: [parking(found.row, found.error, moment)] }
     case "gone":
       return kept
   }
@@ -169,7 +171,11 @@ const toRun = async (
   const present = runs.peek(runId)
   if (present?.rests === true || present?.taking.has(seq) === true) return { parts: [], isAsked: false }
   if (await store.hasReceived(runId, seq)) return nothing
-  const waits = await waitsOf(store, places, runId)
+  const waits = await readable(waitsOf(store, places, runId))
+  if ("unreadable" in waits) {
+    const row = await store.run(runId)
+    return row?.status === "running" ? { parts: [parking(row, waits.unreadable, moment)], isAsked: true } : nothing
+  }
   // What is in memory is ahead of what is stored.
   const open = present === undefined ? waits : waits.filter(({ waitId }) => present.open.has(waitId))
   const choice = await chooseWait(programs.sites, event, { runId, waits: open }, troubles)
@@ -188,11 +194,28 @@ const toRun = async (
     case "settling":
       return { parts: [], isAsked: false }
     case "damaged":
-      return { parts: [{ transition: park(found.row, found.error, moment.now), launches: [] }], isAsked: true }
+      return { parts: [parking(found.row, found.error, moment)], isAsked: true }
     case "gone":
       return nothing
   }
 }
+
+/** Waits that cannot be read, through no fault of the store's, concern their run alone. */
+const readable = async (
+  waits: Promise<readonly NewWait[]>,
+): Promise<readonly NewWait[] | { readonly unreadable: unknown }> => {
+  try {
+    return await waits
+  } catch (error) {
+    if (isStorageError(error)) throw error
+    return { unreadable: error }
+  }
+}
+
+const parking = (run: Parameters<typeof park>[0], error: unknown, { now }: Moment): Prepared => ({
+  transition: park(run, error, now),
+  launches: [],
+})
 
 const nothing: Given = { parts: [], isAsked: true }
 

@@ -32,7 +32,7 @@ export interface Store {
 
   /** Puts rows into inboxes; any process may, without leading. */
   insertInbox(rows: readonly NewInboxRow[]): Promise<readonly InboxAnswer[]>
-  /** Rows that wait for the leader, in the order of acceptance, after `after`. */
+  /** Rows that wait for the leader, in the order of acceptance, after `after`; what stands in an event, `event` tells. */
   pendingInbox(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
   /** The whole inbox of a run, taken rows included. */
   inbox(runId: string): Promise<readonly InboxRow[]>

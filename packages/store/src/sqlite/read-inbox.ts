@@ -21,6 +21,8 @@ const inboxColumns = [
   "processed_at as processedAt",
 ] as const
 
+const unopened = { payload: null, options: null } as const
+
 /** Reads inboxes. */
 export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   const pending = prepare("read-inbox/pending", (q, v: { after: number; limit: number }) =>
@@ -46,7 +48,7 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
 
   return {
     pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] =>
-      pending.all({ limit, after }).map(open),
+      pending.all({ limit, after }).map((row) => (row.kind === "event" ? { ...row, ...unopened } : open(row))),
     ofRun: (runId: string): InboxRow[] => ofRun.all({ runId }).map(open),
     byId: (runId: string, id: string): InboxRow | undefined => byId.all({ runId, id }).map(open)[0],
   }

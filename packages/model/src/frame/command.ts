@@ -1,3 +1,4 @@
+import type { Tags } from "../run/tags.ts"
 import type { WaitId } from "./waiting.ts"
 import type { Outcome } from "./outcome.ts"
 
@@ -44,7 +45,7 @@ export interface StartRun {
   readonly entry?: string
   readonly input: unknown
   readonly version?: string
-  readonly tags?: Readonly<Record<string, unknown>>
+  readonly tags?: Tags
   readonly within?: WaitId
 }
 

@@ -1,4 +1,4 @@
-import type { Activation } from "@statewright/model"
+import type { Activation, Frame } from "@statewright/model"
 import type { Program } from "../machine/program.ts"
 import { newFrame } from "./advance.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
@@ -18,11 +18,16 @@ export interface Entry {
  * @example
  * const { frame, commands } = beginEntry(orderProgram, { procedure: "detach", args: [], captures: { order } }, { now: 0 })
  */
-export const beginEntry = (
+export const beginEntry = (program: Program, entry: Entry, circumstances: Circumstances): Advanced =>
+  beginEntryIn(program, newFrame(), entry, circumstances)
+
+/** The same in a new frame that is stored already. The frame is owned: it is changed in place. */
+export const beginEntryIn = (
   program: Program,
+  frame: Frame,
   { procedure, args, captures }: Entry,
   circumstances: Circumstances,
 ): Advanced => {
   const body: Activation = { number: 0, procedure, state: "", locals: { ...captures } }
-  return transition(program, newFrame(), circumstances, (moving) => enterProcedure(moving, body, args))
+  return transition(program, frame, circumstances, (moving) => enterProcedure(moving, body, args))
 }

@@ -64,8 +64,9 @@ export const isToStart = async (store: Store, runId: string): Promise<boolean> =
 const isCancelling = async (store: Store, runId: string): Promise<boolean> =>
   (await store.inbox(runId)).some(({ kind }) => kind === "cancel")
 
-/** What stands in the inbox row of a cancellation. */
+/** What stands in the inbox row of a cancellation; nothing in one that the store has put there for the parent of a run. */
 export const readCancel = (payload: string | null): { readonly why: Cancellation; readonly force: boolean } => {
-  const { reason, force } = decodeValue(payload ?? "") as { reason?: string; force: boolean } // `cancelRun` wrote it
+  if (payload === null) return { why: { reason: "its parent does not wait for it any more" }, force: false }
+  const { reason, force } = decodeValue(payload) as { reason?: string; force: boolean } // `cancelRun` wrote it
   return { why: reason === undefined ? {} : { reason }, force }
 }

@@ -1,4 +1,4 @@
-import { checkOptions, durationMillis } from "@statewright/workflow"
+import { checkOptions, defaultMaxDepth, durationMillis } from "@statewright/workflow"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
@@ -66,7 +66,16 @@ export const createEngineWith = async <Programs extends Registry>(
   options: EngineOptions<Programs>,
 ): Promise<Engine<Programs>> => {
   checkOptions("createEngine", options, engineOptionKinds)
-  const { database, workflows, role = "auto", durability = "full", segmentTimeout, retention, concurrency } = options
+  const {
+    database,
+    workflows,
+    role = "auto",
+    durability = "full",
+    segmentTimeout,
+    retention,
+    concurrency,
+    maxDepth = defaultMaxDepth,
+  } = options
   const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
@@ -97,7 +106,7 @@ export const createEngineWith = async <Programs extends Registry>(
   const stops = (): void => {
     stopped = true
   }
-  const given = { database, role, store, programs, retention: kept, retain, attempts: concurrency }
+  const given = { database, role, store, programs, retention: kept, retain, attempts: concurrency, maxDepth }
   const supervised = supervise({ ...given, ends, answers, leads, stops }, settled)
   try {
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))

@@ -35,6 +35,11 @@ export interface EngineOptions<Programs extends Registry> {
    * priority of their runs. A whole number from 1 on. Default: as many as there are.
    */
   readonly concurrency?: number
+  /**
+   * How many runs may stand above a sub-workflow whose own `maxDepth` does not say it; one that is deeper fails with
+   * `TooDeep`. A whole number from 1 on. Default 32.
+   */
+  readonly maxDepth?: number
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -55,4 +60,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   retention: anything,
   eventRetention: anything,
   concurrency: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  maxDepth: wholeNumber(1, 10_000),
 }

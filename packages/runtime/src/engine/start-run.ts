@@ -67,7 +67,7 @@ export const startRun = async (
     case "not-leading":
       return elsewhere()
     case "exists":
-      return sameStart(store, runId, name, text)
+      await sameStart(store, runId, name, text)
   }
 }
 
@@ -87,12 +87,13 @@ const startElsewhere = async (store: Store, { runId, name, text, facts, at }: El
   if (answer?.status === "duplicate" || answer?.status === "begun") await sameStart(store, runId, name, text)
 }
 
-/** An id that is taken is fine if it stands for the same run. */
-const sameStart = async (store: Store, runId: string, name: string, text: string): Promise<void> => {
+/** Whether the run of an id is there: it is fine if it is the same. Rejects with `RunExists`. */
+export const sameStart = async (store: Store, runId: string, name: string, text: string): Promise<boolean> => {
   const known = (await store.run(runId)) ?? (await startToCome(store, runId))
-  if (known === undefined) return
+  if (known === undefined) return false
   if (known.workflow !== name) throw new RunExists(runId, `workflow \`${known.workflow}\``)
   if (known.input !== text) throw new RunExists(runId, "another input")
+  return true
 }
 
 const startToCome = async (store: Store, runId: string) => {

@@ -27,6 +27,7 @@ export interface Supervising {
   /** How long events that were sent to all are kept, in ms. */
   readonly retain: number
   readonly attempts: number | undefined
+  readonly maxDepth: number
   readonly ends: Ends
   readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */

@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { Lease, Store, TimerRow } from "@statewright/store"
+import type { InboxRow, Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { memoReader } from "../boundary/memo-reader.ts"
 import type { Programs } from "../engine/programs.ts"
@@ -27,7 +27,7 @@ import type { Prepared } from "../writer/prepared.ts"
 import type { Work } from "../writer/work.ts"
 import { makeWriter } from "../writer/writer.ts"
 import { LeaseTimes } from "./lease-times.ts"
-import { takeInbox } from "./take-inbox.ts"
+import { takeInbox, workOf } from "./take-inbox.ts"
 
 /** What a leader tells the engine around it. */
 export interface LeadOptions {
@@ -38,6 +38,8 @@ export interface LeadOptions {
   readonly retain: number
   /** How many attempts at steps may be at work at once. */
   readonly attempts: number | undefined
+  /** So many runs may stand above a sub-workflow that says nothing of it. */
+  readonly maxDepth: number
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
@@ -59,14 +61,25 @@ const lookEvery = "50 millis"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
-  const { store, programs, retention, retain, attempts, lease, ready, ended, answered } = options
+  const { store, programs, retention, retain, attempts, maxDepth, lease, ready, ended, answered } = options
   killPoint("lead-taken")
   const { token, seed } = yield* Ids
   const { beatEvery } = yield* LeaseTimes
   const runs = liveRuns(store, programs)
   const pool = yield* makeStepPool((work) => writer.submit(work))
 
-  const stored = (prepared: Prepared): void => {
+  const nudged = Latch.makeUnsafe()
+  let isNudged = false
+  const nudge = (): void => {
+    isNudged = true
+    nudged.openUnsafe()
+  }
+
+  const take = (row: InboxRow): void => {
+    const work = workOf(row, programs)
+    if (work !== undefined) writer.submit(work)
+  }
+  const stored = (prepared: Prepared, sent: readonly InboxRow[] | undefined): void => {
     const { transition, launches, joined = [], abandoned = [], begun, holds, follows = [] } = prepared
     const { runId } = transition
     if (begun !== undefined) runs.put(begun)
@@ -103,6 +116,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     if (transition.received !== undefined) runs.peek(runId)?.taking.clear()
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
     for (const work of follows) writer.submit(work)
+    if (sent === undefined) nudge()
+    else for (const row of sent) take(row)
   }
 
   const now = yield* Clock.currentTimeMillis
@@ -119,7 +134,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()
-  const deciding = { store, programs, runs, gate, held, retain, underway, token, seed, services }
+  const noting = { taken: new Set<string>(), maxDepth }
+  const deciding = { store, programs, runs, gate, held, retain, underway, token, seed, services, ...noting }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
@@ -129,12 +145,6 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   for (const claim of claims) writer.submit(claim)
   trial.begin()
   writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
-  const nudged = Latch.makeUnsafe()
-  let isNudged = false
-  const nudge = (): void => {
-    isNudged = true
-    nudged.openUnsafe()
-  }
   yield* ready({ submit: writer.submit, look: nudge })
 
   const beat = Effect.gen(function* () {

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { broadcast, type InboxRow, type Store } from "@statewright/store"
 import { readCancel } from "../engine/cancel-run.ts"
 import type { Programs } from "../engine/programs.ts"
-import { readStartFacts } from "../start/start-facts.ts"
+import { readStartFacts, type StartFacts } from "../start/start-facts.ts"
 import type { Work } from "../writer/work.ts"
 
 const page = 500
@@ -30,8 +30,8 @@ export const takeInbox = (
   })
 }
 
-/** A start of a workflow that this engine does not have waits for one that does. */
-const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
+/** What a row of an inbox asks for. A start of a workflow that this engine does not have waits for one that does. */
+export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
   const { runId, seq: inboxSeq, payload } = row
   if (row.kind === "cancel") return cancelOf(row)
   // One that a leader has looked at waits for a wait that opens later.
@@ -39,15 +39,21 @@ const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
     if (runId !== broadcast && row.reached !== null) return undefined
     return { kind: "event", seq: inboxSeq, name: row.name ?? "", to: runId }
   }
+  if (row.kind === "child") return { kind: "child-end", runId, row }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
   if (row.kind !== "start" || row.name === null || payload === null) return undefined
-  const program = programs.latest(row.name)
+  const { facts, ...damage } = factsOf(row)
+  const program = facts.version === undefined ? programs.latest(row.name) : programs.exact(row.name, facts.version)
   if (program === undefined) return undefined
   const start = { kind: "start", runId, program, input: payload, inboxSeq, answer: () => {} } as const
+  return { ...start, facts, ...damage }
+}
+
+const factsOf = ({ options }: InboxRow): { readonly facts: StartFacts; readonly problem?: Error } => {
   try {
-    return { ...start, facts: readStartFacts(row.options) }
+    return { facts: readStartFacts(options) }
   } catch (error) {
-    return { ...start, facts: {}, problem: error instanceof Error ? error : new Error(String(error)) }
+    return { facts: {}, problem: error instanceof Error ? error : new Error(String(error)) }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Origin } from "../link/origin.ts"
 import { decodeValue, encodeValue, type Tags } from "@statewright/model"
 
 /** What is stored of a start beside workflow and input. */
@@ -6,6 +7,10 @@ export interface StartFacts {
   readonly priority?: number
   /** What it must have to be at work, where something limits it. */
   readonly lane?: string
+  /** The version that it must have; the latest one if absent. */
+  readonly version?: string
+  /** How it came from another run. */
+  readonly origin?: Origin
 }
 
 /** As text, for the leader in another process; `undefined` where there is nothing to say. */

@@ -1,6 +1,6 @@
 import type { StepRow, StepWrite } from "@statewright/store"
 import { type Asked, askAll, type Asking } from "../limit/begin-calls.ts"
-import type { Moment } from "./move-run.ts"
+import type { Moment } from "./moment.ts"
 import type { Launch } from "./prepared.ts"
 
 /** What becomes of calls that were at work when their run came to rest. */

@@ -6,7 +6,8 @@ import type { Choice } from "../events/choose-wait.ts"
 import { eventIdOf } from "../events/event-id.ts"
 import type { IncomingEvent } from "../events/incoming-event.ts"
 import type { LiveRun } from "./live-runs.ts"
-import { type Moment, moveRun } from "./move-run.ts"
+import type { Moment } from "./moment.ts"
+import { moveRun } from "./move-run.ts"
 import type { Prepared } from "./prepared.ts"
 
 /** An event, the wait that takes it, and what went wrong on the way. */

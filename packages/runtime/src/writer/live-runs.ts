@@ -4,6 +4,7 @@ import type { Programs } from "../engine/programs.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { ToldQuestions } from "../history/encode-branches.ts"
 import type { Program } from "../machine/program.ts"
+import type { Origin } from "../link/origin.ts"
 import type { FrameLog } from "../snapshot/frame-log.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import { SnapshotDamaged } from "../snapshot/snapshot-damaged.ts"
@@ -15,6 +16,9 @@ export const mainFrame = "main"
 /** A run whose frame is in memory. */
 export interface LiveRun {
   readonly id: string
+  readonly createdAt: number
+  /** How it came from another run; `null`: from none; `undefined`: nobody has looked. */
+  origin: Origin | null | undefined
   readonly program: Program
   /** The number of transitions that are stored. */
   rev: number
@@ -127,5 +131,6 @@ const liveRun = (row: RunRow, program: Program, { frame: stored, waits, behind }
   const { frame, log } = restoreFrame(row.id, stored.snapshot, stored.deltas)
   const open = new Map(waits.map((wait) => [wait.waitId, wait]))
   const fresh = { told: new Map(), taking: new Set<number>() }
-  return { id: row.id, program, rev: row.rev, frame, log, unfit, open, behind, ...fresh }
+  const { id, createdAt } = row
+  return { id, createdAt, origin: undefined, program, rev: row.rev, frame, log, unfit, open, behind, ...fresh }
 }

@@ -1,7 +1,10 @@
 import type { Store } from "@statewright/store"
 import type { Reader } from "../boundary/reader.ts"
 import type { Gate } from "../limit/gate.ts"
-import type { Moment } from "./move-run.ts"
+import { tooDeepOrCycle } from "../link/nesting.ts"
+import { originOf } from "../link/origin.ts"
+import { sameStart } from "../engine/start-run.ts"
+import type { Moment } from "./moment.ts"
 
 /** What a moment is made of. */
 export interface Timing {
@@ -10,14 +13,22 @@ export interface Timing {
   readonly token: () => string
   readonly seed: () => string
   readonly read: Reader
+  /** Ids of runs that were to begin and that are taken. */
+  readonly taken: ReadonlySet<string>
+  /** So many runs may stand above a sub-workflow that says nothing of it. */
+  readonly maxDepth: number
 }
 
 /** The moment of one transition. */
-export const momentOf = ({ store, gate, token, seed, read }: Timing, now: number): Moment => ({
+export const momentOf = ({ store, gate, token, seed, read, taken, maxDepth }: Timing, now: number): Moment => ({
   now,
   token,
   seed: seed(),
   read,
+  originOf: (run) => originOf(store, run),
+  nesting: (start) => tooDeepOrCycle(store, start, maxDepth),
+  isThere: async ({ runId, name = "", payload = "" }) =>
+    taken.has(runId) && (await sameStart(store, runId, name, payload)),
   asking: ({ id, program }, priority) => ({
     gate,
     runId: id,

@@ -3,14 +3,16 @@ import type { Advanced, Circumstances } from "../advance/advanced.ts"
 import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
-import { type Asking, askNothing } from "../limit/begin-calls.ts"
+import { runName } from "../ids/run-name.ts"
+import { askNothing } from "../limit/begin-calls.ts"
 import { NotYet } from "../boundary/not-yet.ts"
-import type { Reader } from "../boundary/reader.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
+import type { Moment } from "./moment.ts"
+import { type OtherRows, otherRows } from "./other-rows.ts"
 import { park, parked } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import { restsRun } from "./rests-run.ts"
@@ -20,34 +22,23 @@ import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
 /** The part of a transition that says what moved the run. */
 export interface Cause extends Pick<
   Transition,
-  "takes" | "movedBy" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles"
+  "takes" | "movedBy" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles" | "locks"
 > {
   /** What is stored instead where the run cannot be moved: it is parked before the move, which then comes again. */
   readonly onPark?: Pick<Transition, "takes" | "steps" | "attempts" | "setTimers" | "events">
 }
 
-/** What one transition is computed from beside its run and what moves it, and its source of fences. */
-export interface Moment {
-  /** The one clock reading, in ms since 1970. */
-  readonly now: number
-  readonly seed: string
-  readonly token: () => string
-  /** Asks the schemas of the author. Rejects with `NotYet`. */
-  readonly read: Reader
-  /** Whom a run asks for permits; its priority where it is known. */
-  readonly asking: (run: Pick<LiveRun, "id" | "program">, priority?: number) => Asking
-}
-
 /** Moves a run in memory by `advanced` and prepares the transition that stores it; a late outcome is stored alone. */
 export const moveRun = async (
   live: LiveRun,
-  { now, seed, token, asking, read }: Moment,
+  moment: Moment,
   advanced: (circumstances: Required<Circumstances>) => Advanced | undefined,
   { onPark = {}, ...cause }: Cause,
 ): Promise<Prepared> => {
+  const { now, seed, asking } = moment
   const branches = noBranches()
   const stateBefore = live.frame.activations.get(0)?.state ?? null
-  const moved = await move(live, () => advanced({ now, seed, branches, runId: live.id }), { token, read })
+  const moved = await move(live, () => advanced({ now, seed, branches, runId: runName(live) }), moment)
   if (moved === undefined) {
     return {
       transition: { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev }, ...cause },
@@ -59,7 +50,7 @@ export const moveRun = async (
     live.rests = true
     return { transition: { ...rests, ...onPark }, launches: [] }
   }
-  const { follow, frame, opened, closed, dropped } = moved
+  const { follow, others, frame, opened, closed, dropped } = moved
   const { startSteps, abandoned } = follow
   // Its row is stored, and its code is not run: once the contract fits again, recovery claims it.
   const refused = startSteps.find(({ name }) => live.unfit.has(name))
@@ -80,16 +71,20 @@ export const moveRun = async (
       frame,
       startSteps: stepsOf(startSteps, asked),
       ...lineOf(asked, gone),
+      ...others,
       setTimers: [...follow.setTimers.filter(({ waitId }) => !dropped.includes(waitId)), ...timeoutsOf(opened)],
       ...(opened.length > 0 && { openWaits: opened }),
       ...(closed.length > 0 && { closeWaits: closed.map(({ frame, waitId }) => ({ frame, waitId })) }),
       ...(taken !== undefined && { branches: taken }),
       ...cause,
+      ...(others.locks !== undefined && { locks: [...(cause.locks ?? []), ...others.locks] }),
       clearTimers: [
         ...(cause.clearTimers ?? []),
+        ...follow.clearTimers,
         ...abandoned.flatMap((call) => [
           { ...call, kind: "sleep" as const },
           { ...call, kind: "retry" as const },
+          { ...call, kind: "deadline" as const },
         ]),
         ...dropped.map((waitId) => ({ frame: mainFrame, waitId, kind: "sleep" as const })),
         ...timeoutsOf(closed),
@@ -106,25 +101,29 @@ const withdrawn = (call: WaitKey): StepWrite => ({ kind: "withdraw", ...call })
 
 interface Moved extends Pick<WaitChanges, "opened" | "closed"> {
   readonly follow: FollowUp
+  readonly others: OtherRows
   readonly dropped: readonly WaitId[]
   readonly frame: NonNullable<Transition["frame"]>
 }
 
 /** An error here comes from outside the author's code and fails the run, so that it never stops the batch. */
 const move = async (
-  { id, rev, frame, log, program, open }: LiveRun,
+  live: LiveRun,
   advanced: () => Advanced | undefined,
-  given: Pick<Moment, "token" | "read">,
+  moment: Moment,
 ): Promise<Moved | { readonly stuck: unknown } | undefined> => {
+  const { id, rev, frame, log, program, open } = live
   try {
     const result = advanced()
     if (result === undefined) return undefined
-    const follow = await followUp(program, result.commands, { ...given, key: () => `output of ${id} at ${rev}` })
+    const follow = await followUp(program, result.commands, { ...moment, key: () => `output of ${id} at ${rev}` })
+    const others = await otherRows(live, follow, moment)
     // The store closes all that is open of a run that has ended.
-    if (follow.becomes !== undefined) return { ...unmoved, follow, frame: { kind: "delete" } }
+    if (follow.becomes !== undefined) return { ...unmoved, follow, others, frame: { kind: "delete" } }
     const { opened, closed, writes } = waitChanges(open, result, follow.openWaits)
     return {
       follow,
+      others,
       frame: frameWrite(snapshotWrite(log, frame, writes)),
       opened,
       closed,
@@ -138,4 +137,4 @@ const move = async (
   }
 }
 
-const unmoved = { opened: [], closed: [], dropped: [] }
+const unmoved = { opened: [], closed: [], dropped: [], others: {} }

@@ -7,6 +7,7 @@ import { prepare, type Preparing } from "./prepare.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import { mostServed, serveAll, serveWaits } from "./serve-waits.ts"
+import { tellParent } from "./tell-parent.ts"
 import type { EventWork, Work } from "./work.ts"
 
 /** A transition that is ready to be stored, and the work that asked for it. */
@@ -35,8 +36,9 @@ export const prepareAll = async (
   runs.asked()
   try {
     const parts = await prepareParts(preparing, work, now)
-    if (parts !== "later") for (const { prepared } of parts) markResting(preparing, prepared)
-    return parts
+    if (parts === "later") return parts
+    for (const { prepared } of parts) markResting(preparing, prepared)
+    return await tellAll(preparing, parts)
   } catch (error) {
     if (isStorageError(error)) throw error
     giveBack()
@@ -49,6 +51,12 @@ export const prepareAll = async (
     if (prepared === undefined) throw error
     return [{ work, prepared }]
   }
+}
+
+const tellAll = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
+  const told: Ready[] = []
+  for (const { work, prepared } of parts) told.push({ work, prepared: await tellParent(preparing, prepared) })
+  return told
 }
 
 /** Nothing else in this batch moves a run that ends or comes to rest in it, whoever has decided that. */

@@ -5,7 +5,7 @@ import type { Programs } from "../engine/programs.ts"
 import { theRun } from "../limit/the-run.ts"
 import { beginning, enter } from "./enter.ts"
 import type { LiveRuns } from "./live-runs.ts"
-import type { Moment } from "./move-run.ts"
+import type { Moment } from "./moment.ts"
 import { parsedInput } from "./parsed-input.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import type { Prepared } from "./prepared.ts"
@@ -31,13 +31,16 @@ export const prepareBegin = async (
   const row = await store.run(runId)
   if (row?.status !== "queued") return undefined
   if (row.state !== null) return prepareResume(beginners, { kind: "resume", runId, permit }, moment)
-  const program = programs.latest(row.workflow)
+  const origin = await moment.originOf({ id: runId, origin: undefined })
+  const isEntry = origin?.entry !== undefined
+  const program = isEntry ? programs.exact(row.workflow, row.version) : programs.latest(row.workflow)
   if (program === undefined) return undefined
-  const input = await parsedInput(program, row, moment.read)
+  const input = await parsedInput(program, { ...row, isEntry }, moment.read)
   if (!input.ok && !restsRun(input.error)) return failing(row, input.error, moment)
 
   const given = input.ok ? { parsed: input.value } : { parsed: undefined, problem: input.error }
-  const entered = await enter({ runId, program, rev: row.rev + 1, ...given }, moment)
+  const self = { runId, createdAt: row.createdAt, origin }
+  const entered = await enter({ ...self, program, rev: row.rev + 1, ...given }, moment)
   const facts = { priority: (await store.admission(runId))?.priority ?? 0 }
   const { rows, ...follows } = await beginning({ runId, program, facts }, entered, moment)
   const contracts = contractsText(program)

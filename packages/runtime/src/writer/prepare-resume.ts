@@ -11,11 +11,11 @@ import type { Permit } from "../limit/permit.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
 import { callAgain } from "./call-again.ts"
 import { rejoin } from "../limit/rejoin.ts"
-import type { Moment } from "./move-run.ts"
+import type { Moment } from "./moment.ts"
 import type { Prepared } from "./prepared.ts"
 import { lineOf } from "./start-calls.ts"
 import { park, unpark } from "./park.ts"
-import { pendingCancels } from "./pending-cancels.ts"
+import { pendingNews } from "./pending-cancels.ts"
 import type { ResumeWork } from "./work.ts"
 
 /** What letting a run go on needs of the engine. */
@@ -70,7 +70,7 @@ export const prepareResume = async (
     },
     launches: again.launches,
     joined: [...places, ...again.queued],
-    follows: await pendingCancels(store, runId),
+    follows: await pendingNews(store, runId),
     ...(slot.permit && { holds: slot.permit }),
     undo: () => {
       again.undo()

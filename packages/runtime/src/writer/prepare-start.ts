@@ -1,21 +1,24 @@
 import type { RunWrite, Store, Transition, TransitionResult } from "@statewright/store"
-import { RunExists } from "../error/run-exists.ts"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { laneText, readLane } from "../limit/lane.ts"
 import { theRun } from "../limit/the-run.ts"
 import { beginning, enter, type Entering } from "./enter.ts"
-import type { Moment } from "./move-run.ts"
+import type { Moment } from "./moment.ts"
 import { parsedInput } from "./parsed-input.ts"
+import { sentStart } from "./sent-start.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
 /** Prepares the first transition of a run: its row, its frame, and its first commands; or its place in line. */
-export const prepareStart = async (store: Store, work: StartWork, moment: Moment): Promise<Prepared | Later> => {
+export const prepareStart = async (store: Store, asked: StartWork, moment: Moment): Promise<Prepared | Later> => {
+  const work = await sentStart(asked, moment)
   const { runId, program, facts, inboxSeq } = work
   const { now, asking } = moment
   const { gate } = asking({ id: runId, program })
   const cause: Pick<Transition, "movedBy" | "takes"> =
     inboxSeq === undefined ? { movedBy: { kind: "start" } } : { takes: [inboxSeq] }
+  // What was said beside it may be damaged: the store knows.
+  const origin = facts.origin ?? (work.problem === undefined ? null : undefined)
   const given = { runId, at: now, ...cause }
   const answer = (result: TransitionResult): void => work.answer(startAnswer(result))
   const lane = facts.lane === undefined ? undefined : readLane(facts.lane)
@@ -27,7 +30,7 @@ export const prepareStart = async (store: Store, work: StartWork, moment: Moment
   const permit = lane && gate.enter(lane, program.workflow.definition, now)
   if (lane !== undefined && permit === undefined) return { ...standing(work, given, moment), answer }
 
-  const entered = await enter({ runId, program, rev: 1, ...input }, moment)
+  const entered = await enter({ runId, program, rev: 1, createdAt: now, origin, ...input }, moment)
   const { rows, undo, ...follows } = await beginning(work, entered, moment)
   const contracts = contractsText(program)
   const { becomes } = entered.follow
@@ -41,6 +44,7 @@ export const prepareStart = async (store: Store, work: StartWork, moment: Moment
   return {
     transition: { ...given, ...rows, run, ...(rates.length > 0 && { rates }) },
     ...follows,
+    ...(origin !== undefined && { origin }),
     ...(permit && { holds: permit }),
     undo: () => {
       permit?.undo()
@@ -57,7 +61,7 @@ const inputOf = async (
 ): Promise<Pick<Entering, "parsed" | "problem">> => {
   if (parsed !== undefined) return { parsed: parsed.value }
   if (problem !== undefined) return { parsed: undefined, problem }
-  const known = await parsedInput(program, { id: runId, input }, read)
+  const known = await parsedInput(program, { id: runId, input, isEntry: false }, read)
   return known.ok ? { parsed: known.value } : { parsed: undefined, problem: known.error }
 }
 
@@ -103,10 +107,12 @@ const startAnswer = (result: TransitionResult): StartAnswer => {
       return { status: "exists" }
     case "refused":
       return { status: "refused", error: result.error }
-    case "taken":
-      return { status: "refused", error: new RunExists(result.runId, "another start") }
     case "held":
+    case "taken":
     case "fenced":
-      return { status: "refused", error: new Error("invariant: a start carries no token and needs nothing") }
+      return {
+        status: "refused",
+        error: new Error("invariant: a start carries no token, needs nothing and is tried again"),
+      }
   }
 }

@@ -7,6 +7,7 @@ import { park } from "./park.ts"
 import { pendingCancels } from "./pending-cancels.ts"
 import { momentOf, type Timing } from "./moment-of.ts"
 import { prepareBegin } from "./prepare-begin.ts"
+import { prepareChildEnd } from "./prepare-child-end.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
@@ -49,6 +50,8 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return prepareResume(preparing, work, moment)
     case "cancel":
       return prepareCancel({ store, runs }, work, moment)
+    case "child-end":
+      return prepareChildEnd({ store, runs }, work, moment)
     case "event":
       return prepareEvent(preparing, work, moment)
     case "served":

@@ -1,6 +1,7 @@
 import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewright/store"
 import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
+import type { Origin } from "../link/origin.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Work } from "./work.ts"
 
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly before?: readonly Prepared[]
   /** The run that begins or goes on, for memory once it is stored: a start that is refused must not touch the run that has its id. */
   readonly begun?: LiveRun
+  /** How its run came from another, where it begins or rests and is not in memory: as `LiveRun` says. */
+  readonly origin?: Origin | null
   /** Calls that stand in line once it is stored. */
   readonly joined?: readonly WaitKey[]
   /** What its run is at work with, once it is stored. */

@@ -6,7 +6,7 @@ import type { HeldEvents } from "../events/held-events.ts"
 import { incomingEvent } from "../events/incoming-event.ts"
 import { type Delivery, deliverEvent } from "./deliver-event.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
-import type { Moment } from "./move-run.ts"
+import type { Moment } from "./moment.ts"
 import type { Prepared } from "./prepared.ts"
 
 /** What serving waits needs of the engine. */

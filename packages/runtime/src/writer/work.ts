@@ -1,5 +1,5 @@
 import type { Cancellation } from "@statewright/model"
-import type { TimerRow, WaitKey } from "@statewright/store"
+import type { InboxRow, TimerRow, WaitKey } from "@statewright/store"
 import type { Reader } from "../boundary/reader.ts"
 import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
@@ -17,6 +17,7 @@ export type Work =
   | OpenLineWork
   | ResumeWork
   | CancelWork
+  | ChildEndWork
   | RefuseWork
   | ParkWork
   | EventWork
@@ -113,6 +114,14 @@ export interface CancelWork {
   readonly why: Cancellation
   /** Without letting it clean up. */
   readonly force: boolean
+}
+
+/** A run has ended that another one waits for. */
+export interface ChildEndWork {
+  readonly kind: "child-end"
+  /** The one that waits. */
+  readonly runId: string
+  readonly row: InboxRow
 }
 
 /** What stopped a run is there no more: somebody says so, or recovery has found it. */

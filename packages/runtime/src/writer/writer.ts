@@ -3,7 +3,7 @@ import { clearImmediate, setImmediate } from "node:timers"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { TransitionResult } from "@statewright/store"
+import type { InboxRow, TransitionResult } from "@statewright/store"
 import { isFinal } from "../trouble/is-final.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import { outlast } from "../trouble/outlast.ts"
@@ -37,8 +37,13 @@ export interface WriterOptions extends Omit<Preparing, "read" | "order"> {
   readonly now: Effect.Effect<number, unknown>
   /** Whether nothing else is at work that could soon be ready, too. */
   readonly isAlone: () => boolean
-  /** Called with each transition that is stored: only now may its commands be carried out. */
-  readonly stored: (prepared: Prepared) => void
+  /**
+   * Called with each transition that is stored: only now may its commands be carried out. What it has put into other inboxes is
+   * not known where its commit was reported as failed.
+   */
+  readonly stored: (prepared: Prepared, sent: readonly InboxRow[] | undefined) => void
+  /** Adds to the ids of runs that were to begin and that are taken. */
+  readonly taken: Set<string>
 }
 
 /** How long the writer waits after the database could not be written. */
@@ -54,7 +59,7 @@ interface Doubt extends Ready {
  * transaction. It gathers by `setImmediate`, never by a timer, and not at all where nothing else can become ready.
  */
 export const makeWriter = (options: WriterOptions): Writer => {
-  const { store, runs, gate, epoch, isAlone, stored, services, seed } = options
+  const { store, runs, gate, epoch, isAlone, stored, services, seed, taken } = options
   const wake = Latch.makeUnsafe()
   let queue: Work[] = []
   let doubts: readonly Doubt[] = []
@@ -168,7 +173,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
       }
       throw error
     }
-    ready.forEach(({ work, prepared }, index) => conclude(work, prepared, results[index]))
+    concludeAll(ready, results)
     gate.settled(true)
     goOn()
   }
@@ -182,7 +187,9 @@ export const makeWriter = (options: WriterOptions): Writer => {
     const isStored = (_: Doubt, index: number): boolean => stored[index] === true
     const settled = doubts
     doubts = []
-    for (const { work, prepared } of settled.filter(isStored)) conclude(work, prepared, { status: "committed", rev: 0 })
+    for (const { work, prepared } of settled.filter(isStored)) {
+      conclude(work, prepared, { status: "committed", rev: 0 }, undefined)
+    }
     runs.clear()
     const lost = settled.filter((doubt, index) => !isStored(doubt, index))
     for (const { prepared } of lost) prepared.undo?.()
@@ -207,13 +214,31 @@ export const makeWriter = (options: WriterOptions): Writer => {
     if (works.length > 0) wake.openUnsafe()
   }
 
-  const conclude = (work: Work, prepared: Prepared, result: TransitionResult | undefined): void => {
-    if (result === undefined) throw new Error("invariant: the store answers for every transition")
+  const concludeAll = (ready: readonly Ready[], results: readonly TransitionResult[]): void => {
+    for (const [index, { work, prepared }] of ready.entries()) {
+      const result = results[index]
+      if (result === undefined) throw new Error("invariant: the store answers for every transition")
+      conclude(work, prepared, result, result.status === "committed" ? (result.sent ?? []) : [])
+    }
+  }
+
+  const conclude = (
+    work: Work,
+    prepared: Prepared,
+    result: TransitionResult,
+    sent: readonly InboxRow[] | undefined,
+  ): void => {
     release(work)
     if (result.status !== "committed") prepared.undo?.()
+    if (result.status === "taken") {
+      // Prepared again, it finds out what stands there.
+      taken.add(result.runId)
+      runs.drop(prepared.transition.runId)
+      return submit(work)
+    }
     if (result.status === "committed") {
       if (work.kind === "step") killPoint("result-stored")
-      stored(prepared)
+      stored(prepared, sent)
     } else if (work.kind !== "start") {
       // What is in memory was moved and not stored: it must be read again.
       runs.drop(prepared.transition.runId)

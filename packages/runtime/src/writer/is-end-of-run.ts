@@ -1,0 +1,18 @@
+import type { RunBecomes } from "@statewright/store"
+
+/** A run that has ended moves no more. */
+type End = Extract<RunBecomes, { status: "completed" | "failed" | "cancelled" }>
+
+/** Whether a run that becomes this has ended. */
+export const isEndOfRun = (becomes: RunBecomes): becomes is End => {
+  switch (becomes.status) {
+    case "running":
+    case "queued":
+    case "parked":
+      return false
+    case "completed":
+    case "failed":
+    case "cancelled":
+      return true
+  }
+}

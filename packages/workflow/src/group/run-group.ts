@@ -11,8 +11,8 @@ import {
   type Region,
   regionWithin,
 } from "../region/region.ts"
-import { sleep } from "../sleep/sleep.ts"
 import { branchTimedOut } from "./branch-timed-out.ts"
+import { inTime } from "./in-time.ts"
 import type { Branch } from "./join-options.ts"
 import { resultOf } from "./result-of.ts"
 import { endedAs, settledOf } from "./settled.ts"
@@ -21,12 +21,20 @@ import { begun, fateOf, isOver, isThrown, mayBegin, noCounts, note } from "./tal
 /** A member at work. */
 interface Member {
   readonly cut: Cut
+  isStopped?: true
   work: Promise<unknown>
   readonly deadline?: Region
 }
 
-/** Runs a group natively: over promises, as a frame runs it over waits. */
-export const runGroup = (spec: GroupSpec, branchAt: (at: number) => Branch, holds?: string): Promise<unknown> => {
+/**
+ * Runs a group natively: over promises, as a frame runs it over waits. `branchAt` is given what cuts that member on behalf
+ * of its author, so that it counts as kept; under `holds`, its members work under a lock.
+ */
+export const runGroup = (
+  spec: GroupSpec,
+  branchAt: (at: number, stop: Cut) => Branch,
+  holds?: string,
+): Promise<unknown> => {
   const told = owed()
   if (told !== undefined) return told
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
@@ -54,7 +62,7 @@ export const runGroup = (spec: GroupSpec, branchAt: (at: number) => Branch, hold
   const begin = (at: number): void => {
     const region = regionWithin(around, holds)
     const deadline = spec.memberTimeout === undefined ? undefined : inTime(spec.memberTimeout, () => expire(at))
-    const branch = branchAt(at)
+    const branch = branchAt(at, (why) => stop(at, why))
     const cutIt: Cut = (why) => {
       if (typeof branch === "function") cut(region, why)
       // Nobody can tell a promise of another making.
@@ -75,12 +83,13 @@ export const runGroup = (spec: GroupSpec, branchAt: (at: number) => Branch, hold
     if (member === undefined) return
     members.delete(at)
     if (member.deadline) cut(member.deadline, lost)
-    count(at, outcome)
+    count(at, outcome, member.isStopped)
   }
 
-  const count = (at: number, outcome: Outcome): void => {
+  const count = (at: number, outcome: Outcome, isStopped = false): void => {
     const before = counts
-    counts = note(spec.rule, spec.total, before, { at, how: endedAs(outcome) })
+    const how = endedAs(outcome)
+    counts = note(spec.rule, spec.total, before, { at, how: isStopped && how === "cancelled" ? "ok" : how })
     if (spec.unused !== true || !outcome.ok) settled[at] = settledOf(outcome)
     if (!outcome.ok && isThrown(spec.rule, before, counts)) thrown = outcome.error
     goOn()
@@ -125,6 +134,13 @@ export const runGroup = (spec: GroupSpec, branchAt: (at: number) => Branch, hold
     for (const member of members.values()) member.cut(why)
   }
 
+  const stop = (at: number, why: Cancellation): void => {
+    const member = members.get(at)
+    if (member === undefined) return
+    member.isStopped = true
+    member.cut(why)
+  }
+
   around?.groups.add(strike)
   cutBy(promise, strike)
   goOn()
@@ -140,11 +156,4 @@ const begunWork = (work: () => Promise<unknown>): Promise<unknown> => {
   } catch (error) {
     return Promise.reject(error)
   }
-}
-
-/** Calls when the time is over; cutting the region that it answers stops it. */
-const inTime = (milliseconds: number, expire: () => void): Region => {
-  const region = regionWithin(undefined)
-  inRegion(region, () => sleep(milliseconds)).then(expire, () => {})
-  return region
 }

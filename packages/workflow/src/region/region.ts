@@ -13,7 +13,8 @@ export interface Region {
   readonly holds?: string
   readonly groups: Set<Cut>
   readonly waits: Set<Cut>
-  isCut: boolean
+  /** Why it was cut, if it was. */
+  why?: Cancellation
   /** It was cut by its own code, which is told at its next wait. */
   owes?: Cancellation
 }
@@ -31,15 +32,15 @@ export const regionWithin = (around: Region | undefined, holds?: string): Region
   ...(holds !== undefined && { holds }),
   groups: new Set(),
   waits: new Set(),
-  isCut: false,
 })
 
 /** Throws `Cancelled` once into all that waits in a region, the innermost first. */
 export const cut = (region: Region, why: Cancellation): void => {
-  if (region.isCut) return
-  region.isCut = true
+  if (region.why !== undefined) return
+  region.why = why
   const current = currentRegion()
-  if (current !== undefined && isWithin(current, region)) current.owes = why
+  // Only the code that does this is told so at its next wait; what else works in the region has just been told.
+  if (isWithin(current, region)) storage().enterWith({ ...regionWithin(current), why, owes: why })
   for (const cutOne of [...region.groups, ...region.waits]) cutOne(why)
 }
 

@@ -1,0 +1,149 @@
+import type { Cancellation, GroupSpec, Losers, Outcome, Settled } from "@statewright/model"
+import { late, lost } from "../cancelled/cut-off.ts"
+import { branchTimedOut } from "../group/branch-timed-out.ts"
+import { inTime } from "../group/in-time.ts"
+import type { Work } from "../group/join-options.ts"
+import { settledOf } from "../group/settled.ts"
+import { checkOptions } from "../option/check-options.ts"
+import { oneOf } from "../option/option-kind.ts"
+import { type Cancellable, cancellable } from "../region/cancellable.ts"
+import { currentRegion, cut, inRegion, leaveToCleanUp, owed, type Region, regionWithin } from "../region/region.ts"
+import { poolClosed } from "./pool-closed.ts"
+
+type Done = readonly Settled[]
+
+/** A pool at work, natively. */
+export interface RunningPool {
+  readonly add: (work: Work) => void
+  readonly until: (isMet?: (done: Done) => boolean, options?: { readonly losers?: Losers }) => Promise<Done>
+  readonly complete: () => Promise<Done>
+  readonly cancel: (reason?: string) => Promise<void>
+}
+
+/** Who waits for the pool to be decided. */
+interface Waiter extends Cancellable<Done> {
+  readonly isMet: ((done: Done) => boolean) | undefined
+  readonly losers: Losers
+}
+
+interface Instance {
+  readonly region: Region
+  work: Promise<unknown>
+  readonly deadline?: Region
+}
+
+/** Runs a pool natively. */
+export const runPool = (spec: GroupSpec): RunningPool => {
+  const around = currentRegion()
+  const queue: { readonly at: number; readonly work: Work }[] = []
+  const atWork = new Map<number, Instance>()
+  const settled: (Settled | undefined)[] = []
+  const done: Settled[] = []
+  const waiters = new Set<Waiter>()
+  let total = 0
+  let isClosed = false
+  /** Set when it was decided and the rest is awaited. */
+  let isDraining = false
+
+  const answer = (): Done => Array.from({ length: total }, (_, at) => settled[at] ?? { status: "cancelled" })
+
+  const goOn = (): void => {
+    while (queue.length > 0 && (spec.window === 0 || atWork.size < spec.window)) {
+      const next = queue.shift()
+      if (next !== undefined) begin(next.at, next.work)
+    }
+  }
+
+  const begin = (at: number, work: Work): void => {
+    const region = regionWithin(around)
+    const deadline = spec.memberTimeout === undefined ? undefined : inTime(spec.memberTimeout, () => expire(at))
+    const instance: Instance = { region, work: Promise.resolve(), ...(deadline && { deadline }) }
+    atWork.set(at, instance)
+    instance.work = inRegion(region, async () => work())
+    instance.work.then(
+      (value) => ended(at, { ok: true, value }),
+      (error: unknown) => ended(at, { ok: false, error }),
+    )
+  }
+
+  const ended = (at: number, outcome: Outcome): void => {
+    const instance = atWork.get(at)
+    if (instance === undefined) return
+    atWork.delete(at)
+    if (instance.deadline) cut(instance.deadline, lost)
+    const end = settledOf(outcome)
+    settled[at] = end
+    done.push(end)
+    goOn()
+    for (const waiter of waiters) look(waiter)
+  }
+
+  const expire = (at: number): void => {
+    const instance = atWork.get(at)
+    if (instance === undefined) return
+    leave(instance, late)
+    ended(at, { ok: false, error: branchTimedOut(spec, at) })
+  }
+
+  const leave = ({ region, work }: Instance, why: Cancellation): void => {
+    cut(region, why)
+    if (around) leaveToCleanUp(around, work)
+  }
+
+  const look = (waiter: Waiter): void => {
+    const isEmpty = atWork.size === 0 && queue.length === 0
+    try {
+      if (!isEmpty && (isDraining || waiter.isMet?.([...done]) !== true)) return
+    } catch (error) {
+      waiters.delete(waiter)
+      waiter.reject(error)
+      return
+    }
+    if (isEmpty || waiter.losers !== "await") close(waiter.losers, lost)
+    else [isClosed, isDraining] = [true, true]
+  }
+
+  const close = (losers: Losers, why: Cancellation): void => {
+    isClosed = true
+    around?.groups.delete(strike)
+    queue.length = 0
+    for (const [at, instance] of atWork) {
+      atWork.delete(at)
+      if (instance.deadline) cut(instance.deadline, lost)
+      if (losers === "detach") settled[at] = { status: "detached" }
+      else leave(instance, why)
+    }
+    for (const waiter of waiters) waiter.resolve(answer())
+    waiters.clear()
+  }
+
+  const strike = (why: Cancellation): void => close("cancel", why)
+  around?.groups.add(strike)
+  return {
+    add: (work) => {
+      if (isClosed) throw poolClosed("add")
+      queue.push({ at: total++, work })
+      goOn()
+    },
+    until: (isMet, options = {}) => {
+      checkOptions("pool.until", options, { losers: oneOf("cancel", "await", "detach") })
+      if (isClosed) return Promise.reject(poolClosed("until"))
+      const told = owed()
+      if (told !== undefined) return told
+      const waiting = cancellable<Done>(() => void waiters.delete(waiter))
+      const waiter: Waiter = { ...waiting, isMet, losers: options.losers ?? "cancel" }
+      waiters.add(waiter)
+      look(waiter)
+      return waiter.promise
+    },
+    complete: () => {
+      if (isClosed) return Promise.reject(poolClosed("complete"))
+      close("cancel", lost)
+      return Promise.resolve(answer())
+    },
+    cancel: (reason) => {
+      close("cancel", reason === undefined ? {} : { reason })
+      return Promise.resolve()
+    },
+  }
+}

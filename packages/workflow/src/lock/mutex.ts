@@ -30,14 +30,14 @@ export interface MutexOptions {
  * @example const stock = await mutex(`stock ${sku}`, { scope: "global" }).run(() => reserve(order))
  */
 export const mutex = (key: string, options: MutexOptions = {}): Mutex => {
-  checkKey(key)
-  checkOptions("mutex", options, kinds)
+  checkMutex(key, options)
   const isGlobal = options.scope === "global"
   return { run: <T>(work: Work<T>) => runLocked(key, isGlobal, work) as Promise<T> } // as the work answers
 }
 
-/** What may name a mutex; throws `InvalidOption`. */
-export const checkKey = (key: unknown): void => {
+/** Refuses what can name no mutex, and options that it does not take; throws `InvalidOption`. */
+export const checkMutex = (key: unknown, options: unknown = {}): void => {
+  checkOptions("mutex", options, kinds)
   if (typeof key === "string" && key.length > 0 && key.length <= longestKey) return
   throw new InvalidOption("mutex", `its key is ${shownValue(key)}`, `Give a text of 1 to ${longestKey} characters.`)
 }

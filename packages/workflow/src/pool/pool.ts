@@ -1,9 +1,10 @@
-import { type Losers, type Settled, shownValue } from "@statewright/model"
+import { type Settled, shownValue } from "@statewright/model"
 import type { Duration } from "../duration/duration.ts"
 import type { Work } from "../group/join-options.ts"
 import { specOf } from "../group/spec-of.ts"
 import { InvalidOption } from "../option/invalid-option.ts"
 import { runPool } from "./run-pool.ts"
+import type { UntilOptions } from "./until-options.ts"
 
 /** Instances of work that are added while others are at work. */
 export interface Pool<T> {
@@ -11,7 +12,7 @@ export interface Pool<T> {
   add(work: Work<T>): void
   /**
    * Waits until `met` holds of those that have ended, in the order in which they did; without it, until all have ended,
-   * those too that are added meanwhile. Then the pool is closed: the rest is cancelled, or what `losers` says. Answers how
+   * those too that are added meanwhile. Then the pool is closed, and the rest is cancelled or, as `losers` says, waited for. Answers how
    * each ended, in the order in which they were added; throws `PoolClosed`.
    */
   until(met?: (done: readonly Settled<T>[]) => boolean, options?: UntilOptions): Promise<Settled<T>[]>
@@ -19,11 +20,6 @@ export interface Pool<T> {
   complete(): Promise<Settled<T>[]>
   /** Closes the pool: what has not ended is cancelled. */
   cancel(reason?: string): Promise<void>
-}
-
-/** What becomes of the rest. */
-export interface UntilOptions {
-  readonly losers?: Losers
 }
 
 /** How a pool runs what it is given. */

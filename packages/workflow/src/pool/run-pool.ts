@@ -1,21 +1,20 @@
-import type { Cancellation, GroupSpec, Losers, Outcome, Settled } from "@statewright/model"
+import type { Cancellation, GroupSpec, Outcome, Settled } from "@statewright/model"
 import { late, lost } from "../cancelled/cut-off.ts"
 import { branchTimedOut } from "../group/branch-timed-out.ts"
 import { inTime } from "../group/in-time.ts"
 import type { Work } from "../group/join-options.ts"
 import { settledOf } from "../group/settled.ts"
-import { checkOptions } from "../option/check-options.ts"
-import { oneOf } from "../option/option-kind.ts"
 import { type Cancellable, cancellable } from "../region/cancellable.ts"
 import { currentRegion, cut, inRegion, leaveToCleanUp, owed, type Region, regionWithin } from "../region/region.ts"
 import { poolClosed } from "./pool-closed.ts"
+import { type UntilOptions, untilLosers } from "./until-options.ts"
 
 type Done = readonly Settled[]
 
 /** A pool at work, natively. */
 export interface RunningPool {
   readonly add: (work: Work) => void
-  readonly until: (isMet?: (done: Done) => boolean, options?: { readonly losers?: Losers }) => Promise<Done>
+  readonly until: (isMet?: (done: Done) => boolean, options?: UntilOptions) => Promise<Done>
   readonly complete: () => Promise<Done>
   readonly cancel: (reason?: string) => Promise<void>
 }
@@ -23,7 +22,7 @@ export interface RunningPool {
 /** Who waits for the pool to be decided. */
 interface Waiter extends Cancellable<Done> {
   readonly isMet: ((done: Done) => boolean) | undefined
-  readonly losers: Losers
+  readonly losers: "cancel" | "await"
 }
 
 interface Instance {
@@ -99,25 +98,24 @@ export const runPool = (spec: GroupSpec): RunningPool => {
       waiter.reject(error)
       return
     }
-    if (isEmpty || waiter.losers !== "await") close(waiter.losers, lost)
+    if (isEmpty || waiter.losers !== "await") close(lost)
     else [isClosed, isDraining] = [true, true]
   }
 
-  const close = (losers: Losers, why: Cancellation): void => {
+  const close = (why: Cancellation): void => {
     isClosed = true
     around?.groups.delete(strike)
     queue.length = 0
     for (const [at, instance] of atWork) {
       atWork.delete(at)
       if (instance.deadline) cut(instance.deadline, lost)
-      if (losers === "detach") settled[at] = { status: "detached" }
-      else leave(instance, why)
+      leave(instance, why)
     }
     for (const waiter of waiters) waiter.resolve(answer())
     waiters.clear()
   }
 
-  const strike = (why: Cancellation): void => close("cancel", why)
+  const strike = (why: Cancellation): void => close(why)
   around?.groups.add(strike)
   return {
     add: (work) => {
@@ -125,24 +123,24 @@ export const runPool = (spec: GroupSpec): RunningPool => {
       queue.push({ at: total++, work })
       goOn()
     },
-    until: (isMet, options = {}) => {
-      checkOptions("pool.until", options, { losers: oneOf("cancel", "await", "detach") })
+    until: (isMet, options) => {
+      const losers = untilLosers(options)
       if (isClosed) return Promise.reject(poolClosed("until"))
       const told = owed()
       if (told !== undefined) return told
       const waiting = cancellable<Done>(() => void waiters.delete(waiter))
-      const waiter: Waiter = { ...waiting, isMet, losers: options.losers ?? "cancel" }
+      const waiter: Waiter = { ...waiting, isMet, losers }
       waiters.add(waiter)
       look(waiter)
       return waiter.promise
     },
     complete: () => {
       if (isClosed) return Promise.reject(poolClosed("complete"))
-      close("cancel", lost)
+      close(lost)
       return Promise.resolve(answer())
     },
     cancel: (reason) => {
-      close("cancel", reason === undefined ? {} : { reason })
+      close(reason === undefined ? {} : { reason })
       return Promise.resolve()
     },
   }

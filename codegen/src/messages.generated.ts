@@ -38,6 +38,7 @@ export interface MessageParameters {
   readonly SW2303: { readonly problem: string; readonly remedy: string }
   readonly SW2304: { readonly what: string }
   readonly SW2305: { readonly problem: string; readonly remedy: string; readonly word: string }
+  readonly SW2308: { readonly problem: string; readonly remedy: string }
   readonly SW2401: { readonly through: string; readonly what: string }
   readonly SW2402: { readonly module: string; readonly through: string; readonly what: string }
   readonly SW2403: { readonly remedy: string; readonly through: string; readonly what: string }
@@ -515,6 +516,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     explanation: "Each branch is compiled by itself: it begins when there is room for it, and is cancelled where it rests. So codegen must see which function it is.",
     bad: [],
     good: [],
+  },
+  SW2308: {
+    title: "work that cannot become a run of its own",
+    severity: "error",
+    message: "What is detached becomes a run of its own, and %problem%.",
+    hint: "%remedy%",
+    explanation: "A run of its own lives in another frame, perhaps longer than this one: it is given copies of what it uses.",
+    bad: [
+      "let paid = 0\nawait detach(async () => {\n  paid += (await charge({ cents })).length\n})\nreturn paid\n",
+    ],
+    good: [
+      "let paid = 0\npaid += cents\nconst own = paid\nawait detach(async () => {\n  await charge({ cents: own })\n})\nreturn paid\n",
+    ],
   },
   SW2401: {
     title: "input and output in a workflow",

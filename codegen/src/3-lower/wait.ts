@@ -5,6 +5,7 @@ import type { BegunCall, DirectCall, KnownHelper } from "../2-analyze/given-func
 import type { Variable } from "../2-analyze/variable.ts"
 import { checkEvents } from "./check-events.ts"
 import { checkCallbacks } from "./check-callbacks.ts"
+import { checkDetached } from "./check-detached.ts"
 import { commandNodes, commandText, partText } from "./command-text.ts"
 import type { DraftStarted, DraftWait } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
@@ -43,6 +44,7 @@ export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: Awa
 const askFor = (lowering: Lowering, meaning: AwaitMeaning, node: ts.Expression): void => {
   lowerArguments(lowering, meaning)
   checkCallbacks(lowering, meaning)
+  checkDetached(lowering, meaning)
   emit(lowering, {
     role: "command",
     before: { node, replacement: undefined },

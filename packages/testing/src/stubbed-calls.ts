@@ -50,6 +50,8 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
       }
       return handle.promise
     },
+    // Nobody sees what becomes of it.
+    detach: () => ({ id: "test/detached", workflow: run.above.at(-1) ?? "" }),
     step: (definition, input) => {
       const handle = cancellable<unknown>()
       // It may fail before anybody awaits it.

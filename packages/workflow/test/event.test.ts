@@ -17,6 +17,7 @@ const asked = async (code: () => Promise<unknown>): Promise<EventCall | undefine
     step: async () => {},
     sleep: async () => {},
     run: async () => {},
+    detach: () => ({ id: "a", workflow: "b" }),
     event: async (call: EventCall) => {
       seen = call
     },

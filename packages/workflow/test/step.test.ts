@@ -96,6 +96,7 @@ describe("step", () => {
       },
       sleep: async () => {},
       run: async () => {},
+      detach: () => ({ id: "a", workflow: "b" }),
       event: async () => {},
     }
     await withCalls(calls, async () => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import type { EventCall } from "../event/event-call.ts"
 import type { StepDefinition } from "../step/step-definition.ts"
 import type { RunCall } from "../workflow/run-call.ts"
+import type { RunRef } from "../workflow/run-ref.ts"
 
 /** Who answers the calls that author code makes: the engine, a test kit; nobody when it runs by itself. */
 export interface Calls {
@@ -11,6 +12,8 @@ export interface Calls {
   readonly event: (call: EventCall) => Promise<unknown>
   /** Starts another workflow; answers as the call asks. */
   readonly run: (call: RunCall) => Promise<unknown>
+  /** Names the run that some work would become. */
+  readonly detach: () => RunRef
   /** Names the author's file and line in the stack of an error that compiled code threw and that is to be told. */
   readonly nameAuthor?: (error: unknown) => void
 }
@@ -19,7 +22,7 @@ export interface Calls {
  * Runs author code whose steps, sleeps and waits for events are answered by `calls`.
  *
  * @example
- * const output = await withCalls({ step: answer, sleep: async () => {}, event: next, run: begin }, () => body(input))
+ * const output = await withCalls({ step: answer, sleep: async () => {}, event: next, run: begin, detach: name }, () => body(input))
  */
 export const withCalls = <Result>(calls: Calls, code: () => Result): Result => storage().run(calls, code)
 

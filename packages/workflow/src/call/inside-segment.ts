@@ -12,6 +12,9 @@ export const insideSegment: Calls = {
   run: ({ workflow }) => {
     throw new CalledInSegment(`workflow \`${workflow.name}\``)
   },
+  detach: () => {
+    throw new CalledInSegment("`detach`")
+  },
   event: ({ name }) => {
     throw new CalledInSegment(`\`waitForEvent("${name}")\``)
   },

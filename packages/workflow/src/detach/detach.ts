@@ -21,10 +21,10 @@ export const detach = (work: Work): Promise<RunRef> => {
   }
   const told = owed()
   if (told !== undefined) return told
-  if (currentCalls() === undefined) {
-    ownRegion()
-      .run(async () => work())
-      .catch(() => {})
-  }
+  const calls = currentCalls()
+  if (calls !== undefined) return Promise.resolve(calls.detach())
+  ownRegion()
+    .run(async () => work())
+    .catch(() => {})
   return Promise.resolve({ id: `native/${randomUUID()}`, workflow: lineage().at(-1) ?? "native" })
 }

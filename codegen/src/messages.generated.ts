@@ -38,6 +38,7 @@ export interface MessageParameters {
   readonly SW2303: { readonly problem: string; readonly remedy: string }
   readonly SW2304: { readonly what: string }
   readonly SW2305: { readonly problem: string; readonly remedy: string; readonly word: string }
+  readonly SW2306: { readonly problem: string; readonly remedy: string; readonly word: string }
   readonly SW2308: { readonly problem: string; readonly remedy: string }
   readonly SW2401: { readonly through: string; readonly what: string }
   readonly SW2402: { readonly module: string; readonly through: string; readonly what: string }
@@ -59,6 +60,7 @@ export interface MessageParameters {
   readonly SW4105: { readonly consequence: string }
   readonly SW4106: { readonly step: string }
   readonly SW4107: { readonly name: string }
+  readonly SW4108: { readonly name: string }
   readonly SW4110: { readonly helper: string }
   readonly SW4112: { readonly jump: string }
   readonly SW4114: { readonly local: string }
@@ -511,11 +513,32 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
   SW2305: {
     title: "branches that cannot be seen",
     severity: "error",
-    message: "This `%word%` %problem%, so codegen cannot see what it runs.",
+    message: "This `%word%` %problem%.",
     hint: "%remedy%",
     explanation: "Each branch is compiled by itself: it begins when there is room for it, and is cancelled where it rests. So codegen must see which function it is.",
-    bad: [],
-    good: [],
+    bad: [
+      "const branches = { stock: async () => charge({ cents: 1 }) }\nreturn await fork(branches)\n",
+      "const pack = async () => charge({ cents: 1 })\nreturn await race({ packed: pack(), late: sleep(\"1 day\") })\n",
+    ],
+    good: [
+      "return await fork({ stock: async () => charge({ cents: 1 }), mail: () => charge({ cents: 2 }) })\n",
+      "const pack = async () => charge({ cents: 1 })\nreturn await race({ packed: () => pack(), late: sleep(\"1 day\") })\n",
+    ],
+  },
+  SW2306: {
+    title: "join that cannot be",
+    severity: "error",
+    message: "This `%word%` %problem%.",
+    hint: "%remedy%",
+    explanation: "A join that can never be met would fail each time that it is reached.",
+    bad: [
+      "return await parallel([charge({ cents: 1 }), charge({ cents: 2 })], { join: atLeast(3) })\n",
+      "return await fork({})\n",
+      "return await fork({ one: () => charge({ cents: 1 }), two: () => charge({ cents: 2 }) }, { maxParallelism: -1 })\n",
+    ],
+    good: [
+      "return await parallel([charge({ cents: 1 }), charge({ cents: 2 })], { join: atLeast(2) })\n",
+    ],
   },
   SW2308: {
     title: "work that cannot become a run of its own",
@@ -797,6 +820,19 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "let total = 0\nconst add = async (each: number) => {\n  const receipt = await charge({ cents: each })\n  total += receipt.length\n}\nawait Promise.all([add(1), add(2)])\nreturn total\n",
+    ],
+  },
+  SW4108: {
+    title: "branch that changes what another uses",
+    severity: "error",
+    message: "`%name%` is changed in one branch and used in another, which runs beside it.",
+    hint: "Let each branch return what it finds, and put it together behind the join; what a branch only needs as it was, copy into a `const` before.",
+    explanation: "Which of them comes first is chance, and another one each time. `Promise.all` and `parallel([a(), b()])` share variables as JavaScript does; the branches of a group may begin late and be cancelled.",
+    bad: [
+      "let paid = \"\"\nawait fork({\n  one: async () => {\n    paid = await charge({ cents: 1 })\n  },\n  two: async () => charge({ cents: paid.length }),\n})\nreturn paid\n",
+    ],
+    good: [
+      "const { one, two } = await fork({\n  one: async () => charge({ cents: 1 }),\n  two: async () => charge({ cents: 2 }),\n})\nreturn one + two\n",
     ],
   },
   SW4110: {

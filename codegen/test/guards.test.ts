@@ -10,7 +10,7 @@ import { namingOf } from "./read-inline.ts"
 import { createProject, sharedSources } from "./temporary-project.ts"
 
 const head = `
-import { failure, step, workflow } from "statewright"
+import { failure, forEach, step, workflow } from "statewright"
 import { z } from "zod"
 import { priceOf, spin, each, tree, walk, Box, Nest, endless, api, limit, slug } from "./helpers.js"
 export class Broken extends failure("Broken", z.object({ n: z.number() })) {}
@@ -39,6 +39,8 @@ export const slug = (text: string): string => slugify(text)`
 
 const bare: readonly (readonly [what: string, statements: string])[] = [
   ["plain statements", `const total = count * 2; await ask(total)`],
+  ["forEach over an array", `await forEach(list, {}, (n) => ask(n))`],
+  ["forEach with a bound", `await forEach(endless(), { maxIterations: 3 }, (n) => ask(n))`],
   ["a loop over an array", `let sum = 0; for (const n of list) sum += n; await ask(sum)`],
   [
     "a loop over a Map",
@@ -150,6 +152,7 @@ const limited: readonly (readonly [what: string, statements: string, reason: str
   ],
   ["another iterator", `for (const n of endless()) priceOf(n); await ask(1)`, "for (const n of endless())"],
   ["another iterator that is spread", `await ask([...endless()].length)`, "...endless()"],
+  ["forEach over another iterator", `await forEach(endless(), {}, (n) => ask(n))`, "forEach(endless())"],
   ["a helper's loop", `await ask(spin(count))`, "while (n !== 0), through `spin`"],
   ["a callback's loop", `list.forEach(() => { for (;;) {} }); await ask(1)`, "for (;;)"],
   ["a local function's loop", `const go = () => { for (;;) {} }; go(); await ask(1)`, "for (;;)"],

@@ -121,6 +121,12 @@ export const chainsIn = (meaning: AwaitMeaning): readonly ChainedCall[] => begun
 const chainsOf = (begun: DirectCall | PromiseValue): readonly ChainedCall[] =>
   begun.kind === "chain" ? [...chainsOf(begun.of), begun] : []
 
+/** The groups that something waits for, or begins. */
+export const groupsIn = (meaning: AwaitMeaning): readonly GroupCall[] =>
+  begunCallsOf(meaning)
+    .map(firstOf)
+    .filter((call) => call.kind === "group")
+
 /** What a chain of calls begins with. */
 export const firstOf = (begun: DirectCall): Exclude<DirectCall, ChainedCall> | PromiseValue => {
   const first = begun.kind === "chain" ? begun.of : begun

@@ -36,14 +36,13 @@ const canTryComplete = ({ tryBlock, catchClause, finallyBlock }: ts.TryStatement
   return canComplete(tryBlock) || (catchClause !== undefined && canComplete(catchClause.block))
 }
 
-const canSwitchComplete = ({ caseBlock: { clauses } }: ts.SwitchStatement): boolean => {
-  const last = clauses.at(-1)
-  if (last === undefined || !clauses.some(ts.isDefaultClause)) return true
-  return (
-    last.statements.every(canComplete) ||
-    clauses.some((clause) => clause.statements.some((statement) => hasBreak(statement)))
-  )
-}
+const canSwitchComplete = ({ caseBlock }: ts.SwitchStatement): boolean =>
+  !caseBlock.clauses.some(ts.isDefaultClause) || canClausesComplete(caseBlock)
+
+/** Whether what follows a `switch` can be reached through one of its clauses. */
+export const canClausesComplete = ({ clauses }: ts.CaseBlock): boolean =>
+  clauses.at(-1)?.statements.every(canComplete) !== false ||
+  clauses.some((clause) => clause.statements.some((statement) => hasBreak(statement)))
 
 /** Whether a `break` in a node ends the statement around it: one without a label, or one with this label. */
 const hasBreak = (node: ts.Node, label?: string): boolean => {

@@ -60,6 +60,12 @@ const optionNode = (
   return ts.isShorthandPropertyAssignment(declaration) ? declaration.name : literal
 }
 
+/** The `n` of `atLeast(n)`. */
+export const atLeastOf = (join: ts.Expression, checker: ts.TypeChecker): ts.Expression | undefined => {
+  const call = bareExpression(join)
+  return ts.isCallExpression(call) && isAtLeast(call, checker) ? call.arguments[0] : undefined
+}
+
 const isAtLeast = ({ expression }: ts.CallExpression, checker: ts.TypeChecker): boolean => {
   const callee = bareExpression(expression)
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee
@@ -87,4 +93,10 @@ const isText = (node: ts.Expression, text: string, checker: ts.TypeChecker): boo
   const bare = bareExpression(node)
   const type = checker.getTypeAtLocation(bare)
   return ts.isStringLiteralLike(bare) ? bare.text === text : type.isStringLiteral() && type.value === text
+}
+
+/** The number that an expression always is. */
+export const numberOf = (node: ts.Expression, checker: ts.TypeChecker): number | undefined => {
+  const type = checker.getTypeAtLocation(node)
+  return type.isNumberLiteral() ? type.value : undefined
 }

@@ -20,6 +20,8 @@ export interface Judged {
   /** The calls that make promises and are taken care of, right or wrong. */
   readonly calls: readonly ts.Node[]
   readonly refusal?: Diagnostic
+  /** Of a call that is refused: the functions that it is given, and what may be the names of such. */
+  readonly handed?: readonly ts.Node[]
 }
 
 /** Judges what an `await` waits for by what its callee is, and refuses what a run cannot wait for. */
@@ -82,7 +84,8 @@ const refusedEvent = (call: ts.CallExpression, { checker }: Looking): Judged | u
 
 const refusedGroup = (word: string, call: ts.CallExpression, at: Looking): Judged | undefined => {
   const group = word === "detach" ? detachOf(call, at) : groupOf(word, call, at)
-  return group !== undefined && "code" in group ? { calls: callsIn(call), refusal: group } : undefined
+  if (group === undefined || !("code" in group)) return undefined
+  return { calls: callsIn(call), refusal: group, handed: call.arguments.flatMap(functionsIn) }
 }
 
 const isPolicy = (method: string): method is Exclude<JoinPolicy, "parallel"> =>
@@ -133,6 +136,13 @@ const manyOf = (call: ts.CallExpression, at: Looking): Judged | undefined => {
 }
 
 const innerCalls = ({ inner }: EachCall): readonly ts.Node[] => ("kind" in inner ? callsOf(inner) : [])
+
+const functionsIn = (node: ts.Node): readonly ts.Node[] => {
+  if (ts.isFunctionLike(node) || ts.isIdentifier(node)) return [node]
+  const found: ts.Node[] = []
+  ts.forEachChild(node, (child) => void found.push(...functionsIn(child)))
+  return found
+}
 
 const callsIn = (node: ts.Node): readonly ts.Node[] => {
   const found: ts.Node[] = ts.isCallExpression(node) ? [node] : []

@@ -31,10 +31,15 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
   const helpers = new Map<string, KnownHelper>()
   const handed = new Set<ts.Node>()
   const diagnostics: Diagnostic[] = []
-  const take = (node: ts.Node, { meaning, calls, refusal }: Judged, into: Map<ts.Node, AwaitMeaning>): void => {
+  const take = (
+    node: ts.Node,
+    { meaning, calls, refusal, handed: refused = [] }: Judged,
+    into: Map<ts.Node, AwaitMeaning>,
+  ): void => {
     if (refusal !== undefined) diagnostics.push(refusal)
     if (meaning !== undefined) into.set(node, meaning)
     for (const call of calls) handled.add(call)
+    for (const each of refused) handed.add(each)
     for (const helper of meaning === undefined ? [] : helpersOf(meaning)) {
       helpers.set(keyOfHelper(helper), helper)
     }

@@ -11,11 +11,11 @@ const asFunction = "Hand over a function that calls it: `() => pack(line)`, or a
 
 const reasons = {
   notAnObject: {
-    problem: "is not given an object that is written there",
+    problem: "is not given an object that is written there, so its branches cannot be seen",
     remedy: "Write its branches in the call, each by its name: `{ stock: async () => ..., mail: async () => ... }`.",
   },
   notAList: {
-    problem: "is not given a list that is written there",
+    problem: "is not given a list that is written there, so its branches cannot be seen",
     remedy: "Write its branches in the call, `[() => first(a), () => second(b)]`; what goes over a list is `forEach`.",
   },
   withoutName: {
@@ -44,7 +44,7 @@ const reasons = {
     remedy: asFunction,
   },
   beginsEarly: {
-    problem: "is given a call that begins before something is evaluated which may fail or change",
+    problem: "is given a call that begins before something else which may fail or change what it is called with",
     remedy: "Evaluate that into a `const` before; or hand over a function that calls it: `() => charge(order)`.",
   },
 } as const

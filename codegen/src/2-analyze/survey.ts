@@ -7,6 +7,7 @@ import { type AwaitMeaning, begunCallsOf, firstOf } from "./await-meaning.ts"
 import { findCaptures } from "./captures.ts"
 import { refusedHelperValue } from "./helper-value.ts"
 import type { KnownHelper, Scope } from "./given-function.ts"
+import { refusedJoin } from "./refused-join.ts"
 import { refusedEvent } from "./refused-where.ts"
 import { type JudgedPromises, judgePromises } from "./judge-promises.ts"
 import type { FunctionSource } from "./local-function.ts"
@@ -66,7 +67,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   const suspends = findSuspensions(code, judged.begun, checker)
   const references = new Map<ts.Node, Reference>()
   const freeNames = new Set<ts.Node>()
-  const diagnostics: Diagnostic[] = [...judged.diagnostics, ...refusedEvents(judged, checker)]
+  const diagnostics: Diagnostic[] = [...judged.diagnostics, ...refusedWaits(judged, checker)]
   const variables = new Map<ts.Symbol, Variable>()
   const declaredAgain = new Map<ts.Node, Variable>()
   const procedures = new Set<ts.Node>([...judged.helpers.map((helper) => helper.body), ...judged.handed])
@@ -174,11 +175,14 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   }
 }
 
-const refusedEvents = ({ awaits, begun }: JudgedPromises, checker: ts.TypeChecker): readonly Diagnostic[] =>
+const refusedWaits = ({ awaits, begun }: JudgedPromises, checker: ts.TypeChecker): readonly Diagnostic[] =>
   [...awaits.values(), ...begun.values()].flatMap((meaning) =>
     begunCallsOf(meaning)
       .map(firstOf)
-      .flatMap((call) => (call.kind === "event" ? refusedEvent(call, checker) : [])),
+      .flatMap((call) => {
+        if (call.kind === "group") return refusedJoin(call, checker)
+        return call.kind === "event" ? refusedEvent(call, checker) : []
+      }),
   )
 
 /** Whether a node declares an async function of the body. */

@@ -1,4 +1,4 @@
-import { isAuthoring, resolveAlias } from "../1-read/authoring-word.ts"
+import { authoringWord, isAuthoring, resolveAlias } from "../1-read/authoring-word.ts"
 import { valueSymbolOf } from "../1-read/value-symbol-of.ts"
 import { isGlobal } from "../1-read/is-global.ts"
 import { isDurable } from "../1-read/is-durable.ts"
@@ -53,6 +53,9 @@ export const unboundedFinder = (checker: ts.TypeChecker): UnboundedFinder => {
     if (ts.isSpreadElement(node) && !isCollection(checker.getTypeAtLocation(node.expression), checker)) {
       return { node, reason: node.getText() }
     }
+    if (isGoneOver(node, checker) && !isCollection(checker.getTypeAtLocation(node), checker)) {
+      return { node, reason: `forEach(${node.getText()})` }
+    }
     return ts.isIdentifier(node) ? named(node) : undefined
   }
 
@@ -90,6 +93,17 @@ export const unboundedFinder = (checker: ts.TypeChecker): UnboundedFinder => {
   }
 
   return { find }
+}
+
+/** The items of a `forEach` without a bound of its own. */
+const isGoneOver = (node: ts.Node, checker: ts.TypeChecker): boolean => {
+  const call = node.parent
+  if (!ts.isCallExpression(call) || call.arguments[0] !== node) return false
+  const { expression } = call
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression
+  if (authoringWord(checker.getSymbolAtLocation(name), checker) !== "forEach") return false
+  const options = call.arguments[1] && checker.getTypeAtLocation(call.arguments[1])
+  return options?.getProperty("maxIterations") === undefined
 }
 
 const firstOf = (node: ts.Node, visit: (child: ts.Node) => Unbounded | undefined): Unbounded | undefined => {

@@ -65,10 +65,7 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
       return groupText(meaning, text, isUnused(node))
     case "join": {
       const parts = meaning.branches.map((branch) => partText(branch, text))
-      const line = `${text.abi("join")}("${meaning.policy}", [${parts.join(", ")}])`
-      if (line.length <= 100 && !line.includes("\n")) return line
-      const lines = parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`)
-      return `${text.abi("join")}("${meaning.policy}", [\n${lines.join("")}])`
+      return listed(`${text.abi("join")}("${meaning.policy}", [`, parts, ["]"])
     }
     case "each":
       return `${text.abi("join")}("${meaning.policy}", ${text.node(meaning.map)})`
@@ -149,15 +146,16 @@ const stepArguments = (
 /** `unused`: nobody asks what it answers. */
 const groupText = (group: GroupCall, text: SegmentPrinter, unused: boolean): string => {
   const { word, members, items, options, body } = group
-  const rest = options === undefined ? (unused ? ["{}"] : []) : [text.node(options)]
-  const last = unused ? ["true"] : []
-  if (word === "forEach" && items !== undefined && body !== undefined) {
-    return callText(text.abi("each"), [text.node(items), ...rest, text.call(body, "[]"), ...last])
-  }
+  const rest = [
+    ...(options === undefined ? (unused || word === "parallel" ? ["{}"] : []) : [text.node(options)]),
+    ...(body === undefined ? [] : [text.call(body, "[]")]),
+    ...(unused ? ["true"] : []),
+  ]
+  if (word === "forEach" && items !== undefined) return `${text.abi("each")}(${[text.node(items), ...rest].join(", ")})`
   const parts = members.map((member) => memberText(member, text))
-  if (word === "parallel") return callText(text.abi("parallel"), [listText("[", parts, "]"), ...rest, ...last])
+  if (word === "parallel") return listed(`${text.abi(word)}([`, parts, ["]", ...rest])
   if (word !== "fork" && word !== "race") throw new Error(`invariant: nothing is a ${word} yet`)
-  return callText(text.abi(word), [listText("{ ", parts, " }"), ...rest, ...last])
+  return listed(`${text.abi(word)}({`, parts, ["}", ...rest])
 }
 
 const memberText = (member: GroupMember, text: SegmentPrinter): string => {
@@ -168,14 +166,14 @@ const memberText = (member: GroupMember, text: SegmentPrinter): string => {
 const keyText = (name: string): string =>
   /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name)
 
-/** A list on one line if it fits. */
-const listText = (open: string, parts: readonly string[], close: string): string => {
-  const line = `${open}${parts.join(", ")}${close}`
-  if (line.length <= 90 && !line.includes("\n")) return line
-  return `${open.trim()}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${close.trim()}`
+/** A call whose first argument is a list, on one line if it fits. */
+const listed = (open: string, parts: readonly string[], [close = "", ...rest]: readonly string[]): string => {
+  const space = close === "}" ? " " : ""
+  const end = `${[close, ...rest].join(", ")})`
+  const line = `${open}${space}${parts.join(", ")}${space}${end}`
+  if (line.length <= 100 && !parts.some((part) => part.includes("\n"))) return line
+  return `${open}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${end}`
 }
-
-const callText = (word: string, given: readonly string[]): string => `${word}(${given.join(", ")})`
 
 /** `await forEach(...)` as a statement of its own. */
 const isUnused = (node: ts.Node): boolean => {

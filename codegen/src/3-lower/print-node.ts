@@ -1,6 +1,8 @@
 import { importOf } from "../1-read/import-of.ts"
 import { notExported } from "../1-read/not-exported.ts"
 import { ts } from "../1-read/syntax.ts"
+import { canClausesComplete } from "../2-analyze/completes.ts"
+import { coversAll } from "../2-analyze/covers-all.ts"
 import { recordedUse } from "../2-analyze/recorded-use.ts"
 import { isListKey } from "../2-analyze/list-key.ts"
 import type { Survey } from "../2-analyze/survey.ts"
@@ -50,8 +52,13 @@ export const nodeWriter = (printing: Printing, segment: SegmentPrinter): NodeWri
     if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
       return node.getText().replaceAll(/\r?\n/g, quotedBreak)
     }
+    if (ts.isCaseBlock(node) && !canClausesComplete(node) && coversAll(node, survey.checker)) return open(copy(node))
     return copy(node)
   }
+
+  /** Types do not hold for certain: what follows a `switch` must stay reachable for the strictest settings, too. */
+  const open = (cases: string): string =>
+    cases.includes("\n") ? cases.replace(/\n([ \t]*)\}$/, "\n$1  default:\n$1}") : cases.replace(/\}$/, "default: }")
 
   /** Within a pattern its own variables are locals: they reach the frame behind it. */
   const pattern = (node: ts.BindingPattern): string => {

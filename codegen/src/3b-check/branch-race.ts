@@ -2,7 +2,7 @@ import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { accessOf, isAssignment } from "../1-read/assignment-target.ts"
-import { type AwaitMeaning, begunCallsOf, helpersOf } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, helpersOf, waitedCallsOf } from "../2-analyze/await-meaning.ts"
 import { codeOfHelper, type KnownHelper } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -19,6 +19,7 @@ interface Branch {
 /** Refuses branches that run side by side where one overwrites what another has written: its value was read before a wait. */
 export const branchRaces = ({ awaits, checker }: Survey): Diagnostic[] =>
   [...awaits.values()].flatMap((meaning) => {
+    if (meaning.kind === "group") return []
     const branches = branchesOf(meaning, checker)
     return branches.flatMap(({ overtaken }, at) =>
       [...overtaken].flatMap(([symbol, node]) => {
@@ -36,7 +37,7 @@ const relatedOf = (where: ts.Node, node: ts.Node) => [
 
 /** The branches of a join; one that is begun for each item stands for two. */
 const branchesOf = (meaning: AwaitMeaning, checker: ts.TypeChecker): readonly Branch[] => {
-  const begun = begunCallsOf(meaning)
+  const begun = waitedCallsOf(meaning)
   const helpers = begun.length === 0 ? [helpersOf(meaning)] : begun.map(helpersOf)
   const branches = helpers.map((each) => together(each.map((helper) => branchOf(helper, checker))))
   return meaning.kind === "each" || meaning.kind === "many" ? [...branches, ...branches] : branches

@@ -2,6 +2,7 @@ import { keyOfHelper } from "../2-analyze/given-function.ts"
 import type { Survey } from "../2-analyze/survey.ts"
 import type { AnalyzedBody } from "../3-lower/lower-procedure.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
+import { branchChanges } from "./branch-change.ts"
 import { branchRaces } from "./branch-race.ts"
 import { endlessLoops } from "./endless-loop.ts"
 import { eventWaits } from "./event-waits.ts"
@@ -27,6 +28,7 @@ const checkBody = (body: AnalyzedBody, surveyOf: SurveyOf): readonly Diagnostic[
     ...wholeLocals(body, loops, sizes),
     ...unhandledFailures(survey, surveyOf),
     ...branchRaces(survey),
+    ...branchChanges(survey),
     ...eventWaits(survey),
   ]
 }

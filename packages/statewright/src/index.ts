@@ -47,6 +47,7 @@ export type {
   FailureOf,
   ForEachOptions,
   InputOf,
+  Iterated,
   Jitter,
   JoinOptions,
   Mutex,

@@ -39,8 +39,8 @@ export type Joined<J extends Join, All, Each> =
   | ([Exclude<J, Counted>] extends [never] ? never : All)
   | ([Extract<J, Counted>] extends [never] ? never : Each)
 
-/** What all branches come to, place by place or name by name. */
-export type AllOf<Branches> = { -readonly [At in keyof Branches]: ResultOf<Branches[At]> }
+/** What all branches come to, place by place or name by name; `& {}` lets TypeScript show the results themselves. */
+export type AllOf<Branches> = { -readonly [At in keyof Branches]: ResultOf<Branches[At]> } & {}
 
 /** How each branch ended, place by place or name by name. */
-export type EachOf<Branches> = { -readonly [At in keyof Branches]: Settled<ResultOf<Branches[At]>> }
+export type EachOf<Branches> = { -readonly [At in keyof Branches]: Settled<ResultOf<Branches[At]>> } & {}

@@ -8,6 +8,9 @@ import { moveRun } from "./move-run.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { CancelWork } from "./work.ts"
 
+/** Stands for the wait of the timer by which a cancelled run must have ended. */
+export const theCleanUp = "cleanup"
+
 /** How long a cancelled run may clean up, in ms; then it ends all the same. */
 const cleanUpTimeout = 5 * 60_000
 
@@ -48,6 +51,6 @@ export const prepareCancel = async (
 const withDeadline = (told: Prepared, dueAt: number): Prepared => {
   const { transition } = told
   if (transition.run.kind !== "update" || transition.run.becomes !== undefined) return told
-  const deadline = { frame: mainFrame, waitId: "cleanup", kind: "cleanup", dueAt } as const
+  const deadline = { frame: mainFrame, waitId: theCleanUp, kind: "cleanup", dueAt } as const
   return { ...told, transition: { ...transition, setTimers: [...(transition.setTimers ?? []), deadline] } }
 }

@@ -9,6 +9,9 @@ import { deliverAgain } from "./prepare-step.ts"
 import { endCancelled } from "./end-cancelled.ts"
 import { parkAt, prepareClaim } from "./prepare-claim.ts"
 import type { Prepared } from "./prepared.ts"
+import { prepareCollect } from "./prepare-collect.ts"
+import { theCleanUp } from "./prepare-cancel.ts"
+import { prepareDeadline, prepareForceOut } from "./prepare-deadline.ts"
 import { prepareTimeout } from "./prepare-timeout.ts"
 import { serveAll, type Serving } from "./serve-waits.ts"
 
@@ -49,6 +52,7 @@ const prepareTimer = async (
       return { ...claim, transition: { ...claim.transition, clearTimers: [{ frame, waitId, kind }] } }
     }
     case "cleanup":
+      if (waitId !== theCleanUp) return prepareForceOut(live, timer, moment)
       return {
         transition: {
           ...endCancelled(live, live.frame.cancelled ?? {}, now),
@@ -71,8 +75,9 @@ const prepareTimer = async (
         before: (await serveAll(serving, live, moment)).parts,
       }
     case "deadline":
+      return prepareDeadline(serving.store, live, timer, moment)
     case "collect":
-      return undefined
+      return prepareCollect(serving.store, live, timer, moment)
   }
   // A damaged row may say anything.
   return undefined

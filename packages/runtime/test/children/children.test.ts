@@ -161,6 +161,37 @@ describe("a sub-workflow", () => {
     expect(await (await given.engine.workflows.dig.start(0)).result()).toBe("deep")
   })
 
+  it("F08.4 that takes longer than its timeout is cancelled, and its parent told", async () => {
+    await using given = await newEngine()
+    held()
+    calling.options = { timeoutMillis: 60_000 }
+    const run = await given.engine.workflows.order.start("pump", { id: "o-1" })
+    await until(() => world.calls.length === 1)
+    const id = await given.childOf("o-1")
+    await given.time.pass("59 seconds")
+    expect(await given.store.run("o-1")).toMatchObject({ status: "running" })
+    await given.time.pass("1 second")
+    expect(await run.outcome()).toMatchObject({
+      status: "failed",
+      error: { _tag: "ChildTimedOut", workflow: "bill", runId: id },
+    })
+    await until(async () => (await given.store.timers(id)).some(({ kind }) => kind === "sleep"))
+    await given.time.pass("2 minutes")
+    expect(await given.store.run(id)).toMatchObject({ status: "cancelled" })
+    expect(await given.store.timers("o-1")).toEqual([])
+  })
+
+  it("F08.1 that ends in time leaves no deadline behind", async () => {
+    await using given = await newEngine()
+    calling.options = { timeoutMillis: 60_000 }
+    const step = held()
+    const run = await given.engine.workflows.order.start("pump", { id: "o-1" })
+    await until(() => world.calls.length === 1)
+    expect(await given.store.timers("o-1")).toMatchObject([{ kind: "deadline", waitId: "bill#1" }])
+    step.resolve("paid")
+    expect(await run.result()).toBe("ordered: paid")
+  })
+
   it("F08.8 waits for the version that it is pinned to", async () => {
     await using given = await newEngine()
     calling.options = { version: "7" }

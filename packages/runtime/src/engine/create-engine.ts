@@ -75,6 +75,7 @@ export const createEngineWith = async <Programs extends Registry>(
     retention,
     concurrency,
     maxDepth = defaultMaxDepth,
+    maxChainLength = 1_000,
   } = options
   const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
@@ -106,7 +107,17 @@ export const createEngineWith = async <Programs extends Registry>(
   const stops = (): void => {
     stopped = true
   }
-  const given = { database, role, store, programs, retention: kept, retain, attempts: concurrency, maxDepth }
+  const given = {
+    database,
+    role,
+    store,
+    programs,
+    retention: kept,
+    retain,
+    attempts: concurrency,
+    maxDepth,
+    maxChainLength,
+  }
   const supervised = supervise({ ...given, ends, answers, leads, stops }, settled)
   try {
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))

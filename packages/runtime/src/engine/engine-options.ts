@@ -40,6 +40,11 @@ export interface EngineOptions<Programs extends Registry> {
    * `TooDeep`. A whole number from 1 on. Default 32.
    */
   readonly maxDepth?: number
+  /**
+   * How many runs may be started by `onComplete`, `onFailure` and `onCancel` one behind the other; what would be beyond is not
+   * started, and stands in the records of the run that has ended. A whole number from 1 on. Default 1,000.
+   */
+  readonly maxChainLength?: number
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -61,4 +66,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   eventRetention: anything,
   concurrency: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   maxDepth: wholeNumber(1, 10_000),
+  maxChainLength: wholeNumber(1, 1_000_000),
 }

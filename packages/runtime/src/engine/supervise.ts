@@ -28,6 +28,7 @@ export interface Supervising {
   readonly retain: number
   readonly attempts: number | undefined
   readonly maxDepth: number
+  readonly maxChainLength: number
   readonly ends: Ends
   readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */

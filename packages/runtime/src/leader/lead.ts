@@ -40,6 +40,8 @@ export interface LeadOptions {
   readonly attempts: number | undefined
   /** So many runs may stand above a sub-workflow that says nothing of it. */
   readonly maxDepth: number
+  /** So many runs may be chained one behind the other. */
+  readonly maxChainLength: number
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
@@ -61,7 +63,8 @@ const lookEvery = "50 millis"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
-  const { store, programs, retention, retain, attempts, maxDepth, lease, ready, ended, answered } = options
+  const { store, programs, retention, retain, attempts, maxDepth, maxChainLength, lease, ready, ended, answered } =
+    options
   killPoint("lead-taken")
   const { token, seed } = yield* Ids
   const { beatEvery } = yield* LeaseTimes
@@ -134,7 +137,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()
-  const noting = { taken: new Set<string>(), maxDepth }
+  const noting = { taken: new Set<string>(), maxDepth, maxChainLength }
   const deciding = { store, programs, runs, gate, held, retain, underway, token, seed, services, ...noting }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))

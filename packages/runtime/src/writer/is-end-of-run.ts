@@ -1,10 +1,10 @@
 import type { RunBecomes } from "@statewright/store"
 
 /** A run that has ended moves no more. */
-type End = Extract<RunBecomes, { status: "completed" | "failed" | "cancelled" }>
+export type EndOfRun = Extract<RunBecomes, { status: "completed" | "failed" | "cancelled" }>
 
 /** Whether a run that becomes this has ended. */
-export const isEndOfRun = (becomes: RunBecomes): becomes is End => {
+export const isEndOfRun = (becomes: RunBecomes): becomes is EndOfRun => {
   switch (becomes.status) {
     case "running":
     case "queued":

@@ -7,7 +7,7 @@ import { prepare, type Preparing } from "./prepare.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import { mostServed, serveAll, serveWaits } from "./serve-waits.ts"
-import { tellParent } from "./tell-parent.ts"
+import { followEnd } from "./follow-end.ts"
 import type { EventWork, Work } from "./work.ts"
 
 /** A transition that is ready to be stored, and the work that asked for it. */
@@ -38,7 +38,7 @@ export const prepareAll = async (
     const parts = await prepareParts(preparing, work, now)
     if (parts === "later") return parts
     for (const { prepared } of parts) markResting(preparing, prepared)
-    return await tellAll(preparing, parts)
+    return await followEnds(preparing, parts)
   } catch (error) {
     if (isStorageError(error)) throw error
     giveBack()
@@ -53,10 +53,10 @@ export const prepareAll = async (
   }
 }
 
-const tellAll = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
-  const told: Ready[] = []
-  for (const { work, prepared } of parts) told.push({ work, prepared: await tellParent(preparing, prepared) })
-  return told
+const followEnds = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
+  const followed: Ready[] = []
+  for (const { work, prepared } of parts) followed.push({ work, prepared: await followEnd(preparing, prepared) })
+  return followed
 }
 
 /** Nothing else in this batch moves a run that ends or comes to rest in it, whoever has decided that. */

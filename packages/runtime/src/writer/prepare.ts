@@ -18,7 +18,10 @@ import type { Later, Prepared } from "./prepared.ts"
 import type { StartWork, Work } from "./work.ts"
 
 /** What preparing needs of the engine. */
-export interface Preparing extends GivingEvents, Timing {}
+export interface Preparing extends GivingEvents, Timing {
+  /** So many runs may be chained one behind the other. */
+  readonly maxChainLength: number
+}
 
 /**
  * Moves a run in memory and prepares the transition that stores it; `undefined` when the run is no longer at work, and

@@ -1,0 +1,103 @@
+import { openSqliteStore } from "@statewright/store"
+import { describe, expect, it } from "vitest"
+import { createEngineWith } from "../../src/index.ts"
+import { registry } from "../../src/machine/index.ts"
+import { type Act, type Script, scriptedProgram } from "../advance/scripted.ts"
+import { newDatabase } from "../engine/new-database.ts"
+import { until } from "../engine/until.ts"
+import { virtualTime } from "../engine/virtual-time.ts"
+
+const does = (...acts: readonly (Act | string)[]): Script => ({
+  does: acts.map((act) => (typeof act === "string" ? { kind: "step", name: act } : act)),
+})
+const nap = (millis: number): Act => ({ kind: "sleep", millis })
+const hour = 3_600_000
+
+const newEngine = async () => {
+  const time = virtualTime()
+  const database = await newDatabase()
+  const workflows = registry({ flow: scriptedProgram })
+  const open = () => createEngineWith(time.services, { database, workflows })
+  const store = await openSqliteStore({ path: database })
+  const started = { engine: await open() }
+  const start = async (script: Script) => {
+    // Its workflow declares no input.
+    const client = started.engine.workflows.flow as unknown as {
+      start(input: unknown, options: object): ReturnType<typeof started.engine.workflows.flow.start>
+    }
+    return client.start(script, { id: "r" })
+  }
+  const restart = async () => {
+    await started.engine.close()
+    started.engine = await open()
+    return started.engine.workflows.flow.get("r")
+  }
+  const dispose = async (): Promise<void> => {
+    await started.engine.close()
+    await store.close()
+  }
+  return { time, store, start, restart, [Symbol.asyncDispose]: dispose }
+}
+
+describe("groups of branches in the engine", () => {
+  it("F03.6 F03.10 a wide forEach keeps what its iterations came to in rows, and gives it in their order", async () => {
+    await using given = await newEngine()
+    const names = Array.from({ length: 200 }, (_, at) => `step ${at}`)
+    const of = names.map((name) => does(name))
+    const run = await given.start(does({ kind: "each", of, options: { mode: "parallel", maxParallelism: 20 } }))
+    expect(await run.result()).toEqual(names)
+    const strands = await given.store.strands("r")
+    expect(strands).toHaveLength(200)
+    expect(new Set(strands.map(({ status }) => status))).toEqual(new Set(["completed"]))
+    expect(strands[7]).toMatchObject({ item: 7, payload: `[1,"step 7"]`, within: null })
+    const steps = await given.store.steps("r")
+    expect(steps.map(({ within }) => within).toSorted()).toEqual(strands.map(({ waitId }) => waitId).toSorted())
+    expect(await given.store.transitions("r")).toContainEqual(
+      expect.objectContaining({ movedBy: expect.objectContaining({ kind: "collect" }) }),
+    )
+  })
+
+  it("F03.11 goes on in the middle of a wide forEach, and repeats nothing that has finished", async () => {
+    await using given = await newEngine()
+    const of = Array.from({ length: 100 }, (_, at) => does(`step ${at}`, nap(hour), `late ${at}`))
+    await given.start(does({ kind: "each", of, options: { mode: "parallel", maxParallelism: 60 } }))
+    await until(async () => (await given.store.timers("r")).length === 60)
+    const run = await given.restart()
+    for (const _ of "ab") await given.time.pass("1 hour")
+    expect(await run.result()).toEqual(of.map((_, at) => `late ${at}`))
+    expect((await given.store.steps("r")).filter(({ attempt }) => attempt > 1)).toEqual([])
+  })
+
+  it("F04.6 a branch that takes longer than its time fails alone, and leaves no timer behind", async () => {
+    await using given = await newEngine()
+    const of = { quick: does("a"), slow: { ...does(nap(9 * hour)), cleanUp: ["undo"] } }
+    const run = await given.start(does({ kind: "fork", of, options: { branchTimeout: "1 hour" } }))
+    await until(async () => (await given.store.strands("r")).some(({ status }) => status === "completed"))
+    await given.time.pass("1 hour")
+    expect(await run.outcome()).toMatchObject({ status: "failed", error: { _tag: "BranchTimedOut", branch: "slow" } })
+    expect(await given.store.timers("r")).toEqual([])
+    expect((await given.store.strands("r")).map(({ name, status }) => [name, status])).toEqual([
+      ["quick", "completed"],
+      ["slow", "failed"],
+    ])
+    expect((await given.store.steps("r")).map(({ input }) => input)).toContain(`[1,"undo"]`)
+  })
+
+  it("W.2 F04.5 a loser that is detached goes on as a run of its own, and is no child any more", async () => {
+    await using given = await newEngine()
+    const of = { won: does("a"), lost: does(nap(hour), "late") }
+    const run = await given.start(does({ kind: "fork", of, options: { join: "any", losers: "detach" } }))
+    expect(await run.result()).toEqual({ won: { status: "fulfilled", value: "a" }, lost: { status: "detached" } })
+    const links = await given.store.linksOf("r", { limit: 9 })
+    expect(links.map(({ kind, entry, ended }) => [kind, entry, ended]).toSorted()).toEqual([
+      ["child", "branch", true],
+      ["detached", "branch", false],
+    ])
+    const id = links.find(({ kind }) => kind === "detached")?.runId ?? ""
+    await until(async () => (await given.store.timers(id)).length === 1)
+    await given.time.pass("1 hour")
+    await until(async () => (await given.store.run(id))?.status === "completed")
+    expect(await given.store.run(id)).toMatchObject({ workflow: "flow", output: `[1,"late"]` })
+    expect(await given.store.pendingInbox({ limit: 9 })).toEqual([])
+  })
+})

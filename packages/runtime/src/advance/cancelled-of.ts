@@ -1,5 +1,5 @@
-import type { Cancellation, Outcome } from "@statewright/model"
-import { Cancelled } from "@statewright/workflow"
+import type { Cancellation, Frame, Outcome } from "@statewright/model"
+import { Cancelled, cutOff } from "@statewright/workflow"
 
 /** What comes of a wait in a cancelled run. */
 export const cancelledOf = ({ reason }: Cancellation): Outcome & { readonly ok: false } => {
@@ -9,3 +9,7 @@ export const cancelledOf = ({ reason }: Cancellation): Outcome & { readonly ok: 
   error.stack = `${error.name}: ${message}`
   return { ok: false, error }
 }
+
+/** What comes of a wait in what was cut: in a part of a run, or with the run. */
+export const struckBy = ({ cancelled = {} }: Frame, why: Cancellation | true): Outcome & { readonly ok: false } =>
+  why === true ? cancelledOf(cancelled) : { ok: false, error: cutOff(why) }

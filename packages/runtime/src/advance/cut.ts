@@ -1,5 +1,5 @@
 import { type Activation, type Cancellation, type Outcome, type WaitId } from "@statewright/model"
-import { cancelledOf } from "./cancelled-of.ts"
+import { struckBy } from "./cancelled-of.ts"
 import { endActivation } from "./end-activation.ts"
 import type { Moving } from "./moving.ts"
 import { numberOf } from "./number-of.ts"
@@ -46,7 +46,7 @@ export const cut = (
 export const strike = (moving: Moving, part: Part, why: Cancellation | true): void => {
   const { frame, commands } = moving
   const { world, isHeldUp } = waitsOfPart(frame, part, why === true)
-  const outcome = (): Outcome => cancelledOf(why === true ? (frame.cancelled ?? {}) : why)
+  const outcome = (): Outcome => struckBy(frame, why)
   const heldUp = [...part].filter((activation) => mark(moving, activation, why) && isHeldUp(activation))
   for (const turn of moving.turns) {
     // What it waited for came in this very transition, and it has not gone on yet.

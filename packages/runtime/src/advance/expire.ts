@@ -1,5 +1,5 @@
-import { type Frame, memberOf, type WaitId } from "@statewright/model"
-import { branchTimedOut } from "@statewright/workflow"
+import { type Activation, type Frame, memberOf, type WaitId } from "@statewright/model"
+import { branchTimedOut, late } from "@statewright/workflow"
 import { groupLocals } from "../machine/group-locals.ts"
 import type { Program } from "../machine/program.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
@@ -24,17 +24,18 @@ export interface ExpireEvent extends Circumstances {
 export const expire = (program: Program, frame: Frame, event: ExpireEvent): Advanced | undefined => {
   const { wait } = event
   if (!frame.waits.has(wait) || frame.waits.get(wait) !== undefined) return undefined
-  const error = event.error ?? lateMember(frame, wait)
+  // Its group was cut, and it cleans up.
+  const group = frame.activations.get(memberOf(wait)?.group ?? -1)
+  if (group?.waiting?.kind === "group" && group.waiting.struck !== undefined) return undefined
+  const error = event.error ?? lateMember(group, wait)
   return transition(program, frame, event, (moving) => {
     // Its group takes notice before it begins to clean up.
     const tell = (): void => settle(moving, wait, { ok: false, error })
-    cut(moving, [wait], { reason: error.message }, tell)
+    cut(moving, [wait], late, tell)
   })
 }
 
-const lateMember = (frame: Frame, wait: WaitId): Error => {
-  const { group = -1, at = 0 } = memberOf(wait) ?? {}
-  const activation = frame.activations.get(group)
-  if (activation === undefined) throw new Error(`invariant: ${wait} has a deadline, and is no member of a group`)
-  return branchTimedOut(groupLocals(activation).spec, at)
+const lateMember = (group: Activation | undefined, wait: WaitId): Error => {
+  if (group === undefined) throw new Error(`invariant: ${wait} has a deadline, and is no member of a group`)
+  return branchTimedOut(groupLocals(group).spec, memberOf(wait)?.at ?? 0)
 }

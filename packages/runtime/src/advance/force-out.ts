@@ -1,7 +1,7 @@
 import { type Frame, memberOf, type WaitId } from "@statewright/model"
+import { cutOff, late } from "@statewright/workflow"
 import type { Program } from "../machine/program.ts"
 import type { Advanced, Circumstances } from "./advanced.ts"
-import { cancelledOf } from "./cancelled-of.ts"
 import type { Moving } from "./moving.ts"
 import { numberOf } from "./number-of.ts"
 import { partOf, waitsOfPart } from "./part-waits.ts"
@@ -37,8 +37,7 @@ export const forceOut = (program: Program, frame: Frame, event: ForceOutEvent): 
     const members = [...ends, ...world].filter((wait) => memberOf(wait) !== undefined)
     for (const wait of members) endMember(moving, wait)
     // Somebody else may hold a promise of it.
-    const outcome = cancelledOf({ reason: "its time to clean up was over" })
-    for (const wait of [...ends, ...world]) settle(moving, wait, outcome)
+    for (const wait of [...ends, ...world]) settle(moving, wait, { ok: false, error: cutOff(late) })
   })
 }
 

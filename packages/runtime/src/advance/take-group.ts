@@ -1,9 +1,9 @@
 import type { Activation, GroupWaiting, Outcome, Settled, StrandEnded, WaitId } from "@statewright/model"
-import { endedAs, fateOf, isOver, isThrown, needsSettled, note, resultOf, settledOf } from "@statewright/workflow"
+import { endedAs, fateOf, isOver, isThrown, lost, needsSettled, note, resultOf, settledOf } from "@statewright/workflow"
 import { beginMembers } from "../machine/begin-members.ts"
 import { groupLocals } from "../machine/group-locals.ts"
 import { openWait } from "../machine/open-wait.ts"
-import { cancelledOf } from "./cancelled-of.ts"
+import { struckBy } from "./cancelled-of.ts"
 import { withdraw } from "./cut.ts"
 import { endActivation } from "./end-activation.ts"
 import type { Moving } from "./moving.ts"
@@ -57,7 +57,7 @@ const statusOf = { ok: "completed", failed: "failed", cancelled: "cancelled" } a
 /** Begins what may begin now, or ends the group if it is over. */
 export const proceed = (moving: Moving, group: Activation, { struck, open }: GroupWaiting): void => {
   if (struck !== undefined) {
-    if (open === 0) endActivation(moving, group, cancelledOf(struck === true ? (moving.frame.cancelled ?? {}) : struck))
+    if (open === 0) endActivation(moving, group, struckBy(moving.frame, struck))
     return
   }
   for (const begun of beginMembers(moving, group).toReversed()) moving.calls.push({ kind: "procedure", ...begun })
@@ -75,7 +75,7 @@ const dismiss = (moving: Moving, group: Activation, waiting: GroupWaiting): void
   const losers = waiting.open === 0 ? [] : openMembers(frame, group.number)
   if (losers.length === 0) return
   if (fateOf(spec, waiting) !== "detach") {
-    return withdraw(moving, losers, { reason: `\`${spec.word}\` was decided without it` })
+    return withdraw(moving, losers, lost)
   }
   for (const wait of losers) {
     frame.waits.delete(wait)

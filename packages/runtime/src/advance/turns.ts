@@ -9,7 +9,7 @@ import {
   type Waiting,
 } from "@statewright/model"
 import { decide, decideEmpty } from "../machine/decide.ts"
-import { cancelledOf } from "./cancelled-of.ts"
+import { struckBy } from "./cancelled-of.ts"
 import { idsOf } from "./ids-of.ts"
 import type { Moving, Turn } from "./moving.ts"
 
@@ -115,11 +115,10 @@ const take = (moving: Moving, activation: Activation, wait: WaitId): void => {
 }
 
 /** The turn in which an activation is told what it waited for, or that its run was cancelled meanwhile. */
-const resuming = ({ frame: { cancelled } }: Moving, activation: Activation, outcome: Outcome): Turn => {
+const resuming = ({ frame }: Moving, activation: Activation, outcome: Outcome): Turn => {
   const { waiting } = activation
-  const struck = isPlain(waiting) ? waiting.struck : undefined
-  const why = struck === true ? cancelled : struck
-  return { kind: "resume", activation, outcome: why === undefined ? outcome : cancelledOf(why) }
+  const why = isPlain(waiting) ? waiting.struck : undefined
+  return { kind: "resume", activation, outcome: why === undefined ? outcome : struckBy(frame, why) }
 }
 
 /** Gives an activation its turn, whatever it rests for. */

@@ -5,7 +5,7 @@ import type { Moving } from "./moving.ts"
 import { numberOf } from "./number-of.ts"
 import { type Part, partOf, waitsOfPart } from "./part-waits.ts"
 import { rowOf } from "./row-of.ts"
-import { placesIn } from "./strand-tree.ts"
+import { placesIn, takeBack } from "./strand-tree.ts"
 import { settle, tell } from "./turns.ts"
 
 /**
@@ -35,8 +35,13 @@ export const cut = (
   const placeOf = placesIn(frame, new Set(members.map(numberOf)))
   const part = partOf(frame, (each) => each.strand !== undefined && placeOf(each) === "inside")
   for (const wait of members) {
-    if (frame.activations.has(numberOf(wait))) moving.cut.add(wait)
-    else if (frame.waits.get(wait) === undefined) commands.push({ kind: "abandon", wait })
+    const member = frame.activations.get(numberOf(wait))
+    if (member === undefined) {
+      if (frame.waits.get(wait) === undefined) commands.push({ kind: "abandon", wait })
+      continue
+    }
+    takeBack(member)
+    moving.cut.add(wait)
   }
   before()
   if (part.size > 0) strike(moving, part, why)

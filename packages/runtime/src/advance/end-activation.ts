@@ -10,8 +10,8 @@ export const endActivation = (moving: Moving, activation: Activation, outcome: O
   const { frame, writes } = moving
   writes.activations.add(activation.number)
   if (activation.settles === undefined && frame.cancelled === undefined) {
-    // What was cut may clean up before the run is over.
-    if (hasClosing(frame)) return void (activation.locals[ended] = { outcome })
+    // What was cut may clean up before the run is over: what was cut just now is to be told first.
+    if (moving.cut.size > 0 || hasClosing(frame)) return void (activation.locals[ended] = { outcome })
     return endRun(moving, bodyEnd(outcome))
   }
   remove(moving, activation)

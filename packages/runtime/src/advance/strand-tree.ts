@@ -11,6 +11,9 @@ export const leaveBehind = (frame: Frame, member: Activation): void => {
   if (!isClosing(frame, member)) member.locals[leftBehind] = strandAround(frame, member) ?? 0
 }
 
+/** A member is cut in the very transition in which it ended: so is what it left behind. */
+export const takeBack = (member: Activation): void => void delete member.locals[leftBehind]
+
 /** The member around a member; `undefined` for none. */
 const strandAround = ({ activations }: Frame, { settles = "", locals }: Activation): number | undefined => {
   if (Object.hasOwn(locals, leftBehind)) {

@@ -22,6 +22,7 @@ export interface Driver {
   readonly cancel: (reason: string) => void
   /** The sleeps that are still to come: wakes the first. */
   readonly wake: () => boolean
+  readonly sleeps: () => number
   /** The members of groups that may still expire. */
   readonly deadlines: () => readonly WaitId[]
   readonly cleanUps: () => readonly WaitId[]
@@ -133,10 +134,9 @@ export const drive = (script: Script, mode: Mode): Driver => {
     },
     expire: (wait) => {
       deadlines.delete(wait)
-      must(
-        kept.move((frame) => expire(scriptedProgram, frame, { wait, now: 1 })),
-        `expire ${wait}`,
-      )
+      // Of a group that was cut, nothing comes of it.
+      const moved = kept.move((frame) => expire(scriptedProgram, frame, { wait, now: 1 }))
+      if (moved !== undefined) take(moved)
     },
     force: (wait) => {
       cleanUps.delete(wait)
@@ -157,6 +157,7 @@ export const drive = (script: Script, mode: Mode): Driver => {
       move({ wait, outcome: { ok: true, value: undefined } })
       return true
     },
+    sleeps: () => sleeps.size,
     deadlines: () => [...deadlines],
     cleanUps: () => [...cleanUps],
     end: () => end,

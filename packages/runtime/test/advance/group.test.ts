@@ -242,6 +242,26 @@ describe.each(modes)("groups, %s", (mode) => {
     ])
   })
 
+  it("F04.5 a loser that waits for a promise of others is told at once, and the promise goes on", () => {
+    const of = { won: does("won"), lost: { ...does({ kind: "await", of: "given" }), cleanUp: ["undo"] } }
+    const held: Act = { kind: "begin", act: act("shared") }
+    const run = drive(does(held, { kind: "fork", of, options: { join: "any" } }, { kind: "await", of: "held" }), mode)
+    run.step("won")
+    expect(run.running()).toEqual(["shared", "undo"])
+    run.step("undo")
+    run.step("shared")
+    expect(run.end()).toEqual({ kind: "complete", output: "shared" })
+  })
+
+  it("F04.5 a loser whose outcome comes with the winner's is told that it has lost", () => {
+    const waits: Act = { kind: "await", of: "given" }
+    const of = { won: does(waits), lost: { ...does(waits, "too much"), cleanUp: ["undo"] } }
+    const held: Act = { kind: "begin", act: act("shared") }
+    const run = drive(does(held, { kind: "fork", of, options: { join: "any" } }), mode)
+    run.step("shared")
+    expect(run.running()).toEqual(["undo"])
+  })
+
   it("SEMANTICS 1 drops what comes for a loser, and for a member twice", () => {
     const run = drive(does({ kind: "race", of: { a: act("a"), b: act("b") } }, "after"), mode)
     const [a, b] = run.strands().keys()

@@ -1,5 +1,6 @@
 import { atLeast, step, workflow } from "@statewright/workflow"
 import {
+  awaited,
   call,
   completed,
   dispatch,
@@ -36,6 +37,8 @@ export type Act =
   | { readonly kind: "sleep"; readonly millis: number }
   | { readonly kind: "throw"; readonly error: string }
   | { readonly kind: "call"; readonly script: Script }
+  /** Waits for what it has begun, or its caller had before it was called; for nothing if there is no such promise. */
+  | { readonly kind: "await"; readonly of: "held" | "given" }
   /** Begins it and does not wait for it. */
   | { readonly kind: "begin"; readonly act: Act }
   | { readonly kind: "fork"; readonly of: Readonly<Record<string, Script>>; readonly options?: object }
@@ -59,9 +62,15 @@ interface Locals {
   cleaned: number
   last: unknown
   held: unknown[]
+  given: readonly unknown[]
 }
 
+/** A call of the procedure that does what a script says, and may wait for what its caller holds. */
+const branch = (f: Locals, ...args: readonly [Script] | []): ReturnType<typeof call> =>
+  call("branch", args, { given: [...f.given, ...f.held] })
+
 const commandFor = (
+  f: Locals,
   act: Act,
 ): ReturnType<typeof fork> | ReturnType<typeof start> | ReturnType<typeof sleep> | ReturnType<typeof call> => {
   switch (act.kind) {
@@ -70,24 +79,28 @@ const commandFor = (
     case "sleep":
       return sleep(act.millis)
     case "call":
-      return call("branch", [act.script])
+      return branch(f, act.script)
     case "fork":
       return fork(
-        mapped(act.of, (script) => call("branch", [script])),
+        mapped(act.of, (script) => branch(f, script)),
         act.options,
       )
     case "parallel":
       return parallel(
-        act.of.map((script) => call("branch", [script])),
+        act.of.map((script) => branch(f, script)),
         act.options,
         act.unused,
       )
     case "race":
-      return race(mapped(act.of, commandFor), act.options)
+      return race(
+        mapped(act.of, (each) => commandFor(f, each)),
+        act.options,
+      )
     case "each":
-      return each(act.of, act.options, call("branch", []), act.unused)
+      return each(act.of, act.options, branch(f), act.unused)
     case "throw":
     case "begin":
+    case "await":
       throw new Error(act.kind)
   }
 }
@@ -106,9 +119,10 @@ const scripted = (id: string): MachineSource => ({
         f.at = 0
         f.cleaned = 0
         f.held = []
+        f.given ??= []
       },
       { next: "try" },
-      { assigns: ["script", "at", "cleaned", "held"] },
+      { assigns: ["script", "at", "cleaned", "held", "given"] },
     ),
     try: region({
       initial: "inner",
@@ -123,15 +137,16 @@ const scripted = (id: string): MachineSource => ({
                 const act = f.script.does[f.at++]
                 if (act === undefined) return completed(f.last)
                 if (act.kind === "throw") throw new Error(act.error)
-                if (act.kind !== "begin") return commandFor(act)
+                if (act.kind === "await") return awaited(f[act.of][0])
+                if (act.kind !== "begin") return commandFor(f, act)
                 f.last = act.act
                 return "begin"
               },
               { next: "act", begin: "toBegin", return: leave(`#${id}.finally`, "$finally", "return") },
               { assigns: ["at", "last"] },
             ),
-            act: wait("act", { done: "after", keep: ["script", "at", "cleaned", "last", "held"] }),
-            toBegin: segment((f: Locals) => commandFor(f.last as Act), { next: "beginning" }),
+            act: wait("act", { done: "after", keep: ["script", "at", "cleaned", "last", "held", "given"] }),
+            toBegin: segment((f: Locals) => commandFor(f, f.last as Act), { next: "beginning" }),
             beginning: started("begun", { next: "held" }),
             held: segment(
               (f: Locals, promise: unknown) => void f.held.push(promise),

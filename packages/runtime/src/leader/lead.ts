@@ -11,6 +11,7 @@ import { makeGate, type Standing } from "../limit/gate.ts"
 import { holdAgain, openLine } from "../limit/open-line.ts"
 import type { Permit } from "../limit/permit.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
+import { makeLocks } from "../lock/locks.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
@@ -22,6 +23,7 @@ import { makeAlarm } from "../timers/alarm.ts"
 import { watchClock } from "../timers/set-back.ts"
 import { outlast } from "../trouble/outlast.ts"
 import { liveRuns } from "../writer/live-runs.ts"
+import { isEndOfRun } from "../writer/is-end-of-run.ts"
 import { endOf } from "../writer/prepared.ts"
 import type { Prepared } from "../writer/prepared.ts"
 import type { Work } from "../writer/work.ts"
@@ -101,12 +103,17 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     }
     for (const { dueAt } of transition.setTimers ?? []) alarm.nudge(dueAt, transition.at)
     for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
+    if (transition.locks !== undefined) locks.stored(runId, transition.locks)
     const end = endOf(transition)
-    if (end?.status === "running") alarm.nudge(transition.at, transition.at)
-    else if (end !== undefined && end.status !== "queued") {
+    if (end?.status === "running") {
+      alarm.nudge(transition.at, transition.at)
+      locks.resumed(runId)
+    } else if (end !== undefined && end.status !== "queued") {
       trial.dismissed(runId)
       held.forget(runId)
       gate.dropRun(runId)
+      if (isEndOfRun(end)) locks.dropRun(runId)
+      else locks.rested(runId)
       if (end.status === "cancelled") pool.abandon(runId)
       else pool.cancel(runId)
       ended(runId)
@@ -137,7 +144,9 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()
-  const noting = { taken: new Set<string>(), maxDepth, maxChainLength }
+  const mutexes = yield* attempt(() => store.mutexes())
+  const locks = makeLocks(mutexes, (claimant) => writer.submit({ kind: "grant", ...claimant }))
+  const noting = { locks, taken: new Set<string>(), maxDepth, maxChainLength }
   const deciding = { store, programs, runs, gate, held, retain, underway, token, seed, services, ...noting }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
@@ -147,6 +156,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   if (wakes.length > 0) yield* attempt(() => writer.settle(wakes, now))
   for (const claim of claims) writer.submit(claim)
   trial.begin()
+  locks.begin()
   writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
   yield* ready({ submit: writer.submit, look: nudge })
 

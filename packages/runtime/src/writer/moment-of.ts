@@ -2,6 +2,7 @@ import type { Store } from "@statewright/store"
 import type { Reader } from "../boundary/reader.ts"
 import type { Gate } from "../limit/gate.ts"
 import { tooDeepOrCycle } from "../link/nesting.ts"
+import type { Locks } from "../lock/locks.ts"
 import { originOf } from "../link/origin.ts"
 import { sameStart } from "../engine/start-run.ts"
 import type { Moment } from "./moment.ts"
@@ -13,6 +14,7 @@ export interface Timing {
   readonly token: () => string
   readonly seed: () => string
   readonly read: Reader
+  readonly locks: Pick<Locks, "has">
   /** Ids of runs that were to begin and that are taken. */
   readonly taken: ReadonlySet<string>
   /** So many runs may stand above a sub-workflow that says nothing of it. */
@@ -20,11 +22,12 @@ export interface Timing {
 }
 
 /** The moment of one transition. */
-export const momentOf = ({ store, gate, token, seed, read, taken, maxDepth }: Timing, now: number): Moment => ({
+export const momentOf = ({ store, gate, token, seed, read, taken, maxDepth, locks }: Timing, now: number): Moment => ({
   now,
   token,
   seed: seed(),
   read,
+  locks,
   originOf: (run) => originOf(store, run),
   nesting: (start) => tooDeepOrCycle(store, start, maxDepth),
   isThere: async ({ runId, name = "", payload = "" }) =>

@@ -2,6 +2,7 @@ import type { NewInboxRow } from "@statewright/store"
 import type { Reader } from "../boundary/reader.ts"
 import type { Asking } from "../limit/begin-calls.ts"
 import type { Descended, Origin } from "../link/origin.ts"
+import type { Locks } from "../lock/locks.ts"
 import type { Program } from "../machine/program.ts"
 import type { LiveRun } from "./live-runs.ts"
 
@@ -15,6 +16,8 @@ export interface Moment {
   readonly read: Reader
   /** Whom a run asks for permits; its priority where it is known. */
   readonly asking: (run: Pick<LiveRun, "id" | "program">, priority?: number) => Asking
+  /** Whether a wait of a run asks for a lock that all runs share, or has one. */
+  readonly locks: Pick<Locks, "has">
   /** How a run came to be. */
   readonly originOf: (run: Descended) => Promise<Origin | null>
   /** Why a run may not begin as a sub-workflow where it was started. */

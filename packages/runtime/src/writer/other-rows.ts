@@ -19,5 +19,16 @@ export const otherRows = async (
   // All that is left is told by its end.
   ...(abandoned.length > 0 && becomes === undefined && { cutChildren: abandoned }),
   ...(strands.length > 0 && { strands }),
-  ...(locks.length > 0 && { locks }),
+  ...locksOf(run.id, { locks, abandoned }, moment),
 })
+
+/** Who gives up waiting for a lock does not stand in line for it any more. */
+const locksOf = (
+  runId: string,
+  { locks, abandoned }: Pick<FollowUp, "locks" | "abandoned">,
+  moment: Moment,
+): Pick<Transition, "locks"> => {
+  const left = abandoned.filter((wait) => moment.locks.has(runId, wait))
+  if (locks.length + left.length === 0) return {}
+  return { locks: [...locks, ...left.map((wait) => ({ kind: "release", ...wait }) as const)] }
+}

@@ -9,6 +9,7 @@ import { momentOf, type Timing } from "./moment-of.ts"
 import { prepareBegin } from "./prepare-begin.ts"
 import { prepareChildEnd } from "./prepare-child-end.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
+import { prepareGrant } from "./prepare-grant.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareLateStep, prepareStep } from "./prepare-step.ts"
@@ -53,6 +54,8 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return prepareResume(preparing, work, moment)
     case "cancel":
       return prepareCancel({ store, runs }, work, moment)
+    case "grant":
+      return withRun(runs, work.runId, now, (live) => prepareGrant(live, work, moment))
     case "child-end":
       return prepareChildEnd({ store, runs }, work, moment)
     case "event":

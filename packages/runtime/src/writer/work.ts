@@ -18,6 +18,7 @@ export type Work =
   | ResumeWork
   | CancelWork
   | ChildEndWork
+  | GrantWork
   | RefuseWork
   | ParkWork
   | EventWork
@@ -114,6 +115,14 @@ export interface CancelWork {
   readonly why: Cancellation
   /** Without letting it clean up. */
   readonly force: boolean
+}
+
+/** A lock that all runs share is free for a wait. */
+export interface GrantWork extends WaitKey {
+  readonly kind: "grant"
+  readonly runId: string
+  /** Called if nobody can be told. */
+  readonly gone: () => void
 }
 
 /** A run has ended that another one waits for. */

@@ -277,7 +277,7 @@ const tellStarter = ({ work, error }: Doubt): void => {
 /** There is nothing that it could move. */
 const leave = (work: Work): void => {
   release(work)
-  if (work.kind === "claim" || work.kind === "turn" || work.kind === "begin") work.gone?.()
+  if (work.kind === "claim" || work.kind === "turn" || work.kind === "begin" || work.kind === "grant") work.gone?.()
 }
 
 const release = (work: Work): void => {

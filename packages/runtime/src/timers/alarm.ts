@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { Store, TimerRow } from "@statewright/store"
@@ -45,7 +46,8 @@ export const makeAlarm = (store: Store, clock: SetBack, fire: (timer: TimerRow, 
     nudged.closeUnsafe()
     // Until it is known which one is next, whatever is stored meanwhile may be.
     next = Number.POSITIVE_INFINITY
-    const now = yield* clock.now
+    const clocks = yield* Clock.Clock
+    const now = yield* read(async () => clock.now(clocks))
     const due = yield* read(() => store.dueTimers({ at: now, limit: batch + firing.size }))
     for (const timer of [...due, ...(yield* clock.due)]) {
       if (firing.has(timerKey(timer))) continue

@@ -8,7 +8,7 @@ export interface SetBack {
    * The wall clock, in ms. To be read before anything new is stored: timers that stand there were set by the clock
    * before.
    */
-  readonly now: Effect.Effect<number, unknown>
+  readonly now: (clock: Clock.Clock) => number | Promise<number>
   /** The timers that are due by the steady clock, though not by the wall clock. */
   readonly due: Effect.Effect<readonly TimerRow[], unknown>
   /** In how many ms the next of them is due. */
@@ -36,14 +36,15 @@ export const watchClock = (store: Store): SetBack => {
     }
   }
 
-  const now = Effect.gen(function* () {
-    const clock = yield* Clock.Clock
+  const now = (clock: Clock.Clock): number | Promise<number> => {
     const [wall, tick] = [clock.currentTimeMillisUnsafe(), tickOf(clock)]
     const expected = last === undefined ? wall : last.wall + tick - last.tick
-    if (wall < expected - tolerance) yield* ask(() => note(expected, wall, tick))
-    last = { wall, tick }
-    return wall
-  })
+    const read = (): number => {
+      last = { wall, tick }
+      return wall
+    }
+    return wall < expected - tolerance ? note(expected, wall, tick).then(read) : read()
+  }
 
   const due = Effect.gen(function* () {
     if (owed.size === 0) return []

@@ -1,8 +1,6 @@
-// oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
-import { clearImmediate, setImmediate } from "node:timers"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Latch from "effect/Latch"
+import type * as Clock from "effect/Clock"
 import type { InboxRow, TransitionResult } from "@statewright/store"
 import { isFinal } from "../trouble/is-final.ts"
 import { killPoint } from "@statewright/store/kill-point"
@@ -15,6 +13,7 @@ import type { Preparing } from "./prepare.ts"
 import type { Reader } from "../boundary/reader.ts"
 import { prepareAll, type Ready } from "./prepare-all.ts"
 import type { Prepared } from "./prepared.ts"
+import { makeRounds } from "./rounds.ts"
 import { leavesDoubt, wasStored } from "./was-stored.ts"
 import type { Work } from "./work.ts"
 
@@ -34,7 +33,7 @@ export interface WriterOptions extends Omit<Preparing, "read" | "order"> {
   readonly services: Context.Context<never>
   readonly epoch: number
   /** The wall clock, in ms. */
-  readonly now: Effect.Effect<number, unknown>
+  readonly now: (clock: Clock.Clock) => number | Promise<number>
   /** Whether nothing else is at work that could soon be ready, too. */
   readonly isAlone: () => boolean
   /**
@@ -60,18 +59,16 @@ interface Doubt extends Ready {
  */
 export const makeWriter = (options: WriterOptions): Writer => {
   const { store, runs, gate, epoch, isAlone, stored, services, seed, taken } = options
-  const wake = Latch.makeUnsafe()
   let queue: Work[] = []
   let doubts: readonly Doubt[] = []
   let stopped = false
   /** In memory they were moved by what is not stored. */
   let unread: LiveRun[] = []
-  let hurried = 0
 
   const submit = (work: Work): void => {
     if (stopped) return turnAway(work)
     queue.push(work)
-    wake.openUnsafe()
+    rounds.wake()
   }
 
   const heldBack = makeHeldBack(submit)
@@ -107,15 +104,14 @@ export const makeWriter = (options: WriterOptions): Writer => {
     putFirst(heldBack.next())
   }
 
-  const round = Effect.gen(function* () {
-    yield* wake.await
-    const hurries = queue.length === 1 && isAlone() && hurried < mostHurried
-    hurried = hurries ? hurried + 1 : 0
-    yield* hurries ? endOfTurn : gather
-    const now = yield* options.now
-    const batch = queue.splice(0, mostAtOnce)
-    if (queue.length === 0) wake.closeUnsafe()
-    yield* Effect.tryPromise({ try: () => settleSome(batch, now, mostAtOnce), catch: (error) => error })
+  const rounds = makeRounds({
+    isAlone: () => queue.length === 1 && !queue.some(isFurtherPart) && isAlone(),
+    now: options.now,
+    settle: (now) => {
+      const batch = queue.splice(0, mostAtOnce)
+      if (queue.length === 0) rounds.rest()
+      return settleSome(batch, now, mostAtOnce)
+    },
   })
 
   const settle = (batch: readonly Work[], now: number): Promise<void> =>
@@ -182,7 +178,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const settleDoubts = async (): Promise<void> => {
     if (doubts.length === 0) return
     // Until the store can be asked.
-    wake.openUnsafe()
+    rounds.wake()
     const stored = await Promise.all(doubts.map(({ prepared }) => wasStored(store, prepared)))
     const isStored = (_: Doubt, index: number): boolean => stored[index] === true
     const settled = doubts
@@ -211,7 +207,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const putFirst = (works: readonly Work[]): void => {
     if (stopped) return works.forEach(turnAway)
     queue = [...works, ...queue]
-    if (works.length > 0) wake.openUnsafe()
+    if (works.length > 0) rounds.wake()
   }
 
   const concludeAll = (ready: readonly Ready[], results: readonly TransitionResult[]): void => {
@@ -252,7 +248,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
     if (work.kind === "start") killPoint("start-answered")
   }
 
-  const patient = outlast("The database could not be written", pause, round)
+  const patient = outlast("The database could not be written", pause, rounds.run)
 
   const stop = Effect.sync(() => {
     stopped = true
@@ -264,6 +260,9 @@ export const makeWriter = (options: WriterOptions): Writer => {
 
   return { submit, settle, run: patient.pipe(Effect.ensuring(stop)) }
 }
+
+/** Of an event that many runs wait for: between two parts others come to their turn. */
+const isFurtherPart = (work: Work): boolean => work.kind === "event" && work.left !== undefined
 
 /** What is stored goes on with the next leader; a start is not, and its caller puts it into the inbox. */
 const turnAway = (work: Work): void => {
@@ -286,15 +285,3 @@ const release = (work: Work): void => {
 
 /** What is ready beyond that is stored next: between two batches a leader shows that it lives, and others read and write. */
 const mostAtOnce = 1_000
-
-/** So many rounds in a row may go by without a turn of the event loop: timers and sockets wait that long, some ms. */
-const mostHurried = 8
-
-/** Whatever is handed in by the code that is running now. */
-const endOfTurn = Effect.callback<void>((resume) => queueMicrotask(() => resume(Effect.void)))
-
-/** One turn of the event loop, which is no time: whatever is ready by then goes into the same transaction. */
-const gather = Effect.callback<void>((resume) => {
-  const immediate = setImmediate(() => resume(Effect.void))
-  return Effect.sync(() => clearImmediate(immediate))
-})

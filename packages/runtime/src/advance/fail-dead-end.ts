@@ -3,6 +3,7 @@ import { endRun, knownEnd } from "./end-activation.ts"
 import { idsOf } from "./ids-of.ts"
 import type { Moving } from "./moving.ts"
 import { NothingCanCome } from "./nothing-can-come.ts"
+import { openMembers } from "./strand-tree.ts"
 
 /** Fails a run that nothing can move any more: all that its activations wait for is each other, or a race of nothing. */
 export const failDeadEnd = (moving: Moving): void => {
@@ -73,7 +74,7 @@ const deadEndOf = (frame: Frame): DeadEnd => {
     passed.add(at)
     // A join that stands for itself has no state; the one that waits for it has.
     if (at.state !== "") state = at.state
-    const ids = idsOf(at.waiting)
+    const ids = at.waiting?.kind === "group" ? openMembers(frame, at.number) : idsOf(at.waiting)
     if (ids.length === 0) return { state, reason: "it is a `Promise.race` of nothing" }
     const open = ids.find((id) => frame.waits.get(id) === undefined)
     at = open === undefined ? undefined : inside.get(open)

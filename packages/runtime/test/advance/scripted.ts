@@ -6,6 +6,7 @@ import {
   dispatch,
   each,
   fork,
+  join,
   leave,
   parallel,
   program,
@@ -25,7 +26,7 @@ import type { MachineSource } from "../../src/machine/setup.ts"
 /** What a procedure of these tests does, one thing after the other; it answers what the last came to. */
 export interface Script {
   readonly does: readonly Act[]
-  /** Steps that its `finally` awaits. */
+  /** Steps that its `finally` awaits; `never` is what never comes. */
   readonly cleanUp?: readonly string[]
   /** Its `catch` answers this instead of throwing. */
   readonly swallows?: string
@@ -39,6 +40,8 @@ export type Act =
   | { readonly kind: "call"; readonly script: Script }
   /** Waits for what it has begun, or its caller had before it was called; for nothing if there is no such promise. */
   | { readonly kind: "await"; readonly of: "held" | "given" }
+  /** `await Promise.race([])` */
+  | { readonly kind: "never" }
   /** Begins it and does not wait for it. */
   | { readonly kind: "begin"; readonly act: Act }
   | { readonly kind: "fork"; readonly of: Readonly<Record<string, Script>>; readonly options?: object }
@@ -101,6 +104,7 @@ const commandFor = (
     case "throw":
     case "begin":
     case "await":
+    case "never":
       throw new Error(act.kind)
   }
 }
@@ -137,6 +141,7 @@ const scripted = (id: string): MachineSource => ({
                 const act = f.script.does[f.at++]
                 if (act === undefined) return completed(f.last)
                 if (act.kind === "throw") throw new Error(act.error)
+                if (act.kind === "never") return join("race", [])
                 if (act.kind === "await") return awaited(f[act.of][0])
                 if (act.kind !== "begin") return commandFor(f, act)
                 f.last = act.act
@@ -175,7 +180,8 @@ const scripted = (id: string): MachineSource => ({
         head: segment(
           (f: Locals) => {
             const name = f.script.cleanUp?.[f.cleaned++]
-            return name === undefined ? "done" : start(work, name)
+            if (name === undefined) return "done"
+            return name === "never" ? join("race", []) : start(work, name)
           },
           { next: "work", done: "end" },
           { assigns: ["cleaned"] },

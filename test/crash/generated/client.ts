@@ -2,11 +2,14 @@
 
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
+  readonly chore: typeof import("../workflows/family.workflow.ts").chore
   readonly errand: typeof import("../workflows/errand.workflow.ts").errand
+  readonly family: typeof import("../workflows/family.workflow.ts").family
   readonly letters: typeof import("../workflows/letters.workflow.ts").letters
   readonly mines: typeof import("../workflows/mines.workflow.ts").mines
   readonly poisons: typeof import("../workflows/poisons.workflow.ts").poisons
   readonly rush: typeof import("../workflows/rush.workflow.ts").rush
   readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
+  readonly tally: typeof import("../workflows/family.workflow.ts").tally
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour
 }

@@ -8,6 +8,7 @@ import { dash } from "../workflows/rush.workflow.ts"
 import { stamp } from "../workflows/stamps.workflow.ts"
 import { deliver, park, ring, sign } from "../workflows/tour.workflow.ts"
 import { errandProgram } from "./errand.machine.ts"
+import { choreProgram, familyProgram, tallyProgram } from "./family.machine.ts"
 import { lettersProgram } from "./letters.machine.ts"
 import { minesProgram } from "./mines.machine.ts"
 import { poisonsProgram } from "./poisons.machine.ts"
@@ -17,12 +18,15 @@ import { tourProgram } from "./tour.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
+  chore: choreProgram,
   errand: errandProgram,
+  family: familyProgram,
   letters: lettersProgram,
   mines: minesProgram,
   poisons: poisonsProgram,
   rush: rushProgram,
   stamps: stampsProgram,
+  tally: tallyProgram,
   tour: tourProgram,
 })
 

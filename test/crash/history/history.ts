@@ -6,10 +6,12 @@ import type {
   EventRow,
   FrameRow,
   InboxRow,
+  LinkRow,
   ReceivedRow,
   RunRow,
   StepRow,
   Store,
+  StrandRow,
   TimerRow,
   TransitionRow,
   WaitRow,
@@ -38,6 +40,12 @@ export interface StoredRun {
   readonly waits: readonly WaitRow[]
   /** The events that it took. */
   readonly received: readonly ReceivedRow[]
+  /** How it came from another run; absent if it did not. */
+  readonly link: LinkRow | undefined
+  /** The runs that came from it. */
+  readonly links: readonly LinkRow[]
+  /** The members of its groups. */
+  readonly strands: readonly StrandRow[]
 }
 
 /** What stood in the database at a moment at which nobody wrote. */
@@ -45,6 +53,8 @@ export interface Observation {
   readonly runs: readonly StoredRun[]
   /** Runs whose start stands in the inbox, and nobody has taken it yet. */
   readonly accepted: readonly string[]
+  /** Runs in whose inbox a request to end stands, taken or not. */
+  readonly cancels: readonly string[]
   /** All events that were sent. */
   readonly events: readonly EventRow[]
   /** In ms since 1970. */
@@ -79,9 +89,12 @@ export const observe = (site: Site): Promise<Observation> =>
       const pending = await store.pendingInbox({ limit: 10_000 })
       const { events } = await store.events({ limit: 10_000 })
       const accepted = pending.filter(({ kind }) => kind === "start").map(({ runId }) => runId)
+      const runs = await storedRuns(store)
+      const asked = [...pending, ...runs.flatMap(({ inbox }) => inbox)]
       return {
-        runs: await storedRuns(store),
+        runs,
         accepted,
+        cancels: asked.filter(({ kind }) => kind === "cancel").map(({ runId }) => runId),
         events,
         at: Date.now(),
         effects,
@@ -131,5 +144,8 @@ const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
     inbox: await store.inbox(id),
     waits: await store.waits(id),
     received: await store.received(id),
+    link: await store.link(id),
+    links: await store.linksOf(id, { limit: 1_000 }),
+    strands: await store.strands(id),
   }
 }

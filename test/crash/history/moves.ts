@@ -8,12 +8,16 @@ export interface Move extends Pick<TransitionRow, "rev" | "at" | "seed"> {
   readonly waitId: string
   /** Of what came from outside. */
   readonly payload: string | null
+  /** The row of a child that ended. */
+  readonly child?: InboxRow
 }
 
 /** The transitions of a run, in order; what nothing moved is left out. */
 export const movesOf = (transitions: readonly TransitionRow[], inbox: readonly InboxRow[]): readonly Move[] =>
   transitions.flatMap(({ rev, at, seed, movedBy }): readonly Move[] => {
     const move = { rev, at, seed, waitId: "", payload: null }
+    const child = inbox.find(({ kind, processedRev }) => kind === "child" && processedRev === rev)
+    if (movedBy?.kind === "child" && child !== undefined) return [{ ...move, ...movedBy, child }]
     if (movedBy !== null) return [{ ...move, ...movedBy }]
     // What came later and changed nothing has the same `rev`.
     const row = inbox.find(({ processedRev }) => processedRev === rev)
@@ -22,7 +26,7 @@ export const movesOf = (transitions: readonly TransitionRow[], inbox: readonly I
 
 /** Whether a request to cancel ends its run without letting it clean up. */
 export const isForced = ({ payload }: Move): boolean =>
-  (decodeValue(payload ?? "") as { readonly force: boolean }).force // `cancelRun` wrote it
+  payload !== null && (decodeValue(payload) as { readonly force: boolean }).force // `cancelRun` wrote it
 
 /** Whether this timer ends a cancelled run that has cleaned up for too long. */
 export const isCleanUpDeadline = ({ waitId }: Move): boolean => waitId === "cleanup"

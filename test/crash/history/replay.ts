@@ -1,10 +1,11 @@
 import { decodeValue } from "@statewright/model"
 import type { Command, Frame, OpenWait, Outcome } from "@statewright/model"
-import { advance, begin, cancel } from "@statewright/runtime/advance"
+import { advance, begin, cancel, forceOut } from "@statewright/runtime/advance"
 import type { Advanced } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
 import { workflows } from "../generated/index.ts"
 import type { StoredRun } from "./history.ts"
+import { childOutcome } from "./child-outcome.ts"
 import { isCleanUpDeadline, isForced, movesOf } from "./moves.ts"
 import type { Move } from "./moves.ts"
 
@@ -17,6 +18,8 @@ export interface Replay {
   /** All sleeps that were ever begun, and waits that end by themselves, with their deadlines. */
   readonly sleeps: ReadonlyMap<string, number>
   readonly branches: readonly string[]
+  /** The waits of the runs that it began. */
+  readonly begun: readonly string[]
   /** What came to something else there. */
   readonly astray: readonly string[]
 }
@@ -33,6 +36,7 @@ export const replay = async (run: StoredRun): Promise<Replay> => {
     sleeps: new Map(),
     listening: new Map(),
     branches: [],
+    begun: [],
     astray: [],
     program: programOf(run.row.workflow),
   }
@@ -52,6 +56,7 @@ type State = { -readonly [Key in keyof Replay]: Replay[Key] } & {
   readonly sleeps: Map<string, number>
   readonly listening: Map<string, OpenWait>
   readonly branches: string[]
+  readonly begun: string[]
   readonly astray: string[]
 }
 
@@ -88,18 +93,20 @@ const obey = (state: State, command: Command): void => {
       state.listening.set(command.wait, command)
       if (command.dueAt !== undefined) state.sleeps.set(command.wait, command.dueAt)
       break
+    case "start-run":
+      if (command.wait !== undefined) state.begun.push(command.wait)
+      break
     case "abandon":
     case "strand-begun":
     case "strand-ended":
-      break
-    case "start-run":
     case "detach-run":
     case "set-deadline":
     case "set-cleanup":
+      break
     case "acquire":
     case "release":
     case "collect":
-      throw new Error(`invariant: \`${command.kind}\` is not built yet`)
+      throw new Error(`invariant: no workflow here asks for \`${command.kind}\``)
     case "complete":
     case "fail":
     case "cancelled":
@@ -112,7 +119,8 @@ const obey = (state: State, command: Command): void => {
 const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced | undefined | "elsewhere"> => {
   const { program, frame } = state
   const { kind, waitId, payload } = move
-  const given = { now: move.at, seed: move.seed ?? "" }
+  const { id, createdAt } = run.row
+  const given = { now: move.at, seed: move.seed ?? "", runId: `${id}@${createdAt}` }
   if (kind === "start") return begin(program, await parsed(program, run.row.input), given)
   if (frame === undefined) return undefined
   switch (kind) {
@@ -123,7 +131,7 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
       return advance(program, frame, { wait: waitId, outcome: timeOver(state, waitId), ...given })
     case "cancel": {
       if (isForced(move)) return endAtOnce(state)
-      const { reason } = decodeValue(payload ?? "") as { readonly reason?: string } // `cancelRun` wrote it
+      const { reason } = whyCancelled(payload)
       return cancel(program, frame, { ...(reason !== undefined && { reason }), ...given })
     }
     case "event":
@@ -131,13 +139,24 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
     case "park":
     case "wake":
     case "resume":
-    case "child":
+      return "elsewhere"
+    case "child": {
+      if (move.child === undefined) throw new Error("nobody told it of a child")
+      return advance(program, frame, { ...childOutcome(move.child), ...given })
+    }
     case "deadline":
+      return forceOut(program, frame, { wait: waitId, ...given })
     case "collect":
     case "lock":
-      return "elsewhere"
+      throw new Error(`invariant: no workflow here is moved by \`${kind}\``)
   }
 }
+
+/** The store asks the children of a run without a word. */
+const whyCancelled = (payload: string | null): { readonly reason?: string } =>
+  payload === null
+    ? { reason: "its parent does not wait for it any more" }
+    : (decodeValue(payload) as { readonly reason?: string }) // `cancelRun` wrote it
 
 const endAtOnce = (state: State): "elsewhere" => {
   state.end = { kind: "cancelled", error: undefined }

@@ -8,6 +8,7 @@ import { effects } from "./i4-effects.ts"
 import { timers } from "./i5-timers.ts"
 import { closed } from "./i6-closed.ts"
 import { tables } from "./i7-tables.ts"
+import { family } from "./i9-family.ts"
 import { overdue } from "./i8-overdue.ts"
 import type { Invariant } from "./invariant.ts"
 
@@ -18,7 +19,17 @@ export interface Violation {
 }
 
 /** All of them, in the order of their numbers. */
-export const invariants: readonly Invariant[] = [told, revs, interpreter, effects, timers, closed, tables, overdue]
+export const invariants: readonly Invariant[] = [
+  told,
+  revs,
+  interpreter,
+  effects,
+  timers,
+  closed,
+  tables,
+  overdue,
+  family,
+]
 
 /** Judges a history by every invariant. */
 export const violationsOf = async (history: History): Promise<readonly Violation[]> => {

@@ -68,6 +68,32 @@ const listening: StoredRun["waits"][number] = {
   openedAt: 0,
 }
 
+const link: NonNullable<StoredRun["link"]> = {
+  runId: "child",
+  kind: "child",
+  parentId: "tour",
+  parentWait: "child#1",
+  rootId: "tour",
+  depth: 1,
+  entry: null,
+  refusal: null,
+  at: 0,
+  ended: false,
+}
+
+const strand: StoredRun["strands"][number] = {
+  frame: "main",
+  groupId: "fork#1",
+  item: 0,
+  name: null,
+  waitId: "fork#1/0#2",
+  within: null,
+  status: "running",
+  startedAt: 0,
+  endedAt: null,
+  payload: null,
+}
+
 /** Every invariant, broken in each way that it knows of. */
 export const forgeries: readonly Forgery[] = [
   forgery("I1", "a start that was lost", (sound) => ({
@@ -199,5 +225,21 @@ export const forgeries: readonly Forgery[] = [
     })),
   })),
   ofRun("I6", "a wait for an event that was left behind", () => ({ waits: [listening] })),
+  ofRun("I9", "a child whose start was lost", () => ({ links: [link] })),
+  forgery("I9", "a child that was never told that its parent has ended", (sound) => ({
+    ...sound,
+    end: {
+      ...sound.end,
+      accepted: ["child"],
+      runs: sound.end.runs.map((run) => (isTour(run) ? { ...run, links: [link] } : run)),
+    },
+  })),
+  ofRun("I9", "a strand that was left at work", () => ({ strands: [strand] })),
+  ofRun("I9", "a parent that never heard of the end", ({ row }) => ({
+    link: { ...link, runId: row.id, parentId: "another", ended: true },
+  })),
+  ofRun("I9", "an end of which its link knows nothing", ({ row }) => ({
+    link: { ...link, runId: row.id, kind: "detached", parentId: "another" },
+  })),
   ofRun("I8", "a run that was forgotten", ({ row }) => ({ row: { ...row, status: "running", endedAt: null } })),
 ]

@@ -22,9 +22,12 @@ export const told: Invariant = {
       ),
     ),
     ...end.runs
-      .filter(({ row }) => !told.some(({ kind, run }) => kind === "asked to start" && run === row.id))
+      .filter(
+        ({ row, link }) =>
+          link === undefined && !told.some(({ kind, run }) => kind === "asked to start" && run === row.id),
+      )
       .map(({ row }) => `Nobody asked for run ${row.id}.`),
-    ...end.runs.flatMap((run) => cancelsBroken(run, told)),
+    ...end.runs.filter(({ link }) => link === undefined).flatMap((run) => cancelsBroken(run, told)),
     ...[...observations, end].flatMap((seen) => eventsBroken(seen, told.slice(0, seen.told))),
   ],
 }

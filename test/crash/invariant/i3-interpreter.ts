@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { decodeValue, encodeError, encodeValue } from "@statewright/model"
 import { restoreFrame } from "@statewright/runtime/snapshot"
+import { Cancelled } from "statewright"
 import { frameDifference } from "@statewright/testing/frame-difference"
 import { endedRun } from "../../acceptance/ended.ts"
 import type { StoredRun } from "../history/history.ts"
@@ -64,7 +65,8 @@ const statusOf = (end: Replay["end"]): string | undefined => {
     case "complete":
       return "completed"
     case "fail":
-      return "failed"
+      // A cancelled child, of which nobody made anything else.
+      return end.error instanceof Cancelled ? "cancelled" : "failed"
     case "cancelled":
       return "cancelled"
     case undefined:

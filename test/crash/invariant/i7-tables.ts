@@ -12,7 +12,7 @@ export const tables: Invariant = {
     ]),
 }
 
-const disagreements = (run: StoredRun, { frame }: Replay): readonly string[] => {
+const disagreements = (run: StoredRun, { frame, begun }: Replay): readonly string[] => {
   const { row, steps, timers, transitions } = run
   const heard = new Set(transitions.map(({ movedBy }) => (movedBy?.kind === "step" ? movedBy.waitId : "")))
   const isOpen = row.endedAt === null
@@ -27,7 +27,7 @@ const disagreements = (run: StoredRun, { frame }: Replay): readonly string[] => 
     ...(frame === undefined || frame.activations.get(0)?.state === row.state
       ? []
       : [`it is said to rest in ${row.state}, and rests in ${frame.activations.get(0)?.state}`]),
-    ...(frame === undefined ? [] : waitsAstray(run, frame)),
+    ...(frame === undefined ? [] : waitsAstray(run, frame, begun)),
     ...timers
       .filter(
         ({ kind, waitId }) => kind === "retry" && !steps.some((s) => s.waitId === waitId && s.status === "retrying"),
@@ -38,8 +38,9 @@ const disagreements = (run: StoredRun, { frame }: Replay): readonly string[] => 
 
 /** Whatever the frame waits for is at work, or due; nobody else will bring it. */
 const waitsAstray = (
-  { steps, timers, waits: open }: StoredRun,
+  { steps, timers, waits: open, links, inbox }: StoredRun,
   { waits, activations }: NonNullable<Replay["frame"]>,
+  begun: readonly string[],
 ): string[] => {
   const inside = new Set([...activations.values()].map(({ settles }) => settles))
   return [...waits]
@@ -48,6 +49,12 @@ const waitsAstray = (
       const step = steps.find(({ waitId }) => waitId === wait)
       const due = new Set(timers.filter(({ waitId }) => waitId === wait).map(({ kind }) => kind))
       if (open.some(({ waitId }) => waitId === wait)) return false
+      // A child that has not ended will, and of one that has a row tells.
+      const child = links.find(({ parentWait }) => parentWait === wait)
+      if (begun.includes(wait) && child !== undefined) {
+        const isTold = inbox.some(({ name, processedRev }) => name === child.runId && processedRev === null)
+        return child.ended && !isTold
+      }
       if (step === undefined) return !due.has("sleep")
       return step.status === "retrying" ? !due.has("retry") : isEnd(step.status)
     })

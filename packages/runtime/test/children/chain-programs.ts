@@ -80,7 +80,7 @@ const count: Workflow<number, number> = workflow(
 
 const broken = workflow(
   "broken",
-  { input: z.number(), output: z.number(), onComplete: (_: Link<number>) => undefined as never },
+  { input: z.number(), output: z.number(), onComplete: (link: Link<number>) => link as never },
   async (n) => n,
 )
 

@@ -18,7 +18,9 @@ const newEngine = async (options: { readonly maxChainLength?: number } = {}) => 
     await until(async () =>
       (
         await Promise.all(
-          links.map(async ({ runId, refusal }) => refusal !== null || (await store.run(runId))?.endedAt != null),
+          links.map(
+            async ({ runId, refusal }) => refusal !== null || ((await store.run(runId))?.endedAt ?? null) !== null,
+          ),
         )
       ).every(Boolean),
     )

@@ -51,7 +51,7 @@ describe("groups of branches in the engine", () => {
     expect(new Set(strands.map(({ status }) => status))).toEqual(new Set(["completed"]))
     expect(strands[7]).toMatchObject({ item: 7, payload: `[1,"step 7"]`, within: null })
     const steps = await given.store.steps("r")
-    expect(steps.map(({ within }) => within).toSorted()).toEqual(strands.map(({ waitId }) => waitId).toSorted())
+    expect(new Set(steps.map(({ within }) => within))).toEqual(new Set(strands.map(({ waitId }) => waitId)))
     expect(await given.store.transitions("r")).toContainEqual(
       expect.objectContaining({ movedBy: expect.objectContaining({ kind: "collect" }) }),
     )

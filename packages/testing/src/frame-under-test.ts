@@ -1,9 +1,6 @@
 import { encodeError, encodeValue, type Frame, type WaitId } from "@statewright/model"
-import { advance, type Advanced, begin, closeReleased, type FrameEvent } from "@statewright/runtime/advance"
-import type { Program } from "@statewright/runtime/machine"
-import type { TransitionInputs } from "@statewright/runtime/recorded"
+import { type Advanced, closeReleased } from "@statewright/runtime/advance"
 import { encodeBase, encodeDelta, restoreFrame } from "@statewright/runtime/snapshot"
-import { outcomeThroughStorage, throughStorage } from "./through-storage.ts"
 import { frameDifference } from "./frame-difference.ts"
 import { SnapshotsDiffer } from "./snapshots-differ.ts"
 import { TransitionsDiffer } from "./transitions-differ.ts"
@@ -11,36 +8,41 @@ import { TransitionsDiffer } from "./transitions-differ.ts"
 /** How hard a test is on the frame of a compiled workflow. */
 export type Mode = "memory" | "roundtrip" | "duplicate"
 
+/** Computes a transition; the duplicate of one that is computed twice must share nothing with it. */
+export type Compute<Moved> = (frame: Frame, isTwice: boolean) => Moved
+
 /** The frame of one run under test. */
 export interface FrameUnderTest {
-  begin(inputs: Required<TransitionInputs>): Advanced
-  /** `undefined` when nothing waited for it. */
-  settle(event: FrameEvent): Advanced | undefined
+  begin(compute: Compute<Advanced>): Advanced
+  /** `what` is told where it comes to something else when it is computed twice; `undefined` when it moves nothing. */
+  move(what: string, compute: Compute<Advanced | undefined>): Advanced | undefined
 }
 
 /** A frame that is treated as `mode` says. */
-export const frameUnderTest = (program: Program, input: unknown, mode: Mode): FrameUnderTest => {
+export const frameUnderTest = (mode: Mode): FrameUnderTest => {
   switch (mode) {
     case "memory":
-      return inMemory(program, input)
+      return inMemory()
     case "roundtrip":
-      return roundTrip(program, input)
+      return roundTrip()
     case "duplicate":
-      return duplicated(program, input)
+      return duplicated()
   }
 }
 
-const inMemory = (program: Program, input: unknown): FrameUnderTest => {
+const empty = (): Frame => ({ seq: 0, activations: new Map(), waits: new Map() })
+
+const inMemory = (): FrameUnderTest => {
   const close = unheldWaits()
-  let frame: Frame | undefined
+  let frame = empty()
   return {
-    begin: (inputs) => {
-      const moved = close(begin(program, input, inputs))
+    begin: (compute) => {
+      const moved = close(compute(frame, false))
       frame = moved.frame
       return moved
     },
-    settle: (event) => {
-      const moved = advance(program, started(frame), event)
+    move: (_what, compute) => {
+      const moved = compute(frame, false)
       return moved && close(moved)
     },
   }
@@ -66,7 +68,7 @@ const unheldWaits = (): ((moved: Advanced) => Advanced) => {
 const mostDeltas = 16
 
 /** Stores what changed after every transition, and goes on from what is restored: a wrong write set shows. */
-const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
+const roundTrip = (): FrameUnderTest => {
   const close = unheldWaits()
   let base = ""
   let deltas: string[] = []
@@ -75,14 +77,14 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
     deltas = []
   }
   return {
-    begin: (inputs) => {
-      const moved = close(begin(program, input, inputs))
+    begin: (compute) => {
+      const moved = close(compute(empty(), false))
       rebase(moved.frame)
       return moved
     },
-    settle: (event) => {
+    move: (_what, compute) => {
       const { frame, log } = restoreFrame("run", base, deltas)
-      const advanced = advance(program, frame, event)
+      const advanced = compute(frame, false)
       if (advanced === undefined) return undefined
       const moved = close(advanced)
       if (deltas.length < mostDeltas) deltas.push(encodeDelta(log, moved.frame, moved.writes))
@@ -95,27 +97,25 @@ const roundTrip = (program: Program, input: unknown): FrameUnderTest => {
 }
 
 /** Computes every transition on two copies, and delivers every completion twice. */
-const duplicated = (program: Program, input: unknown): FrameUnderTest => {
+const duplicated = (): FrameUnderTest => {
   const close = unheldWaits()
   let text = ""
   return {
-    begin: (inputs) => {
-      const compute = (): Advanced => close(begin(program, throughStorage(input, "input"), inputs))
-      const [one, other] = twice(compute)
+    begin: (compute) => {
+      const [one, other] = twice(() => close(compute(empty(), true)))
       text = encodeBase(one.frame, "run").text
       if (differ(one, other)) throw new TransitionsDiffer("the start")
       return one
     },
-    settle: (event) => {
-      const compute = (): Advanced | undefined => {
-        const moved = advance(program, restoreFrame("run", text, []).frame, copyOf(event))
+    move: (what, compute) => {
+      const again = (): Advanced | undefined => {
+        const moved = compute(restoreFrame("run", text, []).frame, true)
         return moved && close(moved)
       }
-      const [one, other] = twice(compute)
+      const [one, other] = twice(again)
       if (one === undefined || other === undefined) return undefined
       text = encodeBase(one.frame, "run").text
-      if (differ(one, other)) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
-      if (compute() !== undefined) throw new TransitionsDiffer(`the outcome of ${event.wait}`)
+      if (differ(one, other) || again() !== undefined) throw new TransitionsDiffer(what)
       return one
     },
   }
@@ -149,12 +149,4 @@ const textOf = (commands: Advanced["commands"]): string => {
   } catch (error) {
     return String(error)
   }
-}
-
-/** A segment may change what it is given, so no two computations share it. */
-const copyOf = (event: FrameEvent): FrameEvent => ({ ...event, outcome: outcomeThroughStorage(event.outcome) })
-
-const started = (frame: Frame | undefined): Frame => {
-  if (frame === undefined) throw new Error("invariant: a frame begins before anything is settled in it")
-  return frame
 }

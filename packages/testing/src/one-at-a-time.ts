@@ -7,8 +7,8 @@ export interface Turns {
   readonly place: () => (happen: () => void) => void
   /** Something happens before all that is ready. */
   readonly soon: (happen: () => void) => void
-  /** Something happens at a time, in ms: when nothing else can happen before. */
-  readonly due: (at: number, happen: () => void) => void
+  /** Something happens at a time, in ms: when nothing else can happen before. Answers what takes it back. */
+  readonly due: (at: number, happen: () => void) => () => void
   /** Lets no time pass until the function that it gives is called. */
   readonly hold: () => () => void
   /** The time, in ms. */
@@ -24,6 +24,9 @@ export interface TurnsOptions {
   /** Called when nothing can happen any more: nothing is ready, nothing is due, and nobody is asked for anything. */
   readonly rest: () => void
 }
+
+/** In turns of the event loop. */
+const patience = 50
 
 interface Ready {
   readonly place: number
@@ -49,6 +52,8 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
   let asked = 0
   let holds = 0
   let time = now
+  /** For how many turns of the event loop nothing has happened. */
+  let idle = 0
   let isAwake = false
   let isStopped = false
 
@@ -61,12 +66,19 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
   const take = (): void => {
     isAwake = false
     if (isStopped) return
-    const happen = soon.shift() ?? ready.shift()?.happen ?? (holds === 0 ? pass()?.happen : undefined)
+    const happen = soon.shift() ?? ready.shift()?.happen ?? (holds === 0 && hasWaited() ? pass()?.happen : undefined)
     if (happen !== undefined) {
+      idle = 0
       happen()
+      wake()
+    } else if (holds === 0 && due.length > 0) {
+      idle++
       wake()
     } else if (asked === 0 && holds === 0) rest()
   }
+
+  /** Somebody who was asked may take some turns of the event loop to answer: no time passes meanwhile. */
+  const hasWaited = (): boolean => asked === 0 || idle >= patience
 
   /** Lets time pass up to what is due first. */
   const pass = (): Due | undefined => {
@@ -90,8 +102,14 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
       wake()
     },
     due: (at, happen) => {
-      due.splice(due.findLastIndex((each) => each.at <= at) + 1, 0, { at, happen })
+      const one: Due = { at, happen }
+      due.splice(due.findLastIndex((each) => each.at <= at) + 1, 0, one)
       wake()
+      return () => {
+        const place = due.indexOf(one)
+        if (place >= 0) due.splice(place, 1)
+        wake()
+      }
     },
     hold: () => {
       holds++

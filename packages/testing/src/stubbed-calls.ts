@@ -73,12 +73,19 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
     },
     sleep: (milliseconds) => {
       const wakesAt = world.inputs().now + milliseconds
-      const { promise, resolve } = cancellable<void>()
-      turns.due(wakesAt, () => {
+      const { promise, resolve } = cancellable<void>(() => takeBack())
+      const takeBack = turns.due(wakesAt, () => {
         world.next(wakesAt)
         resolve()
       })
       return promise
+    },
+    timer: (milliseconds, ring) => {
+      const ringsAt = world.inputs().now + milliseconds
+      return turns.due(ringsAt, () => {
+        world.next(ringsAt)
+        ring()
+      })
     },
     event: ({ name, schema, where, timeout, onTimeout }) => {
       let close = (): void => {}

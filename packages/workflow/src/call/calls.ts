@@ -8,6 +8,8 @@ import type { RunRef } from "../workflow/run-ref.ts"
 export interface Calls {
   readonly step: (definition: StepDefinition, input: unknown) => Promise<unknown>
   readonly sleep: (milliseconds: number) => Promise<void>
+  /** Calls when a time in ms is over; answers what stops it. */
+  readonly timer?: (milliseconds: number, ring: () => void) => () => void
   /** Answers the payload as the schema makes it, or what `onTimeout` says; rejects with `EventTimedOut`. */
   readonly event: (call: EventCall) => Promise<unknown>
   /** Starts another workflow; answers as the call asks. */

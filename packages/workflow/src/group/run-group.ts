@@ -1,16 +1,8 @@
 import type { Cancellation, GroupCounts, GroupSpec, Outcome, Settled } from "@statewright/model"
 import { cutOff, late, lost } from "../cancelled/cut-off.ts"
+import { cleanUp } from "../region/clean-up.ts"
 import { cutBy, cutPromise } from "../region/cancellable.ts"
-import {
-  currentRegion,
-  cut,
-  type Cut,
-  inRegion,
-  leaveToCleanUp,
-  owed,
-  type Region,
-  regionWithin,
-} from "../region/region.ts"
+import { currentRegion, cut, type Cut, inRegion, isDead, owed, type Region, regionWithin } from "../region/region.ts"
 import { branchTimedOut } from "./branch-timed-out.ts"
 import { inTime } from "./in-time.ts"
 import type { Branch } from "./join-options.ts"
@@ -20,10 +12,11 @@ import { begun, fateOf, isOver, isThrown, mayBegin, noCounts, note } from "./tal
 
 /** A member at work. */
 interface Member {
+  readonly region: Region
   readonly cut: Cut
   isStopped?: true
   work: Promise<unknown>
-  readonly deadline?: Region
+  readonly stopTimer?: () => void
 }
 
 /**
@@ -61,14 +54,14 @@ export const runGroup = (
 
   const begin = (at: number): void => {
     const region = regionWithin(around, holds)
-    const deadline = spec.memberTimeout === undefined ? undefined : inTime(spec.memberTimeout, () => expire(at))
+    const stopTimer = spec.memberTimeout === undefined ? undefined : inTime(spec.memberTimeout, () => expire(at))
     const branch = branchAt(at, (why) => stop(at, why))
     const cutIt: Cut = (why) => {
       if (typeof branch === "function") cut(region, why)
       // Nobody can tell a promise of another making.
       else if (!cutPromise(branch, why)) ended(at, { ok: false, error: cutOff(why) })
     }
-    const member: Member = { work: nothing, cut: cutIt, ...(deadline && { deadline }) }
+    const member: Member = { region, work: nothing, cut: cutIt, ...(stopTimer && { stopTimer }) }
     // It may be cut by its own code before that first waits.
     members.set(at, member)
     member.work = typeof branch === "function" ? inRegion(region, () => begunWork(branch)) : branch
@@ -82,7 +75,7 @@ export const runGroup = (
     const member = members.get(at)
     if (member === undefined) return
     members.delete(at)
-    if (member.deadline) cut(member.deadline, lost)
+    member.stopTimer?.()
     count(at, outcome, member.isStopped)
   }
 
@@ -99,8 +92,9 @@ export const runGroup = (
     const member = members.get(at)
     if (member === undefined || struck !== undefined) return
     members.delete(at)
-    leave(member, late)
+    // Its group takes notice before it begins to clean up.
     count(at, { ok: false, error: branchTimedOut(spec, at) })
+    leave(member, late)
   }
 
   /** Those at work go their own way. */
@@ -108,7 +102,7 @@ export const runGroup = (
     const fate = fateOf(spec, counts)
     for (const [at, member] of members) {
       members.delete(at)
-      if (member.deadline) cut(member.deadline, lost)
+      member.stopTimer?.()
       if (fate === "detach") settled[at] = { status: "detached" }
       else leave(member, lost)
     }
@@ -117,11 +111,12 @@ export const runGroup = (
   const leave = (member: Member, why: Cancellation): void => {
     member.work.catch(() => {})
     member.cut(why)
-    if (around) leaveToCleanUp(around, member.work)
+    void cleanUp(around, member.region, member.work)
   }
 
   const end = (outcome: Outcome): void => {
     around?.groups.delete(strike)
+    if (isDead(around)) return
     if (outcome.ok) resolve(outcome.value)
     else reject(outcome.error)
   }
@@ -131,14 +126,19 @@ export const runGroup = (
     if (struck !== undefined) return
     struck = why
     promise.catch(() => {})
-    for (const member of members.values()) member.cut(why)
+    for (const member of members.values()) {
+      member.stopTimer?.()
+      member.cut(why)
+    }
   }
 
   const stop = (at: number, why: Cancellation): void => {
     const member = members.get(at)
     if (member === undefined) return
     member.isStopped = true
+    member.stopTimer?.()
     member.cut(why)
+    void cleanUp(around, member.region, member.work).then(() => ended(at, { ok: false, error: cutOff(why) }))
   }
 
   around?.groups.add(strike)

@@ -4,8 +4,9 @@ import { branchTimedOut } from "../group/branch-timed-out.ts"
 import { inTime } from "../group/in-time.ts"
 import type { Work } from "../group/join-options.ts"
 import { settledOf } from "../group/settled.ts"
+import { cleanUp } from "../region/clean-up.ts"
 import { type Cancellable, cancellable } from "../region/cancellable.ts"
-import { currentRegion, cut, inRegion, leaveToCleanUp, owed, type Region, regionWithin } from "../region/region.ts"
+import { currentRegion, cut, inRegion, owed, type Region, regionWithin } from "../region/region.ts"
 import { poolClosed } from "./pool-closed.ts"
 import { type UntilOptions, untilLosers } from "./until-options.ts"
 
@@ -28,7 +29,7 @@ interface Waiter extends Cancellable<Done> {
 interface Instance {
   readonly region: Region
   work: Promise<unknown>
-  readonly deadline?: Region
+  readonly stopTimer?: () => void
 }
 
 /** Runs a pool natively. */
@@ -55,8 +56,8 @@ export const runPool = (spec: GroupSpec): RunningPool => {
 
   const begin = (at: number, work: Work): void => {
     const region = regionWithin(around)
-    const deadline = spec.memberTimeout === undefined ? undefined : inTime(spec.memberTimeout, () => expire(at))
-    const instance: Instance = { region, work: Promise.resolve(), ...(deadline && { deadline }) }
+    const stopTimer = spec.memberTimeout === undefined ? undefined : inTime(spec.memberTimeout, () => expire(at))
+    const instance: Instance = { region, work: Promise.resolve(), ...(stopTimer && { stopTimer }) }
     atWork.set(at, instance)
     instance.work = inRegion(region, async () => work())
     instance.work.then(
@@ -69,7 +70,7 @@ export const runPool = (spec: GroupSpec): RunningPool => {
     const instance = atWork.get(at)
     if (instance === undefined) return
     atWork.delete(at)
-    if (instance.deadline) cut(instance.deadline, lost)
+    instance.stopTimer?.()
     const end = settledOf(outcome)
     settled[at] = end
     done.push(end)
@@ -80,13 +81,14 @@ export const runPool = (spec: GroupSpec): RunningPool => {
   const expire = (at: number): void => {
     const instance = atWork.get(at)
     if (instance === undefined) return
-    leave(instance, late)
+    // What waits for the pool takes notice before it begins to clean up.
     ended(at, { ok: false, error: branchTimedOut(spec, at) })
+    leave(instance, late)
   }
 
   const leave = ({ region, work }: Instance, why: Cancellation): void => {
     cut(region, why)
-    if (around) leaveToCleanUp(around, work)
+    void cleanUp(around, region, work)
   }
 
   const look = (waiter: Waiter): void => {
@@ -108,7 +110,7 @@ export const runPool = (spec: GroupSpec): RunningPool => {
     queue.length = 0
     for (const [at, instance] of atWork) {
       atWork.delete(at)
-      if (instance.deadline) cut(instance.deadline, lost)
+      instance.stopTimer?.()
       leave(instance, why)
     }
     for (const waiter of waiters) waiter.resolve(answer())

@@ -1,6 +1,6 @@
 import type { Cancellation } from "@statewright/model"
 import { cutOff } from "../cancelled/cut-off.ts"
-import { currentRegion, type Cut } from "./region.ts"
+import { currentRegion, type Cut, isDead } from "./region.ts"
 
 /** A promise that can be cut, with what settles it. */
 export interface Cancellable<Value> {
@@ -36,7 +36,7 @@ export const cancellable = <Value>(close?: Cut): Cancellable<Value> => {
     close?.(why)
     // It may be that nobody asks for it.
     promise.catch(() => {})
-    reject(cutOff(why))
+    if (!isDead(region)) reject(cutOff(why))
   }
   const settled = (): void => {
     isSettled = true
@@ -48,11 +48,11 @@ export const cancellable = <Value>(close?: Cut): Cancellable<Value> => {
     promise,
     resolve: (value) => {
       settled()
-      resolve(value)
+      if (!isDead(region)) resolve(value)
     },
     reject: (error) => {
       settled()
-      reject(error)
+      if (!isDead(region)) reject(error)
     },
   }
 }

@@ -15,6 +15,8 @@ export interface Region {
   readonly waits: Set<Cut>
   /** Why it was cut, if it was. */
   why?: Cancellation
+  /** Its time to clean up is over: its code goes no further. */
+  isDead?: true
   /** It was cut by its own code, which is told at its next wait. */
   owes?: Cancellation
 }
@@ -56,12 +58,9 @@ export const owed = (): Promise<never> | undefined => {
   return Promise.reject(error)
 }
 
-/** What was cut may clean up before the run ends. */
-export const leaveToCleanUp = ({ root: { cleaning } }: Region, work: Promise<unknown>): void => {
-  const ended = (): void => void cleaning.delete(work)
-  cleaning.add(work)
-  work.then(ended, ended)
-}
+/** Whether the code of a region goes no further. */
+export const isDead = (region: Region | undefined): boolean =>
+  region !== undefined && (region.isDead === true || isDead(region.around))
 
 /** The region that the code at hand works in, if it works in one. */
 export const currentRegion = (): Region | undefined => storage().getStore()

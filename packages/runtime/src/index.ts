@@ -8,6 +8,7 @@ export type {
   EventToSend,
   ReadEvents,
 } from "./client/event-info.ts"
+export type { ChildInfo, GroupInfo, ParentInfo, RelationKind, RunTree, StrandInfo } from "./client/relatives.ts"
 export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"

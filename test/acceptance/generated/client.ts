@@ -2,16 +2,25 @@
 
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
+  readonly answer: typeof import("../workflows/household.workflow.ts").answer
+  readonly ask: typeof import("../workflows/household.workflow.ts").ask
   readonly auction: typeof import("../workflows/auction.workflow.ts").auction
+  readonly careful: typeof import("../workflows/household.workflow.ts").careful
+  readonly chore: typeof import("../workflows/household.workflow.ts").chore
   readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
   readonly committee: typeof import("../workflows/committee.workflow.ts").committee
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
+  readonly day: typeof import("../workflows/household.workflow.ts").day
+  readonly delegate: typeof import("../workflows/household.workflow.ts").delegate
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
+  readonly halve: typeof import("../workflows/household.workflow.ts").halve
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
+  readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
+  readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
@@ -19,4 +28,5 @@ export interface Workflows {
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly tally: typeof import("../workflows/tally.workflow.ts").tally
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
+  readonly week: typeof import("../workflows/household.workflow.ts").week
 }

@@ -6,6 +6,7 @@ import { publish } from "../workflows/committee.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
 import { ponder } from "../workflows/desk.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
+import { work } from "../workflows/household.workflow.ts"
 import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
@@ -19,6 +20,18 @@ import { committeeProgram } from "./committee.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { deskProgram, dialProgram, rambleProgram } from "./desk.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
+import {
+  answerProgram,
+  askProgram,
+  carefulProgram,
+  choreProgram,
+  dayProgram,
+  delegateProgram,
+  halveProgram,
+  misfitProgram,
+  noteProgram,
+  weekProgram,
+} from "./household.machine.ts"
 import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
@@ -29,16 +42,25 @@ import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
+  answer: answerProgram,
+  ask: askProgram,
   auction: auctionProgram,
+  careful: carefulProgram,
+  chore: choreProgram,
   circle: circleProgram,
   collect: collectProgram,
   committee: committeeProgram,
   countdown: countdownProgram,
+  day: dayProgram,
+  delegate: delegateProgram,
   desk: deskProgram,
   dial: dialProgram,
   fulfil: fulfilProgram,
+  halve: halveProgram,
   invoice: invoiceProgram,
   keepsakes: keepsakesProgram,
+  misfit: misfitProgram,
+  note: noteProgram,
   parcel: parcelProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
@@ -46,6 +68,7 @@ export const workflows = registry({
   spin: spinProgram,
   tally: tallyProgram,
   unstorable: unstorableProgram,
+  week: weekProgram,
 })
 
 /** The steps of this project, by name. */
@@ -72,4 +95,5 @@ export const steps = {
   square,
   tell,
   weather,
+  work,
 }

@@ -1,14 +1,17 @@
+import { readRuns } from "@statewright/runtime"
+
 import { command } from "../command-line/command.ts"
-import { count, text } from "../command-line/flag.ts"
+import { count, text, toggle } from "../command-line/flag.ts"
 import { defaultDatabase, runWord, sharedFlags } from "../command-line/shared-flags.ts"
 import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
 import { branchesAmong } from "../run/branches-among.ts"
 import { readDatabase } from "../run/open-database.ts"
-import { branchJson, iso, runDetailJson, stepJson } from "../run/run-json.ts"
+import { branchJson, iso, runDetailJson, stepJson, treeJson } from "../run/run-json.ts"
 import { runIdOf } from "../run/run-id-of.ts"
 import { runText } from "../run/run-text.ts"
 import { storedRun } from "../run/stored-run.ts"
+import { treeText } from "../run/tree-text.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 
 /** `statewright runs show`: shows one run. */
@@ -18,16 +21,30 @@ export const showRun = command("show", {
   examples: [
     ["statewright runs show RUN", "one run"],
     ["statewright runs show RUN --limit 20 --cursor 100", "its steps from the 101st on"],
+    ["statewright runs show RUN --tree", "the runs that it comes from, and that came from it"],
     ["statewright runs show RUN --json", "for a program"],
   ],
   takes: {
     id: runWord,
     limit: count("limit", { as: "N", about: "At most so many steps. Default: 100.", fallback: 100 }),
     cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page of steps ended." }),
+    tree: toggle("tree", "Show where it comes from, and all that came from that, one line for each run."),
     database: sharedFlags.database,
     json: sharedFlags.json,
   },
-  run: async ({ id, limit, cursor = "0", database, json }, screen) => {
+  run: async ({ id, limit, cursor = "0", tree, database, json }, screen) => {
+    if (tree) {
+      const found = await readDatabase(database, async (store) => {
+        const shown = await runIdOf(store, id)
+        return { shown, tree: await readRuns(store).tree(shown) }
+      })
+      screen.data(
+        json
+          ? jsonText(envelope("runs.tree/1", treeJson(found.tree)))
+          : treeText(found.tree, found.shown, screen.dataPaint),
+      )
+      return exitCode.ok
+    }
     const from = Number(cursor)
     if (!/^\d+$/.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")

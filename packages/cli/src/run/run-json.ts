@@ -1,4 +1,13 @@
-import type { BranchInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "@statewright/runtime"
+import type {
+  BranchInfo,
+  ReceivedInfo,
+  RunDetail,
+  RunInfo,
+  RunTree,
+  StepInfo,
+  StrandInfo,
+  WaitInfo,
+} from "@statewright/runtime"
 
 import { payloadJson } from "../payload/payload-json.ts"
 
@@ -24,6 +33,34 @@ export const runDetailJson = (run: RunDetail) => ({
   ...endJson(run),
   waits: run.waits.map(waitJson),
   events: run.events.map(receivedJson),
+  ...(run.parent && { parent: run.parent }),
+  root: run.root,
+  children: run.children.map(childJson),
+  groups: run.groups.map(({ wait, strands }) => ({ wait, strands: strands.map(strandJson) })),
+})
+
+/** A run with all that came from it, for a program. */
+export const treeJson = ({ children, ...run }: RunTree): TreeJson => ({
+  ...childJson(run),
+  children: children.map(treeJson),
+})
+
+interface TreeJson extends ReturnType<typeof childJson> {
+  readonly children: readonly TreeJson[]
+}
+
+const childJson = ({ at, refusal, ...run }: Omit<RunTree, "children">) => ({
+  ...run,
+  at: iso(at),
+  ...(refusal !== undefined && { refusal: payloadJson(refusal) }),
+})
+
+const strandJson = ({ startedAt, endedAt, output, error, ...strand }: StrandInfo) => ({
+  ...strand,
+  startedAt: iso(startedAt),
+  ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+  ...(output !== undefined && { output: payloadJson(output) }),
+  ...(error !== undefined && { error: payloadJson(error) }),
 })
 
 const waitJson = ({ wait, event, since, dueAt, trouble }: WaitInfo) => ({
@@ -47,6 +84,7 @@ const receivedJson = ({ wait, id, name, payload, sentAt, receivedAt }: ReceivedI
 export const stepJson = (step: StepInfo) => ({
   wait: step.wait,
   name: step.name,
+  ...(step.within !== undefined && { within: step.within }),
   status: step.status,
   ...(step.queued && { queued: step.queued }),
   attempts: step.attempts,

@@ -1,4 +1,4 @@
-import type { BranchInfo, ReceivedInfo, StepInfo, WaitInfo } from "@statewright/runtime"
+import type { BranchInfo, ParentInfo, ReceivedInfo, RunDetail, StepInfo, WaitInfo } from "@statewright/runtime"
 
 import { errorLine, payloadLine, payloadText } from "../payload/payload-text.ts"
 import type { Paint } from "../screen/paint.ts"
@@ -9,6 +9,8 @@ import { branchLines } from "./branch-text.ts"
 import { tagsText } from "./tags-text.ts"
 import { queueText } from "./queue-text.ts"
 import { statusText } from "./status-text.ts"
+import { groupLines } from "./strand-text.ts"
+import { treeText } from "./tree-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
 
@@ -41,15 +43,20 @@ export const runText = (run: StoredRun, look: Look): string => {
     ...(detail.events.length === 0
       ? []
       : [titled("Events received", detail.events.map(receivedText).join("\n"), paint)]),
+    ...(detail.groups.length === 0
+      ? []
+      : [titled("Side by side", groupLines(detail.groups, look.now, paint).join("\n"), paint)]),
+    ...(detail.children.length === 0 ? [] : [titled("Runs that it started", childrenText(detail, paint), paint)]),
     ...(detail.steps.length + detail.branches.length === 0 ? [] : [stepsText(run, look)]),
   ].join("\n\n")
 }
 
 const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string => {
-  const { id, workflow, version, status, tags, queued, state, createdAt, endedAt, parkedReason } = detail
+  const { id, workflow, version, status, tags, queued, state, createdAt, endedAt, parkedReason, parent } = detail
   const facts: (readonly [string, string])[] = [
     ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
     ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
+    ...(parent === undefined ? [] : [["comes from", parentText(parent)] as const]),
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
     ...(queued === undefined ? [] : [["queued", queueText(queued)] as const]),
@@ -67,6 +74,20 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
     ...facts.map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
   ].join("\n")
 }
+
+const parentText = ({ id, kind, wait }: ParentInfo): string =>
+  `${printableId(id)}, as ${kind}${wait === undefined ? "" : ` of ${printableLine(wait)}`}`
+
+/** Its own; what came from them is told by `--tree`. */
+const childrenText = ({ id, children, root, workflow, status, createdAt }: RunDetail, paint: Paint): string =>
+  treeText(
+    { id, workflow, status, at: createdAt, children: children.map((child) => ({ ...child, children: [] })) },
+    root,
+    paint,
+  )
+    .split("\n")
+    .slice(1)
+    .join("\n")
 
 const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string => {
   const { from, steps, spans, branches } = page

@@ -1,6 +1,10 @@
-import type { RunStatus, StepStatus } from "@statewright/model"
+import type { RunStatus, StepStatus, StrandStatus } from "@statewright/model"
 
 import type { Paint } from "../screen/paint.ts"
+
+/** The status of a branch, likewise. */
+export const strandStatusText = (status: StrandStatus, paint: Paint): string =>
+  status === "detached" ? paint.dim(status) : statusText(status, paint)
 
 /** A status in a word and a colour. */
 export const statusText = (status: RunStatus | StepStatus, paint: Paint): string => {

@@ -8,6 +8,7 @@ export type {
   EventToSend,
   ReadEvents,
 } from "./event-info.ts"
+export type { ChildInfo, GroupInfo, ParentInfo, RelationKind, RunTree, StrandInfo } from "./relatives.ts"
 export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./run.ts"
 export type { Client, StartOptions, WorkflowClient } from "./workflow-client.ts"

@@ -1,5 +1,6 @@
 import type { RunStatus, StepStatus, Tags } from "@statewright/model"
 import type { BranchInfo } from "./branch-info.ts"
+import type { ChildInfo, GroupInfo, ParentInfo } from "./relatives.ts"
 
 /** A run as lists show it. Times are in ms since 1970. */
 export interface RunInfo {
@@ -43,6 +44,14 @@ export interface RunDetail extends RunInfo {
   readonly waits: readonly WaitInfo[]
   /** The events that it took, in the order in which it did. */
   readonly events: readonly ReceivedInfo[]
+  /** The run that it comes from. */
+  readonly parent?: ParentInfo
+  /** The run that all of them come from in the end: itself, if it comes from none. */
+  readonly root: string
+  /** The runs that came from it, the oldest first. */
+  readonly children: readonly ChildInfo[]
+  /** Its branches that run side by side, in the order in which they began. */
+  readonly groups: readonly GroupInfo[]
 }
 
 /** An open wait for an event. */
@@ -72,6 +81,8 @@ export interface StepInfo {
   /** The runtime id of the wait: `<static id>#<n>`. */
   readonly wait: string
   readonly name: string
+  /** The wait of the branch that called it; absent in none. */
+  readonly within?: string
   readonly status: StepStatus
   /** Where it stands in line, while it is `queued`; it begins no attempt meanwhile. */
   readonly queued?: QueueInfo

@@ -7,6 +7,7 @@ import type {
   ReceivedRow,
   RunRow,
   StepRow,
+  StrandRow,
   TransitionRow,
   WaitRow,
 } from "@statewright/store"
@@ -16,6 +17,7 @@ import { readStartFacts } from "../start/start-facts.ts"
 import { isTheRun } from "../limit/the-run.ts"
 import { shownStored } from "../history/read-stored.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
+import { groupInfos, type Relatives } from "../history/relatives.ts"
 
 /** What a list shows of a stored run. */
 export const runInfo = (row: ListedRun): RunInfo => ({
@@ -40,12 +42,14 @@ export interface RunRows {
   readonly places: readonly LinePlace[]
   readonly waits: readonly WaitRow[]
   readonly received: readonly ReceivedRow[]
+  readonly strands: readonly StrandRow[]
+  readonly relatives: Relatives
 }
 
 /** All that is stored of a run, decoded. */
 export const runDetail = (
   row: RunRow,
-  { steps, attempts, transitions, tags, places, waits, received }: RunRows,
+  { steps, attempts, transitions, tags, places, waits, received, strands, relatives }: RunRows,
 ): RunDetail => ({
   ...runInfo({ ...row, tags }),
   ...queuedAs(places.find(isTheRun)),
@@ -56,10 +60,15 @@ export const runDetail = (
   branches: decodeBranches(transitions),
   waits: waits.map(waitInfo),
   events: received.map(receivedInfo),
+  ...relatives,
+  groups: groupInfos(strands),
 })
 
 /** What is known of a run whose start was accepted and that no leader has taken yet. */
-export const detailToStart = ({ runId, name, payload, options, acceptedAt }: InboxRow): RunDetail => ({
+export const detailToStart = (
+  { runId, name, payload, options, acceptedAt }: InboxRow,
+  relatives: Relatives,
+): RunDetail => ({
   id: runId,
   workflow: name ?? "",
   version: "",
@@ -72,6 +81,8 @@ export const detailToStart = ({ runId, name, payload, options, acceptedAt }: Inb
   branches: [],
   waits: [],
   events: [],
+  ...relatives,
+  groups: [],
 })
 
 const waitInfo = ({ waitId, name, openedAt, dueAt, trouble }: WaitRow): WaitInfo => ({
@@ -111,6 +122,7 @@ const stepInfos = (
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   wait: row.waitId,
   name: row.name,
+  ...(row.within !== null && { within: row.within }),
   status: row.status,
   attempts: row.attempt,
   startedAt: row.startedAt,

@@ -1,9 +1,11 @@
 import { checkOptions } from "@statewright/workflow"
 import type { RunFilter, Store } from "@statewright/store"
 import type { CancelOptions } from "../client/run.ts"
+import type { RunTree } from "../client/relatives.ts"
 import type { RunDetail, RunInfo } from "../client/run-info.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { acceptedRun } from "../start/accepted-run.ts"
+import { relativesOf, treeOf } from "../history/relatives.ts"
 import { cancelRun } from "./cancel-run.ts"
 import { runIdText } from "./check-run-id.ts"
 import type { Requesting } from "./requesting.ts"
@@ -26,6 +28,8 @@ export interface Runs extends ReadRuns {
 export interface ReadRuns {
   /** All that is stored of a run. Rejects with `RunNotFound`. */
   get(id: string): Promise<RunDetail>
+  /** The run that a run comes from in the end, with all that came from it. Rejects with `RunNotFound`. */
+  tree(id: string): Promise<RunTree>
   /** The newest first; 50 unless `limit` says otherwise, at most 10,000. Rejects with `InvalidOption`. */
   list(filter?: Partial<RunFilter>): Promise<RunList>
 }
@@ -49,7 +53,8 @@ export const readRuns = (store: Store): ReadRuns => ({
   get: async (id) => {
     const found = await acceptedRun(store, runIdText(id))
     if (found === undefined) throw new RunNotFound(id)
-    if (found.kind === "to-start") return detailToStart(found.start)
+    const relatives = await relativesOf(store, id)
+    if (found.kind === "to-start") return detailToStart(found.start, relatives)
     return runDetail(found.row, {
       steps: await store.steps(id),
       attempts: await store.attempts(id),
@@ -58,7 +63,14 @@ export const readRuns = (store: Store): ReadRuns => ({
       places: await store.places(id),
       waits: await store.waits(id),
       received: await store.received(id),
+      strands: await store.strands(id),
+      relatives,
     })
+  },
+  tree: async (id) => {
+    const tree = await treeOf(store, runIdText(id))
+    if (tree === undefined) throw new RunNotFound(id)
+    return tree
   },
   list: async (filter = {}) => {
     checkOptions("runs.list", filter, runFilterKinds)

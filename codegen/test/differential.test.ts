@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest"
 import { differences } from "./differential/differential.ts"
 import { loadPrograms } from "./differential/load-programs.ts"
 import { objectHelpers, randomObjects } from "./differential/random-objects.ts"
+import { groupHelpers, randomGroups } from "./differential/random-groups.ts"
 import { randomBody } from "./differential/random-workflow.ts"
 import { fixtures } from "./temporary-project.ts"
 
@@ -75,6 +76,24 @@ describe("a compiled workflow does what its function does", () => {
     ].join("\n")
     for (const [program, compiled] of await load({ "input.workflow.ts": text }, { strictest: false })) {
       const { found } = await differences(compiled, { depth: 6, most: 12 })
+      expect(found, program).toEqual([])
+    }
+  }, 120_000)
+
+  it("A.3 F01 F03 F04 W.2 random nestings of groups, failures, early joins and shared variables", async () => {
+    const seeds = Array.from({ length: 8 }, (_, index) => index + 3000)
+    const text = [
+      'import { atLeast, forEach, fork, parallel, race, sleep, step, workflow } from "statewright"',
+      'import { z } from "zod"',
+      groupHelpers,
+      "export const words = [atLeast, forEach, fork, parallel, race, sleep]",
+      ...seeds.map(
+        (seed) =>
+          `export const w${seed} = workflow("w${seed}", { output: z.array(z.unknown()) }, async () => {\n${randomGroups(seed)}\n})`,
+      ),
+    ].join("\n")
+    for (const [program, compiled] of await load({ "input.workflow.ts": text }, { strictest: false })) {
+      const { found } = await differences(compiled, { depth: 8, most: 6 })
       expect(found, program).toEqual([])
     }
   }, 120_000)

@@ -2,6 +2,7 @@ import { isWrittenWhere } from "../1-read/event-source.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
+import { isAwaitedMember, isMember } from "./awaited-member.ts"
 import { isAwaitedCallback, isCallback } from "./chained-call.ts"
 import { staysWhereItStands } from "./escapes.ts"
 import { type FunctionRuns, functionRuns, functionsOf, outermostFunction } from "./function-runs.ts"
@@ -48,22 +49,30 @@ export const refuseClosures = (survey: Survey, frame: ReadonlySet<Variable>): re
       // A constant is handed over when it is called; anything else would be that of the turn at hand.
       if (variable.kind === "var" || isFixed(variable) || functionOf(variable) !== undefined) continue
       if (!isInWaitingLoop(variable.declaration, survey)) continue
-      refuse(identifier, variable, laterTurn(variable.name, isCallback(body, survey.checker)))
+      refuse(identifier, variable, laterTurn(variable.name, body, survey.checker))
     }
   }
   return [...found.values()]
 }
 
-const laterTurn = (name: string, isCalledBack: boolean): Problem =>
-  isCalledBack
-    ? {
-        construct: `A callback that may run after the turn of the loop whose \`${name}\` it uses`,
-        remedy: `Copy \`${name}\` into a \`const\` inside the loop, and use that.`,
-      }
-    : {
-        construct: `An async function that may go on after the turn of the loop whose \`${name}\` it uses`,
-        remedy: `Pass \`${name}\` to it as an argument.`,
-      }
+const laterTurn = (name: string, source: ts.Node, checker: ts.TypeChecker): Problem => {
+  if (isCallback(source, checker)) {
+    return {
+      construct: `A callback that may run after the turn of the loop whose \`${name}\` it uses`,
+      remedy: `Copy \`${name}\` into a \`const\` inside the loop, and use that.`,
+    }
+  }
+  if (isMember(source, checker)) {
+    return {
+      construct: `A branch that may clean up after the turn of the loop whose \`${name}\` it uses`,
+      remedy: `Let it return what it finds; what it only reads, copy into a \`const\` inside the loop.`,
+    }
+  }
+  return {
+    construct: `An async function that may go on after the turn of the loop whose \`${name}\` it uses`,
+    remedy: `Pass \`${name}\` to it as an argument.`,
+  }
+}
 
 /** Whether an async function has ended, with those inside of it, before what called it goes on. */
 const endsInTurn = (
@@ -71,7 +80,9 @@ const endsInTurn = (
   bound: ts.Node,
   checker: ts.TypeChecker,
 ): boolean => {
-  const ends = ts.isIdentifier(source) ? isAwaitedCallback(source, checker) : staysWhereItStands(source, bound, checker)
+  const ends = ts.isIdentifier(source)
+    ? isAwaitedCallback(source, checker)
+    : staysWhereItStands(source, bound, checker) || isAwaitedMember(source, checker)
   if (!ends) return false
   const inner = (node: ts.Node): boolean =>
     ts.isFunctionLike(node) && isAsync(node)

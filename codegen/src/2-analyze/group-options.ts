@@ -85,14 +85,15 @@ export const mayThrow = (options: ts.Node, checker: ts.TypeChecker): boolean => 
 /** Whether a group throws what one of its members has thrown, and not one error that holds them all. */
 export const throwsAsItIs = ({ word, options }: GroupCall, checker: ts.TypeChecker): boolean => {
   const { join, onError } = optionsOf(options, checker)
-  const counts = join !== undefined && !isText(join, "all", checker)
+  const counts = join !== undefined && countsMembers(join, checker)
   return !counts && (word !== "forEach" || onError.includes("stop"))
 }
 
-const isText = (node: ts.Expression, text: string, checker: ts.TypeChecker): boolean => {
-  const bare = bareExpression(node)
+/** Whether a join may be decided before all have ended. */
+export const countsMembers = (join: ts.Expression, checker: ts.TypeChecker): boolean => {
+  const bare = bareExpression(join)
   const type = checker.getTypeAtLocation(bare)
-  return ts.isStringLiteralLike(bare) ? bare.text === text : type.isStringLiteral() && type.value === text
+  return ts.isStringLiteralLike(bare) ? bare.text !== "all" : !type.isStringLiteral() || type.value !== "all"
 }
 
 /** The number that an expression always is. */

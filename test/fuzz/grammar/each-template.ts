@@ -1,4 +1,5 @@
 import { eventStatements } from "./event-statement.ts"
+import { groupStatements } from "./group-statement.ts"
 import { bounded } from "./leaf.ts"
 import { loopStatements } from "./loop-statement.ts"
 import { moduleStatements } from "./module-statement.ts"
@@ -37,6 +38,7 @@ const plainStatements = [
   ...namingStatements,
   ...moduleStatements,
   ...promiseStatements,
+  ...groupStatements,
   ...eventStatements,
   ...valueStatements,
 ]

@@ -4,6 +4,7 @@ import { deepOf } from "./deep-of.ts"
 import { eventStatements } from "./event-statement.ts"
 import { seen } from "./leaf.ts"
 import { jump, throwStatement } from "./jump.ts"
+import { groupStatements } from "./group-statement.ts"
 import { helperStatement } from "./helper-statement.ts"
 import { localFunction } from "./local-function.ts"
 import { loop } from "./loop.ts"
@@ -45,6 +46,7 @@ const templates = [
   loopStatements,
   moduleStatements,
   promiseStatements,
+  groupStatements,
   eventStatements,
   valueStatements,
 ]

@@ -102,7 +102,7 @@ const load = async (folder: string, source: Source, files: ReadonlyMap<string, s
 export const textOf = ({
   name,
   body,
-}: Source): string => `import { EventTimedOut, failure, parallel, sleep, step, waitForEvent, workflow, type Step, type Workflow } from "statewright"
+}: Source): string => `import { atLeast, EventTimedOut, failure, forEach, fork, parallel, race, sleep, step, waitForEvent, workflow, type Step, type Workflow } from "statewright"
 import { z } from "zod"
 import { anything, At, Given, isHeavy, number, Sent } from "../../../world/schemas.ts"
 import { add, boom, type Box, bump, type Crate, join, nameOf, note, sum, twice } from "../../../world/pure.ts"
@@ -117,7 +117,7 @@ export const here: Step<number, number, Own> = step("here_${name}", { input: num
 
 export const limit = 3
 
-export const used: unknown[] = [z, add, boom, bump, join, nameOf, note, sum, twice, parallel, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, careful, even, firstOf, gather, told, twofold, EventTimedOut, waitForEvent, isHeavy, Sent, null as unknown as Box | Crate]
+export const used: unknown[] = [z, add, boom, bump, join, nameOf, note, sum, twice, atLeast, forEach, fork, parallel, race, sleep, box, maybe, num, nums, pick, Refused, see, Stopped, str, test, tick, steps, renamed, careful, even, firstOf, gather, told, twofold, EventTimedOut, waitForEvent, isHeavy, Sent, null as unknown as Box | Crate]
 
 export const table = { one: 1, list: [1, 2] } as const
 

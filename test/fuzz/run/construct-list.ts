@@ -36,7 +36,7 @@ const fallsThrough: Test = (node) =>
     ({ statements }, at, all) => at < all.length - 1 && statements.length > 0 && !holds(statements.at(-1), isJump),
   )
 
-const isJoin = calls(/^(Promise\.\w+|parallel)$/)
+const isJoin = calls(/^(Promise\.\w+|parallel|fork|race|forEach)$/)
 const { SyntaxKind } = ts
 
 /** What is counted, and how it is known. "waits" says that there is an `await` in it. */
@@ -143,6 +143,11 @@ export const constructs: readonly (readonly [name: string, test: Test])[] = [
   ["instanceof", (node) => ts.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.InstanceOfKeyword],
   ["tagged template, waits", waiting(ts.isTaggedTemplateExpression)],
   ["parallel", calls(/^parallel$/)],
+  ["fork", calls(/^fork$/)],
+  ["forEach", calls(/^forEach$/)],
+  ["race by name", calls(/^race$/)],
+  ["counted join", (node) => ts.isPropertyAssignment(node) && node.name.getText() === "join"],
+  ["losers that are awaited", (node) => ts.isPropertyAssignment(node) && node.name.getText() === "losers"],
   ["Promise.all", calls(/^Promise\.all$/)],
   [
     "Promise.allSettled",

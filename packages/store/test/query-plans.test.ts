@@ -13,6 +13,8 @@ it("N.4 no query reads through a whole table, so none costs more as runs grow lo
   await store.runs({ limit: 9, status: "running", cursor: "1/a" })
   await store.runs({ limit: 9, workflow: "w", cursor: "1/a" })
   await store.runs({ limit: 9, tags: { tenant: "acme" }, status: "running", cursor: "1/a" })
+  await store.runs({ limit: 9, parent: "a", status: "running", cursor: "1/a" })
+  await store.runs({ limit: 9, root: "a" })
   await store.runs({ limit: 9, tags: { tenant: "acme", amount: 12 }, startedAfter: 1 })
 
   // Whether a table holds anything is seen by its first row.

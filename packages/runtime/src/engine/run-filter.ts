@@ -29,6 +29,8 @@ export const runFilterKinds: OptionKinds<RunFilter> = {
   startedAfter: moment,
   startedBefore: moment,
   idPrefix: text(),
+  parent: text(),
+  root: text(),
   limit: wholeNumber(1, 10_000),
   cursor,
 }

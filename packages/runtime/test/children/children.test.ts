@@ -1,3 +1,4 @@
+import { encodeValue } from "@statewright/model"
 import { openSqliteStore, type Store } from "@statewright/store"
 import { Cancelled, ChildFailed } from "@statewright/workflow"
 import { beforeEach, describe, expect, it } from "vitest"
@@ -5,7 +6,7 @@ import { createEngineWith } from "../../src/index.ts"
 import { newDatabase } from "../engine/new-database.ts"
 import { until } from "../engine/until.ts"
 import { virtualTime } from "../engine/virtual-time.ts"
-import { calling, Declined, workflows, world } from "./child-programs.ts"
+import { calling, Declined, workflows, workflowsWith, world } from "./child-programs.ts"
 
 const newEngine = async () => {
   const time = virtualTime()
@@ -190,6 +191,44 @@ describe("a sub-workflow", () => {
     expect(await given.store.timers("o-1")).toMatchObject([{ kind: "deadline", waitId: "bill#1" }])
     step.resolve("paid")
     expect(await run.result()).toBe("ordered: paid")
+  })
+
+  it("F08.1 N.5 whose parent rests when it ends is heard of once that goes on", async () => {
+    await using given = await newEngine()
+    const step = held()
+    await given.engine.workflows.order.start("pump", { id: "o-1" })
+    await until(() => world.calls.length === 1)
+    await given.engine.close()
+    step.resolve("late")
+    world.act = async () => "paid"
+    const { database } = given
+    const other = await createEngineWith(given.time.services, { database, workflows: workflowsWith("2") })
+    const id = await given.childOf("o-1")
+    expect(await (await other.workflows.bill.get(id)).result()).toBe("paid")
+    expect(await given.store.run("o-1")).toMatchObject({ status: "parked" })
+    expect(await given.store.pendingInbox({ limit: 9 })).toMatchObject([{ runId: "o-1", kind: "child", name: id }])
+    await other.close()
+    await using again = await createEngineWith(given.time.services, { database, workflows })
+    expect(await (await again.workflows.order.get("o-1")).result()).toBe("ordered: paid")
+  })
+
+  it("F08.4 that has not begun when its parent is cancelled never works", async () => {
+    await using given = await newEngine()
+    await given.engine.close()
+    // Its start stands in the inbox; nobody has taken it, nor that of the parent.
+    const { database } = given
+    const run = { id: "o-1", kind: "start", runId: "o-1", name: "order", payload: `[1,"pump"]`, acceptedAt: 1 } as const
+    await given.store.insertInbox([{ ...run, id: "start" }])
+    await given.store.insertInbox([
+      { runId: "o-1", id: "cancel:1", kind: "cancel", payload: encodeValue({ force: true }, "cancel"), acceptedAt: 2 },
+    ])
+    await using engine = await createEngineWith(given.time.services, { database, workflows })
+    expect(await (await engine.workflows.order.get("o-1")).outcome()).toMatchObject({ status: "cancelled" })
+    const id = await given.childOf("o-1")
+    await until(async () => (await given.store.run(id))?.endedAt !== undefined)
+    await given.time.pass("2 minutes")
+    await until(async () => (await given.store.run(id))?.status === "cancelled")
+    expect(await given.store.pendingInbox({ limit: 9 })).toEqual([])
   })
 
   it("F08.8 waits for the version that it is pinned to", async () => {

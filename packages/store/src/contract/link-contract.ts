@@ -160,6 +160,15 @@ export const linkContract = (host: StoreHost): void => {
       expect(await names(store.linksOf("b", { limit: 9 }))).toEqual(["d"])
       expect(await names(store.tree("a", { limit: 2 }))).toEqual(["b", "c"])
       expect(await names(store.tree("a", { limit: 2, after: { at: 1000, runId: "c" } }))).toEqual(["d"])
+      await begun(led, "c")
+      await commit(starting("d", { at: 3000 }))
+      const listed = async (filter: {
+        readonly parent?: string
+        readonly root?: string
+        readonly status?: "running"
+      }) => (await store.runs({ limit: 9, ...filter })).runs.map(({ id }) => id)
+      expect(await listed({ root: "a" })).toEqual(["d", "b", "c"])
+      expect(await listed({ parent: "b", status: "running" })).toEqual(["d"])
       expect(await store.childAt("a", "b#1")).toMatchObject({ runId: "b" })
       expect(await store.childAt("a", "d#1")).toBeUndefined()
     })

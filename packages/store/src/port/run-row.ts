@@ -46,6 +46,10 @@ export interface RunFilter {
   readonly startedBefore?: number
   /** How their ids begin. */
   readonly idPrefix?: string
+  /** Those that came from this run. */
+  readonly parent?: string
+  /** Those that came from this run, or from what came from it, and itself not. */
+  readonly root?: string
   readonly limit: number
   /** `next` of the page before. */
   readonly cursor?: string

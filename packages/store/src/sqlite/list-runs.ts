@@ -25,7 +25,7 @@ const listQuery = (q: Kysely<Tables>, filter: RunFilter) =>
 
 /** The ids of one run more than asked for, which tells whether there is a next page. Only these are looked up as a whole. */
 const pageQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) => {
-  const { workflow, status, state, idPrefix, startedAfter, startedBefore } = filter
+  const { workflow, status, state, idPrefix, startedAfter, startedBefore, parent, root } = filter
   const tags = Object.entries(filter.tags ?? {})
   // The index of tags has the age, too: what has the first one is walked from the newest on.
   const [first, ...others] = tags.map(([name, values]) => ({ name, values: [values].flat().map(tagText) }))
@@ -64,6 +64,16 @@ const pageQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) =
   if (startedBefore !== undefined) query = query.where(age, "<", startedBefore)
   // Text is compared by its bytes, and none sorts behind this character.
   if (idPrefix !== undefined) query = query.where("id", ">=", idPrefix).where("id", "<", `${idPrefix}\u{10FFFF}`)
+  if (parent !== undefined) {
+    query = query.where("runs.id", "in", (e) =>
+      e.selectFrom("links").select("links.run_id").where("links.parent_id", "=", parent),
+    )
+  }
+  if (root !== undefined) {
+    query = query.where("runs.id", "in", (e) =>
+      e.selectFrom("links").select("links.run_id").where("links.root_id", "=", root),
+    )
+  }
   if (cursor === undefined) return query
   const slash = cursor.indexOf("/")
   const at = Number(cursor.slice(0, slash))

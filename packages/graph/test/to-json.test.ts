@@ -44,4 +44,24 @@ describe("toJson", () => {
   it("P.7 carries the helpers that suspend", () => {
     expect(Object.keys(statelyConfig(chartFixture("corners")).meta?.procedures ?? {})).toEqual(["settle"])
   })
+
+  it("F04.1 has a region for each branch, with the states of a branch that only the fork calls", () => {
+    const { states } = statelyConfig(chartFixture("forks"))
+    expect(states?.["fork"]?.type).toBe("parallel")
+    expect(Object.keys(states?.["fork"]?.states ?? {})).toEqual(["stock", "mail"])
+    expect(states?.["fork"]?.states?.["mail"]?.states?.["ask"]?.invoke?.src).toBe("ask")
+  })
+
+  it("F04.4 throws the failure of a branch on where all are needed, and counts it where some are", () => {
+    const all = statelyConfig(chartFixture("forks")).states?.["fork"]?.states?.["stock"]?.states?.["threw"]
+    expect(all).toMatchObject({ always: [{ target: "#forks.threw" }] })
+    expect(all?.type).toBeUndefined()
+    const some = statelyConfig(chartFixture("counted")).states?.["fork"]
+    expect(some?.meta?.notes).toEqual(["one is enough", "others are cancelled"])
+    expect(some?.states?.["a"]?.states?.["threw"]?.type).toBe("final")
+  })
+
+  it("F09.5 says which workflows its end starts", () => {
+    expect(statelyConfig(chartFixture("daily")).meta?.chains).toContainEqual({ on: "failure", workflow: "audit" })
+  })
 })

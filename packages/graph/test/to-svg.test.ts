@@ -33,12 +33,48 @@ describe("toSvg", () => {
     expect(svg).toContain(">sleep · line 25</text>")
   })
 
+  it("F04.1 names the procedure of what stands in a branch, for whoever lays a run over the picture", async () => {
+    const svg = await toSvg(chartFixture("forks"))
+    expect(svg).toMatch(/data-lane="mail"[^]*<g data-procedure="fork_mail">[^]*data-state="ask"/)
+  })
+
+  it("F09.5 leads from the end to each workflow that it starts by a line of dashes, with its condition", async () => {
+    const svg = await toSvg(chartFixture("daily"))
+    expect(svg).toMatch(/\.sw-chain \{[^}]*stroke-dasharray/)
+    expect(svg.match(/class="sw-chain"/g)).toHaveLength(4)
+    expect(svg).toContain(">onComplete · ({ more }) =&gt; more</text>")
+  })
+
   it("keeps the whole text of a label that is cut", async () => {
     expect(await toSvg(chartFixture("corners"))).toContain(escapeXml('note: "日本語のとても長いラベル", more: another'))
   })
 })
 
 describe("layout", () => {
+  it("F04.1 sets the branches of a fork side by side, in the author's order", async () => {
+    const { procedures } = await layout(pictureOf(chartFixture("counted")))
+    const fork = procedures.flatMap(({ nodes }) => nodes).find(({ node }) => node.kind === "group")
+    const lanes = fork?.children ?? []
+    expect(lanes.map(({ node }) => (node.kind === "lane" ? node.name : ""))).toEqual(["a", "b", "c"])
+    expect(lanes.map(({ box }) => box.x)).toEqual(lanes.map(({ box }) => box.x).toSorted((a, b) => a - b))
+    expect(new Set(lanes.map(({ box }) => box.y)).size).toBe(1)
+  })
+
+  it("F04.1 begins a new row of branches where one would be too wide", async () => {
+    const [main] = chartFixture("counted").procedures
+    const lanes = Array.from({ length: 12 }, (_, at) => ({ name: `branch ${at}`, step: "ask" }))
+    const states = main?.states.map((state) =>
+      state.kind === "wait" && state.for.kind === "group" ? { ...state, for: { ...state.for, lanes } } : state,
+    )
+    if (main === undefined || states === undefined) throw new Error("the fixture has a body")
+    const wide = { ...chartFixture("counted"), procedures: [{ ...main, states }] }
+    const { procedures } = await layout(pictureOf(wide))
+    const fork = procedures.flatMap(({ nodes }) => nodes).find(({ node }) => node.kind === "group")
+    expect(fork?.children.length).toBe(12)
+    expect(fork?.box.width).toBeLessThan(1300)
+    expect(new Set(fork?.children.map(({ box }) => box.y)).size).toBe(2)
+  })
+
   it.each(chartNames)("lets no two neighbours in %s overlap, and nothing leave its region", async (name) => {
     const placed = await layout(pictureOf(chartFixture(name)))
     const check = (siblings: readonly PlacedNode[]): void => {

@@ -45,6 +45,10 @@ export interface StatelyMeta {
   readonly wait?: string
   readonly source?: string
   readonly version?: string
-  /** The helpers that suspend, by name. */
+  /** What a group asks of its branches, in words. */
+  readonly notes?: readonly string[]
+  /** The workflows that its end starts. */
+  readonly chains?: readonly { readonly on: string; readonly workflow: string; readonly when?: string }[]
+  /** The helpers that suspend, by name; those that are one branch alone stand in it. */
   readonly procedures?: Readonly<Record<string, StatelyConfig>>
 }

@@ -1,7 +1,9 @@
 import type { Chart, Procedure, State } from "@statewright/model"
 import { chartIndex } from "../picture/chart-index.ts"
-import type { StatelyConfig, StatelyState } from "./stately-config.ts"
+import { hostedProcedures } from "../picture/hosted-procedures.ts"
+import type { StatelyConfig, StatelyState, StatelyTransition } from "./stately-config.ts"
 import { statelyState } from "./stately-state.ts"
+import type { Machine } from "./stately-wait.ts"
 import { errorEvent, statelyId, targetOf } from "./stately-target.ts"
 
 /**
@@ -18,32 +20,55 @@ export const toJson = (chart: Chart): string => `${JSON.stringify(statelyConfig(
  * @example statelyConfig(chart).id // "collect"
  */
 export const statelyConfig = (chart: Chart): StatelyConfig => {
-  const [main, ...helpers] = chart.procedures
+  const [main, ...others] = chart.procedures
+  const hosted = hostedProcedures(chart)
+  const isLane = ({ name }: Procedure): boolean => hosted.get(name) === "lane"
+  const lanes = new Map(others.filter(isLane).map((lane) => [lane.name, lane]))
+  const helpers = others.filter((helper) => !isLane(helper))
+  const chains = (chart.chains ?? []).map(({ on, workflow, when }) => ({
+    on,
+    workflow,
+    ...(when === undefined ? {} : { when }),
+  }))
   const meta = {
     source: chart.source.file,
     version: chart.version,
+    ...(chains.length === 0 ? {} : { chains }),
     ...(helpers.length === 0
       ? {}
       : {
-          procedures: Object.fromEntries(
-            helpers.map((helper) => [helper.name, machine(helper, statelyId(helper.name), {})]),
-          ),
+          procedures: Object.fromEntries(helpers.map((helper) => [helper.name, machine(helper, lanes)])),
         }),
   }
   const id = statelyId(chart.workflow)
-  return main === undefined ? { id, meta } : machine(main, id, meta)
+  return main === undefined ? { id, meta } : { id, meta, ...procedureState(main, id, lanes) }
 }
 
-const machine = (procedure: Procedure, id: string, meta: NonNullable<StatelyConfig["meta"]>): StatelyConfig => {
+const machine = (helper: Procedure, lanes: ReadonlyMap<string, Procedure>): StatelyConfig => {
+  const id = statelyId(helper.name)
+  return { id, meta: {}, ...procedureState(helper, id, lanes) }
+}
+
+/** A procedure as the inside of a machine, or of the branch that it is. */
+const procedureState = (
+  procedure: Procedure,
+  id: string,
+  lanes: ReadonlyMap<string, Procedure>,
+  thrownTo?: StatelyTransition,
+): StatelyState => {
   const index = chartIndex(procedure)
-  const states = procedure.states.map((state): [string, StatelyState] => [
-    state.key,
-    statelyState(index.at(state.key), index, id),
-  ])
+  const inside: Machine["inside"] = (name, innerId, outTo) => {
+    const lane = lanes.get(name)
+    return lane && procedureState(lane, innerId, lanes, outTo)
+  }
+  const states = procedure.states.map((state): [string, StatelyState] => {
+    const written = statelyState(index.at(state.key), { id, index, inside })
+    if (thrownTo === undefined || !isThrew(state)) return [state.key, written]
+    const { type: _, ...passing } = written
+    return [state.key, { ...passing, always: [thrownTo] }]
+  })
   const threw = procedure.states.find(isThrew)
   return {
-    id,
-    meta,
     initial: procedure.initial,
     ...(threw === undefined ? {} : { on: { [errorEvent]: targetOf(id, threw.key) } }),
     states: Object.fromEntries(states),

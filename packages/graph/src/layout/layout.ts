@@ -1,9 +1,8 @@
 import type { Picture } from "../picture/picture.ts"
-import { elkGraph } from "./elk-graph.ts"
-import { elkWithFallback } from "./elk-with-fallback.ts"
+import { arrange } from "./arrange.ts"
+import { movedBy } from "./arrangement.ts"
 import { textStyles } from "./node-face.ts"
 import type { Layout, PlacedProcedure } from "./placed.ts"
-import { readElk } from "./read-elk.ts"
 import { textWidth } from "./text-width.ts"
 
 const gap = 48
@@ -19,9 +18,10 @@ export const layout = async (picture: Picture): Promise<Layout> => {
   const procedures: PlacedProcedure[] = []
   let x = 0
   for (const procedure of picture.procedures) {
-    const placed = readElk(procedure, await elkWithFallback(elkGraph(procedure)), { x, y: 0 })
-    procedures.push(placed)
-    x += Math.max(placed.box.width, headingWidth(procedure.title)) + gap
+    const arranged = await arrange(procedure.name, procedure.nodes, procedure.edges)
+    const { width, height, nodes, edges } = movedBy(arranged, { x, y: 0 })
+    procedures.push({ procedure, box: { x, y: 0, width, height }, nodes, edges })
+    x += Math.max(width, headingWidth(procedure.title)) + gap
   }
   return {
     picture,

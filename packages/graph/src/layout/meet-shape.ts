@@ -30,6 +30,7 @@ const depth = (
   switch (kind) {
     case "start":
     case "end":
+    case "cancelled":
       return Math.sqrt(halfWidth ** 2 - aside ** 2)
     case "decision":
     case "dispatch":
@@ -40,7 +41,12 @@ const depth = (
     case "event":
     case "join":
     case "call":
+    case "child":
+    case "handle":
     case "code":
+    case "chain":
+    case "group":
+    case "lane":
     case "region":
       return undefined
   }

@@ -1,4 +1,7 @@
+import { childNotes } from "../picture/child-notes.ts"
+import { endText } from "../picture/end-text.ts"
 import { joinName } from "../picture/join-name.ts"
+import { laneText } from "../picture/lane-text.ts"
 import type { PictureNode } from "../picture/picture.ts"
 import { fitText } from "./fit-text.ts"
 import { textWidth } from "./text-width.ts"
@@ -49,7 +52,9 @@ export const nodeFace = (node: PictureNode): NodeFace => {
     case "start":
       return { ...blank, width: 18, height: 18 }
     case "end":
-      return { ...blank, width: 26, height: 26, aside: asides[node.outcome] }
+      return { ...blank, width: 26, height: 26, aside: endText(node) }
+    case "cancelled":
+      return { ...blank, width: 26, height: 26, aside: ["cancelled"] }
     case "step":
       return box(node.label, `step · ${placeOf(node)}`, 18)
     case "call":
@@ -62,6 +67,16 @@ export const nodeFace = (node: PictureNode): NodeFace => {
       return node.lanes.length === 0
         ? box(node.label, `${joinName[node.policy]} · ${placeOf(node)}`, 18)
         : joinFace(node.lanes, `${joinName[node.policy]} · ${placeOf(node)}`)
+    case "child":
+      return box(node.label, [...childNotes(node), placeOf(node)].join(" · "), 24)
+    case "handle":
+      return box(node.label, `${node.text} · ${placeOf(node)}`, 18)
+    case "chain":
+      return box(node.chain.workflow, "workflow", 24)
+    case "group":
+      return titleFace(node.title, [...node.notes, placeOf(node)].join(" · "))
+    case "lane":
+      return node.children.length === 0 ? box(node.name, laneText(node), 24) : titleFace(node.name, laneText(node))
     case "decision":
       return decisionFace(node.text, node.span.line)
     case "code":
@@ -69,13 +84,11 @@ export const nodeFace = (node: PictureNode): NodeFace => {
     case "dispatch":
       return dispatchFace(node.label)
     case "region":
-      return regionFace(node.title, node.span.line)
+      return titleFace(node.title, `line ${node.span.line}`)
   }
 }
 
-const asides = { returned: ["returned"], threw: ["threw", "uncaught error"] } as const
-
-type Waiting = Extract<PictureNode, { kind: "step" | "sleep" | "event" | "call" | "join" }>
+type Waiting = Extract<PictureNode, { readonly wait: string }>
 
 const placeOf = ({ begun = false, span }: Waiting): string => `${begun ? "begun · " : ""}line ${span.line}`
 
@@ -122,9 +135,9 @@ const codeFace = (label: string, line: number): NodeFace => {
   }
 }
 
-const regionFace = (title: string, line: number): NodeFace => {
+/** A node that others stand in. */
+const titleFace = (title: string, kicker: string): NodeFace => {
   const lines = fitText(title, textStyles.title, { width: 420, lines: 1 })
-  const kicker = `line ${line}`
   return {
     ...blank,
     kicker,

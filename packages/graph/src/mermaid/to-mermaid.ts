@@ -1,7 +1,12 @@
 import type { Chart } from "@statewright/model"
-import { pictureOf } from "../picture/picture-of.ts"
+import { childNotes } from "../picture/child-notes.ts"
+import { childrenOf } from "../picture/children-of.ts"
+import { endText } from "../picture/end-text.ts"
+import { goesOn } from "../picture/goes-on.ts"
 import { joinName } from "../picture/join-name.ts"
-import type { PictureEdge, PictureNode, ProcedurePicture } from "../picture/picture.ts"
+import { laneText } from "../picture/lane-text.ts"
+import { pictureOf } from "../picture/picture-of.ts"
+import type { GroupNode, LaneNode, PictureEdge, PictureNode, ProcedurePicture, RegionNode } from "../picture/picture.ts"
 import { drawnNodes, mermaidClasses } from "./mermaid-classes.ts"
 import { laneId, mermaidIds } from "./mermaid-ids.ts"
 import type { MermaidIds } from "./mermaid-ids.ts"
@@ -17,8 +22,8 @@ export const toMermaid = (chart: Chart): string => {
   const ids = mermaidIds()
   const [main, ...helpers] = picture.procedures
   const lines = [
-    ...(main === undefined ? [] : procedureLines(main, asMain(main, ids))),
-    ...helpers.flatMap((helper) => procedureLines(helper, ids)),
+    ...(main === undefined ? [] : procedureLines(main, withDots(ids, [...dotsOf(main.nodes), ...hostedDots(main)]))),
+    ...helpers.flatMap((helper) => procedureLines(helper, withDots(ids, hostedDots(helper)))),
     ...mermaidClasses(picture, ids),
   ]
   return ["---", `title: ${JSON.stringify(picture.workflow)}`, "---", "stateDiagram-v2", ...indent(lines), ""].join(
@@ -28,29 +33,45 @@ export const toMermaid = (chart: Chart): string => {
 
 const star = "[*]"
 
-/** The body begins and ends at Mermaid's own dots; there is only one of each, so helpers have states for them. */
-const asMain = (main: ProcedurePicture, ids: MermaidIds): MermaidIds => {
-  const dots = main.nodes.filter(
-    (node) => node.kind === "start" || (node.kind === "end" && node.outcome === "returned"),
-  )
-  const stars = new Set(dots.map(({ id }) => id))
+/** The body and the branches begin and end at Mermaid's own dots; the page has one of each, so helpers have states. */
+const withDots = (ids: MermaidIds, dots: readonly string[]): MermaidIds => {
+  const stars = new Set(dots)
   return (id) => (stars.has(id) ? star : ids(id))
+}
+
+const dotsOf = (nodes: readonly PictureNode[]): readonly string[] => nodes.filter(isDot).map(({ id }) => id)
+
+/** An arrow that leaves a dot would make it a beginning. */
+const isDot = (node: PictureNode): boolean =>
+  node.kind === "start" || (node.kind === "end" && node.outcome === "returned" && !goesOn(node))
+
+/** The dots of what stands in branches. */
+const hostedDots = ({ nodes }: ProcedurePicture): readonly string[] => nodes.flatMap(dotsInside)
+
+const dotsInside = (node: PictureNode): readonly string[] => {
+  const inner = childrenOf(node)
+  const hosts = "hosts" in node && node.hosts !== undefined
+  return [...(hosts ? dotsOf(inner) : []), ...inner.flatMap(dotsInside)]
 }
 
 /** All states come first, nested: Mermaid takes a state to stand where its name is read first. */
 const procedureLines = (procedure: ProcedurePicture, ids: MermaidIds): readonly string[] => [
-  ...drawnNodes(procedure).flatMap((node) => nodeLines(node, ids)),
-  ...procedure.edges.map((edge) => edgeLine(edge, ids)),
+  ...drawnNodes(procedure).flatMap((node) => nodeLines(node, procedure.edges, ids)),
+  ...edgeLines(procedure.name, procedure.edges, ids),
 ]
 
-const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
+/** The arrows of a procedure stand where its states do. */
+const edgeLines = (procedure: string, edges: readonly PictureEdge[], ids: MermaidIds): readonly string[] =>
+  edges.filter(({ from }) => from.startsWith(`${procedure}.`)).map((edge) => edgeLine(edge, ids))
+
+const nodeLines = (node: PictureNode, edges: readonly PictureEdge[], ids: MermaidIds): readonly string[] => {
   const id = ids(node.id)
   if (id === star) return []
   switch (node.kind) {
     case "start":
       return [state([node.procedure], id)]
     case "end":
-      return [state(node.outcome === "returned" ? ["returned"] : ["threw", "uncaught error"], id)]
+      return [state(endText(node), id)]
     case "step":
     case "sleep":
       return [state([node.label, placeOf(node)], id)]
@@ -71,16 +92,36 @@ const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
         id,
         node.lanes.map((step, at) => state([step], ids(laneId(node.id, at)))),
       )
+    case "child":
+      return [state([node.label, ...childNotes(node), placeOf(node)], id)]
+    case "handle":
+      return [state([node.label, `${node.text}, ${placeOf(node)}`], id)]
+    case "cancelled":
+      return [state(["cancelled"], id)]
+    case "chain":
+      return [state([node.chain.workflow, "workflow"], id)]
+    case "group": {
+      const title = `${node.title} (${[...node.notes, placeOf(node)].join(", ")})`
+      return composite(title, id, insideLines(node, edges, ids))
+    }
+    case "lane":
+      if (node.children.length === 0) return [state([node.name, laneText(node)], id)]
+      return composite(node.name, id, insideLines(node, edges, ids))
     case "region":
-      return composite(
-        `${node.title} (line ${node.span.line})`,
-        id,
-        node.children.flatMap((child) => nodeLines(child, ids)),
-      )
+      return composite(`${node.title} (line ${node.span.line})`, id, insideLines(node, edges, ids))
   }
 }
 
-type Waiting = Extract<PictureNode, { kind: "step" | "sleep" | "event" | "call" | "join" }>
+const insideLines = (
+  node: GroupNode | LaneNode | RegionNode,
+  edges: readonly PictureEdge[],
+  ids: MermaidIds,
+): readonly string[] => [
+  ...node.children.flatMap((child) => nodeLines(child, edges, ids)),
+  ...("hosts" in node && node.hosts !== undefined ? edgeLines(node.hosts, edges, ids) : []),
+]
+
+type Waiting = Extract<PictureNode, { readonly wait: string }>
 
 const placeOf = ({ begun = false, span }: Waiting): string => `${begun ? "begun, " : ""}line ${span.line}`
 

@@ -9,9 +9,4 @@ export const joinName = {
   any: "Promise.any",
   promise: "await",
   many: "one for each",
-  fork: "fork",
-  forEach: "forEach",
-  pool: "pool",
-  scope: "scope",
-  mutex: "mutex",
 } as const satisfies Record<JoinNode["policy"], string>

@@ -1,4 +1,4 @@
-import type { Construct, GroupWord, JoinPolicy, Span, StatePath } from "@statewright/model"
+import type { ChartChain, Construct, JoinPolicy, Span, StatePath } from "@statewright/model"
 
 /** What a chart looks like once the code that nobody needs to see is folded into the arrows: plain data, no sizes. */
 export interface Picture {
@@ -70,9 +70,69 @@ export interface JoinNode extends StateNode {
   readonly kind: "join"
   readonly wait: string
   /** `promise` waits for one that was begun before; `many` only begins one for each item. */
-  readonly policy: JoinPolicy | GroupWord | "promise" | "many"
+  readonly policy: JoinPolicy | "promise" | "many"
   /** The names of the steps, one lane each. */
   readonly lanes: readonly string[]
+}
+
+/** Branches that run side by side, or a body that runs apart from what stands around it. */
+export interface GroupNode extends StateNode {
+  readonly kind: "group"
+  readonly wait: string
+  /** What it is: `fork`, `forEach lines`, `mutex "desk"`. */
+  readonly title: string
+  /** How many of them are needed, what becomes of the others, how many run at once, how long each may take. */
+  readonly notes: readonly string[]
+  /** It is a run of its own, which this one does not wait for. */
+  readonly apart?: boolean
+  /** The procedure whose nodes the children are; else they are lanes. */
+  readonly hosts?: string
+  readonly children: readonly PictureNode[]
+}
+
+/** What a lane without nodes of its own begins. */
+export type LaneIs = "step" | "sleep" | "event" | "child" | "call"
+
+/** One branch of a group. */
+export interface LaneNode extends NodeBase {
+  readonly kind: "lane"
+  readonly name: string
+  readonly is: LaneIs
+  /** The name of the step, the event, the workflow or the helper; empty for a sleep. */
+  readonly what: string
+  /** The procedure whose nodes the children are: one that nobody else calls. */
+  readonly hosts?: string
+  readonly children: readonly PictureNode[]
+}
+
+/** A run of another workflow. */
+export interface ChildNode extends StateNode {
+  readonly kind: "child"
+  readonly wait: string
+  readonly workflow: string
+  /** Nobody waits for its end. */
+  readonly apart?: boolean
+  /** How long it may take. */
+  readonly timeout?: string
+}
+
+/** A pool, barrier or scope: where it is made, and what is asked of it. */
+export interface HandleNode extends StateNode {
+  readonly kind: "handle"
+  readonly wait: string
+  /** In words: `pool`, `arrives at a barrier`. */
+  readonly text: string
+}
+
+/** The end of a run that was cancelled; shown where it starts other runs. */
+export interface CancelledNode extends NodeBase {
+  readonly kind: "cancelled"
+}
+
+/** A workflow of which the end of this one starts a run. */
+export interface ChainNode extends NodeBase {
+  readonly kind: "chain"
+  readonly chain: ChartChain
 }
 
 /** A call of a helper that suspends; its own picture is the procedure's. */
@@ -104,6 +164,10 @@ export interface DispatchNode extends StateNode {
 export interface EndNode extends StateNode {
   readonly kind: "end"
   readonly outcome: "returned" | "threw"
+  /** It starts other runs. */
+  readonly chained?: boolean
+  /** It ends a branch, and not the run or a helper. */
+  readonly ofBranch?: boolean
 }
 
 /** A construct of the author's with what stands in it. */
@@ -121,15 +185,21 @@ export type PictureNode =
   | SleepNode
   | EventNode
   | JoinNode
+  | GroupNode
+  | LaneNode
+  | ChildNode
+  | HandleNode
   | CallNode
   | DecisionNode
   | CodeNode
   | DispatchNode
   | EndNode
+  | CancelledNode
+  | ChainNode
   | RegionNode
 
-/** `back` goes round a loop once more; `error` is taken by an error and by nothing else. */
-export type EdgeKind = "flow" | "back" | "error"
+/** `back` goes round a loop once more; `error` is taken by an error and by nothing else; `chain` leads to another run. */
+export type EdgeKind = "flow" | "back" | "error" | "chain"
 
 /** An arrow. */
 export interface PictureEdge {

@@ -1,15 +1,20 @@
-import { lineHeight } from "../layout/node-face.ts"
 import type { PlacedNode } from "../layout/placed.ts"
-import type { EndNode } from "../picture/picture.ts"
+import { goesOn } from "../picture/goes-on.ts"
+import { laneText } from "../picture/lane-text.ts"
+import type { LaneNode } from "../picture/picture.ts"
+import { callBox, eventBox, labelled, runBox, sleepBox, stepBox } from "./draw-box.ts"
+import { drawContainer } from "./draw-container.ts"
+import { drawEnd } from "./draw-end.ts"
 import { drawText } from "./draw-text.ts"
 import { element, escapeXml } from "./xml.ts"
 
 /** A node as a group that names its state, so that a page can lay a run over it or link it to the source. */
 export const drawNode = (placed: PlacedNode): string => {
   const { node } = placed
-  const state = node.kind === "start" ? {} : { "data-state": node.path, "data-line": node.span.line }
+  const state = "path" in node ? { "data-state": node.path, "data-line": node.span.line } : {}
   const wait = "wait" in node ? { "data-wait": node.wait } : {}
-  const attributes = { class: `sw-${node.kind}-node`, "data-kind": node.kind, ...state, ...wait }
+  const lane = node.kind === "lane" ? { "data-lane": node.name } : {}
+  const attributes = { class: `sw-${node.kind}-node`, "data-kind": node.kind, ...state, ...wait, ...lane }
   return element("g", attributes, [element("title", {}, [escapeXml(tooltip(placed))]), ...shape(placed)])
 }
 
@@ -18,9 +23,18 @@ const tooltip = ({ node }: PlacedNode): string => {
     case "start":
       return "start"
     case "end":
-      return node.outcome === "returned" ? "returned" : "threw: an error that nothing catches ends here"
+      if (node.outcome === "returned") return "returned"
+      return `threw: an error that nothing ${node.ofBranch === true ? "in the branch " : ""}catches ends here`
     case "dispatch":
       return `line ${node.span.line}: the finally is done and goes on to where the way in was headed`
+    case "cancelled":
+      return "cancelled: the run was cancelled, and its clean-up has ended"
+    case "chain":
+      return `the run of ${node.chain.workflow} is begun by this end, in the same transaction`
+    case "lane":
+      return `${node.name}: ${laneText(node)}`
+    case "group":
+      return [`line ${node.span.line}: ${node.label}`, ...node.notes].join("\n")
     case "decision":
     case "event":
       return `line ${node.span.line}: ${node.text}`
@@ -28,6 +42,8 @@ const tooltip = ({ node }: PlacedNode): string => {
     case "sleep":
     case "join":
     case "call":
+    case "child":
+    case "handle":
     case "code":
     case "region":
       return `line ${node.span.line}: ${node.label}`
@@ -41,66 +57,69 @@ const shape = (placed: PlacedNode): readonly string[] => {
     case "start":
       return [element("circle", { class: "sw-dot", cx: middle.x, cy: middle.y, r: box.width / 2 })]
     case "end":
-      return endShape(node, placed)
+      return drawEnd(placed, node.outcome === "threw", goesOn(node))
+    case "cancelled":
+      return drawEnd(placed, false, goesOn(node))
     case "step":
-      return [
-        element("rect", { class: "sw-step", ...box, rx: 7 }),
-        element("path", {
-          class: "sw-step-bar",
-          d: `M${box.x + 7} ${box.y}h-1a6 6 0 0 0 -6 6v${box.height - 12}a6 6 0 0 0 6 6h1z`,
-        }),
-        ...labelled(placed, "sw-label"),
-      ]
+      return stepBox(placed)
     case "call":
-      return [
-        element("rect", { class: "sw-step", ...box, rx: 3 }),
-        element("path", {
-          class: "sw-step",
-          d: `M${box.x + 8} ${box.y}v${box.height}M${box.x + box.width - 8} ${box.y}v${box.height}`,
-        }),
-        ...labelled(placed, "sw-label"),
-      ]
+      return callBox(placed)
     case "sleep":
-      return [
-        element("rect", { class: "sw-sleep", ...box, rx: box.height / 2 }),
-        clock(box.x + 20, middle.y),
-        ...labelled(placed, "sw-label", 8),
-      ]
+      return sleepBox(placed)
     case "event":
-      return [
-        element("rect", { class: "sw-event", ...box, rx: box.height / 2 }),
-        envelope(box.x + 22, middle.y),
-        ...labelled(placed, "sw-label", 10),
-      ]
+      return eventBox(placed)
+    case "child":
+      return runBox(placed, node.apart === true)
+    case "chain":
+      return runBox(placed, true)
     case "join":
-      return [element("rect", { class: "sw-join", ...box, rx: 9 }), kicker(placed), ...lanes(placed)]
+      return [element("rect", { class: "sw-join", ...box, rx: 9 }), ...joinText(placed), ...lanes(placed)]
+    case "handle":
+      return [element("rect", { class: "sw-handle", ...box, rx: 7 }), ...labelled(placed, "sw-label")]
     case "decision":
       return [element("path", { class: "sw-decision", d: hexagon(placed) }), ...labelled(placed, "sw-condition")]
     case "code":
       return [element("rect", { class: "sw-code", ...box, rx: 4 }), ...labelled(placed, "sw-code-text")]
     case "dispatch":
       return [element("path", { class: "sw-decision", d: hexagon(placed) }), ...labelled(placed, "sw-code-text")]
+    case "lane":
+      return node.children.length === 0 ? laneShape(placed, node) : container(placed)
+    case "group":
     case "region":
-      return regionShape(placed)
+      return container(placed)
   }
 }
 
-const labelled = ({ face, box }: PlacedNode, style: string, aside = 0): readonly string[] => {
-  const x = box.x + box.width / 2 + aside
-  const kickerHeight = face.kicker === "" ? 0 : 12
-  const top = box.y + (box.height - face.lines.length * lineHeight - kickerHeight) / 2
-  return [
-    ...(face.kicker === ""
-      ? []
-      : [drawText(face.kicker, { class: "sw-kicker", x, y: top + 8, "text-anchor": "middle" })]),
-    ...face.lines.map((line, at) =>
-      drawText(line, { class: style, x, y: top + kickerHeight + 12 + at * lineHeight, "text-anchor": "middle" }),
-    ),
-  ]
+const laneShape = (placed: PlacedNode, { is }: LaneNode): readonly string[] => {
+  switch (is) {
+    case "step":
+      return stepBox(placed)
+    case "sleep":
+      return sleepBox(placed)
+    case "event":
+      return eventBox(placed)
+    case "child":
+      return runBox(placed, false)
+    case "call":
+      return callBox(placed)
+  }
 }
 
-const kicker = ({ face, box }: PlacedNode): string =>
-  drawText(face.kicker, { class: "sw-kicker", x: box.x + box.width / 2, y: box.y + 18, "text-anchor": "middle" })
+/** What stands in a branch belongs to a procedure of its own. */
+const container = (placed: PlacedNode): readonly string[] => {
+  const { node } = placed
+  const children = placed.children.map(drawNode)
+  const hosts = "hosts" in node ? node.hosts : undefined
+  const inside = hosts === undefined ? children : [element("g", { "data-procedure": hosts }, children)]
+  return [drawContainer(placed), ...inside]
+}
+
+const joinText = (placed: PlacedNode): readonly string[] => {
+  const { face, box } = placed
+  if (face.lines.length > 0) return labelled(placed, "sw-label")
+  const at = { x: box.x + box.width / 2, y: box.y + 18, "text-anchor": "middle" }
+  return [drawText(face.kicker, { class: "sw-kicker", ...at })]
+}
 
 const lanes = ({ face, box }: PlacedNode): readonly string[] =>
   face.lanes.map((lane) => {
@@ -121,28 +140,4 @@ const hexagon = ({ box }: PlacedNode): string => {
   const half = box.height / 2
   const flat = box.width - 2 * half
   return `M${box.x} ${box.y + half}l${half} ${-half}h${flat}l${half} ${half}l${-half} ${half}h${-flat}z`
-}
-
-const clock = (x: number, y: number): string =>
-  element("path", { class: "sw-icon", d: `M${x - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M${x} ${y - 4}v4l3 2` })
-
-const envelope = (x: number, y: number): string =>
-  element("path", { class: "sw-event-icon", d: `M${x - 8} ${y - 6}h16v12h-16zM${x - 8} ${y - 6}l8 7l8 -7` })
-
-const endShape = (node: EndNode, { box, face }: PlacedNode): readonly string[] => {
-  const [name = "", more = ""] = face.aside
-  const isError = node.outcome === "threw"
-  const middle = { cx: box.x + box.width / 2, cy: box.y + box.height / 2 }
-  const below = { x: middle.cx, "text-anchor": "middle" }
-  return [
-    element("circle", { class: isError ? "sw-ring sw-error-ring" : "sw-ring", ...middle, r: box.width / 2 - 1 }),
-    element("circle", { class: isError ? "sw-error-dot" : "sw-dot", ...middle, r: box.width / 2 - 6 }),
-    drawText(name, { class: isError ? "sw-aside sw-error-text" : "sw-aside", ...below, y: box.y + box.height + 16 }),
-    ...(more === "" ? [] : [drawText(more, { class: "sw-aside-more", ...below, y: box.y + box.height + 30 })]),
-  ]
-}
-
-const regionShape = ({ node, box, children }: PlacedNode): readonly string[] => {
-  const construct = node.kind === "region" ? node.construct : ""
-  return [element("rect", { class: `sw-region sw-region-${construct}`, ...box, rx: 9 }), ...children.map(drawNode)]
 }

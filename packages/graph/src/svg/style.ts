@@ -18,9 +18,12 @@ export const colours = {
   eventEdge: "#a21caf",
   join: "#f3fbf8",
   joinEdge: "#0f766e",
+  run: "#ecfaff",
+  runEdge: "#0369a1",
   decision: "#ffffff",
   error: "#c2261d",
   back: "#6d4fc4",
+  chain: "#0369a1",
 } as const
 
 const families = {
@@ -44,6 +47,11 @@ export const styleSheet = (): string =>
     `.sw-event { fill: ${colours.event}; stroke: ${colours.eventEdge}; stroke-width: 1.4; }`,
     `.sw-event-icon { fill: none; stroke: ${colours.eventEdge}; stroke-width: 1.3; stroke-linejoin: round; }`,
     `.sw-join { fill: ${colours.join}; stroke: ${colours.joinEdge}; stroke-width: 1.6; stroke-dasharray: 6 4; }`,
+    `.sw-join-apart { fill: ${colours.run}; stroke: ${colours.runEdge}; stroke-dasharray: 2 4; }`,
+    `.sw-branch { fill: ${colours.card}; stroke: ${colours.joinEdge}; stroke-width: 1.2; }`,
+    `.sw-handle { fill: ${colours.join}; stroke: ${colours.joinEdge}; stroke-width: 1.4; }`,
+    `.sw-run { fill: ${colours.run}; stroke: ${colours.runEdge}; stroke-width: 1.4; }`,
+    `.sw-apart { stroke-dasharray: 5 3; }`,
     `.sw-decision { fill: ${colours.decision}; stroke: ${colours.line}; stroke-width: 1.2; }`,
     `.sw-code { fill: ${colours.card}; stroke: ${colours.regionEdge}; }`,
     `.sw-dot { fill: ${colours.ink}; }`,
@@ -51,6 +59,7 @@ export const styleSheet = (): string =>
     `.sw-flow { fill: none; stroke: ${colours.line}; stroke-width: 1.4; }`,
     `.sw-back { fill: none; stroke: ${colours.back}; stroke-width: 1.6; }`,
     `.sw-error { fill: none; stroke: ${colours.error}; stroke-width: 1.5; stroke-dasharray: 5 4; }`,
+    `.sw-chain { fill: none; stroke: ${colours.chain}; stroke-width: 1.5; stroke-dasharray: 2 4; }`,
     `.sw-error-text { fill: ${colours.error}; }`,
     `.sw-error-dot { fill: ${colours.error}; }`,
     `.sw-error-ring { stroke: ${colours.error}; }`,

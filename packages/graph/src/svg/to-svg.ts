@@ -29,7 +29,7 @@ export const svgOf = (placed: Layout): string => {
   const children = [
     element("title", {}, [escapeXml(`Workflow ${workflow}`)]),
     element("style", {}, [styleSheet()]),
-    element("defs", {}, (["flow", "back", "error"] as const).map(arrowHead)),
+    element("defs", {}, (["flow", "back", "error", "chain"] as const).map(arrowHead)),
     element("rect", {
       x: 0.5,
       y: 0.5,

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { historyOf, observe } from "./history/history.ts"
 import type { Observation } from "./history/history.ts"
 import { violationsOf } from "./invariant/checker.ts"
+import { allEnded } from "./site/all-ended.ts"
 import { newSite } from "./site/site.ts"
 import type { RunOrder } from "./worker/orders.ts"
 import { startWorker } from "./worker/worker-process.ts"
@@ -38,7 +39,7 @@ describe("a process that is killed while runs begin, end and cancel others", () 
       // What nobody waits for is at work still when the others have ended.
       expect(await startWorker(site, { runs }).ended).toBe("done")
       const last = startWorker(site, { runs, stays: true })
-      await ended(site)
+      while (!(await allEnded(site)));
       last.kill("SIGTERM")
       await last.ended
       const history = await historyOf(site, { observations })
@@ -54,12 +55,3 @@ describe("a process that is killed while runs begin, end and cancel others", () 
     },
   )
 })
-
-/** Until no run of a site is at work. */
-const ended = async (site: Awaited<ReturnType<typeof newSite>>): Promise<void> => {
-  let open = true
-  while (open) {
-    const { runs: seen, accepted } = await observe(site)
-    open = accepted.length > 0 || seen.some(({ row }) => row.endedAt === null)
-  }
-}

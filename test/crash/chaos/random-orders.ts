@@ -4,7 +4,7 @@ import { randomErrand } from "./random-errand.ts"
 
 /** Orders for one life of a process: some that are new, and some that others have given too. */
 export const randomOrders = (dice: Dice, known: RunOrder[]): readonly RunOrder[] => {
-  const fresh = Array.from({ length: dice.number(3, 7) }, (_, at) => randomOrder(dice, `run-${known.length + at}`))
+  const fresh = Array.from({ length: dice.number(3, 7) }, (_, at) => randomOrder(dice, known.length + at))
   const again = known.filter(() => dice.chance(0.02))
   known.push(...fresh)
   return [...again, ...fresh]
@@ -22,11 +22,18 @@ export const randomEvents = (dice: Dice, runs: readonly RunOrder[], known: Event
   return [...fresh, ...again]
 }
 
-const randomOrder = (dice: Dice, id: string): RunOrder => {
+const randomOrder = (dice: Dice, number: number): RunOrder => {
   const cancel = dice.chance(0.25) ? { after: dice.number(0, 400), force: dice.chance(0.4) } : undefined
-  const order = { id, ...randomWork(dice) }
+  const work = randomWork(dice)
+  const order = { id: `run-${number}`, ...(number % 5 === 4 ? familyOf(number) : work) }
   return cancel === undefined ? order : { ...order, cancel }
 }
+
+/** Without chance, so that a seed from before leads to the same orders beside it. */
+const familyOf = (number: number): Pick<RunOrder, "workflow" | "input"> => ({
+  workflow: "family",
+  input: { items: Array.from({ length: number % 4 }, (_, at) => (number * 3 + at * 2) % 14) },
+})
 
 /** What a run is to do. */
 export const randomWork = (dice: Dice): Pick<RunOrder, "workflow" | "input"> => {

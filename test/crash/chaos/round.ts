@@ -4,12 +4,13 @@ import { historyOf, observe } from "../history/history.ts"
 import type { Observation } from "../history/history.ts"
 import { violationsOf } from "../invariant/checker.ts"
 import type { Violation } from "../invariant/checker.ts"
+import { allEnded } from "../site/all-ended.ts"
 import { resumeParked } from "../site/resume-parked.ts"
 import { newSite } from "../site/site.ts"
 import type { Site } from "../site/site.ts"
 import { expectedTours } from "../tours/expected-tours.ts"
 import type { RunOrder } from "../worker/orders.ts"
-import { startWorker } from "../worker/worker-process.ts"
+import { startWorker, type WorkerProcess } from "../worker/worker-process.ts"
 import { makeCrew } from "./crew.ts"
 import { diceOf } from "./dice.ts"
 import { makeNemesis } from "./nemesis.ts"
@@ -74,15 +75,23 @@ export const chaosRound = async (seed: number, { millis, patience, at }: RoundOp
   }
 }
 
+/** Runs that nobody ordered come from those that somebody did, and end later. */
+const lastEnd = async (site: Site, worker: WorkerProcess): Promise<void> => {
+  do await setTimeout(250)
+  while (worker.lives() && !(await allEnded(site)))
+  worker.kill("SIGTERM")
+  await worker.ended
+}
+
 /** Whoever was at work in three lives in a row is taken for what ended them, and waits for a word. */
 const settle = async (site: Site, orders: readonly RunOrder[], patience: number): Promise<readonly string[]> => {
   const runs = orders.map(({ id, workflow, input }) => ({ id, workflow, input }))
   do {
-    const worker = startWorker(site, { runs })
+    const worker = startWorker(site, { runs, stays: true })
     const stop = new AbortController()
     const late = setTimeout(patience, "late" as const, { signal: stop.signal }).catch(() => "done" as const)
     try {
-      if ((await Promise.race([worker.ended, late])) === "late") {
+      if ((await Promise.race([lastEnd(site, worker), late])) === "late") {
         worker.kill()
         await worker.ended
         return []

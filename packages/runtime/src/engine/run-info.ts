@@ -28,7 +28,8 @@ export const runInfo = (row: ListedRun): RunInfo => ({
   tags: row.tags,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
-  ...(row.state !== null && { state: row.state }),
+  // Where its body has ended, and something that was cut cleans up, there is none to be named.
+  ...(row.state !== null && row.state !== "" && { state: row.state }),
   ...(row.endedAt !== null && { endedAt: row.endedAt }),
   ...(row.parkedReason !== null && { parkedReason: row.parkedReason }),
 })

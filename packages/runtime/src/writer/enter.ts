@@ -20,6 +20,7 @@ import { type OtherRows, otherRows } from "./other-rows.ts"
 import { parked } from "./park.ts"
 import { restsRun } from "./rests-run.ts"
 import { timeoutsOf, waitChanges } from "./wait-changes.ts"
+import { restState } from "./rest-state.ts"
 
 /** What a run comes to at its beginning. */
 export interface Entered {
@@ -74,7 +75,7 @@ export const enter = async (
     const { log, write } = baseWrite(frame, runId)
     const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>(), behind: false }
     const begun = { ...self, rev, frame, log, ...fresh }
-    const state = frame.activations.get(0)?.state ?? null
+    const state = restState(frame)
     return { follow, others, frame: frameWrite(write), state, begun, opened, branches: taken() }
   } catch (error) {
     if (error instanceof NotYet) throw error

@@ -18,6 +18,7 @@ import type { Prepared } from "./prepared.ts"
 import { restsRun } from "./rests-run.ts"
 import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
 import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
+import { restState } from "./rest-state.ts"
 
 /** The part of a transition that says what moved the run. */
 export interface Cause extends Pick<
@@ -37,7 +38,7 @@ export const moveRun = async (
 ): Promise<Prepared> => {
   const { now, seed, asking } = moment
   const branches = noBranches()
-  const stateBefore = live.frame.activations.get(0)?.state ?? null
+  const stateBefore = restState(live.frame)
   const moved = await move(live, () => advanced({ now, seed, branches, runId: runName(live) }), moment)
   if (moved === undefined) {
     return {
@@ -55,7 +56,7 @@ export const moveRun = async (
   // Its row is stored, and its code is not run: once the contract fits again, recovery claims it.
   const refused = startSteps.find(({ name }) => live.unfit.has(name))
   const becomes = refused === undefined ? follow.becomes : parked(new ContractChanged(refused.name))
-  const state = follow.becomes === undefined ? (live.frame.activations.get(0)?.state ?? null) : null
+  const state = follow.becomes === undefined ? restState(live.frame) : null
   const expectedRev = live.rev
   live.rev += 1
   if (becomes !== undefined) live.rests = true

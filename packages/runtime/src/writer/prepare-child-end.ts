@@ -8,6 +8,7 @@ import { moveRun } from "./move-run.ts"
 import { park } from "./park.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { ChildEndWork } from "./work.ts"
+import { restState } from "./rest-state.ts"
 
 /**
  * Prepares what follows when a child has ended: its parent goes on. `undefined` while that one rests: it is told when it goes
@@ -43,7 +44,7 @@ export const prepareChildEnd = async (
     })
   } catch (error) {
     if (isStorageError(error)) throw error
-    const state = run.frame.activations.get(0)?.state ?? null
+    const state = restState(run.frame)
     return { transition: park({ id: run.id, rev: run.rev, state }, error, now), launches: [] }
   }
 }

@@ -7,6 +7,7 @@ import type { Moment } from "./moment.ts"
 import { park } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import type { ClaimWork, TurnWork } from "./work.ts"
+import { restState } from "./rest-state.ts"
 
 /**
  * Prepares another attempt at a step: it is counted before its code runs. Where it must wait for others it stands in line,
@@ -66,6 +67,6 @@ export const prepareTurn = async (
 
 /** The call rests with its run, and its timer with it. */
 export const parkAt = ({ id, rev, frame }: LiveRun, step: string, now: number): Prepared => ({
-  transition: park({ id, rev, state: frame.activations.get(0)?.state ?? null }, new ContractChanged(step), now),
+  transition: park({ id, rev, state: restState(frame) }, new ContractChanged(step), now),
   launches: [],
 })

@@ -11,6 +11,7 @@ import type { Cause } from "./move-run.ts"
 import { park } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import type { StepWork } from "./work.ts"
+import { restState } from "./rest-state.ts"
 
 /** Prepares what follows from the end of an attempt: the run moves on, or a retry timer is set. */
 export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment): Promise<Prepared> => {
@@ -34,7 +35,7 @@ export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment)
     case "damaged":
       live.rests = true
       return {
-        transition: park({ ...live, state: live.frame.activations.get(0)?.state ?? null }, end.error, now),
+        transition: park({ ...live, state: restState(live.frame) }, end.error, now),
         launches: [],
       }
     case "completed":

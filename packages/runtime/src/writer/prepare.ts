@@ -17,6 +17,7 @@ import { prepareClaim, prepareTurn } from "./prepare-claim.ts"
 import { prepareDue } from "./prepare-timer.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import type { StartWork, Work } from "./work.ts"
+import { restState } from "./rest-state.ts"
 
 /** What preparing needs of the engine. */
 export interface Preparing extends GivingEvents, Timing {
@@ -113,6 +114,6 @@ const parkLive = (live: LiveRun, error: unknown, now: number): Prepared => {
 }
 
 const parkRun = ({ id, rev, frame }: LiveRun, error: unknown, now: number): Prepared => ({
-  transition: park({ id, rev, state: frame.activations.get(0)?.state ?? null }, error, now),
+  transition: park({ id, rev, state: restState(frame) }, error, now),
   launches: [],
 })

@@ -12,6 +12,7 @@ const does = (...acts: readonly (Act | string)[]): Script => ({
 })
 const nap = (millis: number): Act => ({ kind: "sleep", millis })
 const hour = 3_600_000
+const stored = (input: string): string => `[1,"${input}"]`
 
 const newEngine = async () => {
   const time = virtualTime()
@@ -81,6 +82,16 @@ describe("groups of branches in the engine", () => {
       ["slow", "failed"],
     ])
     expect((await given.store.steps("r")).map(({ input }) => input)).toContain(`[1,"undo"]`)
+  })
+
+  it("F04.5 a run whose body has ended goes on while losers clean up", async () => {
+    await using given = await newEngine()
+    const slow: Script = { does: [nap(9 * hour)], cleanUp: ["undo", "nap"] }
+    const of = { won: does("a"), lost: { ...does({ kind: "fork", of: { slow } }), cleanUp: ["last"] } }
+    const run = await given.start(does({ kind: "fork", of, options: { join: "any" } }))
+    await until(async () => (await given.store.run("r"))?.endedAt !== null)
+    expect(await run.result()).toMatchObject({ won: { value: "a" }, lost: { status: "cancelled" } })
+    expect((await given.store.steps("r")).map(({ input }) => input)).toEqual(["a", "undo", "nap", "last"].map(stored))
   })
 
   it("W.2 F04.5 a loser that is detached goes on as a run of its own, and is no child any more", async () => {

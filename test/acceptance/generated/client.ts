@@ -11,6 +11,7 @@ export interface Workflows {
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
   readonly committee: typeof import("../workflows/committee.workflow.ts").committee
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
+  readonly crowd: typeof import("../workflows/crowd.workflow.ts").crowd
   readonly day: typeof import("../workflows/household.workflow.ts").day
   readonly delegate: typeof import("../workflows/household.workflow.ts").delegate
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
@@ -20,11 +21,13 @@ export interface Workflows {
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
+  readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
   readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble
+  readonly rounds: typeof import("../workflows/crowd.workflow.ts").rounds
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly tally: typeof import("../workflows/tally.workflow.ts").tally
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable

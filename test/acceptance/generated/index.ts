@@ -4,6 +4,7 @@ import { announce } from "../workflows/auction.workflow.ts"
 import { square } from "../workflows/collect.workflow.ts"
 import { publish } from "../workflows/committee.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
+import { moody, tenfold } from "../workflows/crowd.workflow.ts"
 import { ponder } from "../workflows/desk.workflow.ts"
 import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil.workflow.ts"
 import { work } from "../workflows/household.workflow.ts"
@@ -18,6 +19,7 @@ import { auctionProgram } from "./auction.machine.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { committeeProgram } from "./committee.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
+import { crowdProgram, nestedProgram, roundsProgram } from "./crowd.machine.ts"
 import { deskProgram, dialProgram, rambleProgram } from "./desk.machine.ts"
 import { fulfilProgram } from "./fulfil.machine.ts"
 import {
@@ -51,6 +53,7 @@ export const workflows = registry({
   collect: collectProgram,
   committee: committeeProgram,
   countdown: countdownProgram,
+  crowd: crowdProgram,
   day: dayProgram,
   delegate: delegateProgram,
   desk: deskProgram,
@@ -60,11 +63,13 @@ export const workflows = registry({
   invoice: invoiceProgram,
   keepsakes: keepsakesProgram,
   misfit: misfitProgram,
+  nested: nestedProgram,
   note: noteProgram,
   parcel: parcelProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
   ramble: rambleProgram,
+  rounds: roundsProgram,
   spin: spinProgram,
   tally: tallyProgram,
   unstorable: unstorableProgram,
@@ -82,6 +87,7 @@ export const steps = {
   findPhoto,
   lower,
   mail,
+  moody,
   note,
   pack,
   ponder,
@@ -94,6 +100,7 @@ export const steps = {
   "spin.note": note_2,
   square,
   tell,
+  tenfold,
   weather,
   work,
 }

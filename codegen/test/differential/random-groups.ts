@@ -105,12 +105,13 @@ export const randomGroups = (seed: number, size = 3): string => {
   /** A call that begins where it stands. */
   const begun = (): string => pick([() => `ask("${fresh("b")}")`, () => `sleep(${time()})`])()
 
-  const options = (total: number, { begins = false } = {}): string => {
+  const options = (total: number, { begins = false, timeout = "branchTimeout" } = {}): string => {
     const join = pick(["", "", '"all"', '"any"', '"majority"', `atLeast(${1 + roll(total)})`])
     const parts = [
       join === "" ? "" : `join: ${join}`,
       pick(["", "", 'losers: "await"', 'losers: "cancel"']),
       begins ? "" : pick(["", "", `maxParallelism: ${1 + roll(total)}`]),
+      roll(8) > 0 ? "" : `${timeout}: ${1_000_000 + roll(2_000_000)}`,
     ].filter((part) => part !== "")
     return parts.length === 0 ? "" : `, { ${parts.join(", ")} }`
   }
@@ -133,7 +134,7 @@ export const randomGroups = (seed: number, size = 3): string => {
         const calls = 1 + roll(total)
         const waits = members((at) => `m${at}: ${at < calls ? begun() : work(scope, at === one)}`)
         const join = roll(3) === 0 ? options(total, { begins: true }) : pick(["", ', { losers: "await" }'])
-        return `race({ ${waits.join(", ")} }${join})`
+        return `race({ ${waits.join(", ")} }${join.includes("join") || !join.includes("Timeout") ? join : ""})`
       }
       default:
         return each(scope)
@@ -157,6 +158,7 @@ export const randomGroups = (seed: number, size = 3): string => {
       ", maxParallelism: 2",
       ', onError: "stop", maxParallelism: 2',
       ...(items === "[]" ? [] : [', join: "any"', ', join: atLeast(2), losers: "await"']),
+      `, iterationTimeout: ${1_000_000 + roll(2_000_000)}`,
     ])
     return `forEach(${items}, { mode: "parallel"${said} }, ${body(false)})`
   }

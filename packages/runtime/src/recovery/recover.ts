@@ -1,7 +1,7 @@
 import type { RunStatus } from "@statewright/model"
 import type { Lease, RunGroup, RunSummary, StepRow, Store, Transition } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
-import { ContractChanged } from "../contract/contract-changed.ts"
+import { ContractChanged, workflowOf } from "../contract/contract-changed.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { StepCrashed } from "../error/step-crashed.ts"
@@ -98,19 +98,22 @@ const claimOf = ({ runId, frame, waitId, name, input, attempt }: StepRow, crashe
   crashes,
 })
 
-/** Whether a run was parked at a step whose contract had changed, and every step that it waits for fits now. */
+/** Whether a run was parked at a step, or a sub-workflow, whose contract had changed, and all that it waits for fits now. */
 const isFitAgain = async (
   store: Store,
   { id, parkedReason: reason }: RunSummary,
   program: Program,
 ): Promise<boolean> => {
   const open = await store.openSteps(id)
-  if (!open.some(({ name }) => reason === parkedReason(new ContractChanged(name)))) return false
+  const called = Object.keys(program.contracts).filter((name) => workflowOf(name) !== undefined)
+  const asked = [...open.map(({ name }) => name), ...called]
+  const changed = asked.find((name) => reason === parkedReason(new ContractChanged(name)))
+  if (changed === undefined) return false
   const row = await store.run(id)
   if (row === undefined) return false
   try {
     const unfit = unfitSteps(row, program)
-    return open.every(({ name }) => !unfit.has(name))
+    return !unfit.has(changed) && open.every(({ name }) => !unfit.has(name))
   } catch {
     // What it relies on cannot be read: it rests.
     return false

@@ -1,7 +1,7 @@
 import type { StepWrite, Transition, WaitKey } from "@statewright/store"
 import type { Advanced, Circumstances } from "../advance/advanced.ts"
 import { encodeError, type WaitId } from "@statewright/model"
-import { ContractChanged } from "../contract/contract-changed.ts"
+import { ContractChanged, contractOfWorkflow } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
 import { runName } from "../ids/run-name.ts"
 import { askNothing } from "../limit/begin-calls.ts"
@@ -118,6 +118,8 @@ const move = async (
     const result = advanced()
     if (result === undefined) return undefined
     const follow = await followUp(program, result.commands, { ...moment, key: () => `output of ${id} at ${rev}` })
+    const misfit = misfitOf(live, follow)
+    if (misfit !== undefined) return { stuck: new ContractChanged(misfit) }
     const others = await otherRows(live, follow, moment)
     // The store closes all that is open of a run that has ended.
     if (follow.becomes !== undefined) return { ...unmoved, follow, others, frame: { kind: "delete" } }
@@ -137,5 +139,11 @@ const move = async (
     return { ...unmoved, follow: { ...nothing, becomes }, frame: { kind: "delete" } }
   }
 }
+
+/** A sub-workflow that is no longer what the run relies on: it is not begun, and the run rests before the move. */
+const misfitOf = ({ unfit }: LiveRun, { runs }: FollowUp): string | undefined =>
+  runs
+    .flatMap(({ workflow }) => (workflow === undefined ? [] : [contractOfWorkflow(workflow)]))
+    .find((contract) => unfit.has(contract))
 
 const unmoved = { opened: [], closed: [], dropped: [], others: {} }

@@ -93,6 +93,30 @@ const orderMain = setup<object>().createMachine({
   },
 })
 
+/** `async (input) => { await sleep("1 hour"); return bill(input) }` */
+const orderLater = workflow("orderLater", { input: z.string(), output: z.unknown() }, async () => "")
+
+const orderLaterMain = setup<{ input: string }>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(
+      (f: { input: string }, input: string) => {
+        f.input = input
+        return sleep("1 hour")
+      },
+      { next: "sleep" },
+      { assigns: ["input"] },
+    ),
+    sleep: wait("sleep", { done: "call", keep: ["input"] }),
+    call: segment((f: { input: string }) => child(bill, f.input), { next: "bill" }),
+    bill: wait("bill", { done: "end", keep: [] }),
+    end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
 /** `async (input) => bill.start(input, options)` */
 const notify = workflow("notify", { input: z.string() }, async () => {})
 
@@ -133,11 +157,17 @@ const digging = (name: string, maxDepth?: number) => {
   return program({ workflow: dig, version: "1", main })
 }
 
-/** All of them, with `order` in some version. */
-export const workflowsWith = (orderVersion: string) =>
+/** All of them, with `order` in some version, and another sub-workflow `bill` in `orderLater`. */
+export const workflowsWith = (orderVersion: string, billContract = "a") =>
   registry({
     bill: program({ workflow: bill, version: "1", main: billMain, steps: [work] }),
     order: program({ workflow: order, version: orderVersion, main: orderMain }),
+    orderLater: program({
+      workflow: orderLater,
+      version: "1",
+      main: orderLaterMain,
+      contracts: { "workflow bill": billContract },
+    }),
     notify: program({ workflow: notify, version: "1", main: notifyMain }),
     dig: digging("dig"),
     mine: digging("mine", 3),

@@ -231,6 +231,24 @@ describe("a sub-workflow", () => {
     expect(await given.store.pendingInbox({ limit: 9 })).toEqual([])
   })
 
+  it("SEMANTICS 27 that has changed parks its parent before it is begun, and begins when it fits again", async () => {
+    await using given = await newEngine()
+    await given.engine.workflows.orderLater.start("pump", { id: "o-1" })
+    await given.engine.close()
+    const { database, time, store } = given
+    const other = await createEngineWith(time.services, { database, workflows: workflowsWith("1", "b") })
+    await time.pass("1 hour")
+    await expect((await other.workflows.orderLater.get("o-1")).result()).rejects.toMatchObject({
+      _tag: "RunParked",
+      message: expect.stringContaining("RUN-022 Workflow `bill` has another input, output or errors"),
+    })
+    expect(await store.linksOf("o-1", { limit: 9 })).toEqual([])
+    await other.close()
+    await using again = await createEngineWith(time.services, { database, workflows })
+    await time.pass("1 second")
+    expect(await (await again.workflows.orderLater.get("o-1")).result()).toBe("billed pump")
+  })
+
   it("F08.8 waits for the version that it is pinned to", async () => {
     await using given = await newEngine()
     calling.options = { version: "7" }

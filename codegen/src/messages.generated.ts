@@ -40,6 +40,7 @@ export interface MessageParameters {
   readonly SW2305: { readonly problem: string; readonly remedy: string; readonly word: string }
   readonly SW2306: { readonly problem: string; readonly remedy: string; readonly word: string }
   readonly SW2308: { readonly problem: string; readonly remedy: string }
+  readonly SW2309: { readonly problem: string; readonly remedy: string; readonly what: string }
   readonly SW2401: { readonly through: string; readonly what: string }
   readonly SW2402: { readonly module: string; readonly through: string; readonly what: string }
   readonly SW2403: { readonly remedy: string; readonly through: string; readonly what: string }
@@ -551,6 +552,20 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     ],
     good: [
       "let paid = 0\npaid += cents\nconst own = paid\nawait detach(async () => {\n  await charge({ cents: own })\n})\nreturn paid\n",
+    ],
+  },
+  SW2309: {
+    title: "a pool, scope, barrier or mutex used as a value",
+    severity: "error",
+    message: "`%what%` %problem%.",
+    hint: "%remedy%",
+    explanation: "A pool, a scope and a barrier may be held in variables and handed to `async` functions of the project; what they do is compiled where they are asked.",
+    bad: [
+      "const packing = pool<string>()\nconst add = packing.add\n",
+      "const desk = mutex(\"desk\")\nreturn await desk.run(() => charge({ cents }))\n",
+    ],
+    good: [
+      "const packing = pool<string>()\npacking.add(() => charge({ cents: 1 }))\nreturn await packing.until()\n",
     ],
   },
   SW2401: {

@@ -4,6 +4,7 @@ import { type ChildCallee, childCalleeOf } from "./child-callee.ts"
 import { typeWordOf } from "./type-word.ts"
 import { stepSourceOf } from "./find-steps.ts"
 import { type AsyncHelper, helperOf } from "./helper-source.ts"
+import { type HandleCall, handleCallOf } from "./handle-call.ts"
 import { isGlobal } from "./is-global.ts"
 import { ts } from "./syntax.ts"
 import type { StepSource } from "./workflow-source.ts"
@@ -22,6 +23,8 @@ export type Callee =
   | { readonly kind: "word"; readonly word: string }
   /** A static method of the global `Promise`: `all`, `race`, `resolve`, ... */
   | { readonly kind: "promise"; readonly method: string }
+  /** A method of a scope, a pool, a barrier or a mutex. */
+  | ({ readonly kind: "handle" } & HandleCall)
   | { readonly kind: "other" }
 
 /** Classifies a call by what its callee *is*, never by how it is spelled. */
@@ -36,6 +39,8 @@ export const calleeOf = (call: ts.CallExpression, checker: ts.TypeChecker): Call
   if (child !== undefined) return { kind: "child", child }
   const word = authoringWord(checker.getSymbolAtLocation(nameOf(callee)), checker)
   if (word !== undefined) return { kind: "word", word }
+  const asked = handleCallOf(call, checker)
+  if (asked !== undefined) return { kind: "handle", ...asked }
   const method = promiseMethod(callee, checker)
   if (method !== undefined) return { kind: "promise", method }
   const helper = helperOf(callee, checker)

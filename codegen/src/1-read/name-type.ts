@@ -1,4 +1,4 @@
-import { resolveAlias } from "./authoring-word.ts"
+import { authoringWord, resolveAlias } from "./authoring-word.ts"
 import type { ImportList } from "./import-list.ts"
 import { type CopyProblem, importOfSymbol, type Meaning, type NamingContext } from "./import-of.ts"
 import { moduleSpecifier, rebasedSpecifier } from "./module-specifier.ts"
@@ -137,14 +137,17 @@ const moduleOf = ({ argument }: ts.ImportTypeNode): string | undefined =>
 
 /** The checker writes `import("/absolute/file")`, the author what an import would say. */
 const specifierOf = (module: string, name: ts.Identifier, context: NamingContext): string | undefined => {
-  const { sourceFile, output, options } = context
+  const { sourceFile, output, options, checker } = context
+  const symbol = symbolOf(name, checker)
+  // The package that declares our words is not the one that authors have.
+  if (authoringWord(symbol, checker) !== undefined) return specifierThatExports(symbol, context) ?? "statewright"
   if (!module.startsWith("/") && !/^[A-Za-z]:/.test(module)) {
     return rebasedSpecifier(module, sourceFile.fileName, output)
   }
   if (!module.includes("/node_modules/")) {
     return moduleSpecifier(output, /\.[mc]?tsx?$/.test(module) ? module : `${module}.ts`, options)
   }
-  return specifierThatExports(symbolOf(name, context.checker), context)
+  return specifierThatExports(symbol, context)
 }
 
 /** A module that the author's file imports and that exports the symbol. */

@@ -1,3 +1,4 @@
+import { handleWordOf } from "./handle-call.ts"
 import { isGlobal } from "./is-global.ts"
 import { ts } from "./syntax.ts"
 
@@ -54,6 +55,8 @@ const walk = (type: ts.Type, at: Walk): Storable => {
   if (at.checker.isArrayType(type) || at.checker.isTupleType(type)) {
     return first(argumentsOf(type, at), (element) => walk(element, below(at, "[number]")))
   }
+  // A run knows it by its number.
+  if (handleWordOf(type, at.checker) !== undefined) return fine
   const symbol = type.getSymbol()
   return symbol === undefined ? properties(type, at) : named(type, symbol, at)
 }

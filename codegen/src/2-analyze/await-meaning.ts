@@ -53,6 +53,8 @@ export type AwaitMeaning =
       readonly handle: ts.Expression
       readonly passed: readonly ts.Expression[]
       readonly helper?: KnownHelper
+      /** The expressions that are functions for it, and no values. */
+      readonly handed?: readonly ts.Node[]
     }
   /** `items.map((item) => call(item))`, not awaited. */
   | ({ readonly kind: "many"; readonly call: ts.CallExpression } & EachCall)

@@ -150,10 +150,15 @@ export const begunCall = (call: ts.CallExpression, at: Looking): BegunCall | und
   }
   if (callee.kind === "helper") return helperCall(callee.helper, call, at)
   if (callee.kind === "child") return childCall(call, callee.child)
+  if (callee.kind === "handle") return groupCall("mutex", call, at)
   if (callee.kind !== "word") return undefined
   if (callee.word === "sleep") return { kind: "sleep", call, passed }
   if (callee.word === "waitForEvent") return eventCall(call, checker)
-  const group = callee.word === "detach" ? detachOf(call, at) : groupOf(callee.word, call, at)
+  return groupCall(callee.word, call, at)
+}
+
+const groupCall = (word: string, call: ts.CallExpression, at: Looking): GroupCall | RunCall | undefined => {
+  const group = word === "detach" ? detachOf(call, at) : groupOf(word, call, at)
   return group === undefined || "code" in group ? undefined : group
 }
 
@@ -164,7 +169,8 @@ export const groupOf = (word: string, call: ts.CallExpression, at: Looking): Gro
 /** `detach(work)`, or why its work cannot be seen. */
 export const detachOf = (call: ts.CallExpression, at: Looking): RunCall | Diagnostic => detachedCall(call, aroundOf(at))
 
-const aroundOf = (at: Looking): Around => ({
+/** What those who look for functions need to know. */
+export const aroundOf = (at: Looking): Around => ({
   ...at,
   begin: (member) => begunCall(member, at),
   take: (helper) => calledHelper(helper, [], at),

@@ -72,6 +72,8 @@ export interface GroupCall extends Called {
   readonly items?: ts.Expression
   readonly body?: KnownHelper
   readonly options?: ts.Expression
+  /** Of `mutex`: what is held. */
+  readonly key?: ts.Expression
   /** The expressions that are functions for it, and no values. */
   readonly handed: readonly ts.Node[]
 }

@@ -1,9 +1,11 @@
 import { bareExpression } from "../1-read/bare-expression.ts"
+import { handleCallOf } from "../1-read/handle-call.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
 import type { GroupCall } from "./given-function.ts"
 import { type Around, functionFor, groupMembers } from "./group-members.ts"
 import { isFunctionExpression } from "./local-function.ts"
+import { misused } from "./refused-handle.ts"
 import { unseen } from "./refused-group.ts"
 
 /** A group as a word makes it, or why its branches cannot be seen; `undefined` if the word makes none. */
@@ -20,6 +22,10 @@ export const groupCallOf = (
       return isList(call, around.checker) ? undefined : listedGroup(call, around)
     case "forEach":
       return eachGroup(call, around)
+    case "scope":
+      return scopeGroup(call, around)
+    case "mutex":
+      return mutexGroup(call, around)
     default:
       return undefined
   }
@@ -99,6 +105,38 @@ const eachGroup = (call: ts.CallExpression, around: Around): GroupCall | Diagnos
     items,
     body: helper,
     options,
+    handed: [bareExpression(body)],
+  }
+}
+
+const scopeGroup = (call: ts.CallExpression, around: Around): GroupCall | Diagnostic => {
+  const [body, ...others] = call.arguments
+  const helper = body === undefined || others.length > 0 ? undefined : functionFor(body, "scope", around)
+  if (body === undefined || helper === undefined) return unseen("scope", body ?? call, "notABody")
+  return { kind: "group", word: "scope", call, passed: [], members: [], body: helper, handed: [bareExpression(body)] }
+}
+
+/** `mutex("desk").run(() => pack(item))` */
+const mutexGroup = (call: ts.CallExpression, around: Around): GroupCall | Diagnostic | undefined => {
+  const asked = handleCallOf(call, around.checker)
+  if (asked?.word !== "Mutex" || asked.method !== "run") return undefined
+  const made = bareExpression(asked.handle)
+  if (!ts.isCallExpression(made) || [...call.arguments, ...made.arguments].some(ts.isSpreadElement)) {
+    return misused(made, "kept")
+  }
+  const [key, options] = made.arguments
+  const [body] = call.arguments
+  const helper = body && functionFor(body, "run", around)
+  if (key === undefined || body === undefined || helper === undefined) return misused(body ?? call, "unseen")
+  return {
+    kind: "group",
+    word: "mutex",
+    call,
+    passed: [key, ...(options === undefined ? [] : [options])],
+    members: [],
+    body: helper,
+    key,
+    ...(options !== undefined && { options }),
     handed: [bareExpression(body)],
   }
 }

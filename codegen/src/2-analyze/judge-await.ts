@@ -7,10 +7,12 @@ import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { type AwaitMeaning, begunMembersOf, type EachCall } from "./await-meaning.ts"
-import { begunCall, detachOf, groupOf, isOfModule, type Looking } from "./begun-call.ts"
+import { aroundOf, begunCall, detachOf, groupOf, isOfModule, type Looking } from "./begun-call.ts"
 import { type ChainCall, chainCallOf } from "./chained-call.ts"
 import { foreignPromise, isThenable, refusedCallback } from "./foreign-promise.ts"
-import type { BegunCall, PromiseValue } from "./given-function.ts"
+import type { BegunCall, GroupCall, PromiseValue } from "./given-function.ts"
+import { handleUse, madeHandle } from "./handle-use.ts"
+import { misused } from "./refused-handle.ts"
 import { directBranches, eachOf } from "./join-branches.ts"
 import { refusedChild } from "./run-call.ts"
 
@@ -67,14 +69,24 @@ export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | un
       return { calls: [call], refusal: refusedChild(call, callee.child) }
     case "word":
       if (callee.word === "waitForEvent") return refusedEvent(call, at)
+      if (callee.word === "mutex") return { calls: [call], refusal: misused(call, "kept") }
       return (
-        refusedGroup(callee.word, call, at) ?? (callee.word === "parallel" ? joinOf("parallel", call, at) : undefined)
+        refusedGroup(callee.word, call, at) ??
+        (callee.word === "parallel" ? joinOf("parallel", call, at) : undefined) ??
+        judgedHandle(madeHandle(callee.word, call), call)
       )
     case "promise":
       return isPolicy(callee.method) ? joinOf(callee.method, call, at) : undefined
+    case "handle":
+      return refusedGroup("mutex", call, at) ?? judgedHandle(handleUse(call, aroundOf(at)), call)
     case "other":
       return manyOf(call, at)
   }
+}
+
+const judgedHandle = (asked: ReturnType<typeof handleUse>, call: ts.CallExpression): Judged | undefined => {
+  if (asked === undefined) return undefined
+  return "code" in asked ? { calls: callsIn(call), refusal: asked } : { meaning: asked, calls: [call] }
 }
 
 const refusedEvent = (call: ts.CallExpression, { checker }: Looking): Judged | undefined => {
@@ -101,8 +113,14 @@ const refusedChain = (chain: ChainCall, at: Looking): Judged => {
 /** The calls of a chain, and the call that it begins with. */
 const callsOf = (begun: BegunCall | PromiseValue): readonly ts.Node[] => {
   if (begun.kind === "promise") return []
-  if (begun.kind === "group") return [begun.call, ...begunMembersOf(begun).flatMap(callsOf)]
+  if (begun.kind === "group") return [...groupCalls(begun), ...begunMembersOf(begun).flatMap(callsOf)]
   return begun.kind === "chain" ? [begun.call, ...callsOf(begun.of)] : [begun.call]
+}
+
+/** `mutex("desk").run(...)` are two. */
+const groupCalls = ({ word, call }: GroupCall): readonly ts.Node[] => {
+  const callee = bareExpression(call.expression)
+  return word === "mutex" && ts.isPropertyAccessExpression(callee) ? [call, bareExpression(callee.expression)] : [call]
 }
 
 const joinOf = (policy: JoinPolicy, call: ts.CallExpression, at: Looking): Judged => {

@@ -4,6 +4,7 @@ import { bareExpression, isWrapper } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { type AwaitMeaning, begunCallsOf, chainsIn, firstOf, helpersOf } from "./await-meaning.ts"
+import { isDoneAtOnce } from "./handle-use.ts"
 import { type Judged, meaningOfAwait, meaningOfCall } from "./judge-await.ts"
 import { type BegunCall, keyOfHelper, type KnownHelper } from "./given-function.ts"
 import type { Looking } from "./begun-call.ts"
@@ -56,6 +57,7 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
       }
       for (const each of first.call.arguments) if (!first.passed.includes(each)) handed.add(bareExpression(each))
     }
+    if (meaning?.kind === "use") for (const each of meaning.handed ?? []) handed.add(each)
     if (meaning?.kind === "each" || meaning?.kind === "many") {
       const [callback] = meaning.map.arguments
       if (callback !== undefined && !("kind" in meaning.inner)) handed.add(bareExpression(callback))
@@ -66,7 +68,9 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
     if (ts.isAwaitExpression(node)) take(node, meaningOfAwait(node, at), awaits)
     else if (ts.isCallExpression(node) && !handled.has(node)) {
       const judged = meaningOfCall(node, at)
-      if (judged !== undefined) take(node, isDiscarded(node) ? floating(node, judged) : judged, begun)
+      if (judged !== undefined) {
+        take(node, isDiscarded(node) && !isDoneAtOnce(judged.meaning) ? floating(node, judged) : judged, begun)
+      }
     }
     ts.forEachChild(node, visit)
   }

@@ -6,6 +6,7 @@ import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
 import { chainedMethod, foreignPromise, isThenable, takesOut } from "./foreign-promise.ts"
 import { isCut } from "./suspensions.ts"
+import { refusedHandle } from "./refused-handle.ts"
 import { refusedHandOver } from "./refused-hand-over.ts"
 import { refusedPromiseUse } from "./refused-promise-use.ts"
 import { isValueName, refusedUse } from "./refused-use.ts"
@@ -28,7 +29,10 @@ export const refusalsOf = (node: ts.Node, around: Surroundings): readonly Diagno
 }
 
 const refusalOf = (node: ts.Node, around: Surroundings): Diagnostic | undefined =>
-  refusedPromiseUse(node, around.checker) ?? refusedHandOver(node, around.checker) ?? refusalOfKind(node, around)
+  refusedPromiseUse(node, around.checker) ??
+  refusedHandle(node, around.checker) ??
+  refusedHandOver(node, around.checker) ??
+  refusalOfKind(node, around)
 
 const refusalOfKind = (node: ts.Node, around: Surroundings): Diagnostic | undefined => {
   const unsupported = (construct: string, remedy: string): Diagnostic =>

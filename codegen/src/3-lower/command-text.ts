@@ -3,6 +3,7 @@ import { isWrapper } from "../1-read/bare-expression.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, begunMembersOf, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import { eventText } from "./event-text.ts"
+import { handleText, partOfRunText, useText } from "./handle-text.ts"
 import { runNodes, runText } from "./run-text.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -47,6 +48,7 @@ const partNodes = (part: BegunCall): readonly ts.Node[] => {
 const groupNodes = (group: GroupCall): readonly ts.Node[] => [
   ...begunMembersOf(group).flatMap(partNodes),
   ...(group.items === undefined ? [] : [group.items]),
+  ...(group.key === undefined ? [] : [group.key]),
   ...(group.options === undefined ? [] : [group.options]),
 ]
 
@@ -77,8 +79,9 @@ export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: t
     case "promise":
       return `${text.abi("awaited")}(${text.node(meaning.value)})`
     case "handle":
+      return handleText(meaning, text)
     case "use":
-      throw new Error(`invariant: nothing is a ${meaning.kind} yet`)
+      return useText(meaning, text)
   }
 }
 
@@ -152,6 +155,7 @@ const groupText = (group: GroupCall, text: SegmentPrinter, unused: boolean): str
     ...(unused ? ["true"] : []),
   ]
   if (word === "forEach" && items !== undefined) return `${text.abi("each")}(${[text.node(items), ...rest].join(", ")})`
+  if (body !== undefined && (word === "scope" || word === "mutex")) return partOfRunText(group, body, text)
   const parts = members.map((member) => memberText(member, text))
   if (word === "parallel") return listed(`${text.abi(word)}([`, parts, ["]", ...rest])
   if (word !== "fork" && word !== "race") throw new Error(`invariant: nothing is a ${word} yet`)

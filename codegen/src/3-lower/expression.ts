@@ -14,6 +14,7 @@ import { emit, type Lowering, refuse } from "./lowering.ts"
 import { lowerOperands, type Operand } from "./operands.ts"
 import { isSuspendingChain, lowerChain } from "./optional-chain.ts"
 import { placeOperands } from "./place-operands.ts"
+import { isDoneAtOnce } from "../2-analyze/handle-use.ts"
 import { lowerAwait, lowerBegun } from "./wait.ts"
 
 /** Carries out every wait in an expression; afterwards the open segment can evaluate what is left of it. */
@@ -55,6 +56,8 @@ export const lowerDiscarded = (lowering: Lowering, expression: ts.Expression): v
   const bare = bareExpression(expression)
   if (lowering.survey.suspends.has(bare)) {
     if (ts.isAwaitExpression(bare)) return lowerAwait(lowering, bare, false)
+    const begun = lowering.survey.begun.get(bare)
+    if (begun !== undefined && isDoneAtOnce(begun)) return lowerBegun(lowering, bare, begun, false)
     if (ts.isVoidExpression(bare)) return lowerDiscarded(lowering, bare.expression)
     if (isConditional(bare) && suspendsInParts(lowering, bare)) {
       return lowerConditional(lowering, bare, { discard: true })

@@ -10,7 +10,7 @@ type ProcedureOf = (helper: KnownHelper) => string
 
 /** What is drawn of a group. */
 export const groupFor = (group: GroupCall, procedureOf: ProcedureOf, checker: ts.TypeChecker): GroupWait => {
-  const { word, members, body, options } = group
+  const { word, members, body, options, key } = group
   const known = optionsOf(options, checker)
   const [losers] = known.losers
   return {
@@ -21,6 +21,7 @@ export const groupFor = (group: GroupCall, procedureOf: ProcedureOf, checker: ts
     ...(word === "forEach" && modeOf(known)),
     ...textOf("limit", known.maxParallelism),
     ...textOf("timeout", known.timeout),
+    ...textOf("key", key),
     lanes:
       body === undefined ? members.map((member) => laneOf(member, procedureOf)) : [{ procedure: procedureOf(body) }],
   }
@@ -34,7 +35,7 @@ const modeOf = ({ mode }: KnownOptions): Pick<GroupWait, "mode"> => {
   return mode.length === 1 && (only === "sequential" || only === "parallel") ? { mode: only } : {}
 }
 
-const textOf = (key: "join" | "limit" | "timeout", written: ts.Expression | undefined): Partial<GroupWait> => {
+const textOf = (key: "join" | "limit" | "timeout" | "key", written: ts.Expression | undefined): Partial<GroupWait> => {
   if (written === undefined || ts.isObjectLiteralExpression(bareExpression(written))) return {}
   const bare = bareExpression(written)
   return { [key]: ts.isStringLiteralLike(bare) ? bare.text : bare.getText().replaceAll(/\s+/g, " ") }

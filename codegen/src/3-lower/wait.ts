@@ -30,12 +30,13 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
 }
 
 /** A call that begins something which is awaited later: the next segment is given its promise. */
-export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: AwaitMeaning): void => {
+export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: AwaitMeaning, used = true): void => {
   checkEvents(lowering, meaning, true)
   askFor(lowering, meaning, node)
   const started: DraftStarted = { kind: "started", ...stateOf(lowering, meaning), next: { fromWait: true } }
   addState(lowering, started, [exitOf(openSegment(lowering), "next")])
   goOn(lowering, [started.next], nameAfter(started, node))
+  if (!used) return
   openGiven(lowering, { type: givenType(meaning, node, true) })
   lowering.replacements.set(node, { kind: "given" })
 }

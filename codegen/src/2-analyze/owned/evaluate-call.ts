@@ -27,6 +27,7 @@ export const evaluateCall = (world: World, node: ts.CallExpression): Iterable<Th
       return callKnown(world, node, callee.helper.body, argumentsOf(world, node))
     case "word":
     case "promise":
+    case "handle":
       return unknownCall(world, node, { isOfReceiver: true, callsValue: false })
     case "other": {
       const called = calledBy(node.expression, world.checker)

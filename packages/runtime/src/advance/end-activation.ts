@@ -1,4 +1,4 @@
-import type { Activation, Cancellation, Command, Frame, Outcome } from "@statewright/model"
+import type { Activation, Cancellation, Command, Frame, HeldCall, Outcome } from "@statewright/model"
 import { cancelledOf } from "./cancelled-of.ts"
 import type { Moving } from "./moving.ts"
 import { rowOf } from "./row-of.ts"
@@ -66,7 +66,7 @@ export const remove = (moving: Moving, activation: Activation): void => {
   const { activations } = frame
   const { number, settles, strand } = activation
   for (const each of activations.values()) {
-    if (each.outer === number) return
+    if (each.outer === number || holdsFor(each, number)) return
     if (each.strand === number && each !== activation) return leaveBehind(frame, activation)
   }
   if (endOf(activation) !== undefined) return
@@ -79,4 +79,10 @@ export const remove = (moving: Moving, activation: Activation): void => {
     const left = around === undefined ? undefined : activations.get(around)
     if (left !== undefined && left.state === "" && left.waiting === undefined) remove(moving, left)
   }
+}
+
+/** Whether a pool will begin something that shares the variables of an activation. */
+const holdsFor = ({ waiting, locals }: Activation, number: number): boolean => {
+  const held = waiting?.kind === "group" ? locals["held"] : undefined
+  return ((held ?? []) as readonly HeldCall[]).some(({ outer }) => outer === number) // groups alone have it
 }

@@ -10,6 +10,11 @@ import { inertScope } from "./inert-scope.ts"
 import { callBack, followPromise, takeAnswer } from "./call-back.ts"
 import { endActivation, remove } from "./end-activation.ts"
 import type { Moving, Task } from "./moving.ts"
+import { doom } from "./doom.ts"
+import { takeLock } from "./lock.ts"
+import { takeVerdict } from "./pool.ts"
+import { takeUse } from "./take-use.ts"
+import { groupLocals } from "../machine/group-locals.ts"
 import { outersOf } from "./outers.ts"
 import { hasState, pathOf, valueOf } from "./state-path.ts"
 import { proceed } from "./take-group.ts"
@@ -51,13 +56,15 @@ const rest = (moving: Moving, move: Move, moved: () => AnyMachineSnapshot): void
   moving.depth += 1
   moving.calls.push({ kind: "rest", move })
   for (const begun of move.calls.toReversed()) {
-    moving.calls.push(taskOf(activation, begun))
+    moving.calls.push(taskOf(move, begun))
   }
 }
 
-const taskOf = (caller: Activation, begun: Move["calls"][number]): Task => {
+const taskOf = (move: Move, begun: Move["calls"][number]): Task => {
+  const { activation: caller } = move
   if ("call" in begun) return { kind: "enter", caller, begun }
   if ("join" in begun) return { kind: "join", begun }
+  if ("use" in begun) return { kind: "use", move, asked: begun }
   return "group" in begun ? { kind: "group", begun } : { kind: "procedure", ...begun }
 }
 
@@ -84,6 +91,7 @@ export const takeCalls = (moving: Moving): void => {
       moving.depth -= 1
       comeToRest(moving, task.move)
     } else if (task.kind === "join") beginJoin(moving, task.begun)
+    else if (task.kind === "use") takeUse(moving, task.move, task.asked)
     else if (task.kind === "group") proceedGroup(moving, task.begun.group)
     else if (task.kind === "answered") takeAnswer(moving, task.calledBack, task.answer)
     else if (task.kind === "procedure") {
@@ -97,8 +105,9 @@ export const takeCalls = (moving: Moving): void => {
 
 const tooDeep = (): Outcome => ({ ok: false, error: new RangeError("Maximum call stack size exceeded") })
 
-/** One without members is decided before anybody waits for it. */
+/** One without members is decided before anybody waits for it; one under a lock begins if it has that. */
 const proceedGroup = (moving: Moving, group: Activation): void => {
+  if (groupLocals(group).lock !== undefined) return beginLocked(moving, group)
   if (group.waiting?.kind === "group" && group.waiting.verdict !== undefined) proceed(moving, group, group.waiting)
 }
 
@@ -119,11 +128,30 @@ const comeToRest = (moving: Moving, { activation, resting, outcome }: Move): voi
     return resume(moving, activation, outcome)
   }
   activation.waiting = resting
-  subscribe(moving, activation)
+  const doomed = moving.doomed.get(activation)
+  if (doomed === undefined) return subscribe(moving, activation)
+  moving.doomed.delete(activation)
+  doom(moving, activation, doomed)
+}
+
+const beginLocked = (moving: Moving, group: Activation): void => {
+  try {
+    if (!takeLock(moving, group)) return
+  } catch (error) {
+    return endActivation(moving, group, { ok: false, error })
+  }
+  group.locals["holds"] = true
+  if (group.waiting?.kind === "group") proceed(moving, group, group.waiting)
 }
 
 const end = (moving: Moving, { activation, throwing, value }: Move): void => {
   if (!isShared(moving, activation)) for (const name of Object.keys(activation.locals)) delete activation.locals[name]
+  const question = moving.questions.get(activation)
+  if (question !== undefined) {
+    activation.state = ""
+    remove(moving, activation)
+    return takeVerdict(moving, question, throwing ? { ok: false, error: value } : { ok: true, value })
+  }
   const calledBack = moving.callbacks.get(activation)
   if (calledBack !== undefined) {
     activation.state = ""

@@ -2,6 +2,7 @@ import type { Activation, Command, Frame, WaitId } from "@statewright/model"
 import { endRun, knownEnd } from "./end-activation.ts"
 import { idsOf } from "./ids-of.ts"
 import type { Moving } from "./moving.ts"
+import { askedOf } from "./question.ts"
 import { NothingCanCome } from "./nothing-can-come.ts"
 import { openMembers } from "./strand-tree.ts"
 
@@ -55,9 +56,16 @@ const isAtWork = (frame: Frame): boolean => {
   return open !== undefined
 }
 
-/** The waits that an activation settles by its end, and that activation. */
+/** The waits that an activation settles, and that activation. */
 const settledInside = ({ activations }: Frame): ReadonlyMap<WaitId, Activation> =>
-  new Map([...activations.values()].flatMap((each) => (each.settles === undefined ? [] : [[each.settles, each]])))
+  new Map([...activations.values()].flatMap((each) => settledBy(each).map((wait) => [wait, each] as const)))
+
+const settledBy = (activation: Activation): readonly WaitId[] => {
+  const { settles, waiting } = activation
+  const own = settles === undefined ? [] : [settles]
+  if (waiting?.kind === "barrier") return [...own, ...waiting.came.map(([wait]) => wait)]
+  return waiting?.kind === "group" ? [...own, ...askedOf(activation).map(({ wait }) => wait)] : own
+}
 
 interface DeadEnd {
   readonly state: string
@@ -75,9 +83,26 @@ const deadEndOf = (frame: Frame): DeadEnd => {
     // A join that stands for itself has no state; the one that waits for it has.
     if (at.state !== "") state = at.state
     const ids = at.waiting?.kind === "group" ? openMembers(frame, at.number) : idsOf(at.waiting)
+    const asked = ids.length === 0 ? reasonOf(at.waiting) : undefined
+    if (asked !== undefined) return { state, reason: asked }
     if (ids.length === 0) return { state, reason: "it is a `Promise.race` of nothing" }
     const open = ids.find((id) => frame.waits.get(id) === undefined)
     at = open === undefined ? undefined : inside.get(open)
   }
   return { state, reason: "it waits for its own end" }
+}
+
+/** Why what is no promise never comes. */
+const reasonOf = (waiting: Activation["waiting"]): string | undefined => {
+  switch (waiting?.kind) {
+    case "barrier":
+      return `only ${waiting.came.length} of ${waiting.size} have come to its barrier, and no one else can`
+    case "group":
+      return "nobody gives its pool anything more to do"
+    case "lock":
+    case "one":
+    case "join":
+    case undefined:
+      return undefined
+  }
 }

@@ -6,6 +6,7 @@ import type { Moving } from "./moving.ts"
 import { numberOf } from "./number-of.ts"
 import { partOf, waitsOfPart } from "./part-waits.ts"
 import { rowOf } from "./row-of.ts"
+import { handOn } from "./end-group.ts"
 import { isClosing, worksFor } from "./strand-tree.ts"
 import { transition } from "./transition.ts"
 import { settle } from "./turns.ts"
@@ -29,13 +30,16 @@ export const forceOut = (program: Program, frame: Frame, event: ForceOutEvent): 
     const part = partOf(frame, worksFor(frame, member))
     const { world } = waitsOfPart(frame, part, false)
     for (const activation of part) {
+      handOn(moving, activation)
       frame.activations.delete(activation.number)
       moving.writes.activations.add(activation.number)
     }
     for (const wait of world) moving.commands.push({ kind: "abandon", wait })
     const ends = [...part].flatMap((activation) => activation.settles ?? [])
     const members = [...ends, ...world].filter((wait) => memberOf(wait) !== undefined)
-    for (const wait of members) endMember(moving, wait)
+    // A scope that was cancelled waits for it.
+    const isAwaited = frame.activations.get(memberOf(event.wait)?.group ?? -1)?.locals["stopped"] === true
+    for (const wait of members) if (!isAwaited || wait !== event.wait) endMember(moving, wait)
     // Somebody else may hold a promise of it.
     for (const wait of [...ends, ...world]) settle(moving, wait, { ok: false, error: cutOff(late) })
   })

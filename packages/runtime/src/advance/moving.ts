@@ -1,6 +1,15 @@
-import type { Activation, Command, Frame, Outcome, WaitId } from "@statewright/model"
+import type { Activation, Cancellation, Command, Frame, Outcome, WaitId } from "@statewright/model"
 import type { Branches } from "../machine/branches.ts"
-import type { BegunCall, BegunGroup, BegunJoin, BegunProcedure, GatheredWrites, Move } from "../machine/move.ts"
+import type {
+  AskedUse,
+  BegunCall,
+  BegunGroup,
+  BegunJoin,
+  BegunProcedure,
+  GatheredWrites,
+  Move,
+} from "../machine/move.ts"
+import type { Question } from "./question.ts"
 import type { TimeLimit } from "../machine/within-limit.ts"
 import type { Program } from "../machine/program.ts"
 
@@ -26,6 +35,10 @@ export interface Moving {
   readonly released: WaitId[]
   /** Members of groups that were cut here, and may have something to clean up. */
   readonly cut: Set<WaitId>
+  /** Code that has cancelled the scope around itself: it is told at its next wait. */
+  readonly doomed: Map<Activation, Cancellation>
+  /** Predicates of pools that are at work. */
+  readonly questions: Map<Activation, Question>
   /** How many calls JavaScript would be inside of. */
   depth: number
   /** The body has ended, and with it the run. */
@@ -58,6 +71,7 @@ export type Task =
   | { readonly kind: "enter"; readonly caller: Activation; readonly begun: BegunCall }
   | { readonly kind: "join"; readonly begun: BegunJoin }
   | { readonly kind: "group"; readonly begun: BegunGroup }
+  | { readonly kind: "use"; readonly move: Move; readonly asked: AskedUse }
   | { readonly kind: "rest"; readonly move: Move }
   /** A callback or a member of a group begins; or what a callback answered, a promise, is followed. */
   | ({ readonly kind: "procedure" } & BegunProcedure)

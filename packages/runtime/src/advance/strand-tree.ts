@@ -27,8 +27,8 @@ const strandAround = ({ activations }: Frame, { settles = "", locals }: Activati
 export const isClosing = ({ activations, waits }: Frame, { settles = "", locals }: Activation): boolean => {
   if (Object.hasOwn(locals, leftBehind)) return false
   if (!waits.has(settles)) return true
-  const group = activations.get(memberOf(settles)?.group ?? -1)?.waiting
-  return group?.kind === "group" && group.struck !== undefined
+  const group = activations.get(memberOf(settles)?.group ?? -1)
+  return group?.waiting?.kind === "group" && (group.waiting.struck !== undefined || group.locals["stopped"] === true)
 }
 
 /** What an activation works for: a part that is to be cut, one that cleans up after it was cut, or neither. */

@@ -5,8 +5,9 @@ import { groupLocals } from "../machine/group-locals.ts"
 import { openWait } from "../machine/open-wait.ts"
 import { struckBy } from "./cancelled-of.ts"
 import { withdraw } from "./cut.ts"
-import { endActivation } from "./end-activation.ts"
+import { endGroup } from "./end-group.ts"
 import type { Moving } from "./moving.ts"
+import { proceedPool } from "./pool.ts"
 import { rowOf } from "./row-of.ts"
 import { openMembers } from "./strand-tree.ts"
 import type { GroupTurn } from "./turns.ts"
@@ -30,9 +31,11 @@ const takeMember = (moving: Moving, group: Activation, waiting: GroupWaiting, wa
   const outcome = takeOutcome(moving, wait)
   // A group that was decided meanwhile has withdrawn it.
   if (outcome === undefined) return
-  const { spec, results } = groupLocals(group)
+  const { spec, results, stopped } = groupLocals(group)
   const { item } = rowOf(wait)
-  const how = endedAs(outcome)
+  const ended = endedAs(outcome)
+  // What was asked for has happened.
+  const how = stopped === true && ended === "cancelled" ? "ok" : ended
   const counts = note(spec.rule, spec.total, waiting, { at: item, how })
   const isKept = results !== undefined && (spec.unused !== true || how !== "ok")
   if (isKept) keepResult(moving, results, item, settledOf(outcome))
@@ -42,7 +45,7 @@ const takeMember = (moving: Moving, group: Activation, waiting: GroupWaiting, wa
     kind: "strand-ended",
     ...rowOf(wait),
     wait,
-    status: statusOf[how],
+    status: statusOf[ended],
     ...(isStored && { outcome }),
   })
   group.waiting = counts
@@ -57,9 +60,13 @@ const statusOf = { ok: "completed", failed: "failed", cancelled: "cancelled" } a
 /** Begins what may begin now, or ends the group if it is over. */
 export const proceed = (moving: Moving, group: Activation, { struck, open }: GroupWaiting): void => {
   if (struck !== undefined) {
-    if (open === 0) endActivation(moving, group, struckBy(moving.frame, struck))
+    if (open === 0) endGroup(moving, group, struckBy(moving.frame, struck))
     return
   }
+  const { spec: given, lock, holds, asks } = groupLocals(group)
+  if (given.word === "pool") return proceedPool(moving, group)
+  // It stands in line.
+  if (lock !== undefined && holds !== true && (asks === undefined || moving.frame.waits.has(asks))) return
   for (const begun of beginMembers(moving, group).toReversed()) moving.calls.push({ kind: "procedure", ...begun })
   const { waiting } = group
   const { spec } = groupLocals(group)
@@ -103,7 +110,13 @@ const finish = (moving: Moving, group: Activation, waiting: GroupWaiting): void 
 const takeResults = (moving: Moving, group: Activation, waiting: GroupWaiting, wait: WaitId): void => {
   const outcome = takeOutcome(moving, wait)
   if (outcome === undefined) return
-  if (!outcome.ok) return endActivation(moving, group, outcome)
+  if (!outcome.ok) return endGroup(moving, group, outcome)
+  const { collecting: _, ...counts } = waiting
+  if (groupLocals(group).lock !== undefined) {
+    group.waiting = counts
+    moving.writes.activations.add(group.number)
+    return proceed(moving, group, counts)
+  }
   end(moving, group, waiting, outcome.value as readonly Settled[]) // what `collect` asks for
 }
 
@@ -115,7 +128,7 @@ const end = (
 ): void => {
   const { spec, thrown } = groupLocals(group)
   const { error } = thrown ?? {}
-  endActivation(moving, group, resultOf(spec, waiting, { settled, thrown: error }))
+  endGroup(moving, group, resultOf(spec, waiting, { settled, thrown: error }))
 }
 
 const takeOutcome = ({ frame, writes }: Moving, wait: WaitId): Outcome | undefined => {

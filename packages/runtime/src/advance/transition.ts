@@ -61,6 +61,8 @@ const startMoving = (
   dropped: [],
   released: [],
   cut: new Set(),
+  doomed: new Map(),
+  questions: new Map(),
   depth: 0,
   ended: false,
 })

@@ -1,13 +1,14 @@
 import { type Activation, type JoinWaiting, Pending, type Waiting, type WaitId } from "@statewright/model"
 import type { ChainCommand, GatherCommand, JoinCommand, PartCommand, SegmentCommand } from "./command.ts"
 import { beginGroup } from "./begin-group.ts"
+import { beginHandle } from "./begin-handle.ts"
 import { runIn } from "./begin-run.ts"
 import { heldCallbacks } from "./callbacks.ts"
+import { askedUse } from "./asked-use.ts"
 import { openEventWait, siteOf } from "./event.ts"
 import { ForeignPromise } from "./foreign-promise.ts"
 import { inputOf } from "./input-of.ts"
 import type { Move } from "./move.ts"
-import { notBuilt } from "./not-built.ts"
 import { openWait } from "./open-wait.ts"
 
 /** Opens a wait under `id` and sets in motion what settles it. */
@@ -53,8 +54,12 @@ export const beginCommand = (move: Move, id: string, command: SegmentCommand): W
       return opened.wait
     }
     case "handle":
-    case "use":
-      return notBuilt(command.kind)
+      return beginHandle(move, id, command).wait
+    case "use": {
+      const { wait } = openWait(move, id)
+      move.calls.push({ ...askedUse(move, command), wait })
+      return wait
+    }
     case "many":
       throw new Error(`invariant: ${id} would wait for several promises as if they were one`)
   }

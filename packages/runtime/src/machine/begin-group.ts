@@ -5,7 +5,6 @@ import { beginPart } from "./begin-part.ts"
 import { heldCall } from "./callbacks.ts"
 import type { CallCommand, GroupCommand } from "./command.ts"
 import type { Move } from "./move.ts"
-import { notBuilt } from "./not-built.ts"
 import { openWait, type Opened } from "./open-wait.ts"
 
 /** Begins a group: an activation without code that counts its members. */
@@ -20,7 +19,6 @@ export const fillGroup = (
   strand: number | undefined,
 ): WaitId => {
   const { spec, members, items, body, lock } = command
-  if (lock !== undefined) return notBuilt("mutex")
   const calls = body === undefined ? members : [body]
   const held = calls.every(isCall) ? calls.map((call) => heldCall(move, call)) : undefined
   const outer = innermost(calls.flatMap((call) => (call?.kind === "call" ? (heldCall(move, call).outer ?? []) : [])))
@@ -35,11 +33,15 @@ export const fillGroup = (
       spec,
       ...(items === undefined ? { ...(held !== undefined && { held }) } : { items, body: held?.[0] }),
       ...(spec.results === "frame" && { results: [] }),
+      ...(lock !== undefined && { lock }),
     },
     waiting: { kind: "group", ...noCounts(spec) },
   }
   move.frame.activations.set(number, group)
   move.writes.activations.add(number)
+  // What works under a lock begins once that is held.
+  if (lock !== undefined) move.calls.push({ group })
+  if (lock !== undefined) return wait
   if (held !== undefined) move.calls.push(...beginMembers(move, group))
   else for (const member of members) beginMember(move, group, member)
   move.calls.push({ group })

@@ -119,12 +119,9 @@ export interface RunCommand {
 }
 
 /** Make a pool or a barrier; only in a `started` state, whose next segment is given it. */
-export interface HandleCommand {
-  readonly kind: "handle"
-  readonly of: "pool" | "barrier"
-  readonly size?: number
-  readonly options?: unknown
-}
+export type HandleCommand =
+  | { readonly kind: "handle"; readonly of: "pool"; readonly spec: GroupSpec }
+  | { readonly kind: "handle"; readonly of: "barrier"; readonly size: number }
 
 /** Ask something of a scope, a pool or a barrier. */
 export interface UseCommand {
@@ -134,7 +131,7 @@ export interface UseCommand {
   readonly work?: CallCommand
   readonly reason?: string | undefined
   readonly input?: string | undefined
-  readonly options?: unknown
+  readonly options?: object | undefined
 }
 
 /** The end of a procedure: `return value`. */

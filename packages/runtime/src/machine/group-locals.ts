@@ -1,4 +1,4 @@
-import type { Activation, GroupSpec, HeldCall, Settled } from "@statewright/model"
+import type { Activation, GroupSpec, HeldCall, Settled, WaitId } from "@statewright/model"
 
 /** What a group holds beside its counters, as the locals of its activation. */
 export interface GroupLocals {
@@ -11,6 +11,12 @@ export interface GroupLocals {
   readonly results?: (readonly [at: number, settled: Settled])[]
   /** The error that it throws once it is over. */
   readonly thrown?: { readonly error: unknown }
+  /** Of a scope: its author has cancelled it, and it cleans up. */
+  readonly stopped?: true
+  /** Of a mutex: what its member works under; whether it has that, in this run, or the wait that is settled once it has. */
+  readonly lock?: { readonly key: string; readonly global: boolean }
+  readonly holds?: true
+  readonly asks?: WaitId
 }
 
 /** The locals of a group. */

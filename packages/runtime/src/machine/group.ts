@@ -1,4 +1,4 @@
-import { itemsOf, specOf } from "@statewright/workflow"
+import { checkMutex, itemsOf, specOf } from "@statewright/workflow"
 import type { CallCommand, GroupCommand, PartCommand } from "./command.ts"
 
 /** What the author wrote as the options of a group. */
@@ -89,10 +89,8 @@ export const locked = (
   key: string,
   options: { readonly scope?: "run" | "global" } | undefined,
   body: CallCommand,
-): GroupCommand => ({
-  kind: "group",
-  spec: specOf("mutex", undefined, { total: 1 }),
-  members: [],
-  body,
-  lock: { key, global: options?.scope === "global" },
-})
+): GroupCommand => {
+  checkMutex(key, options)
+  const spec = specOf("mutex", undefined, { total: 1 })
+  return { kind: "group", spec, members: [], body, lock: { key, global: options?.scope === "global" } }
+}

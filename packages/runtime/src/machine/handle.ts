@@ -1,3 +1,4 @@
+import { checkSize, specOf } from "@statewright/workflow"
 import type { HandleCommand } from "./command.ts"
 
 /**
@@ -6,7 +7,11 @@ import type { HandleCommand } from "./command.ts"
  * @example
  * return pool({ maxParallelism: 3 })
  */
-export const pool = (options?: unknown): HandleCommand => ({ kind: "handle", of: "pool", options })
+export const pool = (options?: object): HandleCommand => ({
+  kind: "handle",
+  of: "pool",
+  spec: specOf("pool", options, { total: 0 }),
+})
 
 /**
  * What `barrier(size)` becomes.
@@ -14,4 +19,7 @@ export const pool = (options?: unknown): HandleCommand => ({ kind: "handle", of:
  * @example
  * return barrier(3)
  */
-export const barrier = (size: number): HandleCommand => ({ kind: "handle", of: "barrier", size })
+export const barrier = (size: number): HandleCommand => {
+  checkSize(size)
+  return { kind: "handle", of: "barrier", size }
+}

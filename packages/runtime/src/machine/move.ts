@@ -1,6 +1,6 @@
-import type { Activation, Command, Frame, Outcome, WaitId, Waiting } from "@statewright/model"
+import type { Activation, Command, Frame, HeldCall, Outcome, WaitId, Waiting } from "@statewright/model"
 import type { Branches } from "./branches.ts"
-import type { CallCommand, SegmentCommand } from "./command.ts"
+import type { CallCommand, SegmentCommand, UseCommand } from "./command.ts"
 import type { EventSite } from "./event-site.ts"
 import type { TimeLimit } from "./within-limit.ts"
 
@@ -40,7 +40,7 @@ export interface Move {
   strand: number | undefined
   within: WaitId | undefined
   /** Helpers that were called and have not begun yet, and joins and groups, in the order of the code. */
-  readonly calls: (BegunCall | BegunJoin | BegunProcedure | BegunGroup)[]
+  readonly calls: (BegunCall | BegunJoin | BegunProcedure | BegunGroup | AskedUse)[]
   /** No code runs in this transition any more once the commands at hand are given. */
   still: boolean
   /** What it will rest for, once they have. */
@@ -59,6 +59,13 @@ export interface BegunCall {
 export interface BegunProcedure {
   readonly activation: Activation
   readonly args: readonly unknown[]
+}
+
+/** What is asked of a scope, a pool or a barrier; `wait` is absent where it is done at once. */
+export interface AskedUse {
+  readonly use: UseCommand
+  readonly wait?: WaitId
+  readonly held?: HeldCall
 }
 
 /** A group whose first members have begun. */

@@ -1,6 +1,8 @@
 import { Pending } from "@statewright/model"
 import { assign } from "xstate"
+import { askedUse } from "./asked-use.ts"
 import { beginCommand } from "./begin-command.ts"
+import type { SegmentCommand, UseCommand } from "./command.ts"
 import type { MachineContext, Resume } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
 import { takeCommand, takeOutcome } from "./wait.ts"
@@ -21,6 +23,11 @@ export const started = (id: string, { next }: StartedSpec): StateNode => ({
   entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
     const command = takeCommand(move, id)
     const begin = (part: typeof command): Pending => new Pending(beginCommand(move, id, part))
+    if (isDoneAtOnce(command)) {
+      move.calls.push(askedUse(move, command))
+      move.outcome = { ok: true, value: undefined }
+      return {}
+    }
     const value = command.kind === "many" ? command.parts.map(begin) : begin(command)
     move.outcome = { ok: true, value }
     return {}
@@ -31,3 +38,7 @@ export const started = (id: string, { next }: StartedSpec): StateNode => ({
     actions: takeOutcome,
   },
 })
+
+/** What gives no promise. */
+const isDoneAtOnce = (command: SegmentCommand): command is UseCommand =>
+  command.kind === "use" && (command.verb === "add" || command.verb === "stop")

@@ -22,7 +22,7 @@ export const stop = (handle: unknown, reason?: string): UseCommand => ({ kind: "
  * @example
  * return until(f.errands, call("until", []))
  */
-export const until = (handle: unknown, work?: CallCommand, options?: unknown): UseCommand => ({
+export const until = (handle: unknown, work?: CallCommand, options?: object): UseCommand => ({
   kind: "use",
   verb: "until",
   handle,

@@ -67,7 +67,11 @@ export const enter = async (
         ? begin(program, parsed, given)
         : beginEntry(program, { ...(parsed as Omit<Entry, "procedure">), procedure: origin.entry }, given) // its parent gave it so
     const { frame, commands } = moved
-    const follow = await followUp(program, commands, { ...moment, key: () => `output of ${runId} at ${rev}` })
+    const follow = await followUp(program, commands, {
+      ...moment,
+      key: () => `output of ${runId} at ${rev}`,
+      origin: async () => origin ?? null,
+    })
     const others = await otherRows(self, follow, moment)
     if (follow.becomes !== undefined) return { follow, others, state: null, opened: [], branches: taken() }
     const open = new Map<string, NewWait>()

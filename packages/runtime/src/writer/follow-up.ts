@@ -11,6 +11,7 @@ import type {
   WaitKey,
 } from "@statewright/store"
 import { Cancelled } from "@statewright/workflow"
+import type { Origin } from "../link/origin.ts"
 import type { Program } from "../machine/program.ts"
 import { payloadText } from "../boundary/payload-text.ts"
 import { validateOutput, type Validating } from "../boundary/validate-output.ts"
@@ -40,6 +41,8 @@ export interface FollowUp {
 interface Following extends Validating {
   readonly token: () => string
   readonly now: number
+  /** Where the run came from: of a part of a workflow no schema says what it answers. */
+  readonly origin: () => Promise<Origin | null>
 }
 
 /** No command. */
@@ -62,7 +65,7 @@ export const nothing: FollowUp = {
 export const followUp = async (
   program: Program,
   commands: readonly Command[],
-  { token, now, ...validating }: Following,
+  { token, now, origin, ...validating }: Following,
 ): Promise<FollowUp> => {
   const startSteps: NewStep[] = []
   const setTimers: Omit<TimerRow, "runId">[] = []
@@ -74,6 +77,11 @@ export const followUp = async (
   const locks: LockWrite[] = []
   const clearTimers: TimerKey[] = []
   let becomes: RunBecomes | undefined
+  const outputOf = async (output: unknown): Promise<string> => {
+    const entry = (await origin())?.entry
+    if (entry !== undefined) return payloadText(output, `what \`${entry}\` answers`)
+    return validateOutput(program.workflow, output, validating)
+  }
   for (const command of commands) {
     switch (command.kind) {
       case "start-step":
@@ -118,7 +126,7 @@ export const followUp = async (
         setTimers.push({ ...key(command.wait), kind: "collect", dueAt: now })
         break
       case "complete":
-        becomes = { status: "completed", output: await validateOutput(program.workflow, command.output, validating) }
+        becomes = { status: "completed", output: await outputOf(command.output) }
         break
       case "fail":
         becomes = { status: isCancelled(command.error) ? "cancelled" : "failed", error: encodeError(command.error) }

@@ -117,7 +117,11 @@ const move = async (
   try {
     const result = advanced()
     if (result === undefined) return undefined
-    const follow = await followUp(program, result.commands, { ...moment, key: () => `output of ${id} at ${rev}` })
+    const follow = await followUp(program, result.commands, {
+      ...moment,
+      key: () => `output of ${id} at ${rev}`,
+      origin: () => moment.originOf(live),
+    })
     const misfit = misfitOf(live, follow)
     if (misfit !== undefined) return { stuck: new ContractChanged(misfit) }
     const others = await otherRows(live, follow, moment)

@@ -1,0 +1,210 @@
+import type { Case } from "./case.ts"
+
+/** At least one for each pattern, by its number. */
+export const cases: readonly Case[] = [
+  { workflow: "sequence", input: "lamp", outputs: ["shipped packed lamp"] },
+  {
+    workflow: "parallelSplit",
+    input: "lamp",
+    outputs: [["packed lamp", "charged 1200", "told we work on lamp"]],
+  },
+  { workflow: "synchronization", input: "lamp", outputs: [["shipped packed lamp", "charged 1200"]] },
+  { workflow: "exclusiveChoice", input: { item: "lamp", from: "stock" }, outputs: ["shipped lamp"] },
+  { workflow: "exclusiveChoice", input: { item: "lamp", from: "shelf" }, outputs: ["packed lamp"] },
+  {
+    workflow: "exclusiveChoice",
+    input: { item: "lamp", from: "supplier" },
+    outputs: ["told lamp will come later"],
+  },
+  { workflow: "simpleMerge", input: { item: "lamp", paid: true }, outputs: ["told reserved lamp"] },
+  { workflow: "simpleMerge", input: { item: "lamp", paid: false }, outputs: ["told charged 1200"] },
+  {
+    workflow: "multiChoice",
+    input: { item: "lamp", wrapped: true, paid: false },
+    outputs: [["packed lamp", "charged 1200", "told thank you for lamp"]],
+  },
+  {
+    workflow: "multiChoice",
+    input: { item: "lamp", wrapped: false, paid: true },
+    outputs: [["told thank you for lamp"]],
+  },
+  {
+    workflow: "structuredSynchronizingMerge",
+    input: { item: "lamp", wrapped: true, paid: false },
+    outputs: [["shipped packed lamp", "charged 1200"]],
+  },
+  {
+    workflow: "structuredSynchronizingMerge",
+    input: { item: "lamp", wrapped: false, paid: true },
+    outputs: [["shipped lamp", "paid before"]],
+  },
+  { workflow: "multiMerge", input: "lamp", outputs: [["shipped packed lamp", "shipped reserved lamp"]] },
+  {
+    workflow: "arbitraryCycles",
+    input: "write",
+    outputs: [["packed offer", "reviewed by ann", "charged 2", "reviewed by ann", "told the offer is ready"]],
+  },
+  {
+    workflow: "arbitraryCycles",
+    input: "price",
+    outputs: [
+      ["charged 0", "packed offer", "reviewed by ann", "charged 3", "reviewed by ann", "told the offer is ready"],
+    ],
+  },
+  {
+    workflow: "multipleInstancesKnownAtDesignTime",
+    outputs: ["told reviewed by ann, reviewed by bob, reviewed by cleo"],
+  },
+  { workflow: "cancelCase", input: "lamp", outputs: ["shipped lamp"] },
+  { workflow: "cancelCase", input: "lamp", cancelAfter: "1 day", ends: "cancelled" },
+  {
+    workflow: "structuredLoop",
+    input: 2,
+    outputs: [["packed box 0", "packed box 1", "reviewed by reviewer 2", "reviewed by reviewer 1"]],
+  },
+  { workflow: "recursion", input: 2, outputs: ["packed packed packed gift"] },
+  {
+    workflow: "persistentTrigger",
+    input: "lamp",
+    events: [{ name: "named", payload: "Lily" }],
+    outputs: ["told Lily"],
+  },
+  {
+    workflow: "persistentTrigger",
+    input: "lamp",
+    events: [{ name: "named", payload: "Rose", after: "2 days" }],
+    outputs: ["told Rose"],
+  },
+  {
+    workflow: "localSynchronizingMerge",
+    input: { item: "lamp", fragile: true, cents: 2000 },
+    outputs: [["told lamp", "packed lamp", "reviewed by ann", "charged 2000", "shipped lamp"]],
+  },
+  {
+    workflow: "localSynchronizingMerge",
+    input: { item: "lamp", fragile: false, cents: 0 },
+    outputs: [["told lamp", "shipped lamp"]],
+  },
+  {
+    workflow: "threadSplit",
+    input: 3,
+    outputs: [["told packed box 0", "told packed box 1", "told packed box 2"]],
+  },
+  { workflow: "explicitTermination", input: "lamp", outputs: ["packed lamp"] },
+  { workflow: "explicitTermination", input: "vase", outputs: ["given up"] },
+  {
+    workflow: "structuredDiscriminator",
+    input: 2,
+    outputs: [["told reviewed by ann 0", "told reviewed by ann 1"]],
+  },
+  { workflow: "implicitTermination", input: "lamp", outputs: ["reserved lamp"] },
+  { workflow: "deliver", input: "lamp", outputs: ["shipped packed lamp"] },
+  { workflow: "multipleInstancesWithoutSynchronization", input: ["lamp", "vase"], outputs: [2] },
+  {
+    workflow: "multipleInstancesKnownAtRunTime",
+    input: ["lamp", "vase", "rug"],
+    outputs: [["shipped packed lamp", "shipped packed vase", "shipped packed rug"]],
+  },
+  {
+    workflow: "multipleInstancesNotKnownBeforehand",
+    events: [
+      { name: "ordered", payload: "lamp" },
+      { name: "ordered", payload: "vase", after: "1 day" },
+    ],
+    outputs: [2],
+  },
+  {
+    workflow: "deferredChoice",
+    input: "lamp",
+    events: [{ name: "paid", payload: 1200, after: "1 day" }],
+    outputs: ["shipped lamp for 1200"],
+  },
+  {
+    workflow: "deferredChoice",
+    input: "lamp",
+    events: [{ name: "withdrawn", payload: "too dear", after: "2 hours" }],
+    outputs: ["told we are sorry: too dear"],
+  },
+  { workflow: "deferredChoice", input: "lamp", outputs: ["told lamp was not paid for"] },
+  {
+    workflow: "interleavedParallelRouting",
+    input: "lamp",
+    outputs: [{ goods: "shipped packed lamp", money: "reviewed by ann, charged 1200" }],
+  },
+  {
+    workflow: "milestone",
+    input: "lamp",
+    events: [
+      { name: "change", payload: "vase", after: "1 day" },
+      { name: "change", payload: "rug", after: "5 days" },
+    ],
+    outputs: ["shipped vase"],
+  },
+  { workflow: "cancelTask", input: "lamp", outputs: ["told shipped lamp"] },
+  {
+    workflow: "cancelTask",
+    input: "lamp",
+    events: [{ name: "stop", payload: "broken", after: "1 day" }],
+    outputs: ["told stopped: broken"],
+  },
+  { workflow: "cancelRegion", input: "lamp", outputs: ["told shipped packed lamp"] },
+  {
+    workflow: "cancelRegion",
+    input: "lamp",
+    events: [{ name: "stop", payload: "too late", after: "1 day" }],
+    outputs: ["told given up: too late"],
+  },
+  { workflow: "cancelMultipleInstanceActivity", input: ["lamp", "vase"], outputs: ["told 2 packed"] },
+  {
+    workflow: "cancelMultipleInstanceActivity",
+    input: ["lamp", "vase"],
+    events: [{ name: "stop", payload: "fire", after: "2 hours" }],
+    outputs: ["told fire"],
+  },
+  {
+    workflow: "completeMultipleInstanceActivity",
+    events: [{ name: "enough", payload: null, after: "1 day" }],
+    outputs: ["told 1 of 2 reviews"],
+  },
+  {
+    workflow: "blockingDiscriminator",
+    input: ["o1", "o2"],
+    outputs: [["told reviewed by ann for o1", "told reviewed by ann for o2"]],
+  },
+  {
+    workflow: "cancellingDiscriminator",
+    outputs: [["fulfilled", "cancelled", "told the review is there"]],
+  },
+  { workflow: "structuredPartialJoin", outputs: ["told 3 reviews"] },
+  { workflow: "blockingPartialJoin", input: ["o1", "o2"], outputs: [["told o1", "told o2"]] },
+  { workflow: "cancellingPartialJoin", outputs: [["cancelled", "fulfilled", "fulfilled"]] },
+  {
+    workflow: "generalisedAndJoin",
+    input: ["lamp", "rug"],
+    outputs: [{ goods: "packed rug", money: "charged 3" }],
+  },
+  {
+    workflow: "staticPartialJoinForMultipleInstances",
+    input: ["ann", "bob", "cleo"],
+    outputs: [["fulfilled", "fulfilled", "detached"]],
+  },
+  {
+    workflow: "cancellingPartialJoinForMultipleInstances",
+    input: ["ann", "bob", "cleo"],
+    outputs: [["fulfilled", "fulfilled", "cancelled"]],
+  },
+  { workflow: "dynamicPartialJoinForMultipleInstances", outputs: ["told 2 of 3"] },
+  { workflow: "generalSynchronizingMerge", input: 1200, outputs: ["told 3 done"] },
+  { workflow: "generalSynchronizingMerge", input: 0, outputs: ["told 1 done"] },
+  { workflow: "criticalSection", input: ["lamp", "vase"], outputs: [["packed lamp", "packed vase"]] },
+  {
+    workflow: "interleavedRouting",
+    input: "lamp",
+    outputs: [{ packed: "packed lamp", paid: "charged 1200", seen: "reviewed by ann" }],
+  },
+  {
+    workflow: "threadMerge",
+    input: ["lamp", "vase"],
+    outputs: [["shipped 2 parcels", "packed vase"]],
+  },
+]

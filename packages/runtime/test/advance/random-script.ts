@@ -21,7 +21,7 @@ export const dice = (seed: number): Dice => {
 }
 
 /** A script in which groups, calls and clean-ups stand inside of each other. */
-export const randomScript = (chance: Dice): Script => {
+export const randomScript = (chance: Dice, { detaches = false }: { readonly detaches?: boolean } = {}): Script => {
   const { below, pick } = chance
   let named = 0
   const name = (of: string): string => `${of}${named++}`
@@ -54,7 +54,7 @@ export const randomScript = (chance: Dice): Script => {
   const group = (depth: number): Act => {
     const count = 1 + below(4)
     const many = <Value>(make: () => Value): readonly Value[] => Array.from({ length: count }, make)
-    const losers = pick(["cancel", "await", undefined])
+    const losers = pick(["cancel", "await", undefined, ...(detaches ? ["detach"] : [])])
     const timeout = below(3) === 0
     switch (pick(["fork", "parallel", "race", "each"] as const)) {
       case "fork":
@@ -67,7 +67,10 @@ export const randomScript = (chance: Dice): Script => {
         return { kind: "parallel", of: many(() => script(depth)), options }
       }
       case "race": {
-        const options = losers === undefined ? {} : { losers }
+        const options = {
+          ...(below(3) === 0 && { join: "all", ...joined({ count, losers: undefined, timeout }) }),
+          ...(losers !== undefined && losers !== "detach" && { losers }),
+        }
         return { kind: "race", of: byName(many(() => begun(depth))), options }
       }
       case "each": {

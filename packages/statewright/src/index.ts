@@ -1,6 +1,6 @@
 /** What authors of workflows import. */
 export { isStatewrightError, NotStorable } from "@statewright/model"
-export type { StatewrightError, Tags, TagValue } from "@statewright/model"
+export type { AtLeast, Join, Losers, StatewrightError, Tags, TagValue } from "@statewright/model"
 export {
   atLeast,
   barrier,

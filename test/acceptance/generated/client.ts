@@ -10,6 +10,7 @@ export interface Workflows {
   readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
   readonly committee: typeof import("../workflows/committee.workflow.ts").committee
+  readonly contest: typeof import("../workflows/contest.workflow.ts").contest
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
   readonly crowd: typeof import("../workflows/crowd.workflow.ts").crowd
   readonly day: typeof import("../workflows/household.workflow.ts").day

@@ -3,6 +3,7 @@ import { registry } from "statewright/machine"
 import { announce } from "../workflows/auction.workflow.ts"
 import { square } from "../workflows/collect.workflow.ts"
 import { publish } from "../workflows/committee.workflow.ts"
+import { arrive, herald } from "../workflows/contest.workflow.ts"
 import { lower } from "../workflows/countdown.workflow.ts"
 import { moody, tenfold } from "../workflows/crowd.workflow.ts"
 import { ponder } from "../workflows/desk.workflow.ts"
@@ -18,6 +19,7 @@ import { note } from "../workflows/unstorable.workflow.ts"
 import { auctionProgram } from "./auction.machine.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { committeeProgram } from "./committee.machine.ts"
+import { contestProgram } from "./contest.machine.ts"
 import { countdownProgram } from "./countdown.machine.ts"
 import { crowdProgram, nestedProgram, roundsProgram } from "./crowd.machine.ts"
 import { deskProgram, dialProgram, rambleProgram } from "./desk.machine.ts"
@@ -52,6 +54,7 @@ export const workflows = registry({
   circle: circleProgram,
   collect: collectProgram,
   committee: committeeProgram,
+  contest: contestProgram,
   countdown: countdownProgram,
   crowd: crowdProgram,
   day: dayProgram,
@@ -79,12 +82,14 @@ export const workflows = registry({
 /** The steps of this project, by name. */
 export const steps = {
   announce,
+  arrive,
   callBack,
   cast,
   charge,
   declare,
   drive,
   findPhoto,
+  herald,
   lower,
   mail,
   moody,

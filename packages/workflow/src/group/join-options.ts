@@ -35,9 +35,7 @@ export interface JoinOptions<J extends Join = Join> {
 export type Held<Branches> = Branches extends readonly Work[] ? unknown : { readonly maxParallelism?: never }
 
 /** What is answered: all results where all must succeed, else how each ended. */
-export type Joined<J extends Join, All, Each> =
-  | ([Exclude<J, Counted>] extends [never] ? never : All)
-  | ([Extract<J, Counted>] extends [never] ? never : Each)
+export type Joined<J extends Join, All, Each> = J extends Counted ? Each : All
 
 /** What all branches come to, place by place or name by name; `& {}` lets TypeScript show the results themselves. */
 export type AllOf<Branches> = { -readonly [At in keyof Branches]: ResultOf<Branches[At]> } & {}

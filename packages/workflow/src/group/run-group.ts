@@ -92,9 +92,8 @@ export const runGroup = (
     const member = members.get(at)
     if (member === undefined || struck !== undefined) return
     members.delete(at)
-    // Its group takes notice before it begins to clean up.
-    count(at, { ok: false, error: branchTimedOut(spec, at) })
     leave(member, late)
+    count(at, { ok: false, error: branchTimedOut(spec, at) })
   }
 
   /** Those at work go their own way. */

@@ -81,9 +81,8 @@ export const runPool = (spec: GroupSpec): RunningPool => {
   const expire = (at: number): void => {
     const instance = atWork.get(at)
     if (instance === undefined) return
-    // What waits for the pool takes notice before it begins to clean up.
-    ended(at, { ok: false, error: branchTimedOut(spec, at) })
     leave(instance, late)
+    ended(at, { ok: false, error: branchTimedOut(spec, at) })
   }
 
   const leave = ({ region, work }: Instance, why: Cancellation): void => {

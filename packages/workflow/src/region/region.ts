@@ -41,9 +41,15 @@ export const cut = (region: Region, why: Cancellation): void => {
   if (region.why !== undefined) return
   region.why = why
   const current = currentRegion()
-  // Only the code that does this is told so at its next wait; what else works in the region has just been told.
-  if (isWithin(current, region)) storage().enterWith({ ...regionWithin(current), why, owes: why })
-  for (const cutOne of [...region.groups, ...region.waits]) cutOne(why)
+  const told = [...region.groups, ...region.waits]
+  if (isWithin(current, region)) {
+    // Only the code that does this is told so at its next wait; what else works in the region is told now.
+    storage().enterWith({ ...regionWithin(current), why, owes: why })
+  } else if (told.length === 0) {
+    // It goes on in a moment, or waits for what is not ours to cut.
+    region.owes = why
+  }
+  for (const cutOne of told) cutOne(why)
 }
 
 const isWithin = (inner: Region | undefined, region: Region): boolean =>

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { blocks } from "./blocks.ts"
+import { childRuns, crowds, sideBySide } from "./crowds.ts"
 import { fanOuts } from "./fan-outs.ts"
 import { longRuns } from "./long-runs.ts"
 import { parkedRuns } from "./parked-runs.ts"
@@ -69,6 +70,30 @@ print(
   ]),
 )
 
+const each = await crowds(folder)
+print(
+  table("One forEach", [
+    ["mode", "items", "ms", "time over a tenth of the items"],
+    ...each.map(({ mode, items, milliseconds, growth }) => [mode, items, milliseconds, growth]),
+  ]),
+)
+
+const beside = await sideBySide(folder)
+print(
+  table("The same steps one after the other, and side by side", [
+    ["steps", "ms in turn", "ms side by side", "side by side over in turn"],
+    ...beside.map(({ steps, inTurn, together, ratio }) => [steps, inTurn, together, ratio]),
+  ]),
+)
+
+const families = await childRuns(folder)
+print(
+  table("Sub-workflows of one step each, a hundred at once", [
+    ["runs", "per second"],
+    [families.runs, families.runsPerSecond],
+  ]),
+)
+
 const parked = await parkedRuns(folder)
 print(
   table("Runs that rest as soon as they have begun", [
@@ -97,4 +122,4 @@ print(
 )
 
 await rm(folder, { recursive: true })
-print(`${JSON.stringify({ machine, advanced, short, long, fanned, wide, parked, resumed })}\n`)
+print(`${JSON.stringify({ machine, advanced, short, long, fanned, wide, each, beside, families, parked, resumed })}\n`)

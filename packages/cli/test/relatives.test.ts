@@ -49,10 +49,10 @@ describe("statewright runs, of runs that come from others", bound, () => {
     const { stdout, code } = await app.type("runs", "show", "first")
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /Runs that it started\n {2}\|- run_[0-9a-f-]+ {2}play {2}completed child of for_toy[^\n]*play#\d+\n/,
+      /Runs that it started\n {2}\|- run_[0-9a-f-]+ {2}play {2}completed {2}child of for_toy[^\n]*play#\d+\n/,
     )
-    expect(stdout).toMatch(/play {2}failed child of/)
-    expect(stdout).toMatch(/`- blocks {2}play {2}(queued|running|completed) detached/)
+    expect(stdout).toMatch(/play {2}failed {2}child of/)
+    expect(stdout).toMatch(/`- blocks {2}play {2}(queued|running|completed) {2}detached/)
     expect(stdout).toMatch(
       /Side by side\n {2}fork#\d+ {2}2 completed\n {4}walk {2}completed after [^\n]*\n {4}talk {2}completed/,
     )
@@ -90,6 +90,8 @@ describe("statewright runs, of runs that come from others", bound, () => {
       workflow: "parents",
       children: [{ status: "completed", children: [] }, { status: "failed" }, { id: "blocks" }],
     })
+    expect(await json("ls", "--parent", "first")).toHaveLength(3)
+    expect(await json("ls", "--root", "first", "--status", "failed")).toMatchObject([{ workflow: "play" }])
     expect(await app.type("runs", "show", "nobody", "--tree")).toMatchObject({ code: 3 })
   })
 })

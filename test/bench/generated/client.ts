@@ -4,8 +4,14 @@
 export interface Workflows {
   readonly addUp: typeof import("../workflows/sums.workflow.ts").addUp
   readonly block: typeof import("../workflows/wide.workflow.ts").block
+  readonly errand: typeof import("../workflows/crowd.workflow.ts").errand
+  readonly family: typeof import("../workflows/crowd.workflow.ts").family
   readonly fanOut: typeof import("../workflows/wide.workflow.ts").fanOut
   readonly gather: typeof import("../workflows/sums.workflow.ts").gather
+  readonly inTurn: typeof import("../workflows/crowd.workflow.ts").inTurn
   readonly nap: typeof import("../workflows/wide.workflow.ts").nap
+  readonly oneByOne: typeof import("../workflows/crowd.workflow.ts").oneByOne
   readonly post: typeof import("../workflows/wide.workflow.ts").post
+  readonly sideBySide: typeof import("../workflows/crowd.workflow.ts").sideBySide
+  readonly together: typeof import("../workflows/crowd.workflow.ts").together
 }

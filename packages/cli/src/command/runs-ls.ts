@@ -24,6 +24,7 @@ export const listRuns = command("ls", {
     ["statewright runs ls", "the newest runs"],
     ["statewright runs ls --workflow collect --status failed", "the failed runs of one workflow"],
     ["statewright runs ls --tag tenant=acme --tag amount=12", "those with both tags"],
+    ["statewright runs ls --root RUN --status failed", "what failed of all that came from a run"],
     ["statewright runs ls --json --limit 100", "for a program; `next` is the cursor of the next page"],
   ],
   takes: {
@@ -34,6 +35,11 @@ export const listRuns = command("ls", {
     }),
     state: text("state", { as: "STATE", about: "Only runs that rest in this state, as `runs ls` shows it." }),
     tag: texts("tag", { as: "NAME=VALUE", about: "Only runs with this tag; several: with all of them." }),
+    parent: text("parent", {
+      as: "RUN",
+      about: "Only runs that came from this one: its children, detached and chained runs.",
+    }),
+    root: text("root", { as: "RUN", about: "Only runs that came from this one, itself or through others." }),
     after: text("after", { as: "TIME", about: "Only runs started then or later: 2026-11-23, 2026-11-23T09:30Z." }),
     before: text("before", { as: "TIME", about: "Only runs started before then." }),
     limit: count("limit", { as: "N", about: "At most so many. Default: 50.", fallback: 50 }),
@@ -41,7 +47,7 @@ export const listRuns = command("ls", {
     database: sharedFlags.database,
     json: sharedFlags.json,
   },
-  run: async ({ workflow, status, state, tag, after, before, limit, cursor, database, json }, screen) => {
+  run: async ({ workflow, status, state, tag, parent, root, after, before, limit, cursor, database, json }, screen) => {
     if (cursor !== undefined && !/^\d+\/./.test(cursor)) {
       throw new Usage(`${cursor} is no cursor.`, "Give what the page before printed as `next`.")
     }
@@ -51,6 +57,8 @@ export const listRuns = command("ls", {
       ...(workflow && { workflow }),
       ...(status && { status }),
       ...(state && { state }),
+      ...(parent && { parent }),
+      ...(root && { root }),
       ...(after && { startedAfter: readMoment("after", after) }),
       ...(before && { startedBefore: readMoment("before", before) }),
       ...(cursor && { cursor }),

@@ -31,6 +31,6 @@ const countsText = (strands: readonly StrandInfo[]): string =>
 const strandLine = (strand: StrandInfo, now: number, paint: Paint): string => {
   const { item, name, status, startedAt, endedAt, error } = strand
   const why = error === undefined ? "" : `: ${errorLine(error)}`
-  const took = paint.dim(`after ${lengthText((endedAt ?? now) - startedAt)}`)
+  const took = paint.dim(`${endedAt === undefined ? "for" : "after"} ${lengthText((endedAt ?? now) - startedAt)}`)
   return `${printableLine(name ?? String(item))}  ${strandStatusText(status, paint)} ${took}${why}`
 }

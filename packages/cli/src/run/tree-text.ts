@@ -45,7 +45,8 @@ const treeLines = (tree: RunTree, { shown, paint, first, rest }: Drawn): readonl
 const lineOf = ({ id, kind, workflow, status, wait, entry, refusal }: RunTree, shown: string, paint: Paint): string => {
   const name = printableLine(workflow ?? "no longer kept")
   const what = entry === undefined ? name : `${name} ${printableLine(entry)}()`
-  const how = kind === undefined ? "" : ` ${paint.dim(wait === undefined ? kind : `${kind} of ${printableLine(wait)}`)}`
+  const how =
+    kind === undefined ? "" : `  ${paint.dim(wait === undefined ? kind : `${kind} of ${printableLine(wait)}`)}`
   const state =
     refusal === undefined ? (status === undefined ? "" : statusText(status, paint)) : paint.red("not started")
   const why = refusal === undefined ? "" : `: ${errorLine(refusal)}`

@@ -249,6 +249,24 @@ describe("a sub-workflow", () => {
     expect(await (await again.workflows.orderLater.get("o-1")).result()).toBe("billed pump")
   })
 
+  it("N.4 F08.5 is a new run where the id of a parent that is kept no longer is used again", async () => {
+    const time = virtualTime()
+    const database = await newDatabase()
+    const retention = { completed: "1 minute" } as const
+    const step = held()
+    step.resolve("paid")
+    const options = { database, workflows, retention }
+    const first = await createEngineWith(time.services, options)
+    const ref = await (await first.workflows.notify.start("pump", { id: "n-1" })).result()
+    await time.pass("2 hours")
+    await expect(first.runs.get("n-1")).rejects.toMatchObject({ _tag: "RunNotFound" })
+    await first.close()
+    await using again = await createEngineWith(time.services, { database, workflows })
+    const other = await (await again.workflows.notify.start("pump", { id: "n-1" })).result()
+    expect(other).not.toEqual(ref)
+    expect(await (await again.workflows.bill.get(Reflect.get(Object(other), "id"))).result()).toBe("paid")
+  })
+
   it("F08.8 waits for the version that it is pinned to", async () => {
     await using given = await newEngine()
     calling.options = { version: "7" }

@@ -56,6 +56,9 @@ describe("statewright runs, of runs that come from others", bound, () => {
     expect(stdout).toMatch(
       /Side by side\n {2}fork#\d+ {2}2 completed\n {4}walk {2}completed after [^\n]*\n {4}talk {2}completed/,
     )
+    expect(stdout).toMatch(
+      /STEP +IN +STATUS[^]*fork_walk\(\)\/ask#\d+ +walk +completed[^]*fork_talk\(\)\/ask#\d+ +talk +completed/,
+    )
     const shown = (await json("show", "first")) as { readonly children: readonly { readonly id: string }[] }
     expect(shown).toMatchObject({
       root: "first",

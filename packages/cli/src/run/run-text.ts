@@ -13,6 +13,7 @@ import { groupLines } from "./strand-text.ts"
 import { treeText } from "./tree-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
+import { withinText } from "./within-text.ts"
 
 /** A stretch of a run's steps, with the branches that were taken before each of them. */
 export interface StepPage {
@@ -93,8 +94,10 @@ const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string =>
   const { from, steps, spans, branches } = page
   const to = detail.endedAt ?? Math.max(now, detail.updatedAt)
   const scale: Scale = { from: detail.createdAt, to, width: 32 }
-  const rows = steps.map((step, at) => stepRow(step, spans[at], scale, paint))
-  const lines = table(["STEP", "STATUS", "AFTER", "TOOK", "TIMELINE"], rows).split("\n")
+  const isInBranches = steps.some(({ within }) => within !== undefined)
+  const rows = steps.map((step, at) => stepRow(step, spans[at], { scale, isInBranches }, paint))
+  const head = ["STEP", ...(isInBranches ? ["IN"] : []), "STATUS", "AFTER", "TOOK", "TIMELINE"]
+  const lines = table(head, rows).split("\n")
   const shown =
     steps.length === detail.steps.length
       ? `${steps.length}`
@@ -108,8 +111,19 @@ const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string =>
   return titled(`Steps (${shown})`, [...body, paint.dim(timelineKey)].join("\n"), paint)
 }
 
-const stepRow = (step: StepInfo, span: Span | undefined, scale: Scale, paint: Paint): readonly string[] => [
+interface Columns {
+  readonly scale: Scale
+  readonly isInBranches: boolean
+}
+
+const stepRow = (
+  step: StepInfo,
+  span: Span | undefined,
+  { scale, isInBranches }: Columns,
+  paint: Paint,
+): readonly string[] => [
   printableLine(step.wait),
+  ...(isInBranches ? [step.within === undefined ? "" : withinText(step.within)] : []),
   statusText(step.status, paint),
   lengthText(step.startedAt - scale.from),
   step.endedAt === undefined ? "" : lengthText(step.endedAt - step.startedAt),

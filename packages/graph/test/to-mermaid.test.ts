@@ -21,6 +21,16 @@ describe("toMermaid", () => {
     })
     expect(led.filter((id) => id !== "[*]" && !named.has(id))).toEqual([])
   })
+
+  it.each(chartNames)(
+    "F04.1 keeps %s to what Mermaid can lay out: no arrow in a state, and a plain state first in a group",
+    (name) => {
+      const lines = toMermaid(chartFixture(name)).split("\n")
+      expect(lines.filter((line) => /^ {3,}.* --> /.test(line))).toEqual([])
+      const groups = lines.flatMap((line, at) => (/"(?:fork|mutex) .* \{$/.test(line) ? [lines[at + 1] ?? ""] : []))
+      expect(groups.filter((first) => first.endsWith("{"))).toEqual([])
+    },
+  )
 })
 
 describe("mermaidText", () => {

@@ -6,7 +6,7 @@ import { goesOn } from "../picture/goes-on.ts"
 import { joinName } from "../picture/join-name.ts"
 import { laneText } from "../picture/lane-text.ts"
 import { pictureOf } from "../picture/picture-of.ts"
-import type { GroupNode, LaneNode, PictureEdge, PictureNode, ProcedurePicture, RegionNode } from "../picture/picture.ts"
+import type { GroupNode, PictureEdge, PictureNode, ProcedurePicture } from "../picture/picture.ts"
 import { drawnNodes, mermaidClasses } from "./mermaid-classes.ts"
 import { laneId, mermaidIds } from "./mermaid-ids.ts"
 import type { MermaidIds } from "./mermaid-ids.ts"
@@ -22,8 +22,8 @@ export const toMermaid = (chart: Chart): string => {
   const ids = mermaidIds()
   const [main, ...helpers] = picture.procedures
   const lines = [
-    ...(main === undefined ? [] : procedureLines(main, withDots(ids, [...dotsOf(main.nodes), ...hostedDots(main)]))),
-    ...helpers.flatMap((helper) => procedureLines(helper, withDots(ids, hostedDots(helper)))),
+    ...(main === undefined ? [] : procedureLines(main, asMain(main, ids))),
+    ...helpers.flatMap((helper) => procedureLines(helper, ids)),
     ...mermaidClasses(picture, ids),
   ]
   return ["---", `title: ${JSON.stringify(picture.workflow)}`, "---", "stateDiagram-v2", ...indent(lines), ""].join(
@@ -33,43 +33,31 @@ export const toMermaid = (chart: Chart): string => {
 
 const star = "[*]"
 
-/** The body and the branches begin and end at Mermaid's own dots; the page has one of each, so helpers have states. */
-const withDots = (ids: MermaidIds, dots: readonly string[]): MermaidIds => {
-  const stars = new Set(dots)
+/** The body begins and ends at Mermaid's own dots; there is only one of each, so helpers have states for them. */
+const asMain = (main: ProcedurePicture, ids: MermaidIds): MermaidIds => {
+  const stars = new Set(main.nodes.filter(isDot).map(({ id }) => id))
   return (id) => (stars.has(id) ? star : ids(id))
 }
-
-const dotsOf = (nodes: readonly PictureNode[]): readonly string[] => nodes.filter(isDot).map(({ id }) => id)
 
 /** An arrow that leaves a dot would make it a beginning. */
 const isDot = (node: PictureNode): boolean =>
   node.kind === "start" || (node.kind === "end" && node.outcome === "returned" && !goesOn(node))
 
-/** The dots of what stands in branches. */
-const hostedDots = ({ nodes }: ProcedurePicture): readonly string[] => nodes.flatMap(dotsInside)
-
-const dotsInside = (node: PictureNode): readonly string[] => {
-  const inner = childrenOf(node)
-  const hosts = "hosts" in node && node.hosts !== undefined
-  return [...(hosts ? dotsOf(inner) : []), ...inner.flatMap(dotsInside)]
-}
-
-/** All states come first, nested: Mermaid takes a state to stand where its name is read first. */
+/**
+ * All states come first, nested, since Mermaid takes a state to stand where its name is read first; then all arrows,
+ * since it fails on some that stand inside a state.
+ */
 const procedureLines = (procedure: ProcedurePicture, ids: MermaidIds): readonly string[] => [
-  ...drawnNodes(procedure).flatMap((node) => nodeLines(node, procedure.edges, ids)),
-  ...edgeLines(procedure.name, procedure.edges, ids),
+  ...drawnNodes(procedure).flatMap((node) => nodeLines(node, ids)),
+  ...procedure.edges.map((edge) => edgeLine(edge, ids)),
 ]
 
-/** The arrows of a procedure stand where its states do. */
-const edgeLines = (procedure: string, edges: readonly PictureEdge[], ids: MermaidIds): readonly string[] =>
-  edges.filter(({ from }) => from.startsWith(`${procedure}.`)).map((edge) => edgeLine(edge, ids))
-
-const nodeLines = (node: PictureNode, edges: readonly PictureEdge[], ids: MermaidIds): readonly string[] => {
+const nodeLines = (node: PictureNode, ids: MermaidIds): readonly string[] => {
   const id = ids(node.id)
   if (id === star) return []
   switch (node.kind) {
     case "start":
-      return [state([node.procedure], id)]
+      return [state([node.ofBranch === true ? "start" : node.procedure], id)]
     case "end":
       return [state(endText(node), id)]
     case "step":
@@ -102,24 +90,22 @@ const nodeLines = (node: PictureNode, edges: readonly PictureEdge[], ids: Mermai
       return [state([node.chain.workflow, "workflow"], id)]
     case "group": {
       const title = `${node.title} (${[...node.notes, placeOf(node)].join(", ")})`
-      return composite(title, id, insideLines(node, edges, ids))
+      const bar = needsBar(node) ? [`state ${ids(`${node.id}.(bar)`)} <<fork>>`] : []
+      return composite(title, id, [...bar, ...insideLines(node, ids)])
     }
     case "lane":
       if (node.children.length === 0) return [state([node.name, laneText(node)], id)]
-      return composite(node.name, id, insideLines(node, edges, ids))
+      return composite(node.name, id, insideLines(node, ids))
     case "region":
-      return composite(`${node.title} (line ${node.span.line})`, id, insideLines(node, edges, ids))
+      return composite(`${node.title} (line ${node.span.line})`, id, insideLines(node, ids))
   }
 }
 
-const insideLines = (
-  node: GroupNode | LaneNode | RegionNode,
-  edges: readonly PictureEdge[],
-  ids: MermaidIds,
-): readonly string[] => [
-  ...node.children.flatMap((child) => nodeLines(child, edges, ids)),
-  ...("hosts" in node && node.hosts !== undefined ? edgeLines(node.hosts, edges, ids) : []),
-]
+/** Mermaid takes the first state of a group for the group where an arrow leaves, and fails where that stands deeper. */
+const needsBar = ({ children: [first] }: GroupNode): boolean => first !== undefined && childrenOf(first).length > 0
+
+const insideLines = (node: PictureNode, ids: MermaidIds): readonly string[] =>
+  childrenOf(node).flatMap((child) => nodeLines(child, ids))
 
 type Waiting = Extract<PictureNode, { readonly wait: string }>
 

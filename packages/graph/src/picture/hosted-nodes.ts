@@ -13,7 +13,7 @@ export const hostedNodes = (nodes: readonly PictureNode[], edges: readonly Pictu
   const reached = new Set(edges.map(({ to }) => to))
   return nodes
     .filter(({ kind, id }) => kind !== "end" || reached.has(id))
-    .map((node) => (node.kind === "end" ? { ...node, ofBranch: true } : node))
+    .map((node) => (node.kind === "start" || node.kind === "end" ? { ...node, ofBranch: true } : node))
 }
 
 type Waiting = Extract<PictureNode, { readonly wait: string }>

@@ -41,6 +41,8 @@ interface StateNode extends NodeBase {
 /** Where a procedure begins. */
 export interface StartNode extends NodeBase {
   readonly kind: "start"
+  /** It begins a branch, and not the run or a helper. */
+  readonly ofBranch?: boolean
 }
 
 /** A durable call of one step. */

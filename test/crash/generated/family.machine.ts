@@ -5,6 +5,7 @@ import {
   completed,
   fork,
   join,
+  locked,
   program,
   region,
   returned,
@@ -192,6 +193,13 @@ const familyCode = {
   afterFork(f: FamilyFrame, quick: { one: Settled<number>; other: Settled<void> }) {
     const { had } = f
     if (quick.one.status === "fulfilled") had.push(quick.one.value)
+    // One family at a time pays.
+    return locked("till", { scope: "global" }, call("run", []))
+  },
+
+  afterMutex(f: FamilyFrame, value: number) {
+    const { had } = f
+    had.push(value)
     return sent(chore, { item: 14 })
   },
 
@@ -209,7 +217,9 @@ const familyMain = setup<FamilyFrame>().createMachine({
     parallel: wait("parallel", { done: "afterParallel", keep: ["had"] }),
     afterParallel: segment(familyCode.afterParallel, { next: "fork" }, { appends: ["had"] }),
     fork: wait("fork", { done: "afterFork", keep: ["had"] }),
-    afterFork: segment(familyCode.afterFork, { next: "chore" }, { appends: ["had"] }),
+    afterFork: segment(familyCode.afterFork, { next: "mutex" }, { appends: ["had"] }),
+    mutex: wait("mutex", { done: "afterMutex", keep: ["had"] }),
+    afterMutex: segment(familyCode.afterMutex, { next: "chore" }, { appends: ["had"] }),
     chore: wait("chore", { done: "afterChore", keep: ["had"] }),
     afterChore: segment(familyCode.afterChore, { return: "returned" }),
     returned: returned(),
@@ -269,14 +279,40 @@ const fork_otherHelper = setup<Fork_otherFrame>().createMachine({
   },
 })
 
+/** The locals of `run` that live across a wait. */
+type RunFrame = Record<never, never>
+
+/** The author's code of `run`, cut where it waits. */
+const runCode = {
+  begin() {
+    return start(buy, { item: 21 })
+  },
+
+  afterBuy(_f: RunFrame, value: Promise<OutputOf<typeof buy>>) {
+    return completed(value)
+  },
+}
+
+const runHelper = setup<RunFrame>().createMachine({
+  id: "run",
+  initial: "begin",
+  states: {
+    begin: segment(runCode.begin, { next: "buy" }),
+    buy: started("run()/buy", { next: "afterBuy" }),
+    afterBuy: segment(runCode.afterBuy, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
 export const familyProgram = program({
   workflow: family,
-  version: "2ca94f286bb3",
+  version: "a5aa5ac30e1e",
   main: familyMain,
-  helpers: { fork_one: fork_oneHelper, fork_other: fork_otherHelper },
-  steps: [],
+  helpers: { fork_one: fork_oneHelper, fork_other: fork_otherHelper, run: runHelper },
+  steps: [buy],
   children: [chore],
-  contracts: { "workflow chore": "5d9bc4af2f30" },
+  contracts: { buy: "b3656894f159", "workflow chore": "5d9bc4af2f30" },
 })
 
 //# sourceMappingURL=family.machine.ts.map

@@ -7,6 +7,7 @@ import type {
   FrameRow,
   InboxRow,
   LinkRow,
+  MutexRow,
   ReceivedRow,
   RunRow,
   StepRow,
@@ -46,6 +47,8 @@ export interface StoredRun {
   readonly links: readonly LinkRow[]
   /** The members of its groups. */
   readonly strands: readonly StrandRow[]
+  /** The locks that it has or waits for. */
+  readonly locks: readonly MutexRow[]
 }
 
 /** What stood in the database at a moment at which nobody wrote. */
@@ -147,5 +150,6 @@ const storedRun = async (store: Store, id: string): Promise<StoredRun> => {
     link: await store.link(id),
     links: await store.linksOf(id, { limit: 1_000 }),
     strands: await store.strands(id),
+    locks: await store.mutexesOf(id),
   }
 }

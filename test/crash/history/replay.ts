@@ -104,7 +104,10 @@ const obey = (state: State, command: Command): void => {
     case "set-cleanup":
       break
     case "acquire":
+      state.begun.push(command.wait)
+      break
     case "release":
+      break
     case "collect":
       throw new Error(`invariant: no workflow here asks for \`${command.kind}\``)
     case "complete":
@@ -146,8 +149,9 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
     }
     case "deadline":
       return forceOut(program, frame, { wait: waitId, ...given })
-    case "collect":
     case "lock":
+      return advance(program, frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })
+    case "collect":
       throw new Error(`invariant: no workflow here is moved by \`${kind}\``)
   }
 }

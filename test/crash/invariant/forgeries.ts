@@ -94,6 +94,15 @@ const strand: StoredRun["strands"][number] = {
   payload: null,
 }
 
+const lock: StoredRun["locks"][number] = {
+  seq: 1,
+  key: "till",
+  runId: "tour",
+  frame: "main",
+  waitId: "mutex#1",
+  granted: true,
+}
+
 /** Every invariant, broken in each way that it knows of. */
 export const forgeries: readonly Forgery[] = [
   forgery("I1", "a start that was lost", (sound) => ({
@@ -172,6 +181,7 @@ export const forgeries: readonly Forgery[] = [
     effects: sound.effects.map((effect) => ({ ...effect, at: effect.attempt > 1 ? 0 : effect.at })),
   })),
   ofRun("I6", "a timer that was left behind", () => ({ timers: [timer] })),
+  ofRun("I6", "a lock that was not given back", () => ({ locks: [lock] })),
   ofRun("I6", "a step that was left open", ({ steps }) => ({
     steps: steps.map((step) => ({ ...step, endedAt: null })),
   })),

@@ -5,12 +5,13 @@ export const closed: Invariant = {
   name: "I6 an ended run has nothing open",
   judge: ({ observations, end }) => [
     ...[...observations, end].flatMap(({ runs }) =>
-      runs.flatMap(({ row, steps, timers, waits, frame }) => {
+      runs.flatMap(({ row, steps, timers, waits, frame, locks }) => {
         if (row.endedAt === null) return []
         const open = [
           ...steps.filter(({ endedAt }) => endedAt === null).map(({ waitId }) => `step ${waitId}`),
           ...timers.map(({ waitId }) => `timer ${waitId}`),
           ...waits.map(({ waitId }) => `wait ${waitId}`),
+          ...locks.map(({ key }) => `lock ${key}`),
           ...(frame === undefined ? [] : ["a frame"]),
         ]
         return open.map((what) => `Run ${row.id} has ended, and still has ${what}.`)

@@ -38,7 +38,7 @@ const disagreements = (run: StoredRun, { frame, begun }: Replay): readonly strin
 
 /** Whatever the frame waits for is at work, or due; nobody else will bring it. */
 const waitsAstray = (
-  { steps, timers, waits: open, links, inbox }: StoredRun,
+  { steps, timers, waits: open, links, inbox, locks }: StoredRun,
   { waits, activations }: NonNullable<Replay["frame"]>,
   begun: readonly string[],
 ): string[] => {
@@ -49,6 +49,7 @@ const waitsAstray = (
       const step = steps.find(({ waitId }) => waitId === wait)
       const due = new Set(timers.filter(({ waitId }) => waitId === wait).map(({ kind }) => kind))
       if (open.some(({ waitId }) => waitId === wait)) return false
+      if (locks.some(({ waitId }) => waitId === wait)) return false
       // A child that has not ended will, and of one that has a row tells.
       const child = links.find(({ parentWait }) => parentWait === wait)
       if (begun.includes(wait) && child !== undefined) {

@@ -1,4 +1,4 @@
-import { Cancelled, fork, parallel, sleep, workflow } from "statewright"
+import { Cancelled, fork, mutex, parallel, sleep, workflow } from "statewright"
 import { z } from "zod"
 import { buy, ShopClosed } from "./errand.workflow.ts"
 
@@ -41,6 +41,8 @@ export const family = workflow(
       { join: "any" },
     )
     if (quick.one.status === "fulfilled") had.push(quick.one.value)
+    // One family at a time pays.
+    had.push(await mutex("till", { scope: "global" }).run(async () => buy({ item: 21 })))
     await chore.start({ item: 14 })
     return had
   },

@@ -18,6 +18,8 @@ interface Running {
   readonly end: End
 }
 
+const longestCleanUp = 5 * 60_000
+
 /** How a contest must go: written from the requirements, without a line of what it checks. */
 export const expected = (plan: Contest): Expected => {
   const {
@@ -77,7 +79,8 @@ export const expected = (plan: Contest): Expected => {
     }
   }
   const withdraw = (at: number): void => {
-    if (runners[at]?.ends !== "cancelled") notes.push(`${at} withdrew`)
+    const { ends: planned = "ok", cleanUp = 0 } = runners[at] ?? {}
+    if (planned !== "cancelled" && cleanUp < longestCleanUp) notes.push(`${at} withdrew`)
   }
 
   begin()

@@ -26,7 +26,7 @@ const planned = (random: Random): Contest => {
     runners: Array.from({ length: total }, () => ({
       millis: millis(),
       ends: random.of(ways),
-      ...(random.chance(0.3) && { cleanUp: 1 + random.below(200_000) }),
+      ...(random.chance(0.3) && { cleanUp: 1 + random.below(600_000) }),
     })),
     ...(join !== undefined && { join: join === "n" ? { atLeast: 1 + random.below(5) } : join }),
     ...(random.chance(0.6) && { losers: random.of(["cancel", "await"] as const) }),
@@ -74,6 +74,23 @@ const errorOf = (error: unknown): string => {
 }
 
 const sorted = ({ end, notes }: Expected): Expected => ({ end, notes: notes.toSorted() })
+
+describe("a group of more members than a frame keeps results of", () => {
+  it("F03.6 F03.10 answers natively and compiled what each came to, in order, though they end in another", async () => {
+    const runners = Array.from({ length: 70 }, (_, at) => ({
+      millis: 1 + ((at * 37) % 70),
+      ends: at % 9 === 8 ? ("failed" as const) : ("ok" as const),
+    }))
+    for (const onError of ["continue", "collect"] as const) {
+      const plan: Contest = { word: "forEach", runners, onError, window: 30 }
+      const native = seen(await runInline(contest, plan, { steps, now: 0 }))
+      expect(sorted(native)).toEqual(sorted(expected(plan)))
+      for (const mode of ["memory", "roundtrip", "duplicate"] as const) {
+        expect(seen(await runCompiled(contestProgram, plan, { steps, mode, now: 0 })), mode).toEqual(native)
+      }
+    }
+  })
+})
 
 describe("groups of any word, join and window, whose members end in any order", () => {
   it.each([1, 2])(

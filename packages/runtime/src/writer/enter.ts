@@ -11,6 +11,7 @@ import type { Program } from "../machine/program.ts"
 import { baseWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
+import { isStorageError } from "./is-storage-error.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
 import type { StartFacts } from "../start/start-facts.ts"
@@ -82,7 +83,7 @@ export const enter = async (
     const state = restState(frame)
     return { follow, others, frame: frameWrite(write), state, begun, opened, branches: taken() }
   } catch (error) {
-    if (error instanceof NotYet) throw error
+    if (error instanceof NotYet || isStorageError(error)) throw error
     // It goes on from here: nothing has begun.
     if (restsRun(error)) {
       const begin = { frame: mainFrame, waitId: "", kind: "begin", dueAt: now } as const

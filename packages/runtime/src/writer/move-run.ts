@@ -10,6 +10,7 @@ import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
+import { isStorageError } from "./is-storage-error.ts"
 import { type LiveRun, mainFrame } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
 import { type OtherRows, otherRows } from "./other-rows.ts"
@@ -137,7 +138,7 @@ const move = async (
       dropped: result.dropped,
     }
   } catch (error) {
-    if (error instanceof NotYet) throw error
+    if (error instanceof NotYet || isStorageError(error)) throw error
     if (restsRun(error)) return { stuck: error }
     const becomes = { status: "failed", error: encodeError(error) } as const
     return { ...unmoved, follow: { ...nothing, becomes }, frame: { kind: "delete" } }

@@ -163,7 +163,7 @@ const tallyMain = setup<TallyFrame>().createMachine({
 
 export const tallyProgram = program({
   workflow: tally,
-  version: "42402868196c",
+  version: "f32666143731",
   main: tallyMain,
   steps: [buy],
   contracts: { buy: "b3656894f159" },
@@ -307,7 +307,7 @@ const runHelper = setup<RunFrame>().createMachine({
 
 export const familyProgram = program({
   workflow: family,
-  version: "a5aa5ac30e1e",
+  version: "99b7ed3a2f43",
   main: familyMain,
   helpers: { fork_one: fork_oneHelper, fork_other: fork_otherHelper, run: runHelper },
   steps: [buy],

@@ -19,10 +19,14 @@ export const chore = workflow(
 )
 
 /** Counts what was had. */
-export const tally = workflow("tally", { input: z.array(z.number()), output: z.number() }, async (prices) => {
-  await buy({ item: prices.length * 7 })
-  return prices.length
-})
+export const tally = workflow(
+  "tally",
+  { input: z.array(z.number()), output: z.number(), errors: [ShopClosed] },
+  async (prices) => {
+    await buy({ item: prices.length * 7 })
+    return prices.length
+  },
+)
 
 /** Has some things done at once, each by a run of its own; races two more; and leaves one behind. */
 export const family = workflow(
@@ -30,6 +34,7 @@ export const family = workflow(
   {
     input: z.object({ items: z.array(z.number()) }),
     output: z.array(z.number()),
+    errors: [ShopClosed],
     onComplete: (link) => [link(tally)],
     onCancel: (link) => [link(tally, { input: ({ input }) => input.items })],
   },

@@ -5,7 +5,7 @@ import { drive, modes } from "./frame-driver.ts"
 import { atLeast, scriptedProgram } from "./scripted.ts"
 
 describe.each(modes)("groups, %s", (mode) => {
-  it("F04.1 F04.7 a fork answers what its branches came to, by name", () => {
+  it("F04.1 F04.2 F04.7 a fork answers what its branches came to, by name", () => {
     const run = drive(fork({ a: does("a"), b: does("b1", "b2") }), mode)
     expect(run.asked()).toEqual(["begun act/0:a", "begun act/1:b", "start a", "start b1"])
     run.step("b1")
@@ -61,7 +61,7 @@ describe.each(modes)("groups, %s", (mode) => {
     expect(run.end()).toEqual({ kind: "complete", output: ["a", "b", "c", "d"] })
   })
 
-  it("F03.2 goes through a list one by one, also where nothing is waited for; of none it is over at once", () => {
+  it("F03.2 F03.7 goes through a list one by one, also where nothing is waited for; of none it is over at once", () => {
     const run = drive(does({ kind: "each", of: [does("a"), does(), does(), does("b")] }), mode)
     expect(run.running()).toEqual(["a"])
     run.step("a")

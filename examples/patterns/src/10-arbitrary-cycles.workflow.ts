@@ -11,7 +11,7 @@ export const arbitraryCycles = workflow(
   async (first) => {
     const log: string[] = []
     let stage: Stage = first
-    while (stage !== "done") {
+    for (let turn = 0; turn < 20 && stage !== "done"; turn++) {
       switch (stage) {
         case "write":
           log.push(await pack("offer"))

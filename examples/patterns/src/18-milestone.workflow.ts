@@ -9,7 +9,7 @@ export const milestone = workflow("milestone", { input: z.string(), output: z.st
   await race({
     leaving: sleep("2 days"),
     changes: async () => {
-      while (true) {
+      for (let changes = 0; changes < 10; changes++) {
         item = await waitForEvent("change", { schema: z.string() })
         await reserve(item)
       }

@@ -8,7 +8,7 @@ export const explicitTermination = workflow(
   { input: z.string(), output: z.string() },
   async (item) => {
     const remind = async (): Promise<void> => {
-      while (true) {
+      for (let day = 1; day <= 30; day++) {
         await sleep("1 day")
         await tell(`still waiting for ${item}`)
       }

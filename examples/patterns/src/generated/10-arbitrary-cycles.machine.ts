@@ -25,6 +25,7 @@ type Stage = "write" | "check" | "price" | "done"
 interface ArbitraryCyclesFrame {
   log: string[]
   stage: Stage
+  turn: number
 }
 
 /** The author's code of `arbitraryCycles`, cut where it waits. */
@@ -33,10 +34,11 @@ const arbitraryCyclesCode = {
     const log: string[] = []
     f.log = log
     f.stage = first
+    f.turn = 0
   },
 
   while(f: ArbitraryCyclesFrame) {
-    if (!(f.stage !== "done")) return "done"
+    if (!(f.turn < 20 && f.stage !== "done")) return "done"
     switch (f.stage) {
       case "write":
         return "case write"
@@ -83,6 +85,10 @@ const arbitraryCyclesCode = {
     return "break"
   },
 
+  afterSwitch(f: ArbitraryCyclesFrame) {
+    f.turn++
+  },
+
   afterWhile() {
     return start(tell, "the offer is ready")
   },
@@ -98,7 +104,7 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
   id: "main",
   initial: "begin",
   states: {
-    begin: segment(arbitraryCyclesCode.begin, { next: "while" }, { assigns: ["log", "stage"] }),
+    begin: segment(arbitraryCyclesCode.begin, { next: "while" }, { assigns: ["log", "stage", "turn"] }),
     while: region({
       initial: "head",
       states: {
@@ -109,39 +115,37 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
             "case write": "switch",
             "case check": "#main.while.switch.case_2",
             "case price": "#main.while.switch.case_3",
-            none: "head",
+            none: "afterSwitch",
           },
-          {
-            guarded: "line 14: while (stage !== \"done\")",
-            asks: [{ by: "while", condition: "stage !== \"done\"" }, { by: "switch", condition: "stage" }],
-          },
+          { asks: [{ by: "for", condition: "turn < 20 && stage !== \"done\"" }, { by: "switch", condition: "stage" }] },
         ),
         switch: region({
           initial: "case",
           states: {
             case: segment(arbitraryCyclesCode.case, { next: "pack" }),
-            pack: wait("while/switch/pack", { done: "afterPack", keep: ["log"] }),
+            pack: wait("while/switch/pack", { done: "afterPack", keep: ["log", "turn"] }),
             afterPack: segment(
               arbitraryCyclesCode.afterPack,
-              { break: "#main.while.head" },
+              { break: "#main.while.afterSwitch" },
               { assigns: ["stage"], appends: ["log"] },
             ),
             case_2: segment(arbitraryCyclesCode.case_2, { next: "review" }),
-            review: wait("while/switch/review", { done: "afterReview", keep: ["log"] }),
+            review: wait("while/switch/review", { done: "afterReview", keep: ["log", "turn"] }),
             afterReview: segment(
               arbitraryCyclesCode.afterReview,
-              { break: "#main.while.head" },
+              { break: "#main.while.afterSwitch" },
               { assigns: ["stage"], appends: ["log"] },
             ),
             case_3: segment(arbitraryCyclesCode.case_3, { next: "charge" }),
-            charge: wait("while/switch/charge", { done: "afterCharge", keep: ["log"] }),
+            charge: wait("while/switch/charge", { done: "afterCharge", keep: ["log", "turn"] }),
             afterCharge: segment(
               arbitraryCyclesCode.afterCharge,
-              { break: "#main.while.head" },
+              { break: "#main.while.afterSwitch" },
               { assigns: ["stage"], appends: ["log"] },
             ),
           },
         }),
+        afterSwitch: segment(arbitraryCyclesCode.afterSwitch, { next: "head" }, { assigns: ["turn"] }),
       },
     }),
     afterWhile: segment(arbitraryCyclesCode.afterWhile, { next: "tell" }),
@@ -155,8 +159,8 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
 export const arbitraryCyclesProgram = program({
   workflow: arbitraryCycles,
   source: "src/10-arbitrary-cycles.workflow.ts",
-  version: "246531c8676a",
-  places: { while: ["14:12", "15:15"] },
+  version: "7bd13eb2cef2",
+  places: { while: ["14:24", "15:15"] },
   main: arbitraryCyclesMain,
   steps: [pack, review, charge, tell],
   contracts: { charge: "984b446e5bbb", pack: "cfa0df54a557", review: "46cf0c35558a", tell: "7d60480662d0" },

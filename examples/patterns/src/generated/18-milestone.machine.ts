@@ -65,11 +65,18 @@ const milestoneMain = setup<MilestoneFrame>().createMachine({
 })
 
 /** The locals of `race_changes` that live across a wait. */
-type Race_changesFrame = Record<never, never>
+interface Race_changesFrame {
+  changes: number
+}
 
 /** The author's code of `race_changes`, cut where it waits. */
 const race_changesCode = {
-  while() {
+  begin(f: Race_changesFrame) {
+    f.changes = 0
+  },
+
+  while(f: Race_changesFrame) {
+    if (!(f.changes < 10)) return "done"
     return event("change")
   },
 
@@ -77,21 +84,36 @@ const race_changesCode = {
     outer.item = value
     return start(reserve, outer.item)
   },
+
+  afterReserve(f: Race_changesFrame) {
+    f.changes++
+  },
+
+  afterWhile() {
+    return completed()
+  },
 }
 
 const race_changesHelper = setup<Race_changesFrame>().createMachine({
   id: "race_changes",
-  initial: "while",
+  initial: "begin",
   states: {
+    begin: segment(race_changesCode.begin, { next: "while" }, { assigns: ["changes"] }),
     while: region({
       initial: "head",
       states: {
-        head: segment(race_changesCode.while, { next: "change" }),
-        change: wait("race_changes()/while/change", { done: "afterChange", keep: [] }),
+        head: segment(
+          race_changesCode.while,
+          { next: "change", done: "#race_changes.afterWhile" },
+          { asks: [{ by: "for", condition: "changes < 10" }] },
+        ),
+        change: wait("race_changes()/while/change", { done: "afterChange", keep: ["changes"] }),
         afterChange: segment(race_changesCode.afterChange, { next: "reserve" }),
-        reserve: wait("race_changes()/while/reserve", { done: "head", keep: [] }),
+        reserve: wait("race_changes()/while/reserve", { done: "afterReserve", keep: ["changes"] }),
+        afterReserve: segment(race_changesCode.afterReserve, { next: "head" }, { assigns: ["changes"] }),
       },
     }),
+    afterWhile: segment(race_changesCode.afterWhile, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -99,7 +121,9 @@ const race_changesHelper = setup<Race_changesFrame>().createMachine({
 
 export const milestoneProgram = program({
   workflow: milestone,
-  version: "e13ac22b76ed",
+  source: "src/18-milestone.workflow.ts",
+  version: "372a6e4a02ab",
+  places: { "race_changes().while": ["12:29"] },
   main: milestoneMain,
   helpers: { race_changes: race_changesHelper },
   steps: [reserve, ship],

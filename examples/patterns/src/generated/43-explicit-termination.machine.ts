@@ -99,12 +99,18 @@ const explicitTerminationMain = setup<ExplicitTerminationFrame>().createMachine(
 
 /** The locals of `remind` that live across a wait. */
 interface RemindFrame {
+  day: number
   item: string
 }
 
 /** The author's code of `remind`, cut where it waits. */
 const remindCode = {
-  while() {
+  begin(f: RemindFrame) {
+    f.day = 1
+  },
+
+  while(f: RemindFrame) {
+    if (!(f.day <= 30)) return "done"
     return sleep("1 day")
   },
 
@@ -112,21 +118,36 @@ const remindCode = {
     const { item } = f
     return start(tell, `still waiting for ${item}`)
   },
+
+  afterTell(f: RemindFrame) {
+    f.day++
+  },
+
+  afterWhile() {
+    return completed()
+  },
 }
 
 const remindHelper = setup<RemindFrame>().createMachine({
   id: "remind",
-  initial: "while",
+  initial: "begin",
   states: {
+    begin: segment(remindCode.begin, { next: "while" }, { assigns: ["day"] }),
     while: region({
       initial: "head",
       states: {
-        head: segment(remindCode.while, { next: "sleep" }),
-        sleep: wait("remind()/while/sleep", { done: "afterSleep", keep: ["item"] }),
+        head: segment(
+          remindCode.while,
+          { next: "sleep", done: "#remind.afterWhile" },
+          { asks: [{ by: "for", condition: "day <= 30" }] },
+        ),
+        sleep: wait("remind()/while/sleep", { done: "afterSleep", keep: ["day", "item"] }),
         afterSleep: segment(remindCode.afterSleep, { next: "tell" }),
-        tell: wait("remind()/while/tell", { done: "head", keep: ["item"] }),
+        tell: wait("remind()/while/tell", { done: "afterTell", keep: ["day", "item"] }),
+        afterTell: segment(remindCode.afterTell, { next: "head" }, { assigns: ["day"] }),
       },
     }),
+    afterWhile: segment(remindCode.afterWhile, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -175,8 +196,8 @@ const remindingThenHelper = setup<RemindingThenFrame>().createMachine({
 export const explicitTerminationProgram = program({
   workflow: explicitTermination,
   source: "src/43-explicit-termination.workflow.ts",
-  version: "e953cb5ee1f2",
-  places: { afterReserve: ["18:9"] },
+  version: "096542b3d8c0",
+  places: { afterReserve: ["18:9"], "remind().while": ["11:25"] },
   main: explicitTerminationMain,
   helpers: { remind: remindHelper, sleepThen: sleepThenHelper, remindingThen: remindingThenHelper },
   steps: [reserve, pack, tell],

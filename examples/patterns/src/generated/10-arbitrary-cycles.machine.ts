@@ -37,7 +37,7 @@ const arbitraryCyclesCode = {
     f.turn = 0
   },
 
-  while(f: ArbitraryCyclesFrame) {
+  for_turn(f: ArbitraryCyclesFrame) {
     if (!(f.turn < 20 && f.stage !== "done")) return "done"
     switch (f.stage) {
       case "write":
@@ -89,7 +89,7 @@ const arbitraryCyclesCode = {
     f.turn++
   },
 
-  afterWhile() {
+  afterFor_turn() {
     return start(tell, "the offer is ready")
   },
 
@@ -104,17 +104,17 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
   id: "main",
   initial: "begin",
   states: {
-    begin: segment(arbitraryCyclesCode.begin, { next: "while" }, { assigns: ["log", "stage", "turn"] }),
-    while: region({
+    begin: segment(arbitraryCyclesCode.begin, { next: "for_turn" }, { assigns: ["log", "stage", "turn"] }),
+    for_turn: region({
       initial: "head",
       states: {
         head: segment(
-          arbitraryCyclesCode.while,
+          arbitraryCyclesCode.for_turn,
           {
-            done: "#main.afterWhile",
+            done: "#main.afterFor_turn",
             "case write": "switch",
-            "case check": "#main.while.switch.case_2",
-            "case price": "#main.while.switch.case_3",
+            "case check": "#main.for_turn.switch.case_2",
+            "case price": "#main.for_turn.switch.case_3",
             none: "afterSwitch",
           },
           { asks: [{ by: "for", condition: "turn < 20 && stage !== \"done\"" }, { by: "switch", condition: "stage" }] },
@@ -123,24 +123,24 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
           initial: "case",
           states: {
             case: segment(arbitraryCyclesCode.case, { next: "pack" }),
-            pack: wait("while/switch/pack", { done: "afterPack", keep: ["log", "turn"] }),
+            pack: wait("for_turn/switch/pack", { done: "afterPack", keep: ["log", "turn"] }),
             afterPack: segment(
               arbitraryCyclesCode.afterPack,
-              { break: "#main.while.afterSwitch" },
+              { break: "#main.for_turn.afterSwitch" },
               { assigns: ["stage"], appends: ["log"] },
             ),
             case_2: segment(arbitraryCyclesCode.case_2, { next: "review" }),
-            review: wait("while/switch/review", { done: "afterReview", keep: ["log", "turn"] }),
+            review: wait("for_turn/switch/review", { done: "afterReview", keep: ["log", "turn"] }),
             afterReview: segment(
               arbitraryCyclesCode.afterReview,
-              { break: "#main.while.afterSwitch" },
+              { break: "#main.for_turn.afterSwitch" },
               { assigns: ["stage"], appends: ["log"] },
             ),
             case_3: segment(arbitraryCyclesCode.case_3, { next: "charge" }),
-            charge: wait("while/switch/charge", { done: "afterCharge", keep: ["log", "turn"] }),
+            charge: wait("for_turn/switch/charge", { done: "afterCharge", keep: ["log", "turn"] }),
             afterCharge: segment(
               arbitraryCyclesCode.afterCharge,
-              { break: "#main.while.afterSwitch" },
+              { break: "#main.for_turn.afterSwitch" },
               { assigns: ["stage"], appends: ["log"] },
             ),
           },
@@ -148,7 +148,7 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
         afterSwitch: segment(arbitraryCyclesCode.afterSwitch, { next: "head" }, { assigns: ["turn"] }),
       },
     }),
-    afterWhile: segment(arbitraryCyclesCode.afterWhile, { next: "tell" }),
+    afterFor_turn: segment(arbitraryCyclesCode.afterFor_turn, { next: "tell" }),
     tell: wait("tell", { done: "afterTell", keep: ["log"] }),
     afterTell: segment(arbitraryCyclesCode.afterTell, { return: "returned" }, { appends: ["log"] }),
     returned: returned(),
@@ -159,8 +159,8 @@ const arbitraryCyclesMain = setup<ArbitraryCyclesFrame>().createMachine({
 export const arbitraryCyclesProgram = program({
   workflow: arbitraryCycles,
   source: "src/10-arbitrary-cycles.workflow.ts",
-  version: "7bd13eb2cef2",
-  places: { while: ["14:24", "15:15"] },
+  version: "0512b52805a6",
+  places: { for_turn: ["14:24", "15:15"] },
   main: arbitraryCyclesMain,
   steps: [pack, review, charge, tell],
   contracts: { charge: "984b446e5bbb", pack: "cfa0df54a557", review: "46cf0c35558a", tell: "7d60480662d0" },

@@ -75,7 +75,7 @@ const race_changesCode = {
     f.changes = 0
   },
 
-  while(f: Race_changesFrame) {
+  for_changes(f: Race_changesFrame) {
     if (!(f.changes < 10)) return "done"
     return event("change")
   },
@@ -89,7 +89,7 @@ const race_changesCode = {
     f.changes++
   },
 
-  afterWhile() {
+  afterFor_changes() {
     return completed()
   },
 }
@@ -98,22 +98,22 @@ const race_changesHelper = setup<Race_changesFrame>().createMachine({
   id: "race_changes",
   initial: "begin",
   states: {
-    begin: segment(race_changesCode.begin, { next: "while" }, { assigns: ["changes"] }),
-    while: region({
+    begin: segment(race_changesCode.begin, { next: "for_changes" }, { assigns: ["changes"] }),
+    for_changes: region({
       initial: "head",
       states: {
         head: segment(
-          race_changesCode.while,
-          { next: "change", done: "#race_changes.afterWhile" },
+          race_changesCode.for_changes,
+          { next: "change", done: "#race_changes.afterFor_changes" },
           { asks: [{ by: "for", condition: "changes < 10" }] },
         ),
-        change: wait("race_changes()/while/change", { done: "afterChange", keep: ["changes"] }),
+        change: wait("race_changes()/for_changes/change", { done: "afterChange", keep: ["changes"] }),
         afterChange: segment(race_changesCode.afterChange, { next: "reserve" }),
-        reserve: wait("race_changes()/while/reserve", { done: "afterReserve", keep: ["changes"] }),
+        reserve: wait("race_changes()/for_changes/reserve", { done: "afterReserve", keep: ["changes"] }),
         afterReserve: segment(race_changesCode.afterReserve, { next: "head" }, { assigns: ["changes"] }),
       },
     }),
-    afterWhile: segment(race_changesCode.afterWhile, { return: "returned" }),
+    afterFor_changes: segment(race_changesCode.afterFor_changes, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -122,8 +122,8 @@ const race_changesHelper = setup<Race_changesFrame>().createMachine({
 export const milestoneProgram = program({
   workflow: milestone,
   source: "src/18-milestone.workflow.ts",
-  version: "372a6e4a02ab",
-  places: { "race_changes().while": ["12:29"] },
+  version: "6485b7e34c15",
+  places: { "race_changes().for_changes": ["12:29"] },
   main: milestoneMain,
   helpers: { race_changes: race_changesHelper },
   steps: [reserve, ship],

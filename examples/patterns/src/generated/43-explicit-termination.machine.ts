@@ -109,7 +109,7 @@ const remindCode = {
     f.day = 1
   },
 
-  while(f: RemindFrame) {
+  for_day(f: RemindFrame) {
     if (!(f.day <= 30)) return "done"
     return sleep("1 day")
   },
@@ -123,7 +123,7 @@ const remindCode = {
     f.day++
   },
 
-  afterWhile() {
+  afterFor_day() {
     return completed()
   },
 }
@@ -132,22 +132,22 @@ const remindHelper = setup<RemindFrame>().createMachine({
   id: "remind",
   initial: "begin",
   states: {
-    begin: segment(remindCode.begin, { next: "while" }, { assigns: ["day"] }),
-    while: region({
+    begin: segment(remindCode.begin, { next: "for_day" }, { assigns: ["day"] }),
+    for_day: region({
       initial: "head",
       states: {
         head: segment(
-          remindCode.while,
-          { next: "sleep", done: "#remind.afterWhile" },
+          remindCode.for_day,
+          { next: "sleep", done: "#remind.afterFor_day" },
           { asks: [{ by: "for", condition: "day <= 30" }] },
         ),
-        sleep: wait("remind()/while/sleep", { done: "afterSleep", keep: ["day", "item"] }),
+        sleep: wait("remind()/for_day/sleep", { done: "afterSleep", keep: ["day", "item"] }),
         afterSleep: segment(remindCode.afterSleep, { next: "tell" }),
-        tell: wait("remind()/while/tell", { done: "afterTell", keep: ["day", "item"] }),
+        tell: wait("remind()/for_day/tell", { done: "afterTell", keep: ["day", "item"] }),
         afterTell: segment(remindCode.afterTell, { next: "head" }, { assigns: ["day"] }),
       },
     }),
-    afterWhile: segment(remindCode.afterWhile, { return: "returned" }),
+    afterFor_day: segment(remindCode.afterFor_day, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -196,8 +196,8 @@ const remindingThenHelper = setup<RemindingThenFrame>().createMachine({
 export const explicitTerminationProgram = program({
   workflow: explicitTermination,
   source: "src/43-explicit-termination.workflow.ts",
-  version: "096542b3d8c0",
-  places: { afterReserve: ["18:9"], "remind().while": ["11:25"] },
+  version: "254b26be7d4c",
+  places: { afterReserve: ["18:9"], "remind().for_day": ["11:25"] },
   main: explicitTerminationMain,
   helpers: { remind: remindHelper, sleepThen: sleepThenHelper, remindingThen: remindingThenHelper },
   steps: [reserve, pack, tell],

@@ -462,7 +462,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     title: "options of an event that cannot be seen",
     severity: "error",
     message: "This wait for an event %problem%, so codegen cannot see what it asks for.",
-    hint: "Write the options in the call: `waitForEvent(\"name\", { schema, where, timeout, onTimeout })`.",
+    hint: "Write the options in the call: `waitForEvent(\"name\", { schema, where, fresh: true, timeout, onTimeout })`.",
     explanation: "What a run asks of an event is compiled: the engine looks for the runs that an event is meant for without waking any of them.",
     bad: [
       "const options = { timeout: \"3 days\" } as const\nreturn await waitForEvent(\"approval\", options)\n",

@@ -34,6 +34,11 @@ expectTypeOf(waitForEvent("approval", { where: (approval) => approval === 1 })).
 // @ts-expect-error -- no duration
 void waitForEvent("approval", { timeout: "soon" })
 
+// It is said, or left out.
+expectTypeOf(waitForEvent("approval", { schema: z.string(), fresh: true })).toEqualTypeOf<Promise<string>>()
+// @ts-expect-error -- codegen must see it
+void waitForEvent("approval", { fresh: Date.now() > 0 })
+
 // What codegen prints fits.
 void site("approval", {
   schema: Approval,

@@ -13,6 +13,7 @@ export interface EventSource {
   readonly name: string
   readonly schema?: ts.Expression
   readonly where?: WhereSource
+  readonly fresh?: true
   readonly timeout?: ts.Expression
   /** What is evaluated when the wait begins: `timeout` and `onTimeout`, in the author's order. */
   readonly evaluated: readonly EvaluatedOption[]
@@ -100,7 +101,12 @@ const withOptions = (event: EventSource, options: ts.ObjectLiteralExpression): E
     if (key === "where") read.where = ts.isExpression(value) ? bareExpression(value) : value
     else if (!ts.isExpression(value)) return hidden(option, `has a method \`${key}\``)
     else if (key === "schema") read.schema = value
-    else if (key === "timeout" || key === "onTimeout") {
+    else if (key === "fresh") {
+      if (bareExpression(value).kind !== ts.SyntaxKind.TrueKeyword) {
+        return hidden(option, "has a `fresh` that is not written as `true`")
+      }
+      read.fresh = true
+    } else if (key === "timeout" || key === "onTimeout") {
       read.evaluated = [...read.evaluated, { key, value }]
       if (key === "timeout") read.timeout = value
     } else return hidden(option, `has an option \`${key}\` that it does not know`)

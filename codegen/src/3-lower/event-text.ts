@@ -11,6 +11,7 @@ export const eventText = (part: EventCall, text: SegmentPrinter): string => {
   const keys = parts.keys.map(({ value }) => text.node(value))
   const options = [
     ...event.evaluated.map(({ key, value }) => optionText(key, text.node(value))),
+    ...(event.fresh ? ["fresh: true"] : []),
     ...(given.length === 0 ? [] : [`given: { ${given.join(", ")} }`]),
     ...(keys.length === 0 ? [] : [`keys: () => [${keys.join(", ")}]`]),
   ]

@@ -97,10 +97,11 @@ const timeoutOf = (written: ts.Expression): { readonly timeout?: string } => {
 }
 
 /** What is drawn of a wait for an event. */
-const eventFor = ({ name, where, timeout }: EventSource): WaitFor => ({
+const eventFor = ({ name, where, fresh, timeout }: EventSource): WaitFor => ({
   kind: "event",
   event: name,
   ...(where !== undefined && { where: whereText(where) }),
+  ...(fresh && { fresh }),
   ...(timeout !== undefined && { timeout: ts.isStringLiteralLike(timeout) ? timeout.text : lineOf(timeout) }),
 })
 

@@ -100,7 +100,7 @@ describe("eventsSince", () => {
 
   it("P.2 F10.8 tells of events that are awaited and received, once", () => {
     const at = { runId: "r", frame: "main", waitId: "approval#1", name: "approval" }
-    const asked = { number: 1, site: "s", key: "", given: null, onTimeout: null, trouble: null }
+    const asked = { number: 1, site: "s", key: "", given: null, onTimeout: null, after: null, trouble: null }
     const waits = facts({ waits: [{ ...at, ...asked, dueAt: 9000, openedAt: 1001 }] })
     expect(kinds(undefined, waits)).toEqual(["1001 waits-for-event approval#1"])
     expect(kinds(waits, waits)).toEqual([])

@@ -12,6 +12,8 @@ export interface AwaitedEvent {
   readonly schema: Schema | undefined
   /** Whether an event, as the schema makes it, is meant; never throws. */
   readonly isMeant: (event: unknown) => boolean
+  /** Whether what has come before does not count. */
+  readonly isFresh: boolean
   /** When it has waited long enough, in ms since 1970. */
   readonly dueAt: number | undefined
   readonly onTimeout: { readonly value: unknown } | undefined
@@ -47,6 +49,8 @@ interface Letter {
 
 interface Open {
   readonly wait: AwaitedEvent
+  /** So many had come before, and are not for it. */
+  readonly after: number
   readonly note: (outcome: Outcome) => void
   isDone: boolean
   isLeft: boolean
@@ -71,8 +75,9 @@ export const eventMailbox = (sent: SentEvents, turns: Turns, breakOff: (error: u
 
   /** The oldest event that somebody waits for goes to whoever has waited longest; then it looks again. */
   const look = (isLast = false): boolean => {
-    for (const letter of come) {
-      const to = letter.isTaken ? undefined : [...open].find((each) => each.isLeft === isLast && isFor(letter, each))
+    for (const [at, letter] of come.entries()) {
+      const isTo = (one: Open): boolean => one.isLeft === isLast && at >= one.after && isFor(letter, one)
+      const to = letter.isTaken ? undefined : [...open].find(isTo)
       const event = to && letter.parsed.get(to.wait.schema)
       if (to === undefined || event === undefined) continue
       letter.isTaken = true
@@ -112,10 +117,11 @@ export const eventMailbox = (sent: SentEvents, turns: Turns, breakOff: (error: u
   }
 
   const begin = (wait: AwaitedEvent): Open => {
-    const { name, dueAt, onTimeout } = wait
+    const { name, isFresh, dueAt, onTimeout } = wait
     const place = entries.push({ event: name }) - 1
     const one: Open = {
       wait,
+      after: isFresh ? come.length : 0,
       isDone: false,
       isLeft: false,
       note: (outcome) => void (entries[place] = { event: name, outcome }),
@@ -140,8 +146,9 @@ export const eventMailbox = (sent: SentEvents, turns: Turns, breakOff: (error: u
     },
     missing: () => {
       if (open.size === 0 || look(true)) return undefined
-      const missing = [...open].map(({ wait: { name } }) => ({
+      const missing = [...open].map(({ wait: { name, isFresh } }) => ({
         name,
+        isFresh,
         passedOver: come.filter((letter) => letter.name === name && !letter.isTaken).length,
       }))
       return new EventMissing(missing, Object.keys(sent))

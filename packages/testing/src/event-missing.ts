@@ -6,6 +6,8 @@ export interface MissingEvent {
   readonly name: string
   /** How many of that name have come that the wait does not mean. */
   readonly passedOver: number
+  /** Whether what came before it waited is not meant. */
+  readonly isFresh: boolean
 }
 
 /** A run under test waits for an event without a timeout, nothing else is at work in it, and the test sends none that fits. */
@@ -15,7 +17,7 @@ export class EventMissing extends StatewrightError {
 
   constructor(missing: readonly MissingEvent[], sent: readonly string[]) {
     const names = missing.map(({ name }) => name)
-    const [first] = names
+    const [first] = missing
     const unknown = missing.find(({ name }) => !sent.includes(name))?.name
     const closest = unknown === undefined ? undefined : closestName(unknown, sent)
     super({
@@ -24,14 +26,18 @@ export class EventMissing extends StatewrightError {
       hint:
         unknown !== undefined && closest !== undefined
           ? `Did you mean \`${unknown}\` where \`${closest}\` stands in \`events\`?`
-          : `Send what it waits for: \`events: { ${first ?? "name"}: [payload] }\`, or give the wait a \`timeout\`.`,
+          : `Send what it waits for: \`events: { ${first?.name ?? "name"}: [${payloadFor(first)}] }\`, or give the wait a \`timeout\`.`,
     })
     this.events = names
   }
 }
 
-const textOf = ({ name, passedOver }: MissingEvent): string => {
+const payloadFor = (first: MissingEvent | undefined): string =>
+  first?.isFresh === true ? '{ after: "1 hour", payload }' : "payload"
+
+const textOf = ({ name, passedOver, isFresh }: MissingEvent): string => {
   if (passedOver === 0) return `the event \`${name}\`, and the test sends no more of it`
   const came = passedOver === 1 ? "the one that came is" : `the ${passedOver} that came are`
-  return `the event \`${name}\`, and ${came} not what it asks for by its schema and its \`where\``
+  const early = isFresh ? ", or came before it waited, which is `fresh`" : ""
+  return `the event \`${name}\`, and ${came} not what it asks for by its schema and its \`where\`${early}`
 }

@@ -225,14 +225,14 @@ export const runFrame = (shared: FrameWorld, start: Compute<Advanced>, runId = "
 
   /** What the run holds is taken down now: it may change before an event comes. */
   const openWait = (command: OpenWait): void => {
-    const { wait, site, name, dueAt, onTimeout } = command
+    const { wait, site, name, fresh: isFresh = false, dueAt, onTimeout } = command
     const place = program.events[site]
     if (place === undefined) throw new Error(`The program does not bring the site \`${site}\` that it waits at.`)
     const taken = { ...command, given: throughStorage(command.given, `wait for event \`${name}\``) }
     const isMeant = (event: unknown): boolean => matchOf(place, taken, event).matches
     const { schema } = place
     const settled = (outcome: Outcome): void => settle(wait, outcome)
-    const { close } = mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle: settled })
+    const { close } = mailbox.open({ name, schema, isMeant, isFresh, dueAt, onTimeout, settle: settled })
     events.add(wait)
     begun(wait, close)
   }

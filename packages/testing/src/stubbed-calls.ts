@@ -87,7 +87,7 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
         ring()
       })
     },
-    event: ({ name, schema, where, timeout, onTimeout }) => {
+    event: ({ name, schema, where, fresh: isFresh = false, timeout, onTimeout }) => {
       let close = (): void => {}
       const handle = cancellable<unknown>(() => close())
       handle.promise.catch(() => {})
@@ -99,7 +99,7 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
       }
       try {
         const dueAt = timeout === undefined ? undefined : world.inputs().now + timeout
-        const opened = mailbox.open({ name, schema, isMeant, dueAt, onTimeout, settle })
+        const opened = mailbox.open({ name, schema, isMeant, isFresh, dueAt, onTimeout, settle })
         close = opened.close
         whenLost(handle.promise, opened.leave)
       } catch (error) {

@@ -65,6 +65,22 @@ describe("runInline with events", () => {
     expect(error).toMatchObject({ event: "approval" })
   })
 
+  it("F10.6 W.1 passes over what came before a fresh wait, which stays for others, and says so where nothing else comes", async () => {
+    const listen = workflow("listen", {}, async () => {
+      await sleep("1 day")
+      const knock = await waitForEvent("knock", { fresh: true })
+      return [knock, await waitForEvent("knock")]
+    })
+    const early = ["a", { after: "1 hour", payload: "b" }] as const
+    const late = { after: "25 hours", payload: "c" } as const
+    expect((await runInline(listen, undefined, { events: { knock: [...early, late] } })).output).toEqual(["c", "a"])
+    await expect(runInline(listen, undefined, { events: { knock: early } })).rejects.toMatchObject({
+      code: "TEST-004",
+      message: expect.stringContaining("or came before it waited, which is `fresh`"),
+      hint: expect.stringContaining('`events: { knock: [{ after: "1 hour", payload }] }`'),
+    })
+  })
+
   it("F10.5 gives each payload to one wait, the oldest that means it", async () => {
     const pair = workflow("pair", {}, async () => {
       const one = waitForEvent("note", { where: (note) => note !== "b" })

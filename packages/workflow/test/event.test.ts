@@ -47,6 +47,11 @@ describe("waitForEvent", () => {
     expect(call).toEqual({ name: "approval", timeout: 0, onTimeout: { value: undefined } })
   })
 
+  it("F10.6 W.1 says that only what comes from now on counts", async () => {
+    expect(await asked(() => waitForEvent("approval", { fresh: true }))).toEqual({ name: "approval", fresh: true })
+    expect(() => waitForEvent("approval", { fresh: false } as object)).toThrow("`fresh` is false")
+  })
+
   it("N.6 says clearly that nobody sends, and refuses what is no name and no time", () => {
     expect(() => waitForEvent("approval")).toThrow(NobodySends)
     expect(() => waitForEvent("two words")).toThrow(InvalidName)

@@ -25,6 +25,7 @@ export interface Workflows {
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
+  readonly porter: typeof import("../workflows/porter.workflow.ts").porter
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
   readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble

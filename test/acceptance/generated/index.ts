@@ -12,6 +12,7 @@ import { work } from "../workflows/household.workflow.ts"
 import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
+import { lift } from "../workflows/porter.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { cast, declare } from "../workflows/tally.workflow.ts"
@@ -39,6 +40,7 @@ import {
 import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
+import { porterProgram } from "./porter.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
 import { circleProgram, spinProgram } from "./spin.machine.ts"
 import { tallyProgram } from "./tally.machine.ts"
@@ -69,6 +71,7 @@ export const workflows = registry({
   nested: nestedProgram,
   note: noteProgram,
   parcel: parcelProgram,
+  porter: porterProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
   ramble: rambleProgram,
@@ -90,6 +93,7 @@ export const steps = {
   drive,
   findPhoto,
   herald,
+  lift,
   lower,
   mail,
   moody,

@@ -64,6 +64,7 @@ const listening: StoredRun["waits"][number] = {
   given: null,
   onTimeout: null,
   dueAt: null,
+  after: null,
   trouble: null,
   openedAt: 0,
 }

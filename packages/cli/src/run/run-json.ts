@@ -63,10 +63,11 @@ const strandJson = ({ startedAt, endedAt, output, error, ...strand }: StrandInfo
   ...(error !== undefined && { error: payloadJson(error) }),
 })
 
-const waitJson = ({ wait, event, since, dueAt, trouble }: WaitInfo) => ({
+const waitJson = ({ wait, event, since, fresh, dueAt, trouble }: WaitInfo) => ({
   wait,
   event,
   since: iso(since),
+  ...(fresh && { fresh }),
   ...(dueAt !== undefined && { dueAt: iso(dueAt) }),
   ...(trouble !== undefined && { trouble: payloadJson(trouble) }),
 })

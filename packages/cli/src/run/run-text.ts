@@ -146,10 +146,10 @@ const stepNotes = (step: StepInfo, paint: Paint): readonly string[] => {
   ]
 }
 
-const waitText = ({ wait, event, since, dueAt, trouble }: WaitInfo): string => {
+const waitText = ({ wait, event, since, fresh, dueAt, trouble }: WaitInfo): string => {
   const until = dueAt === undefined ? "" : `, until ${momentText(dueAt)}`
   const why = trouble === undefined ? "" : `: ${errorLine(trouble)}`
-  return `${printableLine(wait)}  ${printableLine(event)}, since ${momentText(since)}${until}${why}`
+  return `${printableLine(wait)}  ${printableLine(event)}, ${fresh ? "sent " : ""}since ${momentText(since)}${until}${why}`
 }
 
 const receivedText = ({ wait, id, name, payload, sentAt, receivedAt }: ReceivedInfo): string => {

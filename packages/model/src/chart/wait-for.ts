@@ -26,6 +26,8 @@ export interface EventWait {
   readonly event: string
   /** The author's condition on one line, cut where it is long. */
   readonly where?: string
+  /** What came before it waited is not meant. */
+  readonly fresh?: true
   /** How long it waits at most: `3 days`, or the author's expression. */
   readonly timeout?: string
 }

@@ -87,6 +87,8 @@ export interface OpenWait {
   readonly unmatchable?: string
   /** What the site's predicate is given beside the event, as of now. */
   readonly given?: unknown
+  /** Only an event that is accepted after it was opened is taken. */
+  readonly fresh?: true
   readonly dueAt?: number
   /** What it comes to then; absent: it fails with `EventTimedOut`. */
   readonly onTimeout?: { readonly value: unknown }

@@ -60,6 +60,8 @@ export interface WaitInfo {
   readonly wait: string
   readonly event: string
   readonly since: number
+  /** It takes only what was sent since. */
+  readonly fresh?: true
   /** When it times out; absent where it waits for ever. */
   readonly dueAt?: number
   /** Why no event can match, or what its predicate threw when it was last asked. */

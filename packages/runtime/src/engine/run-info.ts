@@ -86,10 +86,11 @@ export const detailToStart = (
   groups: [],
 })
 
-const waitInfo = ({ waitId, name, openedAt, dueAt, trouble }: WaitRow): WaitInfo => ({
+const waitInfo = ({ waitId, name, openedAt, after, dueAt, trouble }: WaitRow): WaitInfo => ({
   wait: waitId,
   event: name,
   since: openedAt,
+  ...(after !== null && { fresh: true }),
   ...(dueAt !== null && { dueAt }),
   ...(trouble !== null && { trouble: shownStored(trouble, `the trouble of wait ${waitId}`) }),
 })

@@ -22,7 +22,7 @@ export const chooseWait = async (
   troubles: WaitTrouble[],
 ): Promise<Choice | undefined> => {
   for (const wait of waits) {
-    if (wait.name !== event.row.name || wait.key === null) continue
+    if (wait.name !== event.row.name || wait.key === null || cameBefore(event, wait)) continue
     const site = sites.at(wait.site)
     if (site === undefined) continue
     const reading = await event.read(site)
@@ -38,6 +38,8 @@ export const chooseWait = async (
   }
   return undefined
 }
+
+const cameBefore = ({ row }: IncomingEvent, { after }: NewWait): boolean => after !== null && row.seq <= after
 
 /** What cannot be read of one wait is no reason not to ask the others. */
 const asked = (site: EventSite, event: unknown, { given }: NewWait): Match => {

@@ -63,8 +63,10 @@ export const heldEvents = ({ store, sites, newReader }: HeldOptions): HeldEvents
   const own = (asking: Asking): AsyncGenerator<EventRow> => {
     const { runId, name, since, taking } = asking
     const begun = begunBy(taking).own
-    const rows = paged(begun.get(name) ?? 0, (page) => store.eventsFor({ runId, name, since, ...page, toAll: false }))
-    return besidesTaken(rows, asking, begun)
+    const after = begun.get(name) ?? 0
+    const from = afterOf(asking)
+    const rows = paged(Math.max(after, from), (page) => store.eventsFor({ runId, name, since, ...page, toAll: false }))
+    return besidesTaken(rows, asking, from > after ? undefined : begun)
   }
 
   /** All that the run has not taken, from where it has taken all before on: in what is stored, and in what is to be. */
@@ -72,15 +74,18 @@ export const heldEvents = ({ store, sites, newReader }: HeldOptions): HeldEvents
     const { runId, name, since, taking } = asking
     const begun = begunBy(taking).toAll
     const after = Math.max(takenUpTo.get(runId)?.get(name) ?? 0, begun.get(name) ?? 0)
-    let isFirst = !begun.has(name)
-    const rows = paged(after, async (page) => {
+    const from = afterOf(asking)
+    // Where fresh waits alone look, nothing is learned of what came before.
+    const isWhole = from <= after
+    let isFirst = isWhole && !begun.has(name)
+    const rows = paged(Math.max(after, from), async (page) => {
       const found = await store.eventsFor({ runId, name, since, ...page, toAll: true })
       const [first] = found
       if (isFirst && first !== undefined) hasTakenUpTo(runId, name, first.seq - 1)
       isFirst &&= first === undefined
       return found
     })
-    yield* besidesTaken(rows, asking, begun)
+    yield* besidesTaken(rows, asking, isWhole ? begun : undefined)
     // All that was there before the last that it took is taken.
     if (isFirst) hasTakenUpTo(runId, name, await store.lastReceived(runId))
   }
@@ -94,6 +99,10 @@ export const heldEvents = ({ store, sites, newReader }: HeldOptions): HeldEvents
     },
   }
 }
+
+/** Nothing up to this event is taken, since all waits that can match began after it. */
+const afterOf = ({ waits }: Pick<Asking, "waits">): number =>
+  Math.min(...waits.flatMap(({ key, after }) => (key === null ? [] : [after ?? 0])))
 
 interface Begun {
   readonly own: Map<string, number>
@@ -118,14 +127,14 @@ async function* paged(from: number, read: (page: Page) => Promise<readonly Event
 async function* besidesTaken(
   rows: AsyncGenerator<EventRow>,
   { name, taking }: Asking,
-  begun: Map<string, number>,
+  begun: Map<string, number> | undefined,
 ): AsyncGenerator<EventRow> {
   let isFirst = true
   for await (const row of rows) {
     if (!taking.has(row.seq)) {
       isFirst = false
       yield row
-    } else if (isFirst) begun.set(name, row.seq)
+    } else if (isFirst) begun?.set(name, row.seq)
   }
 }
 
@@ -148,12 +157,13 @@ const keyedPlaces = (sites: KnownSites, waits: readonly NewWait[]): readonly Key
 
 async function* byKey(
   { store, index }: { readonly store: Store; readonly index: KeyIndex },
-  { runId, name, since }: Asking,
+  { runId, name, waits, since }: Asking,
   places: readonly KeyedPlace[],
 ): AsyncGenerator<EventRow> {
   const found = new Set<number>()
+  const after = afterOf({ waits })
   for (const { site, key } of places) {
-    for (const seq of await index.find({ name, site }, key, since)) found.add(seq)
+    for (const seq of await index.find({ name, site }, key, since)) if (seq > after) found.add(seq)
   }
   for (const seq of [...found].toSorted((one, other) => one - other)) {
     if (await store.hasReceived(runId, seq)) continue

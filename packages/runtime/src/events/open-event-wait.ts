@@ -4,8 +4,8 @@ import type { Program } from "../machine/program.ts"
 import { keyOfWait } from "./match-key.ts"
 import { siteKey } from "./site-key.ts"
 
-/** What is stored of a wait for an event. Throws `NotStorable`. */
-export const newWait = (program: Program, frame: string, command: OpenWait): NewWait => {
+/** What is stored of a wait for an event; `after` is the last event that it does not take. Throws `NotStorable`. */
+export const newWait = (program: Program, frame: string, command: OpenWait, after: number | null): NewWait => {
   const { wait, site, name, given, onTimeout, dueAt = null, unmatchable } = command
   const boundary = `wait for event \`${name}\``
   return {
@@ -18,6 +18,7 @@ export const newWait = (program: Program, frame: string, command: OpenWait): New
     given: given === undefined ? null : encodeValue(given, boundary),
     onTimeout: onTimeout === undefined ? null : encodeValue(onTimeout.value, boundary),
     dueAt,
+    after,
     trouble: unmatchable === undefined ? null : encodeError(new Error(`No event can match: ${unmatchable}.`)),
   }
 }

@@ -37,6 +37,8 @@ export interface EventCommand {
   readonly given?: unknown
   /** What the site's `paths` must be equal to; called when the wait is opened. */
   readonly keys?: () => readonly unknown[]
+  /** What came before does not count. */
+  readonly fresh?: true
   readonly timeoutMillis?: number
   readonly onTimeout?: { readonly value: unknown }
 }

@@ -12,6 +12,8 @@ export interface EventSource {
   readonly given?: unknown
   /** What the site's `paths` must be equal to, in their order. */
   readonly keys?: () => readonly unknown[]
+  /** What came before does not count. */
+  readonly fresh?: true
   readonly timeout?: Duration
   readonly onTimeout?: unknown
 }
@@ -23,12 +25,13 @@ export interface EventSource {
  * return event("approval", { keys: () => [f.order.id], timeout: "3 days" })
  */
 export const event = (site: string, source: EventSource = {}): EventCommand => {
-  const { given, keys, timeout, onTimeout } = source
+  const { given, keys, fresh, timeout, onTimeout } = source
   return {
     kind: "event",
     site,
     ...(given !== undefined && { given }),
     ...(keys !== undefined && { keys }),
+    ...(fresh && { fresh }),
     ...(timeout !== undefined && { timeoutMillis: durationMillis(timeout) }),
     ...(Object.hasOwn(source, "onTimeout") && { onTimeout: { value: onTimeout } }),
   }
@@ -43,7 +46,7 @@ export const siteOf = ({ events, workflow }: Pick<Move, "events" | "workflow">, 
 
 /** Asks for the wait, with all that it depends on as it is now. */
 export const openEventWait = (move: Move, wait: WaitId, command: EventCommand): OpenWait => {
-  const { site, given, keys, timeoutMillis, onTimeout } = command
+  const { site, given, keys, fresh, timeoutMillis, onTimeout } = command
   const { name } = siteOf(move, site)
   const copy = (value: unknown): unknown => copyUnlessStill(move, value, `wait for event \`${name}\``)
   return {
@@ -53,6 +56,7 @@ export const openEventWait = (move: Move, wait: WaitId, command: EventCommand): 
     name,
     ...(keys !== undefined && keysNow(keys)),
     ...(given !== undefined && { given: copy(given) }),
+    ...(fresh && { fresh }),
     ...(timeoutMillis !== undefined && { dueAt: move.now + timeoutMillis }),
     ...(onTimeout !== undefined && { onTimeout: { value: copy(onTimeout.value) } }),
   }

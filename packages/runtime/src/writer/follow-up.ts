@@ -41,6 +41,8 @@ export interface FollowUp {
 interface Following extends Validating {
   readonly token: () => string
   readonly now: number
+  /** The number of the last event that was accepted. */
+  readonly lastAccepted: () => Promise<number>
   /** Where the run came from: of a part of a workflow no schema says what it answers. */
   readonly origin: () => Promise<Origin | null>
 }
@@ -65,7 +67,7 @@ export const nothing: FollowUp = {
 export const followUp = async (
   program: Program,
   commands: readonly Command[],
-  { token, now, origin, ...validating }: Following,
+  { token, now, lastAccepted, origin, ...validating }: Following,
 ): Promise<FollowUp> => {
   const startSteps: NewStep[] = []
   const setTimers: Omit<TimerRow, "runId">[] = []
@@ -91,7 +93,7 @@ export const followUp = async (
         setTimers.push({ ...key(command.wait), kind: "sleep", dueAt: command.dueAt })
         break
       case "open-wait":
-        openWaits.push(newWait(program, mainFrame, command))
+        openWaits.push(newWait(program, mainFrame, command, command.fresh ? await lastAccepted() : null))
         break
       case "abandon":
         abandoned.push(key(command.wait))

@@ -26,6 +26,7 @@ export const momentOf = ({ store, gate, token, seed, read, taken, maxDepth, lock
   now,
   token,
   seed: seed(),
+  lastAccepted: () => store.lastAccepted(),
   read,
   locks,
   originOf: (run) => originOf(store, run),

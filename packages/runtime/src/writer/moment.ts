@@ -12,6 +12,8 @@ export interface Moment {
   readonly now: number
   readonly seed: string
   readonly token: () => string
+  /** The number of the last event that was accepted. */
+  readonly lastAccepted: () => Promise<number>
   /** Asks the schemas of the author. Rejects with `NotYet`. */
   readonly read: Reader
   /** Whom a run asks for permits; its priority where it is known. */

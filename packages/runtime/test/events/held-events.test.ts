@@ -9,7 +9,7 @@ import { newDatabase } from "../engine/new-database.ts"
 import { waiting } from "../engine/waiting-programs.ts"
 
 const wait = { frame: "main", waitId: "tick#1", number: 1, name: "tick", site: "collect@1/tick", key: "[]" }
-const tick: NewWait = { ...wait, given: null, onTimeout: null, dueAt: null, trouble: null }
+const tick: NewWait = { ...wait, given: null, onTimeout: null, dueAt: null, after: null, trouble: null }
 
 describe("the events that a run may take", () => {
   it("N.4 are looked for behind those that it has taken, so that a run that has taken many pays for none of them", async () => {
@@ -42,10 +42,13 @@ describe("the events that a run may take", () => {
           ],
         },
       ])
-    const look = async (taking: ReadonlySet<number> = new Set()): Promise<EventRow[]> => {
+    const look = async (
+      taking: ReadonlySet<number> = new Set(),
+      waits: readonly NewWait[] = [tick],
+    ): Promise<EventRow[]> => {
       asked.length = 0
       const found: EventRow[] = []
-      for await (const row of held.forWaits({ runId: "r", name: "tick", waits: [tick], taking, since: 0 })) {
+      for await (const row of held.forWaits({ runId: "r", name: "tick", waits, taking, since: 0 })) {
         found.push(row)
       }
       return found
@@ -56,6 +59,13 @@ describe("the events that a run may take", () => {
     for (const id of ["a", "b", "c", "d"]) await send(id)
     const all = await look()
     expect(all.map(({ id }) => id)).toEqual(["a", "b", "c", "d"])
+
+    // Where all waits are fresh, nothing before them is read, and nothing is learned of it.
+    const fresh = (await look(new Set([all[2]?.seq ?? 0]), [{ ...tick, after: all[1]?.seq ?? 0 }])).map(({ id }) => id)
+    expect([fresh, asked.map(({ after }) => after)]).toEqual([["d"], [all[1]?.seq, all[1]?.seq]])
+    expect((await look()).map(({ id }) => id)).toEqual(["a", "b", "c", "d"])
+    const beside = await look(new Set(), [{ ...tick, after: all[1]?.seq ?? 0 }, tick])
+    expect(beside.map(({ id }) => id)).toEqual(["a", "b", "c", "d"])
 
     // What it takes in a batch that is not stored counts for as long as its frame is in memory.
     const taking = new Set(all.slice(0, 2).map(({ seq }) => seq))

@@ -24,6 +24,7 @@ const wait = (number: number, more: Partial<NewWait> = {}): NewWait => ({
   given: null,
   onTimeout: null,
   dueAt: null,
+  after: null,
   trouble: null,
   ...more,
 })
@@ -64,6 +65,18 @@ export const eventContract = (host: StoreHost): void => {
       ])
       expect((await store.waits("b")).map(({ openedAt }) => openedAt)).toEqual([1000])
       expect((await store.waits("a")).map(({ number }) => number)).toEqual([2, 3, 4, 5, 10])
+    })
+
+    it("F10.6 W.1 knows the last event that was accepted, and after which a wait takes any", async () => {
+      const { store, commit } = await ledStore(host)
+      expect(await store.lastAccepted()).toBe(0)
+      await store.insertInbox([sent("e1"), sent("e2", "a")])
+      const after = await store.lastAccepted()
+      expect((await store.eventById("a", "sent:e2"))?.seq).toBe(after)
+      await commit(starting("a", { openWaits: [wait(1, { after }), wait(2)] }))
+      expect((await store.waits("a")).map((each) => each.after)).toEqual([after, null])
+      const found = await store.waitsFor({ name: "paid", site: "order@1/paid", key: "o1", runId: "a" })
+      expect(found.map((each) => each.after)).toEqual([after, null])
     })
 
     it("F10.5 lets a run take an event once", async () => {

@@ -32,7 +32,7 @@ export const payloadContract = (host: StoreHost): void => {
       await store.insertInbox([
         { runId: "a", id: "no", kind: "event", name: "n", payload: "other", refusal: "misfit", acceptedAt: 1 },
       ])
-      const wait = { frame: body, number: 9, name: "n", site: "s", key: "k", dueAt: null }
+      const wait = { frame: body, number: 9, name: "n", site: "s", key: "k", dueAt: null, after: null }
       await commit(
         starting("waiting", {
           openWaits: [{ ...wait, waitId: "n#9", given: "given", onTimeout: "none", trouble: "odd" }],

@@ -78,6 +78,8 @@ export interface Store {
   eventsFor(page: EventsFor): Promise<readonly EventRow[]>
   /** Events that were sent to all and not refused, in the order of acceptance. */
   broadcasts(page: BroadcastPage): Promise<readonly EventRow[]>
+  /** The last that was accepted of all that is kept, whatever it is; 0 before the first. */
+  lastAccepted(): Promise<number>
   /** The last event that a run has taken, in the order of acceptance; 0 before the first. */
   lastReceived(runId: string): Promise<number>
   /** Whether a run has taken an event. */

@@ -15,6 +15,8 @@ export interface NewWait extends WaitKey {
   /** What it comes to when it is due, encoded; null where it fails then. */
   readonly onTimeout: string | null
   readonly dueAt: number | null
+  /** It takes only events that were accepted after this one; null where it takes older ones, too. */
+  readonly after: number | null
   /** Why it matches nothing, or what went wrong when it was last asked. */
   readonly trouble: string | null
 }

@@ -87,6 +87,9 @@ export const eventReader = ({ prepare, prepareNow, payloads }: PlannerParts) => 
     q.selectFrom("received").select("seq").where("run_id", "=", v.runId).where("seq", "=", v.seq),
   )
 
+  const lastAccepted = prepare("read-events/lastAccepted", (q) =>
+    q.selectFrom("inbox").select((e) => e.fn.max<number | null>("seq").as("seq")),
+  )
   const lastTaken = prepare("read-events/lastTaken", (q, v: { runId: string }) =>
     q
       .selectFrom("received")
@@ -114,6 +117,7 @@ export const eventReader = ({ prepare, prepareNow, payloads }: PlannerParts) => 
       return found.toSorted((one, other) => one.seq - other.seq).slice(0, page.limit)
     },
     broadcasts: (page: BroadcastPage): EventRow[] => broadcasts.all(page).map(open),
+    lastAccepted: (): number => lastAccepted.get({})?.seq ?? 0,
     lastTaken: (runId: string): number => lastTaken.get({ runId })?.seq ?? 0,
     isTaken: (runId: string, seq: number): boolean => taken.get({ runId, seq }) !== undefined,
     list: async (filter: EventFilter): Promise<EventPage> => {

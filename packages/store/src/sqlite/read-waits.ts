@@ -19,6 +19,7 @@ const waitColumns = [
   "waits.given",
   "waits.on_timeout as onTimeout",
   "waits.due_at as dueAt",
+  "waits.after_seq as after",
   "waits.opened_at as openedAt",
   "waits.trouble",
 ] as const

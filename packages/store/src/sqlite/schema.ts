@@ -75,6 +75,7 @@ export interface Tables {
     readonly due_at: number | null
     readonly opened_at: number
     readonly trouble: Payload | null
+    readonly after_seq: number | null
   }
   readonly received: {
     readonly run_id: string

@@ -104,6 +104,7 @@ export const sqliteStore = ({
     events: method(events.list),
     eventsFor: method(events.forRun),
     broadcasts: method(events.broadcasts),
+    lastAccepted: method(events.lastAccepted),
     lastReceived: method(events.lastTaken),
     hasReceived: method(events.isTaken),
     limits: method(line.limits),

@@ -171,6 +171,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "inbox"."seq", "inbox"."run_id" as "runId", "inbox"."id", "inbox"."name", "inbox"."payload", "inbox"."accepted_at" as "acceptedAt", "inbox"."processed_rev" as "processedRev", "inbox"."reached", "inbox"."refusal" from "inbox" where "seq" = +?',
     places: [{"value":"seq"}],
   },
+  "read-events/lastAccepted": {
+    sql: 'select max("seq") as "seq" from "inbox"',
+    places: [],
+  },
   "read-events/lastTaken": {
     sql: 'select max("seq") as "seq" from "received" where "run_id" = +?',
     places: [{"value":"runId"}],
@@ -316,11 +320,11 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"runId"},{"constant":1}],
   },
   "read-waits/matching": {
-    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."run_id" = +? and "waits"."name" = +? and "waits"."site" = +? and "waits"."match_key" = +? and "runs"."status" = +? order by "waits"."number"',
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."after_seq" as "after", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" inner join "runs" on "runs"."id" = "waits"."run_id" where "waits"."run_id" = +? and "waits"."name" = +? and "waits"."site" = +? and "waits"."match_key" = +? and "runs"."status" = +? order by "waits"."number"',
     places: [{"value":"runId"},{"value":"name"},{"value":"site"},{"value":"key"},{"constant":"running"}],
   },
   "read-waits/ofRun": {
-    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" where "run_id" = +? order by "number"',
+    sql: 'select "waits"."run_id" as "runId", "waits"."frame", "waits"."wait_id" as "waitId", "waits"."number", "waits"."name", "waits"."site", "waits"."match_key" as "key", "waits"."given", "waits"."on_timeout" as "onTimeout", "waits"."due_at" as "dueAt", "waits"."after_seq" as "after", "waits"."opened_at" as "openedAt", "waits"."trouble" from "waits" where "run_id" = +? order by "number"',
     places: [{"value":"runId"}],
   },
   "read-waits/received": {
@@ -512,7 +516,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"trouble"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "write-waits/open": {
-    sql: 'insert into "waits" ("run_id", "frame", "wait_id", "number", "name", "site", "match_key", "given", "on_timeout", "due_at", "opened_at", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"number"},{"value":"name"},{"value":"site"},{"value":"key"},{"value":"given"},{"value":"onTimeout"},{"value":"dueAt"},{"value":"at"},{"value":"trouble"}],
+    sql: 'insert into "waits" ("run_id", "frame", "wait_id", "number", "name", "site", "match_key", "given", "on_timeout", "due_at", "after_seq", "opened_at", "trouble") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"number"},{"value":"name"},{"value":"site"},{"value":"key"},{"value":"given"},{"value":"onTimeout"},{"value":"dueAt"},{"value":"after"},{"value":"at"},{"value":"trouble"}],
   },
 }

@@ -21,6 +21,7 @@ export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
         given: Payload | null
         onTimeout: Payload | null
         dueAt: number | null
+        after: number | null
         at: number
         trouble: Payload | null
       },
@@ -36,6 +37,7 @@ export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
         given: v.given,
         on_timeout: v.onTimeout,
         due_at: v.dueAt,
+        after_seq: v.after,
         opened_at: v.at,
         trouble: v.trouble,
       }),
@@ -58,11 +60,11 @@ export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
       text === null ? null : payloads.seal(text, column, runId)
     for (const { frame, waitId } of transition.closeWaits ?? []) add(() => void close.run({ runId, frame, waitId }))
     for (const wait of transition.openWaits ?? []) {
-      const { frame, waitId, number, name, site, key, dueAt } = wait
+      const { frame, waitId, number, name, site, key, dueAt, after } = wait
       const given = sealed(wait.given, "wait.given")
       const onTimeout = sealed(wait.onTimeout, "wait.on_timeout")
       const trouble = sealed(wait.trouble, "wait.trouble")
-      const values = { runId, frame, waitId, number, name, site, key, given, onTimeout, dueAt, at, trouble }
+      const values = { runId, frame, waitId, number, name, site, key, given, onTimeout, dueAt, after, at, trouble }
       add(() => void open.run(values))
     }
     for (const { trouble, ...key } of transition.troubles ?? []) {

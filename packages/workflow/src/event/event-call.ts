@@ -5,6 +5,8 @@ export interface EventCall {
   readonly name: string
   readonly schema?: Schema
   readonly where?: (event: unknown) => boolean
+  /** Only what is accepted after this call counts. */
+  readonly fresh?: true
   /** In ms. */
   readonly timeout?: number
   /** What the call answers when the time is over; absent: it throws `EventTimedOut`. */

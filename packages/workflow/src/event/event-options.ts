@@ -10,6 +10,11 @@ export interface EventOptions<Payload extends Schema<Written, unknown> = Uncheck
    * `event.orderId === order.id` is found by an index, however many runs wait.
    */
   readonly where?: (event: EventOf<Payload>) => boolean
+  /**
+   * Takes only an event that was accepted after the wait began: one that came before is left alone, for others. Without it,
+   * what came before and was not taken counts too.
+   */
+  readonly fresh?: true
   /** How long it waits at most; then it throws `EventTimedOut`, unless `onTimeout` is given. */
   readonly timeout?: Duration
   /** What the call answers when the time is over. */

@@ -2,7 +2,7 @@ import { currentCalls } from "../call/calls.ts"
 import { durationMillis } from "../duration/duration.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
-import { aFunction, anything, schema } from "../option/option-kind.ts"
+import { aFunction, anything, isTrue, schema } from "../option/option-kind.ts"
 import type { Schema, Unchecked, Written } from "../schema/schema.ts"
 import type { EventOf, EventOptions } from "./event-options.ts"
 import { owed } from "../region/region.ts"
@@ -10,7 +10,7 @@ import { NobodySends } from "./nobody-sends.ts"
 
 /**
  * Waits in a workflow for an event that somebody sends; what came before it waited, and that its run has not taken, counts
- * too. Throws `EventTimedOut` when `timeout` is over and no `onTimeout` is given.
+ * too, unless the wait is `fresh`. Throws `EventTimedOut` when `timeout` is over and no `onTimeout` is given.
  *
  * @example
  * const approval = await waitForEvent("approval", {
@@ -18,6 +18,10 @@ import { NobodySends } from "./nobody-sends.ts"
  *   where: (event) => event.orderId === order.id,
  *   timeout: "3 days",
  * })
+ *
+ * @example
+ * // Whoever knocked before is gone.
+ * const knock = await waitForEvent("knock", { fresh: true, timeout: "1 hour", onTimeout: "nobody" })
  */
 export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecked, Default extends Written = never>(
   name: string,
@@ -25,7 +29,7 @@ export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecke
 ): Promise<EventOf<Payload> | NoInfer<Default>> => {
   checkName("event", name)
   checkOptions(`waitForEvent("${name}")`, options, optionKinds)
-  const { where, timeout, onTimeout } = options
+  const { where, fresh, timeout, onTimeout } = options
   const millis = timeout === undefined ? undefined : durationMillis(timeout)
   const calls = currentCalls()
   if (calls === undefined) throw new NobodySends(name)
@@ -36,6 +40,7 @@ export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecke
     ...(options.schema !== undefined && { schema: options.schema }),
     // Whoever answers has parsed the event by the schema beside it.
     ...(where !== undefined && { where: where as (event: unknown) => boolean }),
+    ...(fresh && { fresh }),
     ...(millis !== undefined && { timeout: millis }),
     ...(Object.hasOwn(options, "onTimeout") && { onTimeout: { value: onTimeout } }),
   })
@@ -43,4 +48,10 @@ export const waitForEvent = <Payload extends Schema<Written, unknown> = Unchecke
 }
 
 /** What a program without types may say wrong; a duration has an error of its own. */
-const optionKinds: OptionKinds<EventOptions> = { schema, where: aFunction, timeout: anything, onTimeout: anything }
+const optionKinds: OptionKinds<EventOptions> = {
+  schema,
+  where: aFunction,
+  fresh: isTrue,
+  timeout: anything,
+  onTimeout: anything,
+}

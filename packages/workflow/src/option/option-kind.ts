@@ -15,6 +15,9 @@ export const text = (longest = 10_000): OptionKind => ({
 /** True or false. */
 export const flag: OptionKind = { is: "true or false", holds: (value) => typeof value === "boolean" }
 
+/** What is said, or left out. */
+export const isTrue: OptionKind = { is: "true, or left out", holds: (value) => value === true }
+
 /** One of a few words. */
 export const oneOf = (...words: readonly string[]): OptionKind => ({
   is: words.map((word) => JSON.stringify(word)).join(" or "),

@@ -64,6 +64,21 @@ export const cases: readonly Case[] = [
   },
   { workflow: "recursion", input: 2, outputs: ["packed packed packed gift"] },
   {
+    workflow: "transientTrigger",
+    input: "lamp",
+    events: [
+      { name: "knock", payload: "Ann" },
+      { name: "knock", payload: "Bob", after: "36 hours" },
+    ],
+    outputs: ["told lamp for Bob"],
+  },
+  {
+    workflow: "transientTrigger",
+    input: "lamp",
+    events: [{ name: "knock", payload: "Ann", after: "2 hours" }],
+    outputs: ["told lamp for nobody"],
+  },
+  {
     workflow: "persistentTrigger",
     input: "lamp",
     events: [{ name: "named", payload: "Lily" }],

@@ -45,4 +45,5 @@ export interface Workflows {
   readonly synchronization: typeof import("../03-synchronization.workflow.ts").synchronization
   readonly threadMerge: typeof import("../41-thread-merge.workflow.ts").threadMerge
   readonly threadSplit: typeof import("../42-thread-split.workflow.ts").threadSplit
+  readonly transientTrigger: typeof import("../23-transient-trigger.workflow.ts").transientTrigger
 }

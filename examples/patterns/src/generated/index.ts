@@ -26,6 +26,7 @@ import { cancelTaskProgram } from "./19-cancel-task.machine.ts"
 import { cancelCaseProgram } from "./20-cancel-case.machine.ts"
 import { structuredLoopProgram } from "./21-structured-loop.machine.ts"
 import { recursionProgram } from "./22-recursion.machine.ts"
+import { transientTriggerProgram } from "./23-transient-trigger.machine.ts"
 import { persistentTriggerProgram } from "./24-persistent-trigger.machine.ts"
 import { cancelRegionProgram } from "./25-cancel-region.machine.ts"
 import { cancelMultipleInstanceActivityProgram } from "./26-cancel-multiple-instance-activity.machine.ts"
@@ -98,6 +99,7 @@ export const workflows = registry({
   synchronization: synchronizationProgram,
   threadMerge: threadMergeProgram,
   threadSplit: threadSplitProgram,
+  transientTrigger: transientTriggerProgram,
 })
 
 /** The steps of this project, by name. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type App, compiledApp } from "./app.ts"
 import { bound } from "./bound.ts"
 
-const family = `import { failure, fork, step, workflow } from "statewright"
+const family = `import { failure, forEach, fork, mutex, sleep, step, waitForEvent, workflow } from "statewright"
 import { z } from "zod"
 
 export class Lost extends failure("Lost", z.object({ toy: z.string() })) {}
@@ -30,13 +30,49 @@ export const parents = workflow("parents", { input: z.array(z.string()), output:
   await play.start("blocks", { id: "blocks" })
   return found
 })
+
+export const wait = workflow("wait", { input: z.string(), output: z.string() }, async (toy) => {
+  await sleep("2 hours")
+  return toy
+})
+
+export const open = workflow("open", { input: z.array(z.number()), output: z.string() }, async (hours) => {
+  await fork(
+    {
+      money: async () => {
+        await waitForEvent("paid", { schema: z.string(), timeout: "1 hour" })
+      },
+      goods: async () => {
+        await wait.with({ id: "goods", timeout: "1 hour" })("doll")
+      },
+      first: async () => {
+        await mutex("desk").run(async () => {
+          await sleep("3 hours")
+        })
+      },
+      second: async () => {
+        await mutex("desk").run(async () => {
+          await sleep("3 hours")
+        })
+      },
+      naps: async () => {
+        await forEach(hours, { mode: "parallel", maxParallelism: 10, maxIterations: 2000 }, async (hour) => {
+          await sleep(hour * 3_600_000)
+        })
+      },
+    },
+    { join: "majority" },
+  )
+  return "done"
+})
 `
 
 let app: App
 beforeAll(async () => {
   app = await compiledApp()
   app.write("src/family.workflow.ts", family)
-  await app.type("codegen")
+  const { code, stderr } = await app.type("codegen")
+  if (code !== 0) throw new Error(stderr)
   await app.type("run", "parents", "--id", "first", "--wait", "--input", '["doll","ball"]')
 }, bound.timeout)
 afterAll(() => rmSync(app.folder, { recursive: true }))
@@ -49,10 +85,10 @@ describe("statewright runs, of runs that come from others", bound, () => {
     const { stdout, code } = await app.type("runs", "show", "first")
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /Runs that it started\n {2}\|- run_[0-9a-f-]+ {2}play {2}completed {2}child of for_toy[^\n]*play#\d+\n/,
+      /Runs that it started\n {2}\|- run_[0-9a-f-]+ {2}play {2}completed {2}in [^\n]*? {2,}child of for_toy[^\n]*play#\d+\n/,
     )
-    expect(stdout).toMatch(/play {2}failed {2}child of/)
-    expect(stdout).toMatch(/`- blocks {2}play {2}(queued|running|completed) {2}detached/)
+    expect(stdout).toMatch(/play {2}failed {5}in [^\n]*? {2,}child of [^\n]*play#\d+: Lost: [^\n]*ball/)
+    expect(stdout).toMatch(/`- blocks {2,}play {2}(queued|running|completed) +(in|for) [^\n]*? {2,}detached/)
     expect(stdout).toMatch(
       /Side by side\n {2}fork#\d+ {2}2 completed\n {4}walk {2}completed after [^\n]*\n {4}talk {2}completed/,
     )
@@ -78,7 +114,9 @@ describe("statewright runs, of runs that come from others", bound, () => {
     })
     const [doll] = shown.children
     expect(await json("show", doll?.id ?? "")).toMatchObject({ parent: { id: "first", kind: "child" }, root: "first" })
-    expect((await app.type("runs", "show", doll?.id ?? "")).stdout).toMatch(/comes from {2}first, as child of /)
+    expect((await app.type("runs", "show", doll?.id ?? "")).stdout).toMatch(
+      /workflow {4}play [^]*comes from {2}first, as child of [^]*started {5}/,
+    )
   })
 
   it("F08.5 show --tree tells all that came from the first run, whichever is asked about", async () => {
@@ -86,8 +124,9 @@ describe("statewright runs, of runs that come from others", bound, () => {
     expect(code).toBe(0)
     const lines = stdout.trimEnd().split("\n")
     expect(lines).toHaveLength(4)
-    expect(lines[0]).toMatch(/^first {2}parents {2}completed$/)
-    expect(lines[3]).toMatch(/^`- blocks {2}play/)
+    expect(lines[0]).toMatch(/^first {2,}parents {2}completed {2}in [\d.]+ m?s$/)
+    expect(new Set(lines.map((line) => line.search(/(completed|failed|queued|running) /)))).toHaveLength(1)
+    expect(lines[3]).toMatch(/^`- blocks {2,}play/)
     expect(await json("show", "first", "--tree")).toMatchObject({
       id: "first",
       workflow: "parents",
@@ -96,5 +135,40 @@ describe("statewright runs, of runs that come from others", bound, () => {
     expect(await json("ls", "--parent", "first")).toHaveLength(3)
     expect(await json("ls", "--root", "first", "--status", "failed")).toMatchObject([{ workflow: "play" }])
     expect(await app.type("runs", "show", "nobody", "--tree")).toMatchObject({ code: 3 })
+  })
+
+  it("F04.7 F08.5 P.2 show tells what each branch waits for, how many there are in all, and --json pages them", async () => {
+    const hours = JSON.stringify(Array.from({ length: 1040 }, (_, at) => at + 1))
+    const { child, ended } = await app.typeUntil("sleeps", "run", "open", "--id", "open", "--wait", "--input", hours)
+    const { stdout } = await app.type("runs", "show", "open")
+    const page = await json("show", "open", "--limit", "4")
+    const next = await json("show", "open", "--limit", "4", "--cursor", "8")
+    child.kill("SIGINT")
+    await ended
+    expect(stdout).toMatch(
+      /rests in {2}fork \(money: event paid until [^\n]*; goods: run run_[0-9a-f-]+ until [^\n]*; and \d+ more\)/,
+    )
+    expect(stdout).toMatch(/Waits for runs\n {2}run_[0-9a-f-]+ {2}wait {2}(queued|running) {2}in goods {2}until 2/)
+    expect(stdout).toMatch(/Waits for locks\n {2}\S+ {2}lock desk, in second\n/)
+    expect(stdout).toMatch(/fork#\d+ {2}5 running of 5, asks for a majority \(3\)\n {4}money {2}running for /)
+    expect(stdout).toMatch(/forEach#\d+ in naps {2}10 running of 1,040, 10 at once\n/)
+    const each = { word: "forEach", total: 1040, window: 10, strandCount: 10 }
+    expect(page).toMatchObject({
+      rests: [
+        { kind: "event", name: "paid", within: expect.stringContaining(":money"), dueAt: expect.any(String) },
+        { kind: "run", name: expect.stringContaining("run_") },
+        {},
+        {},
+      ],
+      groups: expect.arrayContaining([
+        expect.objectContaining({ word: "fork", total: 5, need: 3, strandCount: 5 }),
+        expect.objectContaining({ ...each, strands: [0, 1, 2, 3].map((item) => expect.objectContaining({ item })) }),
+      ]),
+    })
+    expect(next).toMatchObject({
+      groups: expect.arrayContaining([
+        expect.objectContaining({ ...each, strands: [8, 9].map((item) => expect.objectContaining({ item })) }),
+      ]),
+    })
   })
 })

@@ -9,6 +9,7 @@ export type {
   ReadEvents,
 } from "./client/event-info.ts"
 export type { ChildInfo, GroupInfo, ParentInfo, RelationKind, RunTree, StrandInfo } from "./client/relatives.ts"
+export type { RestInfo, RestKind } from "./client/rest-info.ts"
 export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"

@@ -7,7 +7,7 @@ import { exitCode } from "../error/exit-code.ts"
 import { Usage } from "../error/usage.ts"
 import { branchesAmong } from "../run/branches-among.ts"
 import { readDatabase } from "../run/open-database.ts"
-import { branchJson, iso, runDetailJson, stepJson, treeJson } from "../run/run-json.ts"
+import { branchJson, goesOn, iso, runDetailJson, stepJson, treeJson } from "../run/run-json.ts"
 import { runIdOf } from "../run/run-id-of.ts"
 import { runText } from "../run/run-text.ts"
 import { storedRun } from "../run/stored-run.ts"
@@ -26,7 +26,11 @@ export const showRun = command("show", {
   ],
   takes: {
     id: runWord,
-    limit: count("limit", { as: "N", about: "At most so many steps. Default: 100.", fallback: 100 }),
+    limit: count("limit", {
+      as: "N",
+      about: "At most so many steps; with --json so many branches and runs, too. Default: 100.",
+      fallback: 100,
+    }),
     cursor: text("cursor", { as: "CURSOR", about: "Go on where the last page of steps ended." }),
     tree: toggle("tree", "Show where it comes from, and all that came from that, one line for each run."),
     database: sharedFlags.database,
@@ -41,7 +45,7 @@ export const showRun = command("show", {
       screen.data(
         json
           ? jsonText(envelope("runs.tree/1", treeJson(found.tree)))
-          : treeText(found.tree, found.shown, screen.dataPaint),
+          : treeText(found.tree, { shown: found.shown, now: Date.now(), paint: screen.dataPaint }),
       )
       return exitCode.ok
     }
@@ -57,19 +61,22 @@ export const showRun = command("show", {
     const to = from + limit
     // What was taken behind a page's last step stands before the first one of the next.
     const branches = new Map(
-      [...branchesAmong(detail)].filter(([before]) => from <= before && (before < to || next === undefined)),
+      [...branchesAmong(detail)].filter(
+        ([before]) =>
+          from <= before && (before < to || next === undefined) && (from === 0 || from < detail.steps.length),
+      ),
     )
     const page = { from, steps: detail.steps.slice(from, to), spans: spans.slice(from, to), branches }
     if (json) {
       const waits = timers.map(({ kind, waitId, dueAt }) => ({ kind, wait: waitId, dueAt: iso(dueAt) }))
       const data = {
-        ...runDetailJson(detail),
+        ...runDetailJson(detail, { from, to }),
         timers: waits,
         stepCount: detail.steps.length,
         steps: page.steps.map(stepJson),
         branches: [...branches.values()].flat().map(branchJson),
       }
-      screen.data(jsonText(envelope("runs.show/1", data, next)))
+      screen.data(jsonText(envelope("runs.show/1", data, goesOn(detail, to) ? String(to) : undefined)))
       return exitCode.ok
     }
     screen.data(runText(run, { page, now: Date.now(), paint: screen.dataPaint }))

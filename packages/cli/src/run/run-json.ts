@@ -25,18 +25,37 @@ export const runJson = (run: RunInfo) => ({
   ...(run.endedAt !== undefined && { endedAt: iso(run.endedAt) }),
 })
 
-/** All of a run but its steps, for a program. */
-export const runDetailJson = (run: RunDetail) => ({
+/** The items of a page: from one number up to another. */
+export interface Page {
+  readonly from: number
+  readonly to: number
+}
+
+/** Whether something of a run stands behind a page. */
+export const goesOn = ({ steps, rests, children, groups }: RunDetail, to: number): boolean =>
+  [steps, rests, children, ...groups.map(({ strands }) => strands)].some(({ length }) => length > to)
+
+/** All of a run but its steps, for a program: of its branches, of the runs that it started and of its waits one page. */
+export const runDetailJson = (run: RunDetail, { from, to }: Page) => ({
   ...runJson(run),
   ...(run.queued && { queued: run.queued }),
   input: payloadJson(run.input),
   ...endJson(run),
+  rests: run.rests
+    .slice(from, to)
+    .map(({ dueAt, ...rest }) => ({ ...rest, ...(dueAt !== undefined && { dueAt: iso(dueAt) }) })),
+  restCount: run.rests.length,
   waits: run.waits.map(waitJson),
   events: run.events.map(receivedJson),
   ...(run.parent && { parent: run.parent }),
   root: run.root,
-  children: run.children.map(childJson),
-  groups: run.groups.map(({ wait, strands }) => ({ wait, strands: strands.map(strandJson) })),
+  childCount: run.children.length,
+  children: run.children.slice(from, to).map(childJson),
+  groups: run.groups.map(({ strands, ...group }) => ({
+    ...group,
+    strandCount: strands.length,
+    strands: strands.slice(from, to).map(strandJson),
+  })),
 })
 
 /** A run with all that came from it, for a program. */
@@ -49,9 +68,11 @@ interface TreeJson extends ReturnType<typeof childJson> {
   readonly children: readonly TreeJson[]
 }
 
-const childJson = ({ at, refusal, ...run }: Omit<RunTree, "children">) => ({
+const childJson = ({ at, endedAt, error, refusal, ...run }: Omit<RunTree, "children">) => ({
   ...run,
   at: iso(at),
+  ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+  ...(error !== undefined && { error: payloadJson(error) }),
   ...(refusal !== undefined && { refusal: payloadJson(refusal) }),
 })
 

@@ -9,8 +9,9 @@ import { branchLines } from "./branch-text.ts"
 import { tagsText } from "./tags-text.ts"
 import { queueText } from "./queue-text.ts"
 import { statusText } from "./status-text.ts"
+import { locksAwaited, runsAwaited, stateText } from "./rests-text.ts"
 import { groupLines } from "./strand-text.ts"
-import { treeText } from "./tree-text.ts"
+import { forestText } from "./tree-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
 import { withinText } from "./within-text.ts"
@@ -35,25 +36,30 @@ interface Look {
 export const runText = (run: StoredRun, look: Look): string => {
   const { detail } = run
   const { paint } = look
+  const runs = runsAwaited(detail, paint)
+  const locks = locksAwaited(detail)
   return [
     factsText(run, look),
     titled("Input", detail.input === undefined ? "none" : payloadText(detail.input), paint),
     ...("output" in detail ? [titled("Output", payloadText(detail.output), paint)] : []),
     ...("error" in detail ? [titled("Error", payloadText(detail.error), paint)] : []),
     ...(detail.waits.length === 0 ? [] : [titled("Waits for events", detail.waits.map(waitText).join("\n"), paint)]),
+    ...(runs.length === 0 ? [] : [titled("Waits for runs", runs.join("\n"), paint)]),
+    ...(locks.length === 0 ? [] : [titled("Waits for locks", locks.join("\n"), paint)]),
     ...(detail.events.length === 0
       ? []
       : [titled("Events received", detail.events.map(receivedText).join("\n"), paint)]),
     ...(detail.groups.length === 0
       ? []
       : [titled("Side by side", groupLines(detail.groups, look.now, paint).join("\n"), paint)]),
-    ...(detail.children.length === 0 ? [] : [titled("Runs that it started", childrenText(detail, paint), paint)]),
+    ...(detail.children.length === 0 ? [] : [titled("Runs that it started", childrenText(detail, look), paint)]),
     ...(detail.steps.length + detail.branches.length === 0 ? [] : [stepsText(run, look)]),
   ].join("\n\n")
 }
 
 const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string => {
-  const { id, workflow, version, status, tags, queued, state, createdAt, endedAt, parkedReason, parent } = detail
+  const { id, workflow, version, status, tags, queued, createdAt, endedAt, parkedReason, parent } = detail
+  const state = stateText(detail)
   const facts: (readonly [string, string])[] = [
     ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
     ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
@@ -61,7 +67,7 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
     ...(queued === undefined ? [] : [["queued", queueText(queued)] as const]),
-    ...(state === undefined ? [] : [["rests in", printableLine(state)] as const]),
+    ...(state === undefined ? [] : [["rests in", state] as const]),
     ...timers
       .filter(({ kind }) => kind === "sleep" || kind === "retry" || kind === "cleanup")
       .map(
@@ -70,9 +76,10 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
       ),
     ...(parkedReason === undefined ? [] : [["parked", printableLine(parkedReason)] as const]),
   ]
+  const width = Math.max(8, ...facts.map(([name]) => name.length))
   return [
     `${paint.bold(`Run ${printableId(id)}`)}  ${statusText(status, paint)}`,
-    ...facts.map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
+    ...facts.map(([name, fact]) => `  ${name.padEnd(width)}  ${fact}`),
   ].join("\n")
 }
 
@@ -80,15 +87,11 @@ const parentText = ({ id, kind, wait }: ParentInfo): string =>
   `${printableId(id)}, as ${kind}${wait === undefined ? "" : ` of ${printableLine(wait)}`}`
 
 /** Its own; what came from them is told by `--tree`. */
-const childrenText = ({ id, children, root, workflow, status, createdAt }: RunDetail, paint: Paint): string =>
-  treeText(
-    { id, workflow, status, at: createdAt, children: children.map((child) => ({ ...child, children: [] })) },
-    root,
-    paint,
+const childrenText = ({ children, root }: RunDetail, { now, paint }: Look): string =>
+  forestText(
+    children.map((child) => ({ ...child, children: [] })),
+    { shown: root, now, paint },
   )
-    .split("\n")
-    .slice(1)
-    .join("\n")
 
 const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string => {
   const { from, steps, spans, branches } = page

@@ -3,7 +3,10 @@ import { stripVTControlCharacters } from "node:util"
 /** Rows under a head, in columns as wide as their widest cell. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const all = [head, ...rows]
-  const widths = head.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ""))))
+  const columns = Math.max(...all.map(({ length }) => length))
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...all.map((row) => widthOf(row[column] ?? ""))),
+  )
   return all
     .map((row) =>
       row

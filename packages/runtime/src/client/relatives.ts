@@ -1,4 +1,4 @@
-import type { RunStatus, StrandStatus } from "@statewright/model"
+import type { GroupWord, RunStatus, StrandStatus } from "@statewright/model"
 
 /** How a run came from another: as a part of it, as a run of its own, or by its end. */
 export type RelationKind = "child" | "detached" | "chain"
@@ -25,6 +25,9 @@ export interface ChildInfo {
   readonly entry?: string
   /** When it was asked for. */
   readonly at: number
+  readonly endedAt?: number
+  /** Of a run that failed. */
+  readonly error?: unknown
   /** Why there is no such run: what the condition or the mapping of a chain threw. */
   readonly refusal?: unknown
 }
@@ -40,7 +43,15 @@ export interface RunTree extends Omit<ChildInfo, "kind"> {
 export interface GroupInfo {
   /** The runtime id of the wait: `<static id>#<n>`. */
   readonly wait: string
-  /** In their order. */
+  /** What its author wrote; this and all that it asks for are absent once it is over. */
+  readonly word?: GroupWord
+  /** How many branches there are in all; those that have not begun are not among `strands`. Absent of a pool. */
+  readonly total?: number
+  /** At most so many at once. */
+  readonly window?: number
+  /** So many must come to something; absent where all are waited for. */
+  readonly need?: number
+  /** Those that have begun, in their order. */
   readonly strands: readonly StrandInfo[]
 }
 

@@ -1,6 +1,7 @@
 import type { RunStatus, StepStatus, Tags } from "@statewright/model"
 import type { BranchInfo } from "./branch-info.ts"
 import type { ChildInfo, GroupInfo, ParentInfo } from "./relatives.ts"
+import type { RestInfo } from "./rest-info.ts"
 
 /** A run as lists show it. Times are in ms since 1970. */
 export interface RunInfo {
@@ -40,6 +41,8 @@ export interface RunDetail extends RunInfo {
   readonly error?: unknown
   readonly steps: readonly StepInfo[]
   readonly branches: readonly BranchInfo[]
+  /** All that it waits for now, and each of its branches, in the order in which they began to. */
+  readonly rests: readonly RestInfo[]
   /** The events that it waits for now, in the order in which it began to. */
   readonly waits: readonly WaitInfo[]
   /** The events that it took, in the order in which it did. */

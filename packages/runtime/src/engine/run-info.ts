@@ -1,6 +1,7 @@
 import type { Tags } from "@statewright/model"
 import type {
   AttemptRow,
+  FrameRow,
   InboxRow,
   LinePlace,
   ListedRun,
@@ -17,7 +18,9 @@ import { readStartFacts } from "../start/start-facts.ts"
 import { isTheRun } from "../limit/the-run.ts"
 import { shownStored } from "../history/read-stored.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
-import { groupInfos, type Relatives } from "../history/relatives.ts"
+import { groupInfos } from "../history/group-infos.ts"
+import type { Relatives } from "../history/relatives.ts"
+import { type OpenRows, restInfos, shownFrame } from "../history/rest-infos.ts"
 
 /** What a list shows of a stored run. */
 export const runInfo = (row: ListedRun): RunInfo => ({
@@ -35,35 +38,37 @@ export const runInfo = (row: ListedRun): RunInfo => ({
 })
 
 /** What is stored of a run beside its own row. */
-export interface RunRows {
-  readonly steps: readonly StepRow[]
+export interface RunRows extends Omit<OpenRows, "children"> {
   readonly attempts: readonly AttemptRow[]
   readonly transitions: readonly TransitionRow[]
   readonly tags: Tags
   readonly places: readonly LinePlace[]
-  readonly waits: readonly WaitRow[]
   readonly received: readonly ReceivedRow[]
   readonly strands: readonly StrandRow[]
+  /** Absent once it has ended. */
+  readonly frame: FrameRow | undefined
   readonly relatives: Relatives
 }
 
 /** All that is stored of a run, decoded. */
-export const runDetail = (
-  row: RunRow,
-  { steps, attempts, transitions, tags, places, waits, received, strands, relatives }: RunRows,
-): RunDetail => ({
-  ...runInfo({ ...row, tags }),
-  ...queuedAs(places.find(isTheRun)),
-  input: shownStored(row.input, `the input of run ${row.id}`),
-  ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
-  ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
-  steps: stepInfos(steps, attempts, places),
-  branches: decodeBranches(transitions),
-  waits: waits.map(waitInfo),
-  events: received.map(receivedInfo),
-  ...relatives,
-  groups: groupInfos(strands),
-})
+export const runDetail = (row: RunRow, rows: RunRows): RunDetail => {
+  const { steps, attempts, transitions, tags, places, waits, received, strands, relatives } = rows
+  const frame = row.endedAt === null ? shownFrame(row.id, rows.frame) : undefined
+  return {
+    ...runInfo({ ...row, tags }),
+    ...queuedAs(places.find(isTheRun)),
+    input: shownStored(row.input, `the input of run ${row.id}`),
+    ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
+    ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
+    steps: stepInfos(steps, attempts, places),
+    branches: decodeBranches(transitions),
+    rests: frame === undefined ? [] : restInfos(frame, { ...rows, children: relatives.children }),
+    waits: waits.map(waitInfo),
+    events: received.map(receivedInfo),
+    ...relatives,
+    groups: groupInfos(strands, frame),
+  }
+}
 
 /** What is known of a run whose start was accepted and that no leader has taken yet. */
 export const detailToStart = (
@@ -80,6 +85,7 @@ export const detailToStart = (
   input: shownStored(payload ?? "", `the input of run ${runId}`),
   steps: [],
   branches: [],
+  rests: [],
   waits: [],
   events: [],
   ...relatives,

@@ -64,6 +64,9 @@ export const readRuns = (store: Store): ReadRuns => ({
       waits: await store.waits(id),
       received: await store.received(id),
       strands: await store.strands(id),
+      timers: await store.timers(id),
+      mutexes: await store.mutexesOf(id),
+      frame: found.row.endedAt === null ? await store.frame(id) : undefined,
       relatives,
     })
   },

@@ -1,5 +1,5 @@
-import type { LinkRow, Store, StrandRow } from "@statewright/store"
-import type { ChildInfo, GroupInfo, ParentInfo, RunTree, StrandInfo } from "../client/relatives.ts"
+import type { LinkRow, Store } from "@statewright/store"
+import type { ChildInfo, ParentInfo, RunTree } from "../client/relatives.ts"
 import { acceptedRun } from "../start/accepted-run.ts"
 import { shownStored } from "./read-stored.ts"
 
@@ -70,36 +70,16 @@ const childInfo = async (store: Store, link: LinkRow): Promise<ChildInfo> => {
 const stateOf = async (
   store: Store,
   id: string,
-): Promise<{ readonly at: number; readonly shown: Pick<ChildInfo, "workflow" | "status"> } | undefined> => {
+): Promise<
+  { readonly at: number; readonly shown: Pick<ChildInfo, "workflow" | "status" | "endedAt" | "error"> } | undefined
+> => {
   const found = await acceptedRun(store, id)
   if (found === undefined) return undefined
   if (found.kind === "to-start") {
     const { name, acceptedAt } = found.start
     return { at: acceptedAt, shown: { workflow: name ?? "", status: "queued" } }
   }
-  const { workflow, status, createdAt } = found.row
-  return { at: createdAt, shown: { workflow, status } }
-}
-
-/** The groups of a run, in the order in which they began. */
-export const groupInfos = (rows: readonly StrandRow[]): readonly GroupInfo[] =>
-  [...Map.groupBy(rows, ({ groupId }) => groupId)]
-    .map(([wait, strands]) => ({ wait, strands: strands.map(strandInfo) }))
-    .toSorted((a, b) => numberOf(a.wait) - numberOf(b.wait))
-
-const numberOf = (wait: string): number => Number(wait.slice(wait.lastIndexOf("#") + 1))
-
-const strandInfo = (row: StrandRow): StrandInfo => {
-  const { item, name, waitId, within, status, startedAt, endedAt, payload } = row
-  const came = payload === null ? undefined : shownStored(payload, `what branch ${item} of ${row.groupId} came to`)
-  return {
-    item,
-    wait: waitId,
-    status,
-    startedAt,
-    ...(name !== null && { name }),
-    ...(within !== null && { within }),
-    ...(endedAt !== null && { endedAt }),
-    ...(payload !== null && (status === "completed" ? { output: came } : { error: came })),
-  }
+  const { workflow, status, createdAt, endedAt, error } = found.row
+  const why = error === null ? {} : { error: shownStored(error, `the error of run ${id}`) }
+  return { at: createdAt, shown: { workflow, status, ...(endedAt !== null && { endedAt }), ...why } }
 }

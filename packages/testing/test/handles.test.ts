@@ -72,6 +72,23 @@ describe("scopes natively", () => {
     expect(trace).toEqual([])
   })
 
+  it("W.5 answer once their own code has cleaned up, also when it cancels before it waits", async () => {
+    const { output, trace } = await run(async () => {
+      const own = await scope(async (s) => {
+        try {
+          s.cancel()
+          await work("not this")
+        } finally {
+          await work("clean")
+          await work("up")
+        }
+      })
+      return [own, await work("next")]
+    })
+    expect(output).toEqual([{ status: "cancelled" }, "NEXT"])
+    expect(trace).toEqual(["clean", "up", "next"])
+  })
+
   it("W.5 throw what their body throws", async () => {
     const { error } = await run(() => scope(() => work("bad")))
     expect(error).toEqual(new Error("bad"))

@@ -1,11 +1,22 @@
-import type { Activation, Cancellation, Command, WaitId } from "@statewright/model"
+import type { Activation, Command, Frame, WaitId } from "@statewright/model"
 import { strike } from "./cut.ts"
 import type { Moving } from "./moving.ts"
+import { partOf } from "./part-waits.ts"
+import { worksFor } from "./strand-tree.ts"
 import { subscribe } from "./turns.ts"
 
-/** Code that has cancelled the scope around itself comes to rest: it is told so, and what it has just begun is taken back. */
-export const doom = (moving: Moving, activation: Activation, why: Cancellation): void => {
-  strike(moving, new Set([activation]), why)
+/**
+ * Code that has cancelled the scope around itself comes to rest, or ends: it is told so, or what it has called since, and
+ * what that has just begun is taken back.
+ */
+export const doom = (moving: Moving, activation: Activation): void => {
+  const doomed = moving.doomed.get(activation)
+  if (doomed === undefined) return subscribe(moving, activation)
+  moving.doomed.delete(activation)
+  const isBegun = beginsSince(moving.frame, activation, doomed.since)
+  // Its next wait may be inside of what it has called: it hears of that as of any error.
+  const called = partOf(moving.frame, (each) => each.waiting !== undefined && isBegun(each))
+  strike(moving, called.size > 0 ? called : new Set([activation]), doomed.why)
   subscribe(moving, activation)
   const abandoned = new Set(moving.commands.flatMap((each) => (each.kind === "abandon" ? [each.wait] : [])))
   const begun = new Set(
@@ -16,6 +27,17 @@ export const doom = (moving: Moving, activation: Activation, why: Cancellation):
   )
   const kept = moving.commands.filter((each) => !("wait" in each) || each.wait === undefined || !begun.has(each.wait))
   moving.commands.splice(0, moving.commands.length, ...kept)
+}
+
+/** Whether code is to be told that it has cancelled the scope around itself, or was called by code that is. */
+export const isDoomed = ({ frame, doomed }: Moving, activation: Activation): boolean =>
+  [...doomed].some(([by, { since }]) => by === activation || beginsSince(frame, by, since)(activation))
+
+/** Tells what works for the same member as an activation, and was begun after a number. */
+const beginsSince = (frame: Frame, by: Activation, since: number): ((activation: Activation) => boolean) => {
+  const member = frame.activations.get(by.strand ?? -1)
+  const isInside = member === undefined ? () => false : worksFor(frame, member)
+  return (activation) => activation.number > since && isInside(activation)
 }
 
 /** The wait that a command sets in motion. */

@@ -10,7 +10,7 @@ import { inertScope } from "./inert-scope.ts"
 import { callBack, followPromise, takeAnswer } from "./call-back.ts"
 import { endActivation, remove } from "./end-activation.ts"
 import type { Moving, Task } from "./moving.ts"
-import { doom } from "./doom.ts"
+import { doom, isDoomed } from "./doom.ts"
 import { takeLock } from "./lock.ts"
 import { takeVerdict } from "./pool.ts"
 import { takeUse } from "./take-use.ts"
@@ -55,7 +55,10 @@ const rest = (moving: Moving, move: Move, moved: () => AnyMachineSnapshot): void
   atRest.set(activation, snapshot)
   moving.depth += 1
   moving.calls.push({ kind: "rest", move })
+  const told = move.calls.length > 0 && isDoomed(moving, activation)
   for (const begun of move.calls.toReversed()) {
+    // It is told before a group begins.
+    if (told && ("group" in begun || "activation" in begun)) continue
     moving.calls.push(taskOf(move, begun))
   }
 }
@@ -128,10 +131,7 @@ const comeToRest = (moving: Moving, { activation, resting, outcome }: Move): voi
     return resume(moving, activation, outcome)
   }
   activation.waiting = resting
-  const doomed = moving.doomed.get(activation)
-  if (doomed === undefined) return subscribe(moving, activation)
-  moving.doomed.delete(activation)
-  doom(moving, activation, doomed)
+  doom(moving, activation)
 }
 
 const beginLocked = (moving: Moving, group: Activation): void => {
@@ -145,6 +145,7 @@ const beginLocked = (moving: Moving, group: Activation): void => {
 }
 
 const end = (moving: Moving, { activation, throwing, value }: Move): void => {
+  if (moving.doomed.has(activation)) doom(moving, activation)
   if (!isShared(moving, activation)) for (const name of Object.keys(activation.locals)) delete activation.locals[name]
   const question = moving.questions.get(activation)
   if (question !== undefined) {

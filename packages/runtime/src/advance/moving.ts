@@ -36,7 +36,7 @@ export interface Moving {
   /** Members of groups that were cut here, and may have something to clean up. */
   readonly cut: Set<WaitId>
   /** Code that has cancelled the scope around itself: it is told at its next wait. */
-  readonly doomed: Map<Activation, Cancellation>
+  readonly doomed: Map<Activation, Doom>
   /** Predicates of pools that are at work. */
   readonly questions: Map<Activation, Question>
   /** How many calls JavaScript would be inside of. */
@@ -57,6 +57,12 @@ export type Turn =
   | { readonly kind: "member"; readonly activation: Activation; readonly wait: WaitId }
   | { readonly kind: "collected"; readonly activation: Activation; readonly wait: WaitId }
   | { readonly kind: "group"; readonly activation: Activation }
+
+/** Why code is told, and after which number began what it has begun since. */
+export interface Doom {
+  readonly why: Cancellation
+  readonly since: number
+}
 
 /** For what a callback was called. */
 export interface CalledBack {

@@ -19,7 +19,7 @@ export const stopScope = (moving: Moving, caller: Activation, handle: WaitId, re
   const why: Cancellation = reason === undefined ? {} : { reason }
   // Its own code is at work: it is told at its next wait.
   if (body !== undefined && caller.strand !== undefined && worksFor(frame, body)(caller)) {
-    moving.doomed.set(caller, why)
+    moving.doomed.set(caller, { why, since: frame.seq })
   }
   scope.locals["stopped"] = true
   writes.activations.add(scope.number)

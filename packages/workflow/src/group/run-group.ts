@@ -137,7 +137,9 @@ export const runGroup = (
     member.isStopped = true
     member.stopTimer?.()
     member.cut(why)
-    void cleanUp(around, member.region, member.work).then(() => ended(at, { ok: false, error: cutOff(why) }))
+    // Its own code may do this before that first waits.
+    const work = member.work === nothing ? nothing.then(() => member.work) : member.work
+    void cleanUp(around, member.region, work).then(() => ended(at, { ok: false, error: cutOff(why) }))
   }
 
   around?.groups.add(strike)

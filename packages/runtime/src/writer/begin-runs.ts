@@ -1,6 +1,7 @@
 import type { StartRun } from "@statewright/model"
 import type { NewInboxRow, NewLink } from "@statewright/store"
 import { payloadText } from "../boundary/payload-text.ts"
+import { RunExists } from "../error/run-exists.ts"
 import { type Descended, type Origin, originFrom } from "../link/origin.ts"
 import type { Program } from "../machine/program.ts"
 import { startRowId } from "../start/pending-start.ts"
@@ -26,12 +27,21 @@ export const beginRuns = async (
     const { link: kind, wait, entry, runId } = each
     const origin = originFrom(above, { kind, wait, entry })
     const row = startRow(run.program, each, { origin, at: moment.now })
-    if (await moment.isThere(row)) continue
+    if (isAmong(sends, row) || (await moment.isThere(row))) continue
     const { parentId: _, ...link } = origin
     sends.push(row)
     links.push({ ...link, runId })
   }
   return { sends, links }
+}
+
+/** Whether the same transition begins that run already: what it would write twice could never be stored. */
+const isAmong = (sends: readonly NewInboxRow[], { runId, name, payload }: NewInboxRow): boolean => {
+  const other = sends.find((each) => each.runId === runId)
+  if (other === undefined) return false
+  if (other.name !== name) throw new RunExists(runId, `workflow \`${other.name}\``)
+  if (other.payload !== payload) throw new RunExists(runId, "another input")
+  return true
 }
 
 const startRow = (

@@ -72,7 +72,7 @@ const billMain = setup<{ error: unknown }>().createMachine({
 const order = workflow("order", { input: z.unknown(), output: z.string() }, async () => "")
 
 /** What is said at the call of the child; a test sets it. */
-export const calling: { options: CheckedRunOptions } = { options: {} }
+export const calling: { options: CheckedRunOptions; second: string } = { options: {}, second: "pump" }
 
 /** `bill.with(options)`, whatever it is given. */
 const billAsSaid = () =>
@@ -132,6 +132,23 @@ const notifyMain = setup<object>().createMachine({
   },
 })
 
+/** `async () => { await bill.start("pump", options); return bill.start(calling.second, options) }` */
+const notifyTwice = workflow("notifyTwice", {}, async () => {})
+
+const notifyTwiceMain = setup<object>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(() => sent(bill, "pump", calling.options), { next: "first" }),
+    first: wait("first", { done: "again", keep: [] }),
+    again: segment(() => sent(bill, calling.second, calling.options), { next: "bill" }),
+    bill: wait("bill", { done: "end", keep: [] }),
+    end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
 /** `async (depth) => depth === 0 ? "deep" : dig(depth - 1)`: with and without a bound of its own. */
 const digging = (name: string, maxDepth?: number) => {
   const dig = workflow(
@@ -168,6 +185,7 @@ export const workflowsWith = (orderVersion: string, billContract = "a") =>
       main: orderLaterMain,
       contracts: { "workflow bill": billContract },
     }),
+    notifyTwice: program({ workflow: notifyTwice, version: "1", main: notifyTwiceMain }),
     notify: program({ workflow: notify, version: "1", main: notifyMain }),
     dig: digging("dig"),
     mine: digging("mine", 3),

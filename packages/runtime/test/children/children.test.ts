@@ -36,6 +36,7 @@ beforeEach(() => {
   world.calls = []
   world.act = async (input) => `billed ${String(input)}`
   calling.options = {}
+  calling.second = "pump"
 })
 
 describe("a sub-workflow", () => {
@@ -141,6 +142,20 @@ describe("a sub-workflow", () => {
     expect(world.calls).toHaveLength(1)
     const other = await given.engine.workflows.notify.start("valve", { id: "n-2" })
     expect(await other.outcome()).toMatchObject({ status: "failed", error: { _tag: "RunExists", runId: "b-1" } })
+  })
+
+  it("F08.1 begun twice in one transition under one id is one run, and for another input an error", async () => {
+    await using given = await newEngine()
+    calling.options = { id: "b-1" }
+    const same = await given.engine.workflows.notifyTwice.start(undefined, { id: "n-1" })
+    expect(await same.result()).toEqual({ id: "b-1", workflow: "bill" })
+    expect(await (await given.engine.workflows.bill.get("b-1")).result()).toBe("billed pump")
+    calling.options = { id: "b-2" }
+    calling.second = "valve"
+    const other = await given.engine.workflows.notifyTwice.start(undefined, { id: "n-2" })
+    expect(await other.outcome()).toMatchObject({ status: "failed", error: { _tag: "RunExists", runId: "b-2" } })
+    expect(await given.store.run("b-2")).toBeUndefined()
+    expect(world.calls).toEqual(["pump"])
   })
 
   it("F08.6 is refused where more runs stand above it than it allows, or the engine does", async () => {

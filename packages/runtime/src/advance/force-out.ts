@@ -30,10 +30,11 @@ export const forceOut = (program: Program, frame: Frame, event: ForceOutEvent): 
     const part = partOf(frame, worksFor(frame, member))
     const { world } = waitsOfPart(frame, part, false)
     for (const activation of part) {
-      handOn(moving, activation)
       frame.activations.delete(activation.number)
       moving.writes.activations.add(activation.number)
     }
+    // Nobody of the part is next any more.
+    for (const activation of part) handOn(moving, activation)
     for (const wait of world) moving.commands.push({ kind: "abandon", wait })
     const ends = [...part].flatMap((activation) => activation.settles ?? [])
     const members = [...ends, ...world].filter((wait) => memberOf(wait) !== undefined)

@@ -87,12 +87,13 @@ const isOfVersion = (group: RunGroup): boolean => group.parkedReason === parkedR
 const contractCode = `${new ContractChanged("").code} `
 
 /** Another attempt at a call that was at work. */
-const claimOf = ({ runId, frame, waitId, name, input, attempt }: StepRow, crashes: number): ClaimWork => ({
+const claimOf = ({ runId, frame, waitId, name, within, input, attempt }: StepRow, crashes: number): ClaimWork => ({
   kind: "claim",
   runId,
   frame,
   waitId,
   name,
+  within,
   input,
   attempt: attempt + 1,
   crashes,

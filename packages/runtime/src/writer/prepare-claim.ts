@@ -20,7 +20,7 @@ export const prepareClaim = async (
 ): Promise<Prepared | undefined> => {
   const { frame, waitId, name, input, attempt, crashes } = work
   if (live.unfit.has(name)) return parkAt(live, name, now)
-  if (!isWanted(live.frame, waitId)) return undefined
+  if (!isWanted(live.frame, waitId, work.within)) return undefined
   const wait = { frame, waitId }
   const given = asking(live)
   const answer = work.permit === undefined ? await ask(given, work) : ({ kind: "begin", permit: work.permit } as const)

@@ -1,7 +1,8 @@
-import type { LineWrite, RunRow, Store } from "@statewright/store"
+import type { LineWrite, RunRow, StepRow, Store } from "@statewright/store"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { isStorageError } from "./is-storage-error.ts"
+import { isWanted } from "./is-wanted.ts"
 import type { LiveRuns } from "./live-runs.ts"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
@@ -60,7 +61,10 @@ export const prepareResume = async (
   }
   const places = (await store.places(runId)).filter((place) => !isTheRun(place))
   for (const entry of places) rejoin(given.gate, program, { ...entry, runId }, now)
-  const again = await callAgain(given, open, { ...moment, forgives: inboxSeq !== undefined || permit !== undefined })
+  const again = await callAgain(given, await wantedOf(runs, row, open), {
+    ...moment,
+    forgives: inboxSeq !== undefined || permit !== undefined,
+  })
   return {
     transition: {
       ...unpark(row, now),
@@ -79,6 +83,13 @@ export const prepareResume = async (
     },
     ...(await withWaits(store, runs, row)),
   }
+}
+
+/** The calls that begin again: not those of branches that were cancelled. */
+const wantedOf = async (runs: LiveRuns, row: RunRow, open: readonly StepRow[]): Promise<readonly StepRow[]> => {
+  if (open.every(({ within }) => within === null)) return open
+  const frame = (await runs.wake(row))?.frame
+  return frame === undefined ? open : open.filter(({ waitId, within }) => isWanted(frame, waitId, within))
 }
 
 type Slot =

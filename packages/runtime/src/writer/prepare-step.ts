@@ -14,13 +14,15 @@ import type { StepWork } from "./work.ts"
 import { restState } from "./rest-state.ts"
 
 /** Prepares what follows from the end of an attempt: the run moves on, or a retry timer is set. */
-export const prepareStep = async (live: LiveRun, work: StepWork, moment: Moment): Promise<Prepared> => {
+export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, moment: Moment): Promise<Prepared> => {
   const { now } = moment
   const { end, frame, waitId } = work
   const wait = { frame, waitId }
   switch (end.kind) {
     case "retry":
-      if (!isWanted(live.frame, waitId)) return prepareStep(live, { ...work, end: { ...end, kind: "failed" } }, moment)
+      if (!isWanted(live.frame, waitId, (await store.step(live.id, wait))?.within ?? null)) {
+        return prepareStep(live, { ...work, end: { ...end, kind: "failed" } }, store, moment)
+      }
       return {
         transition: {
           runId: live.id,

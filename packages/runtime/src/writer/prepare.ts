@@ -37,7 +37,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return withCancels(store, work, await prepareStart(store, work, moment))
     case "step":
       return (
-        (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, moment))) ??
+        (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, store, moment))) ??
         prepareLateStep(store, work, now)
       )
     case "timer":

@@ -72,6 +72,8 @@ export interface ClaimWork extends WaitKey {
   readonly kind: "claim"
   readonly runId: string
   readonly name: string
+  /** The wait of the branch that asks for it. */
+  readonly within: string | null
   readonly input: string
   /** The attempt that begins. */
   readonly attempt: number

@@ -56,7 +56,16 @@ export type Act =
 
 export { atLeast }
 
-const work = step("work", { run: async (value: string) => value })
+/** What steps named `slow` have begun with, in this process; none of them ever ends. */
+export const slowCalls: boolean[] = []
+
+const work = step("work", {
+  run: async (value: string, { signal }) => {
+    if (!value.startsWith("slow")) return value
+    slowCalls.push(signal.aborted)
+    return new Promise<string>(() => {})
+  },
+})
 const flow = workflow("flow", {}, async () => "")
 
 interface Locals {

@@ -227,7 +227,7 @@ describe("a sub-workflow", () => {
     expect(await (await again.workflows.order.get("o-1")).result()).toBe("ordered: paid")
   })
 
-  it("F08.4 that has not begun when its parent is cancelled never works", async () => {
+  it("F08.4 that has not begun when its parent is cancelled never works (fault 26)", async () => {
     await using given = await newEngine()
     await given.engine.close()
     // Its start stands in the inbox; nobody has taken it, nor that of the parent.

@@ -2,7 +2,7 @@ import { openSqliteStore } from "@statewright/store"
 import { describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
 import { registry } from "../../src/machine/index.ts"
-import { type Act, type Script, scriptedProgram } from "../advance/scripted.ts"
+import { type Act, type Script, scriptedProgram, slowCalls } from "../advance/scripted.ts"
 import { newDatabase } from "../engine/new-database.ts"
 import { until } from "../engine/until.ts"
 import { virtualTime } from "../engine/virtual-time.ts"
@@ -92,6 +92,22 @@ describe("groups of branches in the engine", () => {
     await until(async () => (await given.store.run("r"))?.endedAt !== null)
     expect(await run.result()).toMatchObject({ won: { value: "a" }, lost: { status: "cancelled" } })
     expect((await given.store.steps("r")).map(({ input }) => input)).toEqual(["a", "undo", "nap", "last"].map(stored))
+  })
+
+  it("W.2 F04.5 a loser that was at a step is not begun again by the next process; what cleans up is (fault 28)", async () => {
+    await using given = await newEngine()
+    const lost: Script = { ...does("slow"), cleanUp: ["slow clean-up"] }
+    const script = does({ kind: "fork", of: { won: does("a"), lost }, options: { join: "any" } }, nap(hour))
+    await given.start(script)
+    await until(async () => (await given.store.steps("r")).length === 3)
+    await until(async () => slowCalls.length === 2)
+    await given.restart()
+    await until(async () => slowCalls.length > 2)
+    expect((await given.store.steps("r")).map(({ input, attempt }) => [input, attempt])).toEqual([
+      [stored("a"), 1],
+      [stored("slow"), 1],
+      [stored("slow clean-up"), 2],
+    ])
   })
 
   it("W.2 F04.5 a loser that is detached goes on as a run of its own, and is no child any more", async () => {

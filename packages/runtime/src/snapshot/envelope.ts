@@ -4,9 +4,10 @@ import { SnapshotTooNew } from "./snapshot-too-new.ts"
 
 /**
  * The formats of bases and deltas; a reader refuses a newer one. From 2 on the checksum of a base begins with its run;
- * a base of 3 and a delta of 2 say which member of a group an activation works for.
+ * a base of 3 and a delta of 2 say which member of a group an activation works for; in the next ones the number of the
+ * format is under the checksum, too.
  */
-const latest = { base: 3, delta: 2 } as const
+const latest = { base: 4, delta: 3 } as const
 
 /** Whether a text stands alone, or says what changed since the text before it. */
 export type SnapshotKind = "base" | "delta"
@@ -17,14 +18,14 @@ export interface Sealed {
   readonly checksum: number
 }
 
-/** The text of a base: `3b:6f0a93c1:[...]`. Its checksum goes on from the id of its run, so that no other run takes it. */
+/** The text of a base: `4b:6f0a93c1:[...]`. Its checksum goes on from the id of its run, so that no other run takes it. */
 export const sealBase = (body: string, owner: string): Sealed => sealed("base", body, crc32(owner))
 
 /** The text of a delta: its checksum goes on from the text before it, so that one that is missing or doubled is found. */
 export const sealDelta = (body: string, previous: number): Sealed => sealed("delta", body, previous)
 
 const sealed = (kind: SnapshotKind, body: string, previous: number): Sealed => {
-  const checksum = crc32(body, previous)
+  const checksum = crc32(body, crc32(String(latest[kind]), previous))
   return { text: `${latest[kind]}${letters[kind]}:${checksum.toString(16).padStart(8, "0")}:${body}`, checksum }
 }
 
@@ -43,7 +44,8 @@ const unseal = (kind: SnapshotKind, text: string, previousOf: (version: number) 
   if (version > latest[kind]) throw new SnapshotTooNew(version, latest[kind])
   if (version < 1) throw new SnapshotDamaged("it has no version")
   const body = text.slice(head.length)
-  const actual = crc32(body, previousOf(version))
+  const previous = previousOf(version)
+  const actual = crc32(body, version < latest[kind] ? previous : crc32(digits, previous))
   if (actual !== Number.parseInt(checksum, 16)) throw new SnapshotDamaged("its checksum does not fit")
   return { body: JSON.parse(body), checksum: actual }
 }

@@ -73,7 +73,7 @@ describe("A.9 the snapshot log", () => {
     top.waiting = { kind: "one", id: "for_i/square#2" }
     const text = encodeDelta(log, frame, writesOf(frame, { grown: ["a"] }))
     expect(text.replace(/:[0-9a-f]{8}:/, ":")).toBe(
-      '2d:[2,[["+",0,{"n":2}]],[],[[0,0,{"kind":"one","id":"for_i/square#2"},["d"],"i",1]],[],' +
+      '3d:[2,[["+",0,{"n":2}]],[],[[0,0,{"kind":"one","id":"for_i/square#2"},["d"],"i",1]],[],' +
         '["for_i/square#1",null,"for_i/square#2",0]]',
     )
   })
@@ -172,6 +172,17 @@ describe("N.6 restoreFrame", () => {
     )
   })
 
+  it("refuses a text that says to be of an older format", () => {
+    const { base, deltas } = written()
+    const [one = "", ...others] = deltas
+    for (const older of ["1b", "2b", "3b"]) {
+      expect(() => restoreFrame("run", base.replace("4b", older), deltas)).toThrow(SnapshotDamaged)
+    }
+    for (const older of ["1d", "2d"]) {
+      expect(() => restoreFrame("run", base, [one.replace("3d", older), ...others])).toThrow(SnapshotDamaged)
+    }
+  })
+
   it("refuses deltas that are missing, doubled, in another order or of another base", () => {
     const { base, deltas } = written()
     const [one = "", two = "", three = ""] = deltas
@@ -185,7 +196,7 @@ describe("N.6 restoreFrame", () => {
 
   it("refuses a newer format by its number", () => {
     const { base, deltas } = written()
-    expect(() => restoreFrame("run", base.replace("3b", "9b"), deltas)).toThrow(SnapshotTooNew)
+    expect(() => restoreFrame("run", base.replace("4b", "9b"), deltas)).toThrow(SnapshotTooNew)
     expect(() => restoreFrame("run", base, ["12d:00000000:{}"])).toThrow(SnapshotTooNew)
   })
 })

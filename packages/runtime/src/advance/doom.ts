@@ -7,11 +7,11 @@ import { subscribe } from "./turns.ts"
 
 /**
  * Code that has cancelled the scope around itself comes to rest, or ends: it is told so, or what it has called since, and
- * what that has just begun is taken back.
+ * what that has just begun is taken back. Where what it rests for is there already, it goes on to its next wait.
  */
 export const doom = (moving: Moving, activation: Activation): void => {
   const doomed = moving.doomed.get(activation)
-  if (doomed === undefined) return subscribe(moving, activation)
+  if (doomed === undefined || isSettled(moving.frame, activation)) return subscribe(moving, activation)
   moving.doomed.delete(activation)
   const isBegun = beginsSince(moving.frame, activation, doomed.since)
   // Its next wait may be inside of what it has called: it hears of that as of any error.
@@ -28,6 +28,24 @@ export const doom = (moving: Moving, activation: Activation): void => {
   const kept = moving.commands.filter((each) => !("wait" in each) || each.wait === undefined || !begun.has(each.wait))
   moving.commands.splice(0, moving.commands.length, ...kept)
 }
+
+/** A helper that has cancelled the scope around itself ends without a wait: whoever called it is told in its place. */
+export const handOnDoom = (moving: Moving, helper: Activation): void => {
+  const doomed = moving.doomed.get(helper)
+  if (doomed === undefined) return
+  const called = moving.calls.findLast((task) => task.kind === "rest")?.move.activation
+  const caller = called ?? [...moving.frame.activations.values()].find((each) => waitsFor(each, helper))
+  if (caller === undefined || caller.strand !== helper.strand) return doom(moving, helper)
+  moving.doomed.delete(helper)
+  moving.doomed.set(caller, doomed)
+}
+
+/** Whether somebody rests for the end of a helper who has not been told yet. */
+const waitsFor = ({ waiting }: Activation, { settles }: Activation): boolean =>
+  waiting?.kind === "one" && waiting.id === settles && waiting.struck === undefined
+
+const isSettled = ({ waits }: Frame, { waiting }: Activation): boolean =>
+  waiting?.kind === "one" && waits.get(waiting.id) !== undefined
 
 /** Whether code is to be told that it has cancelled the scope around itself, or was called by code that is. */
 export const isDoomed = ({ frame, doomed }: Moving, activation: Activation): boolean =>

@@ -10,7 +10,7 @@ import { inertScope } from "./inert-scope.ts"
 import { callBack, followPromise, takeAnswer } from "./call-back.ts"
 import { endActivation, remove } from "./end-activation.ts"
 import type { Moving, Task } from "./moving.ts"
-import { doom, isDoomed } from "./doom.ts"
+import { doom, handOnDoom, isDoomed } from "./doom.ts"
 import { takeLock } from "./lock.ts"
 import { takeVerdict } from "./pool.ts"
 import { takeUse } from "./take-use.ts"
@@ -145,7 +145,7 @@ const beginLocked = (moving: Moving, group: Activation): void => {
 }
 
 const end = (moving: Moving, { activation, throwing, value }: Move): void => {
-  if (moving.doomed.has(activation)) doom(moving, activation)
+  handOnDoom(moving, activation)
   if (!isShared(moving, activation)) for (const name of Object.keys(activation.locals)) delete activation.locals[name]
   const question = moving.questions.get(activation)
   if (question !== undefined) {

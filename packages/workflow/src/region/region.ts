@@ -42,13 +42,10 @@ export const cut = (region: Region, why: Cancellation): void => {
   region.why = why
   const current = currentRegion()
   const told = [...region.groups, ...region.waits]
-  if (isWithin(current, region)) {
-    // Only the code that does this is told so at its next wait; what else works in the region is told now.
-    storage().enterWith({ ...regionWithin(current), why, owes: why })
-  } else if (told.length === 0) {
-    // It goes on in a moment, or waits for what is not ours to cut.
-    region.owes = why
-  }
+  // It goes on in a moment, or waits for what is not ours to cut.
+  if (told.length === 0) region.owes = why
+  // Of what works in the region only the code that does this is told so at its next wait; the rest is told now.
+  if (isWithin(current, region)) storage().enterWith({ ...regionWithin(current), why, owes: why })
   for (const cutOne of told) cutOne(why)
 }
 

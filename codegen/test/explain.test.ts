@@ -28,7 +28,7 @@ describe("explain", () => {
     ["", undefined],
     ["hello", undefined],
     ["SW2114", "SW2104"],
-    ["SW4122", "SW4112"],
+    ["SW4122", "SW4120"],
     ["3101", "SW3101"],
     ["sw310", "SW3101"],
   ])("A.6 knows no code %s; the nearest is %s", (typed, nearest) => {

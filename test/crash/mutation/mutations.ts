@@ -53,6 +53,7 @@ export const mutations: readonly Mutation[] = [
         `processed_rev INTEGER,\n        UNIQUE (run_id, id)`,
         "processed_rev INTEGER",
       ),
+      edit(sqlite("texts.generated"), ` on conflict ("run_id", "id") do nothing`, "", 3),
       edit(sqlite("insert-inbox"), `if (existing !== undefined) return { status: "duplicate", existing }`),
       edit(
         sqlite("insert-inbox"),
@@ -91,11 +92,15 @@ export const mutations: readonly Mutation[] = [
         `      killPoint("tx-before")`,
         `      for (const { prepared } of ready) {
         const { runId } = prepared.transition
-        if (prepared.launches.length > 0) stored({ ...prepared, transition: { runId, at: now, run: { kind: "none" } } })
+        if (prepared.launches.length > 0) stored({ ...prepared, transition: { runId, at: now, run: { kind: "none" } } }, [])
       }
       killPoint("tx-before")`,
       ),
-      edit(runtime("writer/writer"), `      stored(prepared)`, `      stored({ ...prepared, launches: [] })`),
+      edit(
+        runtime("writer/writer"),
+        `      stored(prepared, sent)`,
+        `      stored({ ...prepared, launches: [] }, sent)`,
+      ),
     ],
     at: "tx-before",
     isQuick: true,

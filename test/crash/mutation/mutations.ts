@@ -53,7 +53,8 @@ export const mutations: readonly Mutation[] = [
         `processed_rev INTEGER,\n        UNIQUE (run_id, id)`,
         "processed_rev INTEGER",
       ),
-      edit(sqlite("texts.generated"), ` on conflict ("run_id", "id") do nothing`, "", 3),
+      edit(sqlite("write-sends"), `.onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing())`),
+      edit(sqlite("cancel-children"), `.onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing())`, "", 2),
       edit(sqlite("insert-inbox"), `if (existing !== undefined) return { status: "duplicate", existing }`),
       edit(
         sqlite("insert-inbox"),

@@ -14,6 +14,7 @@ export default defineConfig({
     // Real processes: better-sqlite3 is native, and crash tests kill their children.
     pool: "forks",
     maxWorkers: 2,
+    globalSetup: "./scripts/temporary-folder.ts",
     // No test asserts by time; these only bound a hang on a slow, busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -562,6 +562,8 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     explanation: "A pool, a scope and a barrier may be held in variables and handed to `async` functions of the project; what they do is compiled where they are asked.",
     bad: [
       "const packing = pool<string>()\nconst add = packing.add\n",
+      "const make = async () => pool<string>()\nconst packing = await make()\npacking.add(() => charge({ cents: 1 }))\nreturn await packing.until()\n",
+      "return JSON.stringify(barrier(2))\n",
       "const desk = mutex(\"desk\")\nreturn await desk.run(() => charge({ cents }))\n",
     ],
     good: [

@@ -6,6 +6,7 @@ import { accessOf } from "../1-read/assignment-target.ts"
 import { type AwaitMeaning, begunCallsOf, firstOf } from "./await-meaning.ts"
 import { findCaptures } from "./captures.ts"
 import { refusedHelperValue } from "./helper-value.ts"
+import { isDoneAtOnce } from "./handle-use.ts"
 import type { KnownHelper, Scope } from "./given-function.ts"
 import { refusedJoin } from "./refused-join.ts"
 import { refusedEvent } from "./refused-where.ts"
@@ -152,7 +153,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
   if (!ts.isIdentifier(body) && body.type !== undefined && parent === undefined) visit(body.type, 0)
   visit(code, 0)
   diagnostics.push(...refuseStillClocks(code, suspends, checker))
-  diagnostics.push(...neverAwaited(judged.begun, references, variables, checker))
+  diagnostics.push(...neverAwaited(promisesIn(judged), references, variables, checker))
   const all = [...variables.values()]
   return {
     ...surveyed,
@@ -184,6 +185,10 @@ const refusedWaits = ({ awaits, begun }: JudgedPromises, checker: ts.TypeChecker
         return call.kind === "event" ? refusedEvent(call, checker) : []
       }),
   )
+
+/** What is begun and gives a promise. */
+const promisesIn = ({ begun }: JudgedPromises): JudgedPromises["begun"] =>
+  new Map([...begun].filter(([, meaning]) => !isDoneAtOnce(meaning)))
 
 /** Whether a node declares an async function of the body. */
 const isOwnHelper = (node: ts.Node, { body, checker }: Surveyed): boolean =>

@@ -105,4 +105,10 @@ describe("payloadText", () => {
       expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u202E]/)
     }
   })
+
+  it("P.2 writes an error of several lines on one", () => {
+    expect(errorLine(new RangeError("It does not fit.\n  n: too small"))).toBe(
+      "RangeError: It does not fit. n: too small",
+    )
+  })
 })

@@ -32,6 +32,7 @@ export interface Workflows {
   readonly rounds: typeof import("../workflows/crowd.workflow.ts").rounds
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly tally: typeof import("../workflows/tally.workflow.ts").tally
+  readonly turnstile: typeof import("../workflows/turnstile.workflow.ts").turnstile
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
   readonly week: typeof import("../workflows/household.workflow.ts").week
 }

@@ -16,6 +16,7 @@ import { lift } from "../workflows/porter.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { cast, declare } from "../workflows/tally.workflow.ts"
+import { click } from "../workflows/turnstile.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
 import { auctionProgram } from "./auction.machine.ts"
 import { collectProgram } from "./collect.machine.ts"
@@ -44,6 +45,7 @@ import { porterProgram } from "./porter.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
 import { circleProgram, spinProgram } from "./spin.machine.ts"
 import { tallyProgram } from "./tally.machine.ts"
+import { turnstileProgram } from "./turnstile.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
@@ -78,6 +80,7 @@ export const workflows = registry({
   rounds: roundsProgram,
   spin: spinProgram,
   tally: tallyProgram,
+  turnstile: turnstileProgram,
   unstorable: unstorableProgram,
   week: weekProgram,
 })
@@ -89,6 +92,7 @@ export const steps = {
   callBack,
   cast,
   charge,
+  click,
   declare,
   drive,
   findPhoto,

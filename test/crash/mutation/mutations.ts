@@ -54,7 +54,12 @@ export const mutations: readonly Mutation[] = [
         "processed_rev INTEGER",
       ),
       edit(sqlite("write-sends"), `.onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing())`),
-      edit(sqlite("cancel-children"), `.onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing())`, "", 2),
+      edit(
+        sqlite("cancel-children"),
+        `.onConflict((conflict) => conflict.columns(["run_id", "id"]).doNothing())`,
+        "",
+        2,
+      ),
       edit(sqlite("insert-inbox"), `if (existing !== undefined) return { status: "duplicate", existing }`),
       edit(
         sqlite("insert-inbox"),

@@ -22,7 +22,9 @@ export const payloadLine = (value: unknown, width = 100): string => {
 
 /** What an error says, on one line. */
 export const errorLine = (error: unknown): string =>
-  error instanceof Error ? printableLine(`${error.name}: ${error.message}`) : payloadLine(error)
+  error instanceof Error
+    ? printableLine(`${error.name}: ${error.message.replaceAll(/\s*\n\s*/g, " ")}`)
+    : payloadLine(error)
 
 /** Of an error's stack only the lines of the project itself; ours and those of packages help nobody who reads them. */
 const withoutForeignFrames = (text: string): string =>

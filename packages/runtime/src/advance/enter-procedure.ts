@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from "xstate"
 import { type Activation, type Outcome, Pending } from "@statewright/model"
+import { MutexHeld } from "@statewright/workflow"
 import { strandWait } from "../machine/begin-members.ts"
 import { decideEmpty } from "../machine/decide.ts"
 import type { BegunCall, BegunJoin, MachineContext, Move } from "../machine/move.ts"
@@ -138,6 +139,7 @@ const beginLocked = (moving: Moving, group: Activation): void => {
   try {
     if (!takeLock(moving, group)) return
   } catch (error) {
+    if (!(error instanceof MutexHeld)) throw error
     return endActivation(moving, group, { ok: false, error })
   }
   group.locals["holds"] = true

@@ -1,5 +1,6 @@
 import type { Activation, Command, Frame, WaitId } from "@statewright/model"
 import { endRun, knownEnd } from "./end-activation.ts"
+import { groupLocals } from "../machine/group-locals.ts"
 import { idsOf } from "./ids-of.ts"
 import type { Moving } from "./moving.ts"
 import { askedOf } from "./question.ts"
@@ -83,7 +84,7 @@ const deadEndOf = (frame: Frame): DeadEnd => {
     // A join that stands for itself has no state; the one that waits for it has.
     if (at.state !== "") state = at.state
     const ids = at.waiting?.kind === "group" ? openMembers(frame, at.number) : idsOf(at.waiting)
-    const asked = ids.length === 0 ? reasonOf(at.waiting) : undefined
+    const asked = ids.length === 0 ? reasonOf(at) : undefined
     if (asked !== undefined) return { state, reason: asked }
     if (ids.length === 0) return { state, reason: "it is a `Promise.race` of nothing" }
     const open = ids.find((id) => frame.waits.get(id) === undefined)
@@ -93,12 +94,16 @@ const deadEndOf = (frame: Frame): DeadEnd => {
 }
 
 /** Why what is no promise never comes. */
-const reasonOf = (waiting: Activation["waiting"]): string | undefined => {
+const reasonOf = (activation: Activation): string | undefined => {
+  const { waiting } = activation
   switch (waiting?.kind) {
     case "barrier":
       return `only ${waiting.came.length} of ${waiting.size} have come to its barrier, and no one else can`
-    case "group":
-      return "nobody gives its pool anything more to do"
+    case "group": {
+      const { lock } = groupLocals(activation)
+      if (lock === undefined) return "nobody gives its pool anything more to do"
+      return `it waits for the mutex \`${lock.key}\`, and whoever holds that waits for what it holds`
+    }
     case "lock":
     case "one":
     case "join":

@@ -15,7 +15,7 @@ export class NothingCanCome extends StatewrightError {
     super({
       code: "RUN-023",
       message: `Workflow \`${workflow}\` waits at \`${state}\` for what can never come: ${reason}.`,
-      hint: "Race only what has something in it: test the list first, or put a `sleep` beside it as the time limit.",
+      hint: "Wait for what something at work can bring about, or put a `sleep` beside it as the time limit: race only what has something in it, take several mutexes in one order, let as many come to a barrier as it asks for.",
     })
     this.workflow = workflow
     this.state = state

@@ -1,5 +1,5 @@
 import { Pending, type WaitId } from "@statewright/model"
-import { untilLosers } from "@statewright/workflow"
+import { InvalidOption, PoolClosed, untilLosers } from "@statewright/workflow"
 import type { AskedUse, Move } from "../machine/move.ts"
 import { arrive } from "./barrier.ts"
 import type { Moving } from "./moving.ts"
@@ -12,6 +12,8 @@ export const takeUse = (moving: Moving, move: Move, asked: AskedUse): void => {
   try {
     use(moving, move, asked)
   } catch (error) {
+    // Whatever else is no matter of the author's.
+    if (!(error instanceof PoolClosed || error instanceof InvalidOption)) throw error
     if (asked.wait === undefined) move.outcome = { ok: false, error }
     else settle(moving, asked.wait, { ok: false, error })
   }

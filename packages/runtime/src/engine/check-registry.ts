@@ -20,6 +20,7 @@ export const checkRegistry = (workflows: unknown): void => {
     }
     keys.set(name, key)
   }
+  // All of them were looked at above.
   for (const [key, { children }] of Object.entries(workflows as Readonly<Record<string, Program>>)) {
     const missing = children.find(({ definition }) => !keys.has(definition.name))?.definition.name
     if (missing === undefined) continue

@@ -8,6 +8,7 @@ import {
   fork,
   join,
   leave,
+  locked,
   parallel,
   program,
   race,
@@ -26,8 +27,8 @@ import type { MachineSource } from "../../src/machine/setup.ts"
 /** What a procedure of these tests does, one thing after the other; it answers what the last came to. */
 export interface Script {
   readonly does: readonly Act[]
-  /** Steps that its `finally` awaits; `never` is what never comes. */
-  readonly cleanUp?: readonly string[]
+  /** What its `finally` awaits: steps by their names, `never` for what never comes, or anything else. */
+  readonly cleanUp?: readonly (string | Act)[]
   /** Its `catch` answers this instead of throwing. */
   readonly swallows?: string
 }
@@ -47,6 +48,7 @@ export type Act =
   | { readonly kind: "fork"; readonly of: Readonly<Record<string, Script>>; readonly options?: object }
   | { readonly kind: "parallel"; readonly of: readonly Script[]; readonly options?: object; readonly unused?: boolean }
   | { readonly kind: "race"; readonly of: Readonly<Record<string, Act>>; readonly options?: object }
+  | { readonly kind: "mutex"; readonly key: string; readonly script: Script }
   | {
       readonly kind: "each"
       readonly of: readonly Script[]
@@ -110,6 +112,8 @@ const commandFor = (
       )
     case "each":
       return each(act.of, act.options, branch(f), act.unused)
+    case "mutex":
+      return locked(act.key, {}, branch(f, act.script))
     case "throw":
     case "begin":
     case "await":
@@ -190,12 +194,13 @@ const scripted = (id: string): MachineSource => ({
           (f: Locals) => {
             const name = f.script.cleanUp?.[f.cleaned++]
             if (name === undefined) return "done"
+            if (typeof name !== "string") return commandFor(f, name)
             return name === "never" ? join("race", []) : start(work, name)
           },
           { next: "work", done: "end" },
           { assigns: ["cleaned"] },
         ),
-        work: wait("finally/work", { done: "head", keep: ["script", "cleaned", "$finally"] }),
+        work: wait("finally/work", { done: "head", keep: ["script", "cleaned", "held", "given", "$finally"] }),
         end: dispatch("$finally", { return: `#${id}.returned` }),
       },
     }),

@@ -41,6 +41,27 @@ const newEngine = async () => {
 }
 
 describe("groups of branches in the engine", () => {
+  it("F01.8 F04.7 every branch has records of its own: its status, and its steps", async () => {
+    await using given = await newEngine()
+    const of = [does("a", nap(hour), "late"), does("b"), does({ kind: "throw", error: "no" })]
+    const run = await given.start({
+      ...does({ kind: "parallel", of, options: { maxParallelism: 3 } }),
+      swallows: "failed",
+    })
+    await until(async () => (await given.store.steps("r")).filter(({ endedAt }) => endedAt !== null).length === 2)
+    const statuses = async () => (await given.store.strands("r")).map(({ status }) => status)
+    expect(await statuses()).toEqual(["running", "completed", "failed"])
+    await given.time.pass("1 hour")
+    expect(await run.result()).toBe("failed")
+    expect(await statuses()).toEqual(["completed", "completed", "failed"])
+    const [first, second] = await given.store.strands("r")
+    expect((await given.store.steps("r")).map(({ input, within, status }) => [input, within, status])).toEqual([
+      [stored("a"), first?.waitId, "completed"],
+      [stored("b"), second?.waitId, "completed"],
+      [stored("late"), first?.waitId, "completed"],
+    ])
+  })
+
   it("F03.6 F03.10 a wide forEach keeps what its iterations came to in rows, and gives it in their order", async () => {
     await using given = await newEngine()
     const names = Array.from({ length: 200 }, (_, at) => `step ${at}`)

@@ -7,7 +7,7 @@ import { workflows, world } from "./programs.ts"
 
 /** Each is another id, whatever it looks like, and means nothing to anybody. */
 const odd = [
-  "../x",
+  "../statewright-run-id",
   "../../etc/passwd",
   "/",
   ".",
@@ -57,7 +57,7 @@ describe("the id of a run", () => {
     expect(new Set((await engine.runs.list()).runs.map(({ id }) => id))).toEqual(new Set(odd))
     expect(new Set(world.calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(odd.length)
     expect((await readdir(dirname(database))).toSorted()).toEqual(before.toSorted())
-    expect(await readdir(dirname(dirname(database)))).not.toContain("x")
+    expect(await readdir(dirname(dirname(database)))).not.toContain("statewright-run-id")
   })
 
   it.each([

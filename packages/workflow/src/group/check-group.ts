@@ -5,6 +5,7 @@ import { anything, oneOf, type OptionKind } from "../option/option-kind.ts"
 
 /** Refuses options that a group of this word does not take; throws `InvalidOption`. */
 export const checkGroup = (word: GroupWord, options: object): void => {
+  checkCount(word, "join" in options ? options.join : undefined)
   checkOptions(word, options, kindsOf(word, options))
   if (word !== "forEach") return
   const { join, onError, mode = "sequential", maxParallelism } = options as Readonly<Record<string, unknown>> // looked at above
@@ -15,6 +16,13 @@ export const checkGroup = (word: GroupWord, options: object): void => {
   if (mode === "sequential" && maxParallelism !== undefined) {
     throw new InvalidOption(word, "`maxParallelism` is for iterations side by side", 'Add `mode: "parallel"`.')
   }
+}
+
+/** `atLeast(0)`, where only the run knows the number. */
+const checkCount = (word: GroupWord, join: unknown): void => {
+  if (typeof join !== "object" || join === null || !("atLeast" in join) || isCount(join.atLeast)) return
+  const problem = `its \`join\` is \`atLeast(${shownValue(join.atLeast)})\``
+  throw new InvalidOption(word, problem, "Ask for a whole number from 1.")
 }
 
 const kindsOf = (word: GroupWord, options: object): Readonly<Record<string, OptionKind>> => {

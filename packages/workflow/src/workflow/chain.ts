@@ -118,7 +118,7 @@ const isChained = (value: unknown): value is Chained =>
 const startOf = ({ target, options }: Chained, from: unknown, of: string): readonly ChainedStart[] => {
   const workflow = target.definition.name
   // The types of the author's functions were compared where the link was written.
-  const { input, when } = options as LinkOptions<unknown, unknown>
+  const { input, when } = options as LinkOptions<unknown, unknown> // whatever it maps
   try {
     const starts: unknown = when === undefined ? true : when(from)
     if (typeof starts !== "boolean") {

@@ -107,12 +107,12 @@ export function workflow<
     ...(output && { output }),
     ...limits(`workflow \`${name}\``, options),
     // Whoever calls them has parsed the input with the schema above.
-    ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }),
+    ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }), // given what it was parsed to
     ...(maxDepth !== undefined && { maxDepth }),
     ...(onComplete && { onComplete }),
     ...(onFailure && { onFailure }),
     ...(onCancel && { onCancel }),
-    body: body as WorkflowDefinition["body"],
+    body: body as WorkflowDefinition["body"], // likewise
   }
   const made = Object.assign((given: unknown) => callWorkflow(definition, given), {
     [workflowBrand]: 1,

@@ -21,6 +21,9 @@ describe("statewright run, cut short", bound, () => {
     const { child, ended } = await app.typeUntil("performed 2", ...collect)
     child.kill("SIGKILL")
     expect(await ended).toMatchObject({ code: null })
+    expect((await app.type("runs", "show", "job")).stdout).toMatch(
+      /led by {4}nobody now: it goes on when your app starts its engine, or with: statewright run collect --id job --wait\n/,
+    )
     app.write("go", "")
     expect(await app.type(...collect)).toMatchObject({ code: 0, stdout: squares })
     // Only the step that was cut short ran again.
@@ -40,7 +43,9 @@ describe("statewright run, cut short", bound, () => {
     })
 
     const shown = await app.type("runs", "show", "job")
-    expect(shown.stdout).toMatch(/Run job {2}running[^]*rests in {2}for_i\.square[^]*for_i\/square#3 +running[^]*=>\|/)
+    expect(shown.stdout).toMatch(
+      /Run job {2}running(?![^]*led by)[^]*rests in {2}for_i\.square[^]*for_i\/square#3 +running[^]*=>\|/,
+    )
     child.kill("SIGINT")
     const interrupted = await ended
     expect(interrupted).toMatchObject({ code: 130, stdout: "" })

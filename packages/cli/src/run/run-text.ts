@@ -57,7 +57,7 @@ export const runText = (run: StoredRun, look: Look): string => {
   ].join("\n\n")
 }
 
-const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string => {
+const factsText = ({ detail, timers, led }: StoredRun, { paint, now }: Look): string => {
   const { id, workflow, version, status, tags, queued, createdAt, endedAt, parkedReason, parent } = detail
   const state = stateText(detail)
   const facts: (readonly [string, string])[] = [
@@ -66,6 +66,9 @@ const factsText = ({ detail, timers }: StoredRun, { paint, now }: Look): string 
     ...(parent === undefined ? [] : [["comes from", parentText(parent)] as const]),
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
+    ...(led === undefined || "pid" in led
+      ? []
+      : [["led by", `nobody now: it goes on when your app starts its engine, or with: ${led.again}`] as const]),
     ...(queued === undefined ? [] : [["queued", queueText(queued)] as const]),
     ...(state === undefined ? [] : [["rests in", state] as const]),
     ...timers

@@ -12,6 +12,8 @@ export interface StoredRun {
   readonly spans: readonly Span[]
   /** What it waits for. */
   readonly timers: readonly TimerRow[]
+  /** Who performs it; nobody does once it has ended, or while no engine is at work on its database. */
+  readonly led: { readonly pid: number } | { readonly again: string } | undefined
 }
 
 /** Reads all that is stored of a run in the database of this path. */
@@ -27,7 +29,13 @@ export const storedRun = async (store: Store, id: string, database: string): Pro
   // Both are in the order of their start.
   const rows = await store.steps(id)
   const spans = detail.steps.map((step, at) => ({ ...step, attemptAt: rows[at]?.attemptAt ?? step.startedAt }))
-  return { detail, spans, timers: await store.timers(id) }
+  return { detail, spans, timers: await store.timers(id), led: await ledBy(store, detail, database) }
+}
+
+const ledBy = async (store: Store, run: RunDetail, database: string): Promise<StoredRun["led"]> => {
+  if (run.status !== "running" && run.status !== "queued") return undefined
+  const leader = await store.leader()
+  return leader ?? { again: runCommandText({ name: run.workflow, id: run.id, database }) }
 }
 
 /** The start of a run that no leader has taken up yet. */

@@ -37,7 +37,7 @@ export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
   // One that a leader has looked at waits for a wait that opens later.
   if (row.kind === "event") {
     if (runId !== broadcast && row.reached !== null) return undefined
-    return { kind: "event", seq: inboxSeq, name: row.name ?? "", to: runId }
+    return { kind: "event", seq: inboxSeq, id: row.id, name: row.name ?? "", to: runId }
   }
   if (row.kind === "child") return { kind: "child-end", runId, row }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }

@@ -86,10 +86,12 @@ const prepareStuck = async (
 }
 
 /** An event that cannot be given to anybody is refused; one that has reached some has been. */
-const unreadableEvent = ({ seq, to, left }: EventWork, error: unknown, at: number): Prepared => {
+const unreadableEvent = ({ seq, id, to, left }: EventWork, error: unknown, at: number): Prepared => {
   const refusal = refusalText({ kind: "misfit", why: `it cannot be given to anybody: ${parkedReason(error)}` })
   const events = [
-    left === undefined ? ({ kind: "refuse", seq, refusal } as const) : ({ kind: "looked", seq, reached: 0 } as const),
+    left === undefined
+      ? ({ kind: "refuse", seq, id, refusal } as const)
+      : ({ kind: "looked", seq, reached: 0 } as const),
   ]
   return { transition: { runId: to, at, run: { kind: "none" }, events }, launches: [] }
 }

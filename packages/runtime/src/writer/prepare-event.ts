@@ -58,7 +58,7 @@ export const prepareEvent = async (
 
 const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment): Promise<Prepared | Later> => {
   const { store, runs, programs, order } = giving
-  const { runId, seq, name } = event.row
+  const { runId, seq, id, name } = event.row
   order.requireFree(runId)
   const kept = settled(event, moment, [{ kind: "looked", seq, reached: 0 }])
   const row = await store.run(runId)
@@ -93,7 +93,7 @@ const toOne = async (giving: GivingEvents, event: IncomingEvent, moment: Moment)
       const transition = { runId, at: moment.now, run: { kind: "none" }, needs: parts.length } as const
       if (live.taking.has(seq)) return { ...served, transition }
       // What becomes of one that was not taken is known once the run has ended or rests.
-      if (live.rests === true) return { ...served, transition, follows: [{ kind: "event", seq, name, to: runId }] }
+      if (live.rests === true) return { ...served, transition, follows: [{ kind: "event", seq, id, name, to: runId }] }
       return { ...served, transition: { ...kept.transition, troubles, needs: parts.length } }
     }
     case "settling":
@@ -115,7 +115,7 @@ const toAll = async (
   moment: Moment,
   left: readonly string[] | undefined,
 ): Promise<Prepared> => {
-  const { seq, name } = event.row
+  const { seq, id, name } = event.row
   const places = await placesOf(giving, event)
   const runIds = left ?? (await waitingRuns(giving.store, places))
   const troubles: WaitTrouble[] = []
@@ -140,7 +140,9 @@ const toAll = async (
     transition: { ...transition, troubles, needs: before.length },
     launches: [],
     before,
-    ...(still.length > 0 && { follows: [{ kind: "event", seq, name, to: broadcast, left: still, read: moment.read }] }),
+    ...(still.length > 0 && {
+      follows: [{ kind: "event", seq, id, name, to: broadcast, left: still, read: moment.read }],
+    }),
     undo,
   }
 }
@@ -251,7 +253,7 @@ const placesOf = async ({ programs }: GivingEvents, event: IncomingEvent): Promi
 }
 
 const refused = (event: IncomingEvent, refusal: Refusal, moment: Moment): Prepared =>
-  settled(event, moment, [{ kind: "refuse", seq: event.row.seq, refusal: refusalText(refusal) }])
+  settled(event, moment, [{ kind: "refuse", seq: event.row.seq, id: event.row.id, refusal: refusalText(refusal) }])
 
 const settled = ({ row }: IncomingEvent, { now }: Moment, events: readonly EventWrite[]): Prepared => {
   const transition: Transition = { runId: row.runId, at: now, run: { kind: "none" }, events }

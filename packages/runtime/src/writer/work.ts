@@ -163,6 +163,7 @@ export interface ParkWork {
 export interface EventWork {
   readonly kind: "event"
   readonly seq: number
+  readonly id: string
   readonly name: string
   /** The run that it is for; `broadcast` of one that was sent to all. */
   readonly to: string

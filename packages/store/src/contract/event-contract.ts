@@ -142,7 +142,7 @@ export const eventContract = (host: StoreHost): void => {
         starting("a"),
         settling(broadcast, { kind: "reached", seq: all?.seq ?? 0 }),
         settling("a", { kind: "looked", seq: one?.seq ?? 0, reached: 0 }),
-        settling(broadcast, { kind: "refuse", seq: wrong?.seq ?? 0, refusal: "misfit" }),
+        settling(broadcast, { kind: "refuse", seq: wrong?.seq ?? 0, id: wrong?.id ?? "", refusal: "misfit" }),
       )
       expect(await store.event(all?.seq ?? 0)).toMatchObject({ settled: false, reached: 1 })
       await commit(settling(broadcast, { kind: "looked", seq: all?.seq ?? 0, reached: 2 }))

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest"
 import type { PayloadCodec, PayloadPlace } from "../port/payload-codec.ts"
+import { broadcast } from "../port/event-row.ts"
 import { ledStore } from "./store-host.ts"
 import type { StoreHost } from "./store-host.ts"
 import { body, charged, moving, starting } from "./transitions.ts"
 
-const nameOf = ({ column, runId }: PayloadPlace): string => `${column} of ${runId}: `
+const nameOf = ({ column, runId, row }: PayloadPlace): string => `${column} of ${runId} at ${row}: `
 
 /** Opens only what was sealed for the same place, and makes bytes of every other payload. */
 const strict = (places: Set<string>): PayloadCodec => ({
@@ -23,7 +24,7 @@ const strict = (places: Set<string>): PayloadCodec => ({
 /** What payloads do on their way to the disk and back in every store. */
 export const payloadContract = (host: StoreHost): void => {
   describe("payloads", () => {
-    it("pass through the codec in every column, there and back", async () => {
+    it("F07.11 pass through the codec in every column, there and back, each with the row that it stands in", async () => {
       const places = new Set<string>()
       const { store, commit } = await ledStore(host, { payloads: strict(places) })
       await store.insertInbox([
@@ -42,6 +43,32 @@ export const payloadContract = (host: StoreHost): void => {
       expect(await store.waits("waiting")).toMatchObject([{ given: "given", onTimeout: "none", trouble: "odd" }])
       expect(await store.received("waiting")).toMatchObject([{ payload: "taken" }])
       expect(await store.events({ limit: 9 })).toMatchObject({ events: [{ refusal: "misfit" }, { payload: "event" }] })
+      await store.insertInbox([
+        { runId: broadcast, id: "all", kind: "event", name: "n", payload: "for all", acceptedAt: 1 },
+      ])
+      const all = await store.eventById(broadcast, "all")
+      const { seq = 0, id = "" } = all ?? {}
+      await commit(
+        starting("takes", {
+          received: [{ frame: body, waitId: "n#8", seq, eventId: id, name: "n", acceptedAt: 1 }],
+          events: [{ kind: "reached", seq }],
+          links: [{ runId: "never", kind: "child", parentWait: "x#1", rootId: "takes", depth: 1, refusal: "no" }],
+          strands: [
+            { kind: "begin", frame: body, groupId: "g#1", item: 0, waitId: "x#1" },
+            { kind: "end", frame: body, groupId: "g#1", item: 0, status: "completed", payload: "strand" },
+          ],
+        }),
+      )
+      expect(await store.received("takes")).toMatchObject([{ payload: "for all" }])
+      expect(await store.link("never")).toMatchObject({ refusal: "no" })
+      expect(await store.strands("takes")).toMatchObject([{ payload: "strand" }])
+      await commit({
+        runId: broadcast,
+        at: 9,
+        run: { kind: "none" },
+        events: [{ kind: "refuse", seq, id, refusal: "late" }],
+      })
+      expect(await store.event(seq)).toMatchObject({ refusal: "late" })
       await commit(
         starting("a"),
         charged("a", {
@@ -60,13 +87,14 @@ export const payloadContract = (host: StoreHost): void => {
             workflow: "w",
             version: "v",
             input: "in",
+            contracts: "contracts",
             state: null,
             becomes: { status: "completed", output: "out" },
           },
         }),
       )
       expect(await store.run("a")).toMatchObject({ input: `"input of a"`, error: "failed" })
-      expect(await store.run("b")).toMatchObject({ input: "in", output: "out" })
+      expect(await store.run("b")).toMatchObject({ input: "in", output: "out", contracts: "contracts" })
       expect(await store.frame("a")).toMatchObject({ snapshot: "base 2", deltas: ["+"] })
       expect(await store.inbox("a")).toMatchObject([
         { payload: "event", options: "said" },
@@ -85,13 +113,16 @@ export const payloadContract = (host: StoreHost): void => {
         "inbox.options",
         "inbox.payload",
         "inbox.refusal",
+        "link.refusal",
         "received.payload",
+        "run.contracts",
         "run.error",
         "run.input",
         "run.output",
         "step.error",
         "step.input",
         "step.output",
+        "strand.payload",
         "transition.branches",
         "transition.seed",
         "wait.given",

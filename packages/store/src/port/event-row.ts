@@ -26,7 +26,7 @@ export type EventWrite =
   /** A wait that opened later has taken it too. */
   | { readonly kind: "reached"; readonly seq: number }
   /** Nobody will get it. */
-  | { readonly kind: "refuse"; readonly seq: number; readonly refusal: string }
+  | { readonly kind: "refuse"; readonly seq: number; readonly id: string; readonly refusal: string }
 
 /** Which events a run may take now: not those that it has taken, the oldest first. */
 export interface EventsFor {

@@ -26,6 +26,8 @@ export type PayloadColumn =
 export interface PayloadPlace {
   readonly column: PayloadColumn
   readonly runId: string
+  /** Which of the rows of that run: what is sealed for one does not open in another. */
+  readonly row: string
 }
 
 /** Turns payload text into what stands on disk and back: the one place for compression and encryption. */

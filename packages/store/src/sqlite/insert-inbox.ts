@@ -62,12 +62,12 @@ export const inboxInserter = (connection: Connection, parts: PlannerParts & { re
   }
 
   const seal = (row: NewInboxRow): Sealed => {
-    const { runId, payload, options, refusal } = row
+    const { runId, id, payload, options, refusal } = row
     return {
       row,
-      payload: payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId),
-      options: options === undefined ? null : payloads.seal(options, "inbox.options", runId),
-      refusal: refusal === undefined ? null : payloads.seal(refusal, "inbox.refusal", runId),
+      payload: payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId, id),
+      options: options === undefined ? null : payloads.seal(options, "inbox.options", runId, id),
+      refusal: refusal === undefined ? null : payloads.seal(refusal, "inbox.refusal", runId, id),
     }
   }
 

@@ -100,9 +100,9 @@ export const eventReader = ({ prepare, prepareNow, payloads }: PlannerParts) => 
   const open = ({ processedRev, name, payload, refusal, ...row }: StoredEvent): EventRow => ({
     ...row,
     name: name ?? "",
-    payload: payload === null ? "" : payloads.open(payload, "inbox.payload", row.runId),
+    payload: payload === null ? "" : payloads.open(payload, "inbox.payload", row.runId, row.id),
     settled: processedRev !== null,
-    refusal: payloads.openMaybe(refusal, "inbox.refusal", row.runId),
+    refusal: payloads.openMaybe(refusal, "inbox.refusal", row.runId, row.id),
   })
 
   return {

@@ -42,8 +42,8 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   )
   const open = (row: StoredInboxRow): InboxRow => ({
     ...row,
-    payload: payloads.openMaybe(row.payload, "inbox.payload", row.runId),
-    options: payloads.openMaybe(row.options, "inbox.options", row.runId),
+    payload: payloads.openMaybe(row.payload, "inbox.payload", row.runId, row.id),
+    options: payloads.openMaybe(row.options, "inbox.options", row.runId, row.id),
   })
 
   return {

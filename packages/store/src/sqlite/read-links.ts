@@ -77,7 +77,7 @@ export const linkReader = ({ prepare, payloads }: PlannerParts) => {
 
   const open = ({ refusal, ended, ...link }: StoredLink): LinkRow => ({
     ...link,
-    refusal: payloads.openMaybe(refusal, "link.refusal", link.runId),
+    refusal: payloads.openMaybe(refusal, "link.refusal", link.runId, ""),
     ended: ended === 1,
   })
   const start = { at: -1, runId: "" }

@@ -63,7 +63,9 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
       if (run === undefined) return undefined
       const none = null as string | null // all but the input may be missing
       const texts = { input: "", contracts: none, output: none, error: none }
-      for (const { kind, payload } of payloadsOf.all({ id })) texts[kind] = payloads.open(payload, `run.${kind}`, id)
+      for (const { kind, payload } of payloadsOf.all({ id })) {
+        texts[kind] = payloads.open(payload, `run.${kind}`, id, "")
+      }
       return { ...run, ...texts }
     },
 

@@ -1,6 +1,7 @@
 import type { AttemptRow, StepRow, WaitKey } from "../port/step-row.ts"
 import { openSteps } from "./open-steps.ts"
 import type { PlannerParts } from "./operation.ts"
+import { rowOf, waitRowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 const stepColumns = [
@@ -88,9 +89,9 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
   )
   const opened = (row: StoredStep): StepRow => ({
     ...row,
-    input: payloads.open(row.input, "step.input", row.runId),
-    output: payloads.openMaybe(row.output, "step.output", row.runId),
-    error: payloads.openMaybe(row.error, "step.error", row.runId),
+    input: payloads.open(row.input, "step.input", row.runId, waitRowOf(row)),
+    output: payloads.openMaybe(row.output, "step.output", row.runId, waitRowOf(row)),
+    error: payloads.openMaybe(row.error, "step.error", row.runId, waitRowOf(row)),
   })
 
   return {
@@ -100,6 +101,9 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
     open: (runId: string): StepRow[] => open.all({ runId }).map(opened),
     atWork: (): StepRow[] => atWork.all({}).map(opened),
     attempts: (runId: string): AttemptRow[] =>
-      attempts.all({ runId }).map((row) => ({ ...row, error: payloads.open(row.error, "attempt.error", runId) })),
+      attempts.all({ runId }).map((row) => {
+        const place = rowOf(row.frame, row.waitId, row.attempt)
+        return { ...row, error: payloads.open(row.error, "attempt.error", runId, place) }
+      }),
   }
 }

@@ -1,5 +1,6 @@
 import type { StrandRow } from "../port/strand-row.ts"
 import type { PlannerParts } from "./operation.ts"
+import { rowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 const strandColumns = [
@@ -40,6 +41,9 @@ export const strandReader = ({ prepare, payloads }: PlannerParts) => {
 
   return (runId: string, groupId?: string): StrandRow[] => {
     const rows: readonly StoredStrand[] = groupId === undefined ? ofRun.all({ runId }) : ofGroup.all({ runId, groupId })
-    return rows.map((row) => ({ ...row, payload: payloads.openMaybe(row.payload, "strand.payload", runId) }))
+    return rows.map((row) => {
+      const place = rowOf(row.frame, row.groupId, row.item)
+      return { ...row, payload: payloads.openMaybe(row.payload, "strand.payload", runId, place) }
+    })
   }
 }

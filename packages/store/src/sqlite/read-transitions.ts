@@ -2,6 +2,7 @@ import type { NotNull } from "kysely"
 import type { FrameRow } from "../port/frame-row.ts"
 import type { MovedBy, TransitionRow } from "../port/transition-row.ts"
 import type { PlannerParts } from "./operation.ts"
+import { rowOf } from "./payloads.ts"
 
 /** Reads what is kept of transitions. */
 export const transitionReader = ({ prepare, payloads }: PlannerParts) => {
@@ -15,7 +16,7 @@ export const transitionReader = ({ prepare, payloads }: PlannerParts) => {
   const snapshots = prepare("read-transitions/snapshots", (q, v: { runId: string }) =>
     q
       .selectFrom("transitions")
-      .select("snapshot")
+      .select(["rev", "snapshot"])
       .where("run_id", "=", v.runId)
       .where("rev", ">=", (e) =>
         e
@@ -35,16 +36,16 @@ export const transitionReader = ({ prepare, payloads }: PlannerParts) => {
       ofRun.all({ runId }).map(({ kind, waitId, seed, branches, ...row }) => ({
         ...row,
         movedBy: movedBy(kind, waitId),
-        seed: payloads.openMaybe(seed, "transition.seed", runId),
-        branches: payloads.openMaybe(branches, "transition.branches", runId),
+        seed: payloads.openMaybe(seed, "transition.seed", runId, rowOf(row.rev)),
+        branches: payloads.openMaybe(branches, "transition.branches", runId, rowOf(row.rev)),
       })),
     frame: (runId: string): FrameRow | undefined => {
       const [base, ...deltas] = snapshots.all({ runId })
       if (base === undefined) return undefined
       return {
         runId,
-        snapshot: payloads.open(base.snapshot, "frame.snapshot", runId),
-        deltas: deltas.map(({ snapshot }) => payloads.open(snapshot, "frame.delta", runId)),
+        snapshot: payloads.open(base.snapshot, "frame.snapshot", runId, rowOf(base.rev)),
+        deltas: deltas.map(({ rev, snapshot }) => payloads.open(snapshot, "frame.delta", runId, rowOf(rev))),
       }
     },
   }

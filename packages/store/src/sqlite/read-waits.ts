@@ -1,5 +1,6 @@
 import type { ReceivedRow, WaitRow, WaitsFor, WaitsOf } from "../port/wait-row.ts"
 import type { PlannerParts } from "./operation.ts"
+import { rowOf, waitRowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 interface StoredWait extends Omit<WaitRow, "given" | "onTimeout" | "trouble"> {
@@ -67,6 +68,7 @@ export const waitReader = ({ prepare, payloads }: PlannerParts) => {
         "received.name",
         "received.payload",
         "inbox.payload as sent",
+        "inbox.run_id as sentTo",
         "received.accepted_at as acceptedAt",
         "received.received_at as receivedAt",
       ])
@@ -76,9 +78,9 @@ export const waitReader = ({ prepare, payloads }: PlannerParts) => {
   )
   const open = (row: StoredWait): WaitRow => ({
     ...row,
-    given: payloads.openMaybe(row.given, "wait.given", row.runId),
-    onTimeout: payloads.openMaybe(row.onTimeout, "wait.on_timeout", row.runId),
-    trouble: payloads.openMaybe(row.trouble, "wait.trouble", row.runId),
+    given: payloads.openMaybe(row.given, "wait.given", row.runId, waitRowOf(row)),
+    onTimeout: payloads.openMaybe(row.onTimeout, "wait.on_timeout", row.runId, waitRowOf(row)),
+    trouble: payloads.openMaybe(row.trouble, "wait.trouble", row.runId, waitRowOf(row)),
   })
 
   return {
@@ -86,12 +88,12 @@ export const waitReader = ({ prepare, payloads }: PlannerParts) => {
     waitingRuns: (event: WaitsFor): string[] => waitingRuns.all(event).map(({ runId }) => runId),
     matching: (event: WaitsOf): WaitRow[] => matching.all(event).map(open),
     received: (runId: string): ReceivedRow[] =>
-      received.all({ runId }).map(({ payload, sent, ...row }) => ({
+      received.all({ runId }).map(({ payload, sent, sentTo, ...row }) => ({
         ...row,
         payload:
           payload === null
-            ? (payloads.openMaybe(sent, "inbox.payload", runId) ?? "")
-            : payloads.open(payload, "received.payload", runId),
+            ? (payloads.openMaybe(sent, "inbox.payload", sentTo ?? runId, row.eventId) ?? "")
+            : payloads.open(payload, "received.payload", runId, rowOf(row.seq)),
       })),
   }
 }

@@ -316,7 +316,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-transitions/snapshots": {
-    sql: 'select "snapshot" from "transitions" where "run_id" = +? and "rev" >= (select "last"."base_rev" from "transitions" as "last" where "last"."run_id" = +? order by "last"."rev" desc limit +?) and "snapshot" is not null order by "rev"',
+    sql: 'select "rev", "snapshot" from "transitions" where "run_id" = +? and "rev" >= (select "last"."base_rev" from "transitions" as "last" where "last"."run_id" = +? order by "last"."rev" desc limit +?) and "snapshot" is not null order by "rev"',
     places: [{"value":"runId"},{"value":"runId"},{"constant":1}],
   },
   "read-waits/matching": {
@@ -328,7 +328,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-waits/received": {
-    sql: 'select "received"."run_id" as "runId", "received"."seq", "received"."frame", "received"."wait_id" as "waitId", "received"."event_id" as "eventId", "received"."name", "received"."payload", "inbox"."payload" as "sent", "received"."accepted_at" as "acceptedAt", "received"."received_at" as "receivedAt" from "received" left join "inbox" on "inbox"."seq" = "received"."seq" where "received"."run_id" = +? order by "received"."received_at", "received"."seq"',
+    sql: 'select "received"."run_id" as "runId", "received"."seq", "received"."frame", "received"."wait_id" as "waitId", "received"."event_id" as "eventId", "received"."name", "received"."payload", "inbox"."payload" as "sent", "inbox"."run_id" as "sentTo", "received"."accepted_at" as "acceptedAt", "received"."received_at" as "receivedAt" from "received" left join "inbox" on "inbox"."seq" = "received"."seq" where "received"."run_id" = +? order by "received"."received_at", "received"."seq"',
     places: [{"value":"runId"}],
   },
   "read-waits/waitingRuns": {

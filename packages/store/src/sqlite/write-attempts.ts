@@ -1,4 +1,5 @@
 import type { Planner, PlannerParts } from "./operation.ts"
+import { rowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 /** Records attempts that failed. */
@@ -31,7 +32,8 @@ export const planAttempts = ({ prepare, payloads }: PlannerParts): Planner => {
   return ({ transition }, add) => {
     const { runId } = transition
     for (const row of transition.attempts ?? []) {
-      const values = { ...row, runId, error: payloads.seal(row.error, "attempt.error", runId) }
+      const place = rowOf(row.frame, row.waitId, row.attempt)
+      const values = { ...row, runId, error: payloads.seal(row.error, "attempt.error", runId, place) }
       add(() => void insert.run(values))
     }
   }

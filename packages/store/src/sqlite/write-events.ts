@@ -1,4 +1,5 @@
 import type { Planner, PlannerParts } from "./operation.ts"
+import { rowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 /** Writes what becomes of events, and which of them runs take. */
@@ -60,14 +61,14 @@ export const planEvents = ({ prepare, payloads }: PlannerParts): Planner => {
   return ({ transition }, add) => {
     const { runId, at } = transition
     for (const { seq, eventId, name, acceptedAt, frame, waitId, payload } of transition.received ?? []) {
-      const sealed = payload === undefined ? null : payloads.seal(payload, "received.payload", runId)
+      const sealed = payload === undefined ? null : payloads.seal(payload, "received.payload", runId, rowOf(seq))
       const values = { runId, seq, frame, waitId, eventId, name, payload: sealed, acceptedAt, at }
       add(() => (receive.run(values) === 1 ? undefined : { status: "duplicate", inboxId: `event:${seq}` }))
     }
     for (const write of transition.events ?? []) {
       const { seq } = write
       if (write.kind === "refuse") {
-        const refusal = payloads.seal(write.refusal, "inbox.refusal", runId)
+        const refusal = payloads.seal(write.refusal, "inbox.refusal", runId, write.id)
         add(() => void refuse.run({ seq, refusal, at }))
         continue
       }

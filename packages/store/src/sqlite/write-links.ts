@@ -64,7 +64,7 @@ export const planLinks = ({ prepare, payloads }: PlannerParts, presence: Presenc
 
   function valuesOf(link: NewLink, given: Pick<LinkValues, "parentId" | "at">): LinkValues {
     const { runId, kind, parentWait = null, rootId, depth, entry = null, refusal } = link
-    const sealed = refusal === undefined ? null : payloads.seal(refusal, "link.refusal", runId)
+    const sealed = refusal === undefined ? null : payloads.seal(refusal, "link.refusal", runId, "")
     return { ...given, runId, kind, parentWait, rootId, depth, entry, refusal: sealed, ended: sealed === null ? 0 : 1 }
   }
 }

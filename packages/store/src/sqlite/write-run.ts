@@ -24,8 +24,9 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       calls: startSteps.length,
       atWork: startSteps.length > 0 ? 1 : 0,
     }
-    const input = payloads.seal(write.input, "run.input", runId)
-    const contracts = write.contracts === undefined ? undefined : payloads.seal(write.contracts, "run.contracts", runId)
+    const input = payloads.seal(write.input, "run.input", runId, "")
+    const contracts =
+      write.contracts === undefined ? undefined : payloads.seal(write.contracts, "run.contracts", runId, "")
     add(() => {
       standing.callsBefore = values.calls
       standing.calls = 0
@@ -64,17 +65,17 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     }
     if (version !== undefined) add(() => void setVersion.run({ runId, version }))
     if (contracts === undefined) return
-    const payload = payloads.seal(contracts, "run.contracts", runId)
+    const payload = payloads.seal(contracts, "run.contracts", runId, "")
     add(() => void putPayload.run({ runId, kind: "contracts", payload }))
   }
 
   const planResult = (runId: string, becomes: RunBecomes, add: (operation: Operation) => void): void => {
     if ("output" in becomes) {
-      const payload = payloads.seal(becomes.output, "run.output", runId)
+      const payload = payloads.seal(becomes.output, "run.output", runId, "")
       add(() => void putPayload.run({ runId, kind: "output", payload }))
     }
     if ("error" in becomes && becomes.error !== undefined) {
-      const payload = payloads.seal(becomes.error, "run.error", runId)
+      const payload = payloads.seal(becomes.error, "run.error", runId, "")
       add(() => void putPayload.run({ runId, kind: "error", payload }))
     }
   }

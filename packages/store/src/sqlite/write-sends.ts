@@ -38,8 +38,8 @@ export const planSends = ({ prepare, payloads }: PlannerParts): Planner => {
     id,
     kind,
     name: name ?? null,
-    payload: payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId),
-    options: options === undefined ? null : payloads.seal(options, "inbox.options", runId),
+    payload: payload === undefined ? null : payloads.seal(payload, "inbox.payload", runId, id),
+    options: options === undefined ? null : payloads.seal(options, "inbox.options", runId, id),
     acceptedAt,
   })
 

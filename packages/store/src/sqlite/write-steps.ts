@@ -1,5 +1,6 @@
 import type { StepWrite } from "../port/transition.ts"
 import type { Planned, Planner, PlannerParts } from "./operation.ts"
+import { waitRowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 interface Called {
@@ -125,11 +126,11 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
     const key = { ...called, token: write.token }
     switch (write.kind) {
       case "complete": {
-        const output = payloads.seal(write.output, "step.output", runId)
+        const output = payloads.seal(write.output, "step.output", runId, waitRowOf(write))
         return () => ended(complete.run({ ...key, output, at }))
       }
       case "fail": {
-        const error = payloads.seal(write.error, "step.error", runId)
+        const error = payloads.seal(write.error, "step.error", runId, waitRowOf(write))
         return () => ended(fail.run({ ...key, error, at }))
       }
       case "retry":
@@ -150,7 +151,7 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
       add(() => (change() === 1 ? undefined : { status: "fenced", frame, waitId }))
     }
     for (const { frame, waitId, name, token, input, queued = false, within = null } of transition.startSteps ?? []) {
-      const sealed = payloads.seal(input, "step.input", runId)
+      const sealed = payloads.seal(input, "step.input", runId, waitRowOf({ frame, waitId }))
       const values = { runId, frame, waitId, name, token, input: sealed, at, within }
       add(() => {
         standing.calls += (queued ? call : insert).run(values)

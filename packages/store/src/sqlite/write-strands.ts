@@ -1,6 +1,7 @@
 import type { StrandStatus } from "@statewright/model"
 import type { StrandKey } from "../port/strand-row.ts"
 import type { Planner, PlannerParts } from "./operation.ts"
+import { rowOf } from "./payloads.ts"
 import type { Presence } from "./presence.ts"
 import type { Payload } from "./schema.ts"
 
@@ -52,7 +53,9 @@ export const planStrands = ({ prepare, payloads }: PlannerParts, presence: Prese
         })
       } else {
         const { status } = write
-        const payload = write.payload === undefined ? null : payloads.seal(write.payload, "strand.payload", runId)
+        const place = rowOf(frame, groupId, item)
+        const payload =
+          write.payload === undefined ? null : payloads.seal(write.payload, "strand.payload", runId, place)
         add(() => void end.run({ ...key, status, payload }))
       }
     }

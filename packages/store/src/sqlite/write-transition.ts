@@ -1,6 +1,7 @@
 import type { MovedBy } from "../port/transition-row.ts"
 import type { FrameWrite } from "../port/transition.ts"
 import type { Planner, PlannerParts } from "./operation.ts"
+import { rowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 /** Keeps what the transition was: what moved the run, what it was computed from, and what it changed in the frame. */
@@ -39,12 +40,12 @@ export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => 
     q.updateTable("transitions").set({ snapshot: null }).where("run_id", "=", v.runId).where("rev", ">=", v.baseRev),
   )
 
-  const sealed = (runId: string, write: FrameWrite | undefined): Payload | null => {
+  const sealed = (runId: string, rev: number, write: FrameWrite | undefined): Payload | null => {
     switch (write?.kind) {
       case "base":
-        return payloads.seal(write.snapshot, "frame.snapshot", runId)
+        return payloads.seal(write.snapshot, "frame.snapshot", runId, rowOf(rev))
       case "delta":
-        return payloads.seal(write.delta, "frame.delta", runId)
+        return payloads.seal(write.delta, "frame.delta", runId, rowOf(rev))
       case "delete":
       case undefined:
         return null
@@ -64,9 +65,9 @@ export const planTransition = ({ prepare, payloads }: PlannerParts): Planner => 
       kind: movedBy?.kind ?? null,
       waitId: movedBy !== undefined && "waitId" in movedBy ? movedBy.waitId : null,
       state: run.state,
-      seed: seed === undefined ? null : payloads.seal(seed, "transition.seed", runId),
-      branches: branches === undefined ? null : payloads.seal(branches, "transition.branches", runId),
-      snapshot: sealed(runId, frame),
+      seed: seed === undefined ? null : payloads.seal(seed, "transition.seed", runId, rowOf(rev)),
+      branches: branches === undefined ? null : payloads.seal(branches, "transition.branches", runId, rowOf(rev)),
+      snapshot: sealed(runId, rev, frame),
     }
     const replaces = frame?.kind === "base" || frame?.kind === "delete"
     add(() => {

@@ -1,4 +1,5 @@
 import type { Planner, PlannerParts } from "./operation.ts"
+import { waitRowOf } from "./payloads.ts"
 import type { Payload } from "./schema.ts"
 
 interface Key {
@@ -56,19 +57,20 @@ export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
 
   return ({ transition }, add) => {
     const { runId, at } = transition
-    const sealed = (text: string | null, column: "wait.given" | "wait.on_timeout" | "wait.trouble") =>
-      text === null ? null : payloads.seal(text, column, runId)
+    const sealed = (text: string | null, column: "wait.given" | "wait.on_timeout" | "wait.trouble", row: string) =>
+      text === null ? null : payloads.seal(text, column, runId, row)
     for (const { frame, waitId } of transition.closeWaits ?? []) add(() => void close.run({ runId, frame, waitId }))
     for (const wait of transition.openWaits ?? []) {
       const { frame, waitId, number, name, site, key, dueAt, after } = wait
-      const given = sealed(wait.given, "wait.given")
-      const onTimeout = sealed(wait.onTimeout, "wait.on_timeout")
-      const trouble = sealed(wait.trouble, "wait.trouble")
+      const place = waitRowOf(wait)
+      const given = sealed(wait.given, "wait.given", place)
+      const onTimeout = sealed(wait.onTimeout, "wait.on_timeout", place)
+      const trouble = sealed(wait.trouble, "wait.trouble", place)
       const values = { runId, frame, waitId, number, name, site, key, given, onTimeout, dueAt, after, at, trouble }
       add(() => void open.run(values))
     }
     for (const { trouble, ...key } of transition.troubles ?? []) {
-      const values = { ...key, trouble: payloads.seal(trouble, "wait.trouble", key.runId) }
+      const values = { ...key, trouble: payloads.seal(trouble, "wait.trouble", key.runId, waitRowOf(key)) }
       add(() => void mark.run(values))
     }
   }

@@ -34,7 +34,7 @@ export interface ChildInfo {
 
 /** A run with all that came from it. */
 export interface RunTree extends Omit<ChildInfo, "kind"> {
-  /** Absent of the first one. */
+  /** Absent of the first one, and of one that is no longer kept and only stands between others. */
   readonly kind?: RelationKind
   readonly children: readonly RunTree[]
 }

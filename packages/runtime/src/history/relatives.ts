@@ -21,19 +21,26 @@ export const relativesOf = async (store: Store, id: string): Promise<Relatives> 
 /** Reads the run that a run comes from in the end, with all that came from it. */
 export const treeOf = async (store: Store, id: string): Promise<RunTree | undefined> => {
   const root = (await store.link(id))?.rootId ?? id
-  const under = new Map<string, ChildInfo[]>()
+  const under = new Map<string, Info[]>()
+  const known = new Set([root])
   for await (const link of paged((page) => store.tree(root, page))) {
-    const known = under.get(link.parentId) ?? []
-    known.push(await childInfo(store, link))
-    under.set(link.parentId, known)
+    known.add(link.runId)
+    const beside = under.get(link.parentId) ?? []
+    beside.push(await childInfo(store, link))
+    under.set(link.parentId, beside)
   }
   const run = await stateOf(store, root)
-  const branch = (info: Omit<RunTree, "children">): RunTree => ({
-    ...info,
-    children: (under.get(info.id) ?? []).map(branch),
-  })
-  return run === undefined && under.size === 0 ? undefined : branch({ id: root, at: run?.at ?? 0, ...run?.shown })
+  if (run === undefined && under.size === 0) return undefined
+  // Of a run that is no longer kept, only those that came from it know.
+  const gone = [...under].flatMap(([parent, [first]]): Info[] =>
+    known.has(parent) ? [] : [{ id: parent, at: first?.at ?? 0 }],
+  )
+  if (gone.length > 0) under.set(root, [...gone, ...(under.get(root) ?? [])])
+  const branch = (info: Info): RunTree => ({ ...info, children: (under.get(info.id) ?? []).map(branch) })
+  return branch({ id: root, at: run?.at ?? 0, ...run?.shown })
 }
+
+type Info = Omit<RunTree, "children">
 
 const pageSize = 500
 

@@ -67,6 +67,12 @@ const sellMain = setup<{ sale: Sale }>().createMachine({
   },
 })
 
+/** `async (sale) => sale`, and then `sell` */
+const pass = workflow("pass", { input: Sale, output: Sale, onComplete: (link) => [link(sell)] }, async (sale) => sale)
+
+/** `async (sale) => sale`, and then `pass` */
+const hand = workflow("hand", { input: Sale, output: Sale, onComplete: (link) => [link(pass)] }, async (sale) => sale)
+
 /** `async (n) => n`, and then itself with one less, while there is any left. */
 const count: Workflow<number, number> = workflow(
   "count",
@@ -88,6 +94,8 @@ const made = { version: "1", main: plain }
 
 export const workflows = registry({
   sell: program({ workflow: sell, version: "1", main: sellMain }),
+  hand: program({ workflow: hand, ...made }),
+  pass: program({ workflow: pass, ...made }),
   ship: program({ workflow: ship, ...made }),
   audit: program({ workflow: audit, ...made }),
   count: program({ workflow: count, ...made }),

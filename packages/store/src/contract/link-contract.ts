@@ -195,6 +195,23 @@ export const linkContract = (host: StoreHost): void => {
       expect(await store.link("b")).toBeUndefined()
     })
 
+    it("N.4 F08.4 keeps a run until its children have ended and it has heard of that, and not for those that left it", async () => {
+      const led = await ledStore(host)
+      const { store, epoch, commit } = led
+      const forget = async () => store.forgetEnded(epoch, { status: "completed", endedBefore: 9999, limit: 9 })
+      await commit(starting("a", { links: [link("b"), link("c", { kind: "detached" }), link("d", { kind: "chain" })] }))
+      await commit(starting("b"))
+      await commit(ending("a", 1, completed))
+      expect(await forget()).toBe(0)
+      const heard: NewInboxRow = { runId: "a", id: "child b", kind: "child", name: "b", payload: "1", acceptedAt: 7 }
+      await commit({ ...ending("b", 1, { status: "failed", error: "1" }), sends: [heard] })
+      expect(await forget()).toBe(0)
+      const row = await store.inboxRow("a", "child b")
+      await commit({ runId: "a", at: 8, run: { kind: "none" }, takes: [row?.seq ?? 0] })
+      expect(await forget()).toBe(1)
+      expect(await store.run("a")).toBeUndefined()
+    })
+
     it("N.4 forgets the link of a run with the run", async () => {
       const led = await ledStore(host)
       const { store, epoch, commit } = led

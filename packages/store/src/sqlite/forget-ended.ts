@@ -1,10 +1,12 @@
+import type { ExpressionBuilder } from "kysely"
 import { killPoint } from "../kill-point/kill-point.ts"
 import { StaleEpoch } from "../errors/stale-epoch.ts"
 import type { Forgetting } from "../port/forgetting.ts"
 import type { Connection } from "./driver.ts"
 import type { PlannerParts } from "./operation.ts"
+import type { Tables } from "./schema.ts"
 
-/** Deletes runs that ended long ago, with all that belongs to them. */
+/** Deletes runs that ended long ago, with all that belongs to them; one that has children at work is kept until those have ended. */
 export const endedForgetter = (connection: Connection, { prepare }: PlannerParts) => {
   const presentEpoch = prepare("forget-ended/presentEpoch", (q) => q.selectFrom("leader").select("epoch"))
   // Who ended before then was made before then: the index by age leads there.
@@ -17,6 +19,9 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
         .where("status", "=", v.status)
         .where("created_at", "<", v.endedBefore)
         .where("ended_at", "<", v.endedBefore)
+        // The ends of its children are for this run: a later one of its id must not hear of them.
+        .where((e) => e.not(e.exists(openChild(e).whereRef("links.parent_id", "=", "runs.id"))))
+        .where((e) => e.not(e.exists(endNotHeard(e).whereRef("inbox.run_id", "=", "runs.id"))))
         .orderBy("created_at")
         .limit(v.limit),
   )
@@ -49,3 +54,11 @@ export const endedForgetter = (connection: Connection, { prepare }: PlannerParts
     return runs.length
   }).immediate
 }
+
+type Build = ExpressionBuilder<Tables, "runs">
+
+const openChild = (e: Build) =>
+  e.selectFrom("links").select("links.run_id").where("links.kind", "=", "child").where("links.ended", "=", e.lit(0))
+
+const endNotHeard = (e: Build) =>
+  e.selectFrom("inbox").select("inbox.seq").where("inbox.kind", "=", "child").where("inbox.processed_rev", "is", null)

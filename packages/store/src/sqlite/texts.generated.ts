@@ -80,8 +80,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "forget-ended/old": {
-    sql: 'select "id" from "runs" where "status" = +? and "created_at" < +? and "ended_at" < +? order by "created_at" limit +?',
-    places: [{"value":"status"},{"value":"endedBefore"},{"value":"endedBefore"},{"value":"limit"}],
+    sql: 'select "id" from "runs" where "status" = +? and "created_at" < +? and "ended_at" < +? and not exists (select "links"."run_id" from "links" where "links"."kind" = +? and "links"."ended" = 0 and "links"."parent_id" = "runs"."id") and not exists (select "inbox"."seq" from "inbox" where "inbox"."kind" = +? and "inbox"."processed_rev" is null and "inbox"."run_id" = "runs"."id") order by "created_at" limit +?',
+    places: [{"value":"status"},{"value":"endedBefore"},{"value":"endedBefore"},{"constant":"child"},{"constant":"child"},{"value":"limit"}],
   },
   "forget-ended/presentEpoch": {
     sql: 'select "epoch" from "leader"',

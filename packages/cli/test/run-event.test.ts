@@ -18,6 +18,9 @@ const run = (row: Partial<RunRow> = {}): RunRow => ({
   updatedAt: 1000,
   endedAt: null,
   parkedReason: null,
+  tenant: "",
+  retries: 0,
+  replays: null,
   input: "",
   contracts: null,
   output: null,
@@ -41,6 +44,9 @@ const step = (waitId: string, row: Partial<StepRow> = {}): StepRow => ({
   within: null,
   endedAt: null,
   crashes: 0,
+  refused: 0,
+  cachedAt: null,
+  endedBy: null,
   ...row,
 })
 

@@ -1,10 +1,22 @@
+export type { BreakerRow, BreakerState, BreakerWrite } from "./port/breaker-row.ts"
+export type { CacheCount, CacheEntryRow, CacheFilter, CacheWrite, FlightRow, FlightWrite } from "./port/cache-row.ts"
 export { broadcast } from "./port/event-row.ts"
 export type { EventFilter, EventPage, EventRow, EventsFor, EventWrite } from "./port/event-row.ts"
 export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
+export type {
+  LetterFilter,
+  LetterGroup,
+  LetterRow,
+  LettersPage,
+  LetterStatus,
+  LetterSummary,
+  LetterWrite,
+} from "./port/letter-row.ts"
 export type { LinkKind, LinkPage, LinkRow, NewLink } from "./port/link-row.ts"
 export type { LockWrite, MutexRow } from "./port/mutex-row.ts"
+export type { NewNotice, NoticeRow, NoticesPage } from "./port/notice-row.ts"
 export type { StrandRow, StrandWrite } from "./port/strand-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
 export type {
@@ -19,7 +31,7 @@ export type {
 } from "./port/line-row.ts"
 export type { PayloadCodec, PayloadColumn, PayloadPlace } from "./port/payload-codec.ts"
 export type { ListedRun, RunFilter, RunGroup, RunPage, RunRow, RunsInPage, RunSummary } from "./port/run-row.ts"
-export type { AttemptRow, StepRow, WaitKey } from "./port/step-row.ts"
+export type { AttemptRow, EndedBy, StepRow, WaitKey } from "./port/step-row.ts"
 export type { Store, StoreCounts } from "./port/store.ts"
 export type { TimerKey, TimerKind, TimerRow } from "./port/timer-row.ts"
 export type {

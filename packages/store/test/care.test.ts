@@ -18,7 +18,7 @@ const ledDatabase = async (folder: string) => {
   const path = join(folder, "app.db")
   const store = await openSqliteStore({ path })
   await store.lead({ at: 0, tick: 0 })
-  await store.insertInbox(Array.from({ length: 100 }, (_, n) => event(n)))
+  await store.insertInbox(Array.from({ length: 150 }, (_, n) => event(n)))
   return { path, store }
 }
 
@@ -29,12 +29,12 @@ describe("backUpDatabase", () => {
     const target = join(folder, "copy.db")
     expect(await backUpDatabase(path, target)).toBeGreaterThan(200_000)
     // The original goes on, and the copy is one that can be worked on.
-    await store.insertInbox([event(100)])
+    await store.insertInbox([event(150)])
     const copy = await openSqliteStore({ path: target })
-    expect(await copy.inbox("a")).toHaveLength(100)
+    expect(await copy.inbox("a")).toHaveLength(150)
     expect(await copy.lead({ at: 1, tick: 1 })).toMatchObject({ status: "leader" })
     await copy.close()
-    expect(await store.inbox("a")).toHaveLength(101)
+    expect(await store.inbox("a")).toHaveLength(151)
     await store.close()
   })
 

@@ -152,6 +152,9 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
     case "lock":
       return advance(program, frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })
     case "collect":
+    case "breaker":
+    case "letters":
+    case "cache":
       throw new Error(`invariant: no workflow here is moved by \`${kind}\``)
   }
 }

@@ -1,5 +1,5 @@
-/** What moves a run from outside. */
-export type InboxKind = "start" | "resume" | "event" | "cancel" | "child"
+/** What moves a run from outside; or what an operator asks of breakers, dead letters or the cache, whose run id is empty. */
+export type InboxKind = "start" | "resume" | "event" | "cancel" | "child" | "breaker" | "letters" | "cache"
 
 /** Something to be put into a run's inbox; `id` is unique within the run for ever. */
 export interface NewInboxRow {

@@ -21,6 +21,14 @@ export type PayloadColumn =
   | "attempt.error"
   | "frame.snapshot"
   | "frame.delta"
+  | "letter.run_input"
+  | "letter.input"
+  | "letter.error"
+  | "letter.attempts"
+  | "letter.replay_input"
+  | "letter.kit"
+  | "cache.value"
+  | "notice.facts"
 
 /** Where a payload stands; what is sealed for one place must not open in another. */
 export interface PayloadPlace {

@@ -16,6 +16,12 @@ export interface RunSummary {
   readonly endedAt: number | null
   /** Why it is parked; null unless it is. */
   readonly parkedReason: string | null
+  /** Empty where it is nobody's in particular. */
+  readonly tenant: string
+  /** How often its steps were tried again, where a budget stands. */
+  readonly retries: number
+  /** The dead letter that it replays. */
+  readonly replays: number | null
 }
 
 /** A run with its payloads, each an encoded text. */

@@ -6,12 +6,15 @@ export interface WaitKey {
   readonly waitId: string
 }
 
+/** Why no further attempt followed the last one. */
+export type EndedBy = "exhausted" | "not-retryable" | "deadline" | "budget" | "circuit-open" | "validation"
+
 /** One call of a step in a run. */
 export interface StepRow extends WaitKey {
   readonly runId: string
   readonly name: string
   readonly status: StepStatus
-  /** Counts from 1, before the attempt's code runs. */
+  /** Counts from 1, before the attempt's code runs; 0 while a cached answer is looked for. */
   readonly attempt: number
   /** The fence of the attempt at work; null when none is. */
   readonly token: string | null
@@ -26,6 +29,12 @@ export interface StepRow extends WaitKey {
   readonly crashes: number
   /** The member of a group that it was called in; null if in none. */
   readonly within: string | null
+  /** How often a breaker turned an attempt away that was not counted. */
+  readonly refused: number
+  /** When the cached answer was stored that it ended with; null where it ran. */
+  readonly cachedAt: number | null
+  /** Null where it has not failed, or nothing is said of it. */
+  readonly endedBy: EndedBy | null
 }
 
 /** One attempt that failed; an attempt that succeeds leaves no row. */

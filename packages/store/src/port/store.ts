@@ -1,12 +1,16 @@
 import type { RunStatus, Tags } from "@statewright/model"
+import type { BreakerRow } from "./breaker-row.ts"
+import type { CacheCount, CacheEntryRow, CacheFilter, FlightRow } from "./cache-row.ts"
 import type { BroadcastPage, EventFilter, EventPage, EventRow, EventsFor } from "./event-row.ts"
 import type { Forgetting, ForgettingEvents } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
+import type { LetterFilter, LetterGroup, LetterRow, LettersPage, LetterSummary } from "./letter-row.ts"
 import type { LinkPage, LinkRow } from "./link-row.ts"
 import type { Admission, LimitRows, LinePlace } from "./line-row.ts"
 import type { MutexRow } from "./mutex-row.ts"
+import type { NoticeRow, NoticesPage } from "./notice-row.ts"
 import type { RunFilter, RunGroup, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { StrandRow } from "./strand-row.ts"
@@ -107,6 +111,28 @@ export interface Store {
   mutexes(): Promise<readonly MutexRow[]>
   /** Of one run. */
   mutexesOf(runId: string): Promise<readonly MutexRow[]>
+
+  breakers(): Promise<readonly BreakerRow[]>
+
+  /** The newest first. */
+  letters(page: LettersPage): Promise<readonly LetterSummary[]>
+  letter(id: number): Promise<LetterRow | undefined>
+  /** Those that failed for the same reason together, the one that failed last first. */
+  letterGroups(filter: LetterFilter): Promise<readonly LetterGroup[]>
+  countLetters(filter: LetterFilter): Promise<number>
+  /** Those whose replay is due at `at`, the oldest first. */
+  lettersDue(page: { readonly at: number; readonly limit: number }): Promise<readonly LetterRow[]>
+
+  cacheEntry(key: string): Promise<CacheEntryRow | undefined>
+  /** By key. */
+  cacheEntries(filter: CacheFilter): Promise<readonly CacheEntryRow[]>
+  cacheCounts(): Promise<readonly CacheCount[]>
+  flights(): Promise<readonly FlightRow[]>
+
+  /** The newest first. */
+  notices(page: NoticesPage): Promise<readonly NoticeRow[]>
+  /** Those that are to be delivered by `at`, the oldest first. */
+  noticesDue(page: { readonly at: number; readonly limit: number }): Promise<readonly NoticeRow[]>
 
   timers(runId: string): Promise<readonly TimerRow[]>
   /** Timers of running runs that are due at `at`, the oldest first. */

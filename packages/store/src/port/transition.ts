@@ -1,12 +1,16 @@
 import type { RunStatus, Tags } from "@statewright/model"
+import type { BreakerWrite } from "./breaker-row.ts"
+import type { CacheCount, CacheWrite, FlightWrite } from "./cache-row.ts"
 import type { EventWrite } from "./event-row.ts"
 import type { InboxRow, NewInboxRow } from "./inbox-row.ts"
+import type { LetterWrite } from "./letter-row.ts"
 import type { NewLink } from "./link-row.ts"
 import type { Admission, LineWrite, RatePermit } from "./line-row.ts"
 import type { LockWrite } from "./mutex-row.ts"
+import type { NewNotice } from "./notice-row.ts"
 import type { StrandWrite } from "./strand-row.ts"
 import type { MovedBy } from "./transition-row.ts"
-import type { AttemptRow, WaitKey } from "./step-row.ts"
+import type { AttemptRow, EndedBy, WaitKey } from "./step-row.ts"
 import type { TimerKey, TimerRow } from "./timer-row.ts"
 import type { NewReceived, NewWait, WaitTrouble } from "./wait-row.ts"
 
@@ -59,6 +63,15 @@ export interface Transition {
   readonly cutChildren?: readonly WaitKey[]
   readonly strands?: readonly StrandWrite[]
   readonly locks?: readonly LockWrite[]
+  readonly letters?: readonly LetterWrite[]
+  readonly cache?: readonly CacheWrite[]
+  readonly flights?: readonly FlightWrite[]
+  readonly breakers?: readonly BreakerWrite[]
+  /** Added to what was counted. */
+  readonly counts?: readonly CacheCount[]
+  readonly notices?: readonly NewNotice[]
+  /** One more attempt follows a failed one in a run with a budget. */
+  readonly countRetry?: true
 }
 
 /** What happens to the run's own row. */
@@ -71,6 +84,9 @@ export type RunWrite =
       readonly input: string
       readonly contracts?: string
       readonly tags?: Tags
+      readonly tenant?: string
+      /** The dead letter that it replays. */
+      readonly replays?: number
       readonly admission?: Admission
       /** Where it rests; null if it ended at once. */
       readonly state: string | null
@@ -120,17 +136,21 @@ export interface NewStep extends WaitKey {
   readonly input: string
   /** It has begun no attempt, and nobody can write what came of it until it is claimed. */
   readonly queued?: boolean
+  /** A cached answer is looked for before its attempt 1, which must be claimed. */
+  readonly looking?: true
   /** The member of a group that it is called in. */
   readonly within?: string
 }
 
-/** What happens to a step that was started. Each but `claim`, `queue` and `withdraw` must carry the token of the attempt at work. */
+/** What happens to a step that was started. Each but `claim`, `queue`, `withdraw` and `expire` must carry the token of the attempt at work. */
 export type StepWrite = WaitKey &
   (
-    | { readonly kind: "complete"; readonly token: string; readonly output: string }
-    | { readonly kind: "fail"; readonly token: string; readonly error: string }
-    /** The attempt failed and another will follow; until it is claimed nobody can write. */
-    | { readonly kind: "retry"; readonly token: string }
+    | { readonly kind: "complete"; readonly token: string; readonly output: string; readonly cachedAt?: number }
+    | { readonly kind: "fail"; readonly token: string; readonly error: string; readonly endedBy?: EndedBy }
+    /** The attempt failed and another will follow; until it is claimed nobody can write. `uncounted`: it was turned away. */
+    | { readonly kind: "retry"; readonly token: string; readonly uncounted?: true }
+    /** Its time is over: it has failed, whatever it was at. */
+    | { readonly kind: "expire"; readonly error: string; readonly endedBy: EndedBy }
     /** It stands in line after `attempt`, and after so many that ended with their process, until it is claimed. */
     | { readonly kind: "queue"; readonly attempt: number; readonly crashes: number }
     /** Nobody asks for it any more: `cancelled`, if it stands in line. */

@@ -4,12 +4,16 @@ import { planCloseEndedRun } from "./close-ended-run.ts"
 import type { Operation, PlannerParts } from "./operation.ts"
 import type { Presence } from "./presence.ts"
 import { planAttempts } from "./write-attempts.ts"
+import { planBreakers } from "./write-breakers.ts"
+import { planCache } from "./write-cache.ts"
 import { planCalls } from "./write-calls.ts"
 import { planEvents } from "./write-events.ts"
 import { planInbox } from "./write-inbox.ts"
+import { planLetters } from "./write-letters.ts"
 import { planLine } from "./write-line.ts"
 import { planLinks } from "./write-links.ts"
 import { planMutexes } from "./write-mutexes.ts"
+import { planNotices } from "./write-notices.ts"
 import { planRun } from "./write-run.ts"
 import { planSends } from "./write-sends.ts"
 import { planSteps } from "./write-steps.ts"
@@ -45,6 +49,10 @@ export const transitionPlanner = (parts: PlannerParts, presence: Presence): ((tr
     planLinks,
     planStrands,
     planMutexes,
+    planLetters,
+    planCache,
+    planBreakers,
+    planNotices,
     planCloseEndedRun,
     planCalls,
   ].map((make) => make(parts, presence))

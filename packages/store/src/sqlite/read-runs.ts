@@ -16,6 +16,9 @@ const summaryColumns = [
   "last.at as updatedAt",
   "runs.ended_at as endedAt",
   "runs.parked_reason as parkedReason",
+  "runs.tenant",
+  "runs.retries",
+  "runs.replays",
 ] as const
 
 /** Runs, each with its last transition: by a cross join, so that SQLite looks that up for each run, and never the other way. */

@@ -20,6 +20,9 @@ const stepColumns = [
   "steps.ended_at as endedAt",
   "crashes",
   "within",
+  "refused",
+  "cached as cachedAt",
+  "ended_by as endedBy",
 ] as const
 
 type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {

@@ -18,6 +18,8 @@ export const runStatements = (prepare: Prepare) => ({
         reason: string | null
         calls: number
         atWork: number
+        tenant: string
+        replays: number | null
       },
     ) =>
       q
@@ -32,6 +34,8 @@ export const runStatements = (prepare: Prepare) => ({
           parked_reason: v.reason,
           calls: v.calls,
           at_work: v.atWork,
+          tenant: v.tenant,
+          replays: v.replays,
         })
         .onConflict((conflict) => conflict.column("id").doNothing()),
   ),
@@ -56,6 +60,12 @@ export const runStatements = (prepare: Prepare) => ({
   ),
   setVersion: prepare("run-statements/setVersion", (q, v: { runId: string; version: string }) =>
     q.updateTable("runs").set({ version: v.version }).where("id", "=", v.runId),
+  ),
+  countRetry: prepare("run-statements/countRetry", (q, v: { runId: string }) =>
+    q
+      .updateTable("runs")
+      .set((e) => ({ retries: e("retries", "+", 1) }))
+      .where("id", "=", v.runId),
   ),
   putPayload: prepare(
     "run-statements/putPayload",

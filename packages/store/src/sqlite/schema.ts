@@ -1,7 +1,10 @@
 import type { RunStatus, StepStatus, StrandStatus } from "@statewright/model"
 import type { Generated } from "kysely"
+import type { BreakerState } from "../port/breaker-row.ts"
 import type { InboxKind } from "../port/inbox-row.ts"
+import type { LetterStatus } from "../port/letter-row.ts"
 import type { LinkKind } from "../port/link-row.ts"
+import type { EndedBy } from "../port/step-row.ts"
 import type { TimerKind } from "../port/timer-row.ts"
 import type { MovedBy } from "../port/transition-row.ts"
 
@@ -22,6 +25,12 @@ export interface Tables {
     readonly calls: number
     /** 1 where it has any, else 0. */
     readonly at_work: number
+    /** Empty where it is nobody's in particular. */
+    readonly tenant: Generated<string>
+    /** How often its steps were tried again; counted only where a budget stands. */
+    readonly retries: Generated<number>
+    /** The dead letter that it replays. */
+    readonly replays: Generated<number | null>
   }
   readonly run_payloads: {
     readonly run_id: string
@@ -104,6 +113,12 @@ export interface Tables {
     readonly ended_at: number | null
     readonly crashes: Generated<number>
     readonly within: string | null
+    /** How often a breaker turned an attempt away that was not counted. */
+    readonly refused: Generated<number>
+    /** When the cached answer was stored that it ended with; null where it ran. */
+    readonly cached: Generated<number | null>
+    readonly ended_by: Generated<EndedBy | null>
+    readonly warnings: Generated<Payload | null>
   }
   readonly attempts: {
     readonly run_id: string
@@ -169,6 +184,85 @@ export interface Tables {
     readonly expires_at: number
     readonly permits: number
   }
+  readonly breakers: {
+    readonly key: string
+    readonly state: BreakerState
+    readonly generation: number
+    readonly retry_at: number | null
+    readonly openings: number
+    readonly streak: number
+    readonly buckets: string
+    readonly forced: string | null
+    readonly settings: string
+    readonly updated_at: number
+  }
+  readonly dead_letters: {
+    readonly id: Generated<number>
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+    readonly workflow: string
+    readonly version: string
+    readonly tenant: string
+    readonly step: string
+    readonly tag: string
+    readonly fingerprint: string
+    readonly run_input: Payload
+    readonly input: Payload
+    readonly error: Payload
+    readonly attempts: Payload
+    readonly first_failed_at: number
+    readonly last_failed_at: number
+    readonly times: number
+    /** 1 where the workflow went on after the failure, else 0. */
+    readonly handled: number
+    readonly status: LetterStatus
+    readonly replay_at: number | null
+    readonly replay_input: Payload | null
+    readonly replay_run: string | null
+    readonly kit: Payload | null
+    /** What asked for its replay. */
+    readonly request: string | null
+  }
+  readonly cache_entries: {
+    readonly key: string
+    readonly tenant: string
+    readonly scope: string
+    readonly step: string
+    readonly label: string
+    /** 1 for an answer, 0 for an error. */
+    readonly ok: number
+    readonly value: Payload
+    readonly stored_at: number
+    readonly expires_at: number | null
+    readonly stale_until: number | null
+    readonly run_id: string | null
+  }
+  readonly cache_tags: { readonly tag: string; readonly key: string }
+  readonly cache_counts: {
+    readonly step: string
+    readonly hits: number
+    readonly misses: number
+    readonly stale: number
+    readonly joined: number
+  }
+  readonly flights: {
+    readonly key: string
+    readonly run_id: string
+    readonly frame: string
+    readonly wait_id: string
+  }
+  readonly notices: {
+    readonly seq: Generated<number>
+    readonly at: number
+    readonly kind: string
+    readonly subject: string
+    readonly run_id: string | null
+    readonly facts: Payload
+    readonly deliver_at: number | null
+    readonly tries: Generated<number>
+  }
+  readonly payload_keys: { readonly id: string; readonly proof: Uint8Array; readonly since: number }
   readonly leader: {
     readonly id: 1
     readonly epoch: number

@@ -14,10 +14,14 @@ import { leadership } from "./leadership.ts"
 import { runLister } from "./list-runs.ts"
 import { methodsOn } from "./method.ts"
 import type { Payloads } from "./payloads.ts"
+import { breakerReader } from "./read-breakers.ts"
+import { cacheReader } from "./read-cache.ts"
 import { countReader } from "./read-counts.ts"
 import { eventReader } from "./read-events.ts"
 import { inboxReader } from "./read-inbox.ts"
+import { letterReader } from "./read-letters.ts"
 import { lineReader } from "./read-line.ts"
+import { noticeReader } from "./read-notices.ts"
 import { runReader } from "./read-runs.ts"
 import { stepReader } from "./read-steps.ts"
 import { tagReader } from "./read-tags.ts"
@@ -68,6 +72,10 @@ export const sqliteStore = ({
   const mutexes = mutexReader(parts)
   const events = eventReader(parts)
   const waits = waitReader(parts)
+  const breakers = breakerReader(parts)
+  const letters = letterReader(parts)
+  const cache = cacheReader(parts)
+  const notices = noticeReader(parts)
   const counts = countReader(parts)
   const forgetEnded = endedForgetter(connection, parts)
   const forgetEvents = eventForgetter(connection, parts)
@@ -118,6 +126,18 @@ export const sqliteStore = ({
     strands: method(strandReader(parts)),
     mutexes: method(mutexes.all),
     mutexesOf: method(mutexes.ofRun),
+    breakers: method(breakers.all),
+    letters: method(letters.list),
+    letter: method(letters.one),
+    letterGroups: method(letters.groups),
+    countLetters: method(letters.count),
+    lettersDue: method(letters.due),
+    cacheEntry: method(cache.entry),
+    cacheEntries: method(cache.entries),
+    cacheCounts: method(cache.counts),
+    flights: method(cache.flights),
+    notices: method(notices.list),
+    noticesDue: method(notices.due),
     timers: method(timers.ofRun),
     dueTimers: method(timers.due),
     nearestTimer: method(timers.nearest),

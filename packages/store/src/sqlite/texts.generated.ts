@@ -252,7 +252,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-runs/byId": {
-    sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "runs"."id" = +?',
+    sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason", "runs"."tenant", "runs"."retries", "runs"."replays" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "runs"."id" = +?',
     places: [{"value":"id"}],
   },
   "read-runs/groups": {
@@ -260,7 +260,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"status"}],
   },
   "read-runs/inStatus": {
-    sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "status" = +? and "created_at" >= +? and ("created_at" > +? or "id" > +?) order by "created_at", "id" limit +?',
+    sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason", "runs"."tenant", "runs"."retries", "runs"."replays" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "status" = +? and "created_at" >= +? and ("created_at" > +? or "id" > +?) order by "created_at", "id" limit +?',
     places: [{"value":"status"},{"value":"createdAt"},{"value":"createdAt"},{"value":"id"},{"value":"limit"}],
   },
   "read-runs/payloadsOf": {
@@ -268,7 +268,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "read-steps/atWork": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
     places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
@@ -276,15 +276,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/open": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
     places: [{"value":"runId"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
   },
   "read-strands/ofGroup": {
@@ -339,13 +339,17 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'update "runs" set "status" = +?, "ended_at" = +?, "parked_reason" = +? where "id" = +?',
     places: [{"value":"status"},{"value":"endedAt"},{"value":"reason"},{"value":"runId"}],
   },
+  "run-statements/countRetry": {
+    sql: 'update "runs" set "retries" = "retries" + ? where "id" = +?',
+    places: [{"constant":1},{"value":"runId"}],
+  },
   "run-statements/dropResults": {
     sql: 'delete from "run_payloads" where "run_id" = +? and "kind" in (?, ?)',
     places: [{"value":"runId"},{"constant":"output"},{"constant":"error"}],
   },
   "run-statements/insert": {
-    sql: 'insert into "runs" ("id", "workflow", "version", "status", "created_at", "ended_at", "parked_reason", "calls", "at_work") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
-    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"value":"at"},{"value":"endedAt"},{"value":"reason"},{"value":"calls"},{"value":"atWork"}],
+    sql: 'insert into "runs" ("id", "workflow", "version", "status", "created_at", "ended_at", "parked_reason", "calls", "at_work", "tenant", "replays") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',
+    places: [{"value":"runId"},{"value":"workflow"},{"value":"version"},{"value":"status"},{"value":"at"},{"value":"endedAt"},{"value":"reason"},{"value":"calls"},{"value":"atWork"},{"value":"tenant"},{"value":"replays"}],
   },
   "run-statements/putPayload": {
     sql: 'insert into "run_payloads" ("run_id", "kind", "payload") values (?, ?, ?)',
@@ -358,6 +362,46 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "run-statements/standing": {
     sql: 'select "runs"."status", "runs"."calls", "last"."rev", "last"."base_rev" as "baseRev" from "runs" cross join "transitions" as "last" where "runs"."id" = +? and "last"."run_id" = +? order by "last"."rev" desc limit +?',
     places: [{"value":"runId"},{"value":"runId"},{"constant":1}],
+  },
+  "step-statements/call": {
+    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at", "within") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"queued"},{"constant":0},{"constant":null},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
+  },
+  "step-statements/claim": {
+    sql: 'update "steps" set "status" = +?, "attempt" = +?, "token" = +?, "attempt_at" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
+    places: [{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"at"},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"before"}],
+  },
+  "step-statements/complete": {
+    sql: 'update "steps" set "status" = +?, "output" = +?, "cached" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
+    places: [{"constant":"completed"},{"value":"output"},{"value":"cached"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "step-statements/expire": {
+    sql: 'update "steps" set "status" = +?, "error" = +?, "ended_by" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "ended_at" is null',
+    places: [{"constant":"failed"},{"value":"error"},{"value":"endedBy"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "step-statements/fail": {
+    sql: 'update "steps" set "status" = +?, "error" = +?, "ended_by" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
+    places: [{"constant":"failed"},{"value":"error"},{"value":"endedBy"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "step-statements/insert": {
+    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at", "within") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
+  },
+  "step-statements/queue": {
+    sql: 'update "steps" set "status" = +?, "token" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
+    places: [{"constant":"queued"},{"constant":null},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"}],
+  },
+  "step-statements/retry": {
+    sql: 'update "steps" set "status" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
+    places: [{"constant":"retrying"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "step-statements/retryUncounted": {
+    sql: 'update "steps" set "status" = +?, "token" = +?, "attempt" = "attempt" - ?, "refused" = "refused" + ? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
+    places: [{"constant":"retrying"},{"constant":null},{"constant":1},{"constant":1},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+  },
+  "step-statements/withdraw": {
+    sql: 'update "steps" set "status" = +?, "ended_at" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "status" = +?',
+    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"queued"}],
   },
   "write-attempts/insert": {
     sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
@@ -446,38 +490,6 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-sends/insert": {
     sql: 'insert into "inbox" ("run_id", "id", "kind", "name", "payload", "options", "accepted_at") values (?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "id") do nothing returning "seq"',
     places: [{"value":"runId"},{"value":"id"},{"value":"kind"},{"value":"name"},{"value":"payload"},{"value":"options"},{"value":"acceptedAt"}],
-  },
-  "write-steps/call": {
-    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at", "within") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"queued"},{"constant":0},{"constant":null},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
-  },
-  "write-steps/claim": {
-    sql: 'update "steps" set "status" = +?, "attempt" = +?, "token" = +?, "attempt_at" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
-    places: [{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"at"},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"before"}],
-  },
-  "write-steps/complete": {
-    sql: 'update "steps" set "status" = +?, "output" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
-    places: [{"constant":"completed"},{"value":"output"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
-  },
-  "write-steps/fail": {
-    sql: 'update "steps" set "status" = +?, "error" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
-    places: [{"constant":"failed"},{"value":"error"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
-  },
-  "write-steps/insert": {
-    sql: 'insert into "steps" ("run_id", "frame", "wait_id", "name", "status", "attempt", "token", "input", "started_at", "attempt_at", "within") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"name"},{"constant":"running"},{"constant":1},{"value":"token"},{"value":"input"},{"value":"at"},{"value":"at"},{"value":"within"}],
-  },
-  "write-steps/queue": {
-    sql: 'update "steps" set "status" = +?, "token" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
-    places: [{"constant":"queued"},{"constant":null},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"}],
-  },
-  "write-steps/retry": {
-    sql: 'update "steps" set "status" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
-    places: [{"constant":"retrying"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
-  },
-  "write-steps/withdraw": {
-    sql: 'update "steps" set "status" = +?, "ended_at" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "status" = +?',
-    places: [{"constant":"cancelled"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"queued"}],
   },
   "write-strands/begin": {
     sql: 'insert into "strands" ("run_id", "frame", "group_id", "item", "name", "wait_id", "within", "status", "started_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -9,11 +9,19 @@ type Insert = Extract<RunWrite, { kind: "insert" }>
 
 /** Writes the run's own row where its status changes, and tests that it stands where the caller knows it in any case. */
 export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
-  const { insert, standing: standingOf, change, setVersion, putPayload, dropResults } = runStatements(prepare)
+  const {
+    insert,
+    standing: standingOf,
+    change,
+    setVersion,
+    countRetry,
+    putPayload,
+    dropResults,
+  } = runStatements(prepare)
 
   const planInsert = ({ transition, standing }: Planned, write: Insert, add: (operation: Operation) => void): void => {
     const { runId, at, startSteps = [] } = transition
-    const { workflow, version, becomes } = write
+    const { workflow, version, becomes, tenant = "", replays = null } = write
     const values = {
       runId,
       workflow,
@@ -23,6 +31,8 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       ...columnsOf(becomes, at),
       calls: startSteps.length,
       atWork: startSteps.length > 0 ? 1 : 0,
+      tenant,
+      replays,
     }
     const input = payloads.seal(write.input, "run.input", runId, "")
     const contracts =
@@ -93,6 +103,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
         break
       case "check":
         add(planTest(planned, run))
+        if (transition.countRetry) add(() => void countRetry.run({ runId }))
         return
       case "none":
         return

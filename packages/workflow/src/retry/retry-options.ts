@@ -16,9 +16,9 @@ interface EveryRetry<Tag extends string> {
   readonly maxAttempts: number
   /** Default: `"none"`. */
   readonly jitter?: Jitter
-  /** Retries only these declared errors. */
+  /** Retries only these errors. */
   readonly on?: readonly Tag[]
-  /** Never retries these declared errors. */
+  /** Never retries these errors. */
   readonly unless?: readonly Tag[]
 }
 

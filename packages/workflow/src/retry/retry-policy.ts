@@ -1,6 +1,7 @@
 import { durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import { InvalidRetry } from "./invalid-retry.ts"
+import type { BuiltInTag } from "./built-in-tag.ts"
 import type { Jitter, RetryOptions } from "./retry-options.ts"
 
 /** `RetryOptions`, checked and filled in; delays in milliseconds. */
@@ -16,6 +17,8 @@ export interface RetryPolicy {
   readonly on?: ReadonlySet<string>
   readonly unless?: ReadonlySet<string>
 }
+
+const builtIn: readonly string[] = ["CircuitOpen", "StepTimedOut"] satisfies BuiltInTag[]
 
 /** Checks what the author of a step wrote under `retry`; throws `InvalidRetry`. */
 export const retryPolicy = (step: string, options: RetryOptions, declared: readonly string[]): RetryPolicy => {
@@ -33,7 +36,8 @@ export const retryPolicy = (step: string, options: RetryOptions, declared: reado
     refuse(`jitter is proportional by ${jitter.proportional}, and must be from 0 to 1`)
   }
   for (const tag of [...(on ?? []), ...(unless ?? [])]) {
-    if (!declared.includes(tag)) refuse(`${JSON.stringify(tag)} is not the tag of an error that the step declares`)
+    if (declared.includes(tag) || builtIn.includes(tag)) continue
+    refuse(`${JSON.stringify(tag)} is not the tag of an error that the step declares`)
   }
 
   const initialDelay = delay(options.initialDelay, "initialDelay", refuse)

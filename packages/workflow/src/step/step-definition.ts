@@ -1,3 +1,6 @@
+import type { BreakerPolicy } from "../breaker/breaker-policy.ts"
+import type { CachePolicy } from "../cache/cache-policy.ts"
+import type { DeadLetterPolicy } from "../dead-letter/dead-letter-policy.ts"
 import type { FailureType } from "../failure/failure-type.ts"
 import type { Limits } from "../limit/limits.ts"
 import type { RetryPolicy } from "../retry/retry-policy.ts"
@@ -12,6 +15,12 @@ export interface StepDefinition<Failure = unknown> extends Limits {
   readonly errors: readonly FailureType<Failure>[]
   readonly retry?: RetryPolicy
   readonly timeout?: number
+  readonly deadline?: number
+  readonly breaker?: BreakerPolicy
+  readonly cache?: CachePolicy
+  readonly deadLetter?: DeadLetterPolicy
+  /** It is a part of the language and not of an author's world: the test kit runs it for real. */
+  readonly builtIn?: true
   /** Takes the parsed input; its result is still to be parsed. */
   readonly run: (input: unknown, context: StepContext) => Promise<unknown>
 }

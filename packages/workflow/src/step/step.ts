@@ -1,4 +1,7 @@
+import { breakerPolicy } from "../breaker/breaker.ts"
+import { cachePolicy } from "../cache/cache-policy.ts"
 import { currentCalls } from "../call/calls.ts"
+import { deadLetterPolicy } from "../dead-letter/dead-letter-policy.ts"
 import { durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import type { FailureType, InstanceOf } from "../failure/failure-type.ts"
@@ -84,7 +87,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
 ): StepDefinition => {
   checkName("step", name)
   checkOptions(`step("${name}")`, options, optionKinds)
-  const { input, output, errors = [], retry, timeout, run } = options
+  const { input, output, errors = [], retry, timeout, deadline, breaker, cache, deadLetter, run } = options
   const tags = errors.map(({ tag }) => tag)
   return {
     name,
@@ -93,6 +96,10 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     ...(output && { output }),
     ...(retry && { retry: retryPolicy(name, retry, tags) }),
     ...(timeout !== undefined && { timeout: positive(timeout) }),
+    ...(deadline !== undefined && { deadline: positive(deadline) }),
+    ...(breaker && { breaker: breakerPolicy(name, breaker) }),
+    ...(cache && { cache: cachePolicy(name, cache) }),
+    ...(deadLetter !== undefined && { deadLetter: deadLetterPolicy(name, deadLetter) }),
     ...limits(`step \`${name}\``, options),
     // Whoever calls it has parsed the input with the schema above.
     run: run as StepDefinition["run"],
@@ -108,6 +115,10 @@ const optionKinds: OptionKinds<
   retry: anything,
   idempotent: flag,
   timeout: anything,
+  deadline: anything,
+  breaker: anything,
+  cache: anything,
+  deadLetter: anything,
   concurrency: anything,
   rate: anything,
   run: { ...aFunction, required: true },

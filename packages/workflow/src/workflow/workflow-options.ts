@@ -1,6 +1,8 @@
 import type { Tags } from "@statewright/model"
 import type { FailureType } from "../failure/failure-type.ts"
 import type { LimitOptions } from "../limit/limit-options.ts"
+import type { BuiltInTag } from "../retry/built-in-tag.ts"
+import type { RetryOptions } from "../retry/retry-options.ts"
 import type { AnsweredBy, ReceivedBy, Schema, Written } from "../schema/schema.ts"
 import type { CancelledEnd, Chained, FailedEnd, Link } from "./chain.ts"
 
@@ -27,6 +29,10 @@ export interface WorkflowOptions<
    * workflow, and at most 32 may stand above it.
    */
   readonly maxDepth?: number
+  /** For those of its steps that say nothing of it. */
+  readonly retry?: RetryOptions<BuiltInTag>
+  /** How often the steps of one run may be tried again, all together; a whole number from 0 on. Default: as often as they say. */
+  readonly retryBudget?: number
   /**
    * The runs that start with its output once a run has completed, as runs of their own: what becomes of them changes
    * nothing here. A link that a condition or a mapping fails for is kept with the error.

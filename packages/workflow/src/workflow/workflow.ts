@@ -5,6 +5,7 @@ import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { InvalidOption } from "../option/invalid-option.ts"
 import { aFunction, anything, failures, schema, wholeNumber } from "../option/option-kind.ts"
+import { retryPolicy } from "../retry/retry-policy.ts"
 import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import { callWorkflow, startWorkflow } from "./call-workflow.ts"
 import {
@@ -99,7 +100,7 @@ export function workflow<
     const problem = `its body, the third argument, is ${shownValue(body)}`
     throw new InvalidOption(`workflow("${name}")`, problem, "Give an async function after the options.")
   }
-  const { input, output, errors = [], tags, maxDepth, onComplete, onFailure, onCancel } = options
+  const { input, output, errors = [], tags, maxDepth, retry, retryBudget, onComplete, onFailure, onCancel } = options
   const definition: WorkflowDefinition = {
     name,
     errors,
@@ -109,6 +110,8 @@ export function workflow<
     // Whoever calls them has parsed the input with the schema above.
     ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }), // given what it was parsed to
     ...(maxDepth !== undefined && { maxDepth }),
+    ...(retry && { retry: retryPolicy(name, retry, []) }),
+    ...(retryBudget !== undefined && { retryBudget }),
     ...(onComplete && { onComplete }),
     ...(onFailure && { onFailure }),
     ...(onCancel && { onCancel }),
@@ -138,6 +141,8 @@ const optionKinds: OptionKinds<WorkflowOptions<unknown, unknown, Schema<Written,
   errors: failures,
   tags: aFunction,
   maxDepth: wholeNumber(0, 1_000),
+  retry: anything,
+  retryBudget: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   onComplete: aFunction,
   onFailure: aFunction,
   onCancel: aFunction,

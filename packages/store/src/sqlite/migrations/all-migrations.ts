@@ -11,6 +11,7 @@ import { links } from "./0010-links.ts"
 import { revInTransitions } from "./0011-rev-in-transitions.ts"
 import { callsOfRuns } from "./0012-calls-of-runs.ts"
 import { freshWaits } from "./0013-fresh-waits.ts"
+import { policies } from "./0014-policies.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
@@ -28,4 +29,5 @@ export const allMigrations: readonly Migration[] = [
   revInTransitions,
   callsOfRuns,
   freshWaits,
+  policies,
 ]

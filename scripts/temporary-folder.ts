@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TestProject } from "vitest/node"
@@ -7,6 +7,8 @@ import type { TestProject } from "vitest/node"
 export const setup = async ({ vitest }: TestProject): Promise<() => Promise<void>> => {
   const before = process.env["TMPDIR"]
   const folder = await mkdtemp(join(tmpdir(), "statewright-tests-"))
+  // Tests of another user's rights look into it.
+  await chmod(folder, 0o755)
   process.env["TMPDIR"] = folder
   return async () => {
     if (before === undefined) delete process.env["TMPDIR"]

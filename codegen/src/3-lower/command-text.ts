@@ -1,9 +1,9 @@
 import type { BegunCall, ChainedCall, GroupCall, GroupMember, KnownHelper } from "../2-analyze/given-function.ts"
-import { isWrapper } from "../1-read/bare-expression.ts"
-import { ts } from "../1-read/syntax.ts"
+import type { ts } from "../1-read/syntax.ts"
 import { type AwaitMeaning, begunMembersOf, firstOf, operandsOf } from "../2-analyze/await-meaning.ts"
 import { eventText } from "./event-text.ts"
 import { handleText, partOfRunText, useText } from "./handle-text.ts"
+import { isUnused } from "./is-unused.ts"
 import { runNodes, runText } from "./run-text.ts"
 import type { SegmentPrinter } from "./op.ts"
 
@@ -177,11 +177,4 @@ const listed = (open: string, parts: readonly string[], [close = "", ...rest]: r
   const line = `${open}${space}${parts.join(", ")}${space}${end}`
   if (line.length <= 100 && !parts.some((part) => part.includes("\n"))) return line
   return `${open}\n${parts.map((part) => `  ${part.replaceAll("\n", "\n  ")},\n`).join("")}${end}`
-}
-
-/** `await forEach(...)` as a statement of its own. */
-const isUnused = (node: ts.Node): boolean => {
-  let waited = node
-  while (isWrapper(waited.parent)) waited = waited.parent
-  return ts.isAwaitExpression(node) && ts.isExpressionStatement(waited.parent)
 }

@@ -6,6 +6,7 @@ import type { Variable } from "../2-analyze/variable.ts"
 import { checkEvents } from "./check-events.ts"
 import { checkCallbacks } from "./check-callbacks.ts"
 import { checkDetached } from "./check-detached.ts"
+import { checkResults } from "./check-results.ts"
 import { commandNodes, commandText, partText } from "./command-text.ts"
 import type { DraftStarted, DraftWait } from "./draft.ts"
 import { lowerExpression } from "./expression.ts"
@@ -46,6 +47,7 @@ const askFor = (lowering: Lowering, meaning: AwaitMeaning, node: ts.Expression):
   lowerArguments(lowering, meaning)
   checkCallbacks(lowering, meaning)
   checkDetached(lowering, meaning)
+  checkResults(lowering, meaning, node)
   emit(lowering, {
     role: "command",
     before: { node, replacement: undefined },

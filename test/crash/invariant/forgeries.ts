@@ -175,7 +175,7 @@ export const forgeries: readonly Forgery[] = [
     observations: [{ ...sound.end, effects: sound.effects.length - 1 }],
   })),
   ofRun("I5", "a sleep that ended early", ({ transitions }) => ({
-    transitions: transitions.map((each) => (each.movedBy?.kind === "timer" ? { ...each, at: each.at - 20 } : each)),
+    transitions: transitions.map((each) => (each.movedBy?.kind === "timer" ? { ...each, at: 0 } : each)),
   })),
   forgery("I5", "a retry that came early", (sound) => ({
     ...sound,

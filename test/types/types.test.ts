@@ -35,8 +35,8 @@ describe("the types that authors see", () => {
     it("F06.6, A.10 say in words what is wrong", () => {
       expect(diagnostics.replaceAll("test/types/fixtures/", "")).toContain(
         [
-          `messages.ts(8,66): error TS2322: Type '"Bussy"' is not assignable to type '"Busy"'.`,
-          `messages.ts(9,52): error TS2322: Type '"Busy"' is not assignable to type '"first list the error's class in the \`errors\` of this step"'.`,
+          `messages.ts(8,66): error TS2820: Type '"Bussy"' is not assignable to type '"Busy" | BuiltInTag'. Did you mean '"Busy"'?`,
+          `messages.ts(9,52): error TS2322: Type '"Busy"' is not assignable to type '"first list the error's class in the \`errors\` of this step" | BuiltInTag'.`,
           `messages.ts(10,104): error TS2322: Type 'Promise<{ receipt: "r"; }>' is not assignable to type 'Promise<{ receipt: string; total: number; }>'.`,
           `  Property 'total' is missing in type '{ receipt: "r"; }' but required in type '{ receipt: string; total: number; }'.`,
           `messages.ts(13,16): error TS2741: Property 'cents' is missing in type '{ orderId: string; }' but required in type '{ orderId: string; cents: number; }'.`,

@@ -12,6 +12,8 @@ export interface RunInfo {
   readonly status: RunStatus
   /** The words that it is found by. */
   readonly tags: Tags
+  /** Whose it is; absent where it is nobody's in particular. */
+  readonly tenant?: string
   /** The path of the state in which it rests; absent once it has ended. */
   readonly state?: string
   readonly createdAt: number

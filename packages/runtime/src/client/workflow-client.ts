@@ -9,7 +9,7 @@ type AnyWorkflow = Workflow<never, unknown, unknown>
 export interface WorkflowClient<Definition extends AnyWorkflow> {
   /**
    * Starts a run, and answers once it and its first steps are stored. An id that is taken answers the run that has it,
-   * if workflow and input are the same; what else is said at the start is then left as it is. Rejects with
+   * if workflow, input and tenant are the same; what else is said at the start is then left as it is. Rejects with
    * `ValidationFailed`, `RunExists`, `InvalidRunId`, `InvalidTags`,
    * `LimitKeyFailed`.
    */
@@ -32,6 +32,11 @@ export interface StartOptions {
    * 1,000,000; default 0.
    */
   readonly priority?: number
+  /**
+   * Whose run it is, and that of all runs that come from it: no two share what is cached. At most 256 characters. Default:
+   * nobody's in particular.
+   */
+  readonly tenant?: string
 }
 
 /**

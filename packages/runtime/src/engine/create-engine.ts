@@ -1,4 +1,4 @@
-import { checkOptions, defaultMaxDepth, durationMillis } from "@statewright/workflow"
+import { checkOptions, defaultMaxDepth, durationMillis, retryPolicy } from "@statewright/workflow"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
@@ -76,7 +76,9 @@ export const createEngineWith = async <Programs extends Registry>(
     concurrency,
     maxDepth = defaultMaxDepth,
     maxChainLength = 1_000,
+    retry,
   } = options
+  const defaults = { ...(retry && { retry: retryPolicy("createEngine", retry, []) }) }
   const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
@@ -117,6 +119,7 @@ export const createEngineWith = async <Programs extends Registry>(
     attempts: concurrency,
     maxDepth,
     maxChainLength,
+    defaults,
   }
   const supervised = supervise({ ...given, ends, answers, leads, stops }, settled)
   try {

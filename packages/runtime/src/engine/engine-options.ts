@@ -1,4 +1,13 @@
-import { anything, type Duration, oneOf, type OptionKind, type OptionKinds, wholeNumber } from "@statewright/workflow"
+import {
+  anything,
+  type BuiltInTag,
+  type Duration,
+  oneOf,
+  type OptionKind,
+  type OptionKinds,
+  type RetryOptions,
+  wholeNumber,
+} from "@statewright/workflow"
 import type { Retention } from "../retention/retention.ts"
 import type { Registry } from "../machine/program.ts"
 
@@ -45,6 +54,8 @@ export interface EngineOptions<Programs extends Registry> {
    * started, and stands in the records of the run that has ended. A whole number from 1 on. Default 1,000.
    */
   readonly maxChainLength?: number
+  /** How steps are tried again that say nothing of it, and whose workflow does not either. Default: not at all. */
+  readonly retry?: RetryOptions<BuiltInTag>
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -67,4 +78,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   concurrency: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   maxDepth: wholeNumber(1, 10_000),
   maxChainLength: wholeNumber(1, 1_000_000),
+  retry: anything,
 }

@@ -29,6 +29,7 @@ export const runInfo = (row: ListedRun): RunInfo => ({
   version: row.version,
   status: row.status,
   tags: row.tags,
+  ...(row.tenant !== "" && { tenant: row.tenant }),
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
   // Where its body has ended, and something that was cut cleans up, there is none to be named.
@@ -79,7 +80,7 @@ export const detailToStart = (
   workflow: name ?? "",
   version: "",
   status: "queued",
-  tags: readStartFacts(options).tags ?? {},
+  ...saidAtStart(options),
   createdAt: acceptedAt,
   updatedAt: acceptedAt,
   input: shownStored(payload ?? "", `the input of run ${runId}`),
@@ -91,6 +92,11 @@ export const detailToStart = (
   ...relatives,
   groups: [],
 })
+
+const saidAtStart = (options: string | null): Pick<RunInfo, "tags" | "tenant"> => {
+  const { tags = {}, tenant } = readStartFacts(options)
+  return { tags, ...(tenant !== undefined && { tenant }) }
+}
 
 const waitInfo = ({ waitId, name, openedAt, after, dueAt, trouble }: WaitRow): WaitInfo => ({
   wait: waitId,

@@ -1,14 +1,14 @@
 import { payloadText } from "../boundary/payload-text.ts"
 import { patientReader, type Reader } from "../boundary/reader.ts"
 import type { Store } from "@statewright/store"
-import { anything, checkOptions, type OptionKinds, wholeNumber } from "@statewright/workflow"
+import { anything, checkOptions, type OptionKinds, text as aText, wholeNumber } from "@statewright/workflow"
 import type { StartOptions } from "../client/workflow-client.ts"
 import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
 import { pendingStart, startRowId } from "../start/pending-start.ts"
 import { runLane } from "../start/run-lane.ts"
 import { runTags } from "../start/run-tags.ts"
-import { type StartFacts, startFactsText } from "../start/start-facts.ts"
+import { readStartFacts, type StartFacts, startFactsText } from "../start/start-facts.ts"
 import type { StartAnswer, Work } from "../writer/work.ts"
 import { checkRunId } from "./check-run-id.ts"
 
@@ -17,6 +17,7 @@ export const startOptionKinds: OptionKinds<StartOptions> = {
   id: anything,
   tags: anything,
   priority: wholeNumber(-1_000_000, 1_000_000),
+  tenant: aText(256),
 }
 
 /** What starting needs of the engine. */
@@ -49,9 +50,14 @@ export const startRun = async (
   const text = payloadText(input, boundary)
   const parsed = await read({ schema, value: input, boundary, key: () => runId })
   const tags = runTags(program.workflow, parsed, options.tags)
-  const { priority = 0 } = options
+  const { priority = 0, tenant = "" } = options
   const lane = runLane(program.workflow.definition, parsed)
-  const facts: StartFacts = { ...(tags && { tags }), ...(priority !== 0 && { priority }), ...(lane && { lane }) }
+  const facts: StartFacts = {
+    ...(tags && { tags }),
+    ...(priority !== 0 && { priority }),
+    ...(lane && { lane }),
+    ...(tenant !== "" && { tenant }),
+  }
 
   const lead = submit()
   const elsewhere = () => startElsewhere(store, { runId, name, text, facts, at: now() })
@@ -67,7 +73,7 @@ export const startRun = async (
     case "not-leading":
       return elsewhere()
     case "exists":
-      await sameStart(store, runId, name, text)
+      await sameStart(store, runId, { name, text, tenant })
   }
 }
 
@@ -84,19 +90,32 @@ const startElsewhere = async (store: Store, { runId, name, text, facts, at }: El
   const options = startFactsText(facts)
   const row = { runId, id: startRowId, kind: "start", name, payload: text, acceptedAt: at } as const
   const [answer] = await store.insertInbox([{ ...row, ...(options !== undefined && { options }) }])
-  if (answer?.status === "duplicate" || answer?.status === "begun") await sameStart(store, runId, name, text)
+  if (answer?.status === "duplicate" || answer?.status === "begun") {
+    await sameStart(store, runId, { name, text, tenant: facts.tenant ?? "" })
+  }
 }
 
 /** Whether the run of an id is there: it is fine if it is the same. Rejects with `RunExists`. */
-export const sameStart = async (store: Store, runId: string, name: string, text: string): Promise<boolean> => {
+export const sameStart = async (
+  store: Store,
+  runId: string,
+  { name, text, tenant }: { readonly name: string; readonly text: string; readonly tenant: string },
+): Promise<boolean> => {
   const known = (await store.run(runId)) ?? (await startToCome(store, runId))
   if (known === undefined) return false
   if (known.workflow !== name) throw new RunExists(runId, `workflow \`${known.workflow}\``)
   if (known.input !== text) throw new RunExists(runId, "another input")
+  if (known.tenant !== tenant) throw new RunExists(runId, "another tenant")
   return true
 }
 
 const startToCome = async (store: Store, runId: string) => {
   const row = await pendingStart(store, runId)
-  return row === undefined ? undefined : { workflow: row.name, input: row.payload }
+  return row === undefined
+    ? undefined
+    : {
+        workflow: row.name,
+        input: row.payload,
+        tenant: readStartFacts(row.options).tenant ?? "",
+      }
 }

@@ -14,6 +14,7 @@ import type { Trouble } from "../trouble/outlast.ts"
 import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
 import type { Ends } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
+import type { PolicyDefaults } from "../policy/step-policy.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import type { Programs } from "./programs.ts"
 
@@ -29,6 +30,7 @@ export interface Supervising {
   readonly attempts: number | undefined
   readonly maxDepth: number
   readonly maxChainLength: number
+  readonly defaults: PolicyDefaults
   readonly ends: Ends
   readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */

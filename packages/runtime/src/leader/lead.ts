@@ -12,6 +12,8 @@ import { holdAgain, openLine } from "../limit/open-line.ts"
 import type { Permit } from "../limit/permit.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
 import { makeLocks } from "../lock/locks.ts"
+import { makePolicies } from "../policy/order.ts"
+import type { PolicyDefaults } from "../policy/step-policy.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
@@ -44,6 +46,7 @@ export interface LeadOptions {
   readonly maxDepth: number
   /** So many runs may be chained one behind the other. */
   readonly maxChainLength: number
+  readonly defaults: PolicyDefaults
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
@@ -65,13 +68,27 @@ const lookEvery = "50 millis"
 
 /** Leads until it is interrupted or another engine has taken over, which is its failure. */
 export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
-  const { store, programs, retention, retain, attempts, maxDepth, maxChainLength, lease, ready, ended, answered } =
-    options
+  const {
+    store,
+    programs,
+    retention,
+    retain,
+    attempts,
+    maxDepth,
+    maxChainLength,
+    defaults,
+    lease,
+    ready,
+    ended,
+    answered,
+  } = options
   killPoint("lead-taken")
   const { token, seed } = yield* Ids
   const { beatEvery } = yield* LeaseTimes
   const runs = liveRuns(store, programs)
-  const pool = yield* makeStepPool((work) => writer.submit(work))
+  let wake = (): void => {}
+  const policies = makePolicies(defaults, () => wake())
+  const pool = yield* makeStepPool((work) => writer.submit(work), policies)
 
   const nudged = Latch.makeUnsafe()
   let isNudged = false
@@ -147,8 +164,11 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const mutexes = yield* attempt(() => store.mutexes())
   const locks = makeLocks(mutexes, (claimant) => writer.submit({ kind: "grant", ...claimant }))
   const noting = { locks, taken: new Set<string>(), maxDepth, maxChainLength }
-  const deciding = { store, programs, runs, gate, held, retain, underway, token, seed, services, ...noting }
+  const deciding = { store, programs, policies, runs, gate, held, retain, underway, token, seed, services, ...noting }
   const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
+  // Policies may have had something to write before.
+  wake = writer.wake
+  wake()
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
   const trial = makeTrial(suspects, writer.submit)

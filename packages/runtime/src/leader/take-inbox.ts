@@ -40,6 +40,9 @@ export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
     return { kind: "event", seq: inboxSeq, id: row.id, name: row.name ?? "", to: runId }
   }
   if (row.kind === "child") return { kind: "child-end", runId, row }
+  if (row.kind === "breaker" || row.kind === "letters" || row.kind === "cache") {
+    return { kind: "request", runId: "", about: row.kind, inboxSeq, payload: payload ?? "" }
+  }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
   if (row.kind !== "start" || row.name === null || payload === null) return undefined
   const { facts, ...damage } = factsOf(row)

@@ -16,6 +16,7 @@ export interface EndingRun {
   readonly createdAt: number
   readonly program: Program
   readonly origin: Origin | null
+  readonly tenant: string
   readonly end: ChainedEnd
   readonly at: number
 }
@@ -59,7 +60,10 @@ const startRow = (
   runId: string,
   { workflow, input }: { readonly workflow: string; readonly input: unknown },
 ): NewInboxRow => {
-  const options = startFactsText({ origin: originFrom(run, { kind: "chain" }) })
+  const options = startFactsText({
+    ...(run.tenant !== "" && { tenant: run.tenant }),
+    origin: originFrom(run, { kind: "chain" }),
+  })
   return {
     runId,
     id: startRowId,

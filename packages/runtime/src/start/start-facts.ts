@@ -9,6 +9,10 @@ export interface StartFacts {
   readonly lane?: string
   /** The version that it must have; the latest one if absent. */
   readonly version?: string
+  /** Whose it is; absent where it is nobody's in particular. */
+  readonly tenant?: string
+  /** The dead letter that it replays. */
+  readonly replays?: number
   /** How it came from another run. */
   readonly origin?: Origin
 }

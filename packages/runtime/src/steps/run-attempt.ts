@@ -4,6 +4,7 @@ import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import { readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
+import { type PolicyDefaults, retryOf } from "../policy/step-policy.ts"
 import type { Launch } from "../writer/prepared.ts"
 import type { StepWork } from "../writer/work.ts"
 import type { AttemptEnd } from "./attempt-end.ts"
@@ -18,6 +19,7 @@ export interface AttemptParts {
   readonly random: () => number
   /** Aborted when nobody waits for what it comes to, and when its time is over. */
   readonly controller: AbortController
+  readonly defaults: PolicyDefaults
   /** Calls `act` after a time, unless what it answers is called before. */
   readonly after: (duration: Duration, act: () => void) => () => void
 }
@@ -95,9 +97,9 @@ const afterFailure = (
   step: AnyStep,
   launch: Launch,
   error: unknown,
-  { now, random }: Pick<AttemptParts, "now" | "random">,
+  { now, random, defaults }: Pick<AttemptParts, "now" | "random" | "defaults">,
 ): AttemptEnd => {
-  const { retry } = step.definition
+  const retry = retryOf(step.definition, launch.program.workflow.definition, defaults)
   if (retry === undefined || !mayRetry(retry, launch.attempt, error)) return failed(error)
   const dueAt = now() + retryDelay(retry, launch.attempt, random())
   return { kind: "retry", error: encodeError(error), dueAt }

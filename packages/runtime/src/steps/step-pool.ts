@@ -6,6 +6,7 @@ import type * as Scope from "effect/Scope"
 import type { WaitKey } from "@statewright/store"
 import { type Duration, durationMillis } from "@statewright/workflow"
 import type { Permit } from "../limit/permit.ts"
+import type { Policies } from "../policy/order.ts"
 import type { Launch } from "../writer/prepared.ts"
 import { runAttempt } from "./run-attempt.ts"
 import type { StepWork } from "../writer/work.ts"
@@ -35,6 +36,7 @@ interface Attempt extends WaitKey {
 /** Makes a pool whose attempts are interrupted when the scope closes. */
 export const makeStepPool = Effect.fnUntraced(function* (
   ended: (work: StepWork) => void,
+  { defaults }: Pick<Policies, "defaults">,
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
@@ -77,6 +79,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
       }
       void runAttempt(launch, {
         controller,
+        defaults,
         now: () => clock.currentTimeMillisUnsafe(),
         random: () => random.nextDoubleUnsafe(),
         after: (duration, act) => later(`${token}/timeout`, duration, act),

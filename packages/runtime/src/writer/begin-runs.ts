@@ -16,7 +16,7 @@ interface BegunRuns {
 
 /** The starts of the runs that a run begins, and how they come from it. Rejects with `RunExists`. */
 export const beginRuns = async (
-  run: Descended & { readonly program: Program },
+  run: Descended & { readonly program: Program; readonly tenant: string },
   runs: readonly StartRun[],
   moment: Moment,
 ): Promise<BegunRuns> => {
@@ -26,8 +26,8 @@ export const beginRuns = async (
   for (const each of runs) {
     const { link: kind, wait, entry, runId } = each
     const origin = originFrom(above, { kind, wait, entry })
-    const row = startRow(run.program, each, { origin, at: moment.now })
-    if (isAmong(sends, row) || (await moment.isThere(row))) continue
+    const row = startRow(run, each, { origin, at: moment.now })
+    if (isAmong(sends, row) || (await moment.isThere(row, run.tenant))) continue
     const { parentId: _, ...link } = origin
     sends.push(row)
     links.push({ ...link, runId })
@@ -45,7 +45,7 @@ const isAmong = (sends: readonly NewInboxRow[], { runId, name, payload }: NewInb
 }
 
 const startRow = (
-  program: Program,
+  { program, tenant }: { readonly program: Program; readonly tenant: string },
   { runId, workflow = program.workflow.definition.name, entry, input, tags, version }: StartRun,
   { origin, at }: { readonly origin: Origin; readonly at: number },
 ): NewInboxRow => {
@@ -54,6 +54,7 @@ const startRow = (
   const options = startFactsText({
     ...(tags !== undefined && { tags }),
     ...(needed !== undefined && { version: needed }),
+    ...(tenant !== "" && { tenant }),
     origin,
   })
   return {

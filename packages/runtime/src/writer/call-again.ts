@@ -12,13 +12,14 @@ export interface CalledAgain extends Asked<StepRow> {
 /** Whose calls begin again, and whether it is forgotten how many processes ended under them. */
 export interface CallingAgain extends Pick<Moment, "token"> {
   readonly forgives: boolean
+  readonly tenant: string
 }
 
 /** Begins another attempt at each call of a run that was at work; where it must wait for others, it stands in line. */
 export const callAgain = async (
   asking: Asking,
   open: readonly StepRow[],
-  { token, forgives }: CallingAgain,
+  { token, forgives, tenant }: CallingAgain,
 ): Promise<CalledAgain> => {
   const { runId, program } = asking
   const asked = await askAll(
@@ -28,6 +29,7 @@ export const callAgain = async (
   const launches = asked.begun.map(({ frame, waitId, name, input, attempt, permit, problem }) => ({
     runId,
     program,
+    tenant,
     frame,
     waitId,
     name,

@@ -48,15 +48,18 @@ export interface Entering {
   readonly problem?: Error
   /** Of the transition with which it begins. */
   readonly rev: number
+  readonly tenant: string
+  /** The dead letter that it replays. */
+  readonly replays: number | null
 }
 
 /** Runs a workflow up to its first waits. */
 export const enter = async (
-  { runId, createdAt, origin, program, parsed, rev, problem }: Entering,
+  { runId, createdAt, origin, program, tenant, replays, parsed, rev, problem }: Entering,
   moment: Moment,
 ): Promise<Entered> => {
   const { now, seed } = moment
-  const self = { id: runId, createdAt, origin, program }
+  const self = { id: runId, createdAt, origin, program, tenant, replays }
   const branches = noBranches()
   const told: ToldQuestions = new Map()
   const taken = (): string | undefined => encodeBranches(branches, told, program)
@@ -79,7 +82,7 @@ export const enter = async (
     const { opened } = waitChanges(open, moved, follow.openWaits)
     const { log, write } = baseWrite(frame, runId)
     const fresh = { unfit: new Set<string>(), told, open, taking: new Set<number>(), behind: false }
-    const begun = { ...self, rev, frame, log, ...fresh }
+    const begun = { ...self, retries: 0, rev, frame, log, ...fresh }
     const state = restState(frame)
     return { follow, others, frame: frameWrite(write), state, begun, opened, branches: taken() }
   } catch (error) {
@@ -116,7 +119,7 @@ export const beginning = async (
       ...lineOf(asked),
       ...(branches !== undefined && { branches }),
     },
-    launches: launchesOf({ id: runId, program }, asked),
+    launches: launchesOf({ id: runId, program, tenant: facts.tenant ?? "" }, asked),
     ...afterwards(asked),
     ...(begun !== undefined && { begun }),
   }

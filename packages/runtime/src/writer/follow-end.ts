@@ -26,7 +26,7 @@ export const followEnd = async (preparing: Preparing, prepared: Prepared): Promi
   if (origin === null && !isChained) return prepared
   const row = rowOf(transition) ?? (await store.run(id))
   if (row === undefined) return prepared
-  const { workflow, createdAt } = row
+  const { workflow, createdAt, tenant = "" } = row
   const told = origin === null ? undefined : childEndRow(origin, { id, workflow, becomes }, at)
   const program = live?.program ?? programs.exact(workflow, row.version)
   if (program === undefined || !hasChains(program) || origin?.entry !== undefined) {
@@ -35,7 +35,7 @@ export const followEnd = async (preparing: Preparing, prepared: Prepared): Promi
       : { ...prepared, transition: sending(transition, { sends: [told], links: [] }) }
   }
   const end = await endAsChained(preparing, program, { id, input: row.input }, becomes)
-  const { sends, links } = chainStarts({ id, createdAt, program, origin, end, at }, maxChainLength)
+  const { sends, links } = chainStarts({ id, createdAt, program, origin, tenant, end, at }, maxChainLength)
   const rows = { sends: told === undefined ? sends : [told, ...sends], links }
   return { ...prepared, transition: sending(transition, rows) }
 }
@@ -46,8 +46,12 @@ const hasChains = ({ workflow }: Program): boolean => {
 }
 
 /** A run that ends at its beginning has no row yet. */
-const rowOf = ({ run, at }: Transition): Pick<RunRow, "workflow" | "version" | "input" | "createdAt"> | undefined =>
-  run.kind === "insert" ? { ...run, createdAt: at } : undefined
+const rowOf = ({
+  run,
+  at,
+}: Transition):
+  | (Pick<RunRow, "workflow" | "version" | "input" | "createdAt"> & { readonly tenant?: string })
+  | undefined => (run.kind === "insert" ? { ...run, createdAt: at } : undefined)
 
 const endAsChained = async (
   { read }: Preparing,

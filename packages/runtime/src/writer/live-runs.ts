@@ -20,6 +20,12 @@ export interface LiveRun {
   /** How it came from another run; `null`: from none; `undefined`: nobody has looked. */
   origin: Origin | null | undefined
   readonly program: Program
+  /** Empty where it is nobody's in particular. */
+  readonly tenant: string
+  /** How often its steps were tried again, where a budget stands. */
+  retries: number
+  /** The dead letter that it replays. */
+  readonly replays: number | null
   /** The number of transitions that are stored. */
   rev: number
   /** Whether a transition of the present batch ends or parks it: nothing else in that batch may move it. */
@@ -131,6 +137,7 @@ const liveRun = (row: RunRow, program: Program, { frame: stored, waits, behind }
   const { frame, log } = restoreFrame(row.id, stored.snapshot, stored.deltas)
   const open = new Map(waits.map((wait) => [wait.waitId, wait]))
   const fresh = { told: new Map(), taking: new Set<number>() }
-  const { id, createdAt } = row
-  return { id, createdAt, origin: undefined, program, rev: row.rev, frame, log, unfit, open, behind, ...fresh }
+  const { id, createdAt, tenant, retries, replays } = row
+  const own = { id, createdAt, tenant, retries, replays }
+  return { ...own, origin: undefined, program, rev: row.rev, frame, log, unfit, open, behind, ...fresh }
 }

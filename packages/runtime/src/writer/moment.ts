@@ -4,6 +4,7 @@ import type { Asking } from "../limit/begin-calls.ts"
 import type { Descended, Origin } from "../link/origin.ts"
 import type { Locks } from "../lock/locks.ts"
 import type { Program } from "../machine/program.ts"
+import type { Policies } from "../policy/order.ts"
 import type { LiveRun } from "./live-runs.ts"
 
 /** What one transition is computed from beside its run and what moves it, and its source of fences. */
@@ -20,6 +21,7 @@ export interface Moment {
   readonly asking: (run: Pick<LiveRun, "id" | "program">, priority?: number) => Asking
   /** Whether a wait of a run asks for a lock that all runs share, or has one. */
   readonly locks: Pick<Locks, "has">
+  readonly policies: Policies
   /** How a run came to be. */
   readonly originOf: (run: Descended) => Promise<Origin | null>
   /** Why a run may not begin as a sub-workflow where it was started. */
@@ -29,5 +31,5 @@ export interface Moment {
     readonly origin: Origin | undefined
   }) => Promise<Error | undefined>
   /** Whether the run that a row would start is there already. Rejects with `RunExists` if its id stands for another. */
-  readonly isThere: (start: NewInboxRow) => Promise<boolean>
+  readonly isThere: (start: NewInboxRow, tenant: string) => Promise<boolean>
 }

@@ -10,7 +10,7 @@ export type OtherRows = Pick<Transition, "sends" | "links" | "detaches" | "cutCh
 
 /** The rows of other commands than those that begin steps, sleeps and waits. Rejects with what cannot be stored of them. */
 export const otherRows = async (
-  run: Descended & { readonly program: Program },
+  run: Descended & { readonly program: Program; readonly tenant: string },
   { runs, detaches, abandoned, strands, locks, becomes }: FollowUp,
   moment: Moment,
 ): Promise<OtherRows> => ({

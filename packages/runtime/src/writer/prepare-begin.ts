@@ -39,9 +39,10 @@ export const prepareBegin = async (
   if (!input.ok && !restsRun(input.error)) return failing(row, input.error, moment)
 
   const given = input.ok ? { parsed: input.value } : { parsed: undefined, problem: input.error }
-  const self = { runId, createdAt: row.createdAt, origin }
+  const { createdAt, tenant, replays } = row
+  const self = { runId, createdAt, origin, tenant, replays }
   const entered = await enter({ ...self, program, rev: row.rev + 1, ...given }, moment)
-  const facts = { priority: (await store.admission(runId))?.priority ?? 0 }
+  const facts = { priority: (await store.admission(runId))?.priority ?? 0, tenant }
   const { rows, ...follows } = await beginning({ runId, program, facts }, entered, moment)
   const contracts = contractsText(program)
   return {

@@ -39,7 +39,8 @@ export const prepareClaim = async (
   }
   const { permit, problem } = answer
   const fence = token()
-  const launch = { runId: live.id, program: live.program, ...wait, name, attempt, token: fence, input }
+  const { id: runId, program, tenant } = live
+  const launch = { runId, program, tenant, ...wait, name, attempt, token: fence, input }
   return {
     transition: {
       ...transition,

@@ -64,6 +64,7 @@ export const prepareResume = async (
   const again = await callAgain(given, await wantedOf(runs, row, open), {
     ...moment,
     forgives: inboxSeq !== undefined || permit !== undefined,
+    tenant: row.tenant,
   })
   return {
     transition: {

@@ -30,7 +30,9 @@ export const prepareStart = async (store: Store, asked: StartWork, moment: Momen
   const permit = lane && gate.enter(lane, program.workflow.definition, now)
   if (lane !== undefined && permit === undefined) return { ...standing(work, given, moment), answer }
 
-  const entered = await enter({ runId, program, rev: 1, createdAt: now, origin, ...input }, moment)
+  const { tenant = "", replays = null } = facts
+  const self = { runId, program, rev: 1, createdAt: now, origin, tenant, replays }
+  const entered = await enter({ ...self, ...input }, moment)
   const { rows, undo, ...follows } = await beginning(work, entered, moment)
   const contracts = contractsText(program)
   const { becomes } = entered.follow
@@ -86,7 +88,7 @@ const standing = (
 }
 
 const newRun = ({ program, input, facts }: StartWork) => {
-  const { tags, priority = 0, lane = null } = facts
+  const { tags, priority = 0, lane = null, tenant, replays } = facts
   const { name } = program.workflow.definition
   return {
     kind: "insert",
@@ -94,6 +96,8 @@ const newRun = ({ program, input, facts }: StartWork) => {
     version: program.version,
     input,
     ...(tags && { tags }),
+    ...(tenant !== undefined && { tenant }),
+    ...(replays !== undefined && { replays }),
     ...((priority !== 0 || lane !== null) && { admission: { priority, lane } }),
   } as const
 }

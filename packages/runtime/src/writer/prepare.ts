@@ -10,6 +10,7 @@ import { prepareBegin } from "./prepare-begin.ts"
 import { prepareChildEnd } from "./prepare-child-end.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareGrant } from "./prepare-grant.ts"
+import { prepareRequest } from "./prepare-request.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareLateStep, prepareStep } from "./prepare-step.ts"
@@ -61,6 +62,8 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return prepareChildEnd({ store, runs }, work, moment)
     case "event":
       return prepareEvent(preparing, work, moment)
+    case "request":
+      return prepareRequest(work, moment)
     case "served":
       return undefined
     case "refuse":

@@ -37,6 +37,8 @@ export interface Prepared {
 export interface Launch extends WaitKey {
   readonly runId: string
   readonly program: Program
+  /** Of its run. */
+  readonly tenant: string
   readonly name: string
   readonly attempt: number
   readonly token: string

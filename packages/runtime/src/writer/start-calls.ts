@@ -30,6 +30,6 @@ export const afterwards = ({ queued, undo }: Asked<WaitKey>): Pick<Prepared, "jo
 
 /** The steps that a transition starts, as attempts to run. */
 export const launchesOf = (
-  run: Pick<LiveRun, "id" | "program">,
+  { id, program, tenant }: Pick<LiveRun, "id" | "program" | "tenant">,
   { begun }: Pick<Asked<Begun<NewStep>>, "begun">,
-): readonly Launch[] => begun.map((step) => ({ runId: run.id, program: run.program, attempt: 1, ...step }))
+): readonly Launch[] => begun.map((step) => ({ runId: id, program, tenant, attempt: 1, ...step }))

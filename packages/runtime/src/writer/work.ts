@@ -20,6 +20,7 @@ export type Work =
   | ChildEndWork
   | GrantWork
   | RefuseWork
+  | RequestWork
   | ParkWork
   | EventWork
   | ServedWork
@@ -150,6 +151,17 @@ export interface RefuseWork {
   readonly kind: "refuse"
   readonly runId: string
   readonly inboxSeq: number
+}
+
+/** An operator asks for what concerns no run. */
+export interface RequestWork {
+  readonly kind: "request"
+  /** None. */
+  readonly runId: ""
+  readonly about: "breaker" | "letters" | "cache"
+  readonly inboxSeq: number
+  /** Encoded. */
+  readonly payload: string
 }
 
 /** A run cannot go on: what it was to store is refused as such. */

@@ -1,7 +1,7 @@
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Clock from "effect/Clock"
-import type { InboxRow, TransitionResult } from "@statewright/store"
+import type { InboxRow, Transition, TransitionResult } from "@statewright/store"
 import { isFinal } from "../trouble/is-final.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import { outlast } from "../trouble/outlast.ts"
@@ -23,6 +23,8 @@ export interface Writer {
   readonly submit: (work: Work) => void
   /** Stores what follows from work at once, before the writer runs. Rejects with what the store could not get over. */
   readonly settle: (batch: readonly Work[], now: number) => Promise<void>
+  /** Something else than work is to be stored. */
+  readonly wake: () => void
   /** Works until it is interrupted, or fails with what the store could not get over. */
   readonly run: Effect.Effect<never, unknown>
 }
@@ -58,7 +60,8 @@ interface Doubt extends Ready {
  * transaction. It gathers by `setImmediate`, never by a timer, and not at all where nothing else can become ready.
  */
 export const makeWriter = (options: WriterOptions): Writer => {
-  const { store, runs, gate, epoch, isAlone, stored, services, seed, taken } = options
+  const { store, runs, gate, epoch, isAlone, stored, services, seed, taken, policies } = options
+  const { ledger } = policies
   let queue: Work[] = []
   let doubts: readonly Doubt[] = []
   let stopped = false
@@ -121,6 +124,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const settleSome = async (batch: readonly Work[], now: number, most: number): Promise<void> => {
     const ready: Ready[] = []
     const left = new Set(batch)
+    let books: Transition | undefined
     try {
       await settleDoubts()
       for (const [index, work] of batch.entries()) {
@@ -135,7 +139,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
         else if (parts.length > 0) ready.push(...parts)
         else if (left.delete(work)) leave(work)
       }
-      if (ready.length === 0) {
+      books = ledger.take(now)
+      if (ready.length === 0 && books === undefined) {
         gate.settled(true)
         return goOn()
       }
@@ -150,10 +155,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
     let results: readonly TransitionResult[]
     try {
       killPoint("tx-before")
-      results = await store.commit(
-        epoch,
-        ready.map(({ prepared }) => prepared.transition),
-      )
+      const transitions = ready.map(({ prepared }) => prepared.transition)
+      results = await store.commit(epoch, books === undefined ? transitions : [...transitions, books])
       killPoint("tx-after")
     } catch (error) {
       runs.clear()
@@ -162,8 +165,10 @@ export const makeWriter = (options: WriterOptions): Writer => {
       goOn()
       if (isInDoubt) {
         doubts = ready.map((each) => ({ ...each, error }))
+        if (ready.length === 0) ledger.settled(false)
         await settleDoubts().catch(() => doubts.forEach(tellStarter))
       } else {
+        ledger.settled(false)
         const works = ready.map(({ work }) => work)
         giveBack(works, error)
       }
@@ -171,6 +176,8 @@ export const makeWriter = (options: WriterOptions): Writer => {
     }
     concludeAll(ready, results)
     gate.settled(true)
+    // What the store refuses as such would be refused for ever.
+    ledger.settled(true)
     goOn()
   }
 
@@ -183,6 +190,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
     const isStored = (_: Doubt, index: number): boolean => stored[index] === true
     const settled = doubts
     doubts = []
+    ledger.settled(stored.includes(true))
     for (const { work, prepared } of settled.filter(isStored)) {
       conclude(work, prepared, { status: "committed", rev: 0 }, undefined)
     }
@@ -258,7 +266,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
     queue = []
   })
 
-  return { submit, settle, run: patient.pipe(Effect.ensuring(stop)) }
+  return { submit, settle, wake: rounds.wake, run: patient.pipe(Effect.ensuring(stop)) }
 }
 
 /** Of an event that many runs wait for: between two parts others come to their turn. */

@@ -30,6 +30,7 @@ export type {
   BranchInfo,
   Engine,
   QueueInfo,
+  EncryptionOptions,
   EngineOptions,
   EventAnswer,
   EventInfo,

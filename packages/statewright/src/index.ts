@@ -1,5 +1,5 @@
 /** What authors of workflows import. */
-export { isStatewrightError, NotStorable } from "@statewright/model"
+export { isStatewrightError, NotStorable, PayloadSealed } from "@statewright/model"
 export type { AtLeast, Join, Losers, StatewrightError, Tags, TagValue } from "@statewright/model"
 export {
   atLeast,

@@ -2,6 +2,7 @@ import { startRun } from "@statewright/runtime"
 import { openSqliteStore } from "@statewright/store"
 
 import { type ExitCode, exitCode } from "../error/exit-code.ts"
+import { openingKeys } from "../keys/given-keys.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 import type { Screen } from "../screen/screen.ts"
 import { inputOf, type RunRequest } from "./run-request.ts"
@@ -10,7 +11,7 @@ import { tailCommandText } from "./typed-command.ts"
 /** Stores a run for the process that leads the database, now or later, and says which. */
 export const acceptRun = async (request: RunRequest, screen: Screen): Promise<ExitCode> => {
   const { name, program, id, tags, priority, database, json, again } = request
-  const store = await openSqliteStore({ path: database })
+  const store = await openSqliteStore({ path: database, ...openingKeys() })
   try {
     const starting = { store, submit: () => undefined, now: Date.now }
     await startRun(starting, { program, id, tags, priority, input: await inputOf(request, store) })

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs"
 
 import { defaultDatabase } from "../command-line/shared-flags.ts"
 import { DatabaseMissing } from "../error/run-errors.ts"
+import { openingKeys } from "../keys/given-keys.ts"
 
 /** Opens a database for a command that never makes one, and closes it again. */
 export const readDatabase = async <Result>(
@@ -10,7 +11,7 @@ export const readDatabase = async <Result>(
   read: (store: Store) => Promise<Result>,
 ): Promise<Result> => {
   const file = existingFile(path)
-  const store = await openSqliteStore({ path: file })
+  const store = await openSqliteStore({ path: file, ...openingKeys() })
   try {
     return await read(store)
   } finally {

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises"
 
 import { type ExitCode, exitCode } from "../error/exit-code.ts"
 import { WaitTimedOut } from "../error/run-errors.ts"
+import { givenKeys, openingKeys } from "../keys/given-keys.ts"
 import { payloadJson } from "../payload/payload-json.ts"
 import { payloadText } from "../payload/payload-text.ts"
 import type { Workflows } from "../project/load-workflows.ts"
@@ -29,9 +30,10 @@ export const performRun = async (
 ): Promise<ExitCode> => {
   const { id, database, again } = request
   const interrupted = interrupt()
-  const engine = await create({ database, workflows })
+  const keys = givenKeys()
+  const engine = await create({ database, workflows, ...(keys !== undefined && { encryption: { keys } }) })
   // A connection of its own: it notices what the engine writes.
-  const store = await openSqliteStore({ path: database })
+  const store = await openSqliteStore({ path: database, ...openingKeys() })
   try {
     const run = await start(engine, request, await inputOf(request, store))
     const other = engine.role() === "standby" ? (await store.leader())?.pid : undefined

@@ -1,4 +1,4 @@
-import { decodeValue } from "@statewright/model"
+import { decodeValue, isStatewrightError } from "@statewright/model"
 import type { RunStatus, StepStatus } from "@statewright/model"
 import type { AttemptRow, ReceivedRow, RunRow, StepRow, TimerRow, WaitKey, WaitRow } from "@statewright/store"
 
@@ -109,8 +109,18 @@ const attemptEvent = ({ waitId: wait, attempt, endedAt: at, error }: AttemptRow,
   step,
   wait,
   attempt,
-  error: decodeValue(error),
+  error: shownError(error),
 })
+
+/** One that cannot be read is told in its place. */
+const shownError = (text: string): unknown => {
+  try {
+    return decodeValue(text)
+  } catch (error) {
+    if (isStatewrightError(error)) return error
+    throw error
+  }
+}
 
 const retryEvents = ({ kind, waitId: wait, dueAt: until }: TimerRow, step: string, at: number): readonly RunEvent[] =>
   kind === "retry" ? [{ kind: "retry-waits", at, step, wait, until }] : []

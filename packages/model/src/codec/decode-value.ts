@@ -1,11 +1,12 @@
 import { codecVersion } from "./format.ts"
 import { readTree } from "./read-tree.ts"
+import { requireOpened } from "./sealed-mark.ts"
 import { ValueDamaged, damaged } from "./value-damaged.ts"
 import { ValueTooNew } from "./value-too-new.ts"
 
 /**
- * The value of a text that `encodeValue` made. Throws `ValueDamaged` for anything else, and `ValueTooNew` for a text of
- * a newer Statewright.
+ * The value of a text that `encodeValue` made. Throws `ValueDamaged` for anything else, `ValueTooNew` for a text of
+ * a newer Statewright, and `PayloadSealed` for one that was sealed and could not be opened.
  *
  * @example
  * decodeValue('[1,["m","GVA",["d",0]]]') // new Map([["GVA", new Date(0)]])
@@ -21,6 +22,7 @@ export const decodeValue = (text: string): unknown => {
 }
 
 const parse = (text: string): unknown => {
+  requireOpened(text)
   try {
     return JSON.parse(text)
   } catch (error) {

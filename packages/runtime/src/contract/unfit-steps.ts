@@ -1,4 +1,4 @@
-import { ValueDamaged } from "@statewright/model"
+import { requireOpened, ValueDamaged } from "@statewright/model"
 import type { RunRow } from "@statewright/store"
 import type { Program } from "../machine/program.ts"
 
@@ -17,6 +17,7 @@ export const unfitSteps = ({ contracts }: Pick<RunRow, "contracts">, program: Pr
 }
 
 const readContracts = (text: string): object => {
+  requireOpened(text)
   try {
     const recorded: unknown = JSON.parse(text)
     if (typeof recorded === "object" && recorded !== null) return recorded

@@ -17,6 +17,7 @@ import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
 import type { Leading } from "../leader/lead.ts"
 import { makeEnds } from "./ends.ts"
 import { checkRegistry } from "./check-registry.ts"
+import { ringOf } from "./encryption-options.ts"
 import { type EngineOptions, engineOptionKinds } from "./engine-options.ts"
 import { OpenStore } from "./open-store.ts"
 import { programsOf } from "./programs.ts"
@@ -47,7 +48,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
 
 /**
  * Opens a database and runs the workflows of a registry on it: first it goes on with what the last process left.
- * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
+ * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, `InvalidKeyRing`, `WrongKey`, `KeyMissing`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
  *
  * @example
  * await using engine = await createEngine({ database: "app.db", workflows })
@@ -84,7 +85,11 @@ export const createEngineWith = async <Programs extends Registry>(
   const limited = withSegmentTimeout(workflows, segmentTimeout)
   const programs = programsOf(limited)
   const kept = retentionMillis(retention)
-  const store = await Context.get(services, OpenStore)({ path: database, durability })
+  const keys = ringOf(options.encryption)
+  const store = await Context.get(
+    services,
+    OpenStore,
+  )({ path: database, durability, ...(keys !== undefined && { keys }) })
   const ends = makeEnds(store)
   const answers = makeAnswers(store)
   const scope = Scope.makeUnsafe()

@@ -8,6 +8,7 @@ import {
   type RetryOptions,
   wholeNumber,
 } from "@statewright/workflow"
+import type { EncryptionOptions } from "./encryption-options.ts"
 import type { Retention } from "../retention/retention.ts"
 import type { Registry } from "../machine/program.ts"
 
@@ -56,6 +57,14 @@ export interface EngineOptions<Programs extends Registry> {
   readonly maxChainLength?: number
   /** How steps are tried again that say nothing of it, and whose workflow does not either. Default: not at all. */
   readonly retry?: RetryOptions<BuiltInTag>
+  /**
+   * What payloads are sealed with before they are stored: inputs, outputs, errors, events, tags, keys of limits. Default: they
+   * stand in the file in clear. A database that was sealed once opens with its keys only.
+   *
+   * @example
+   * createEngine({ database, workflows, encryption: { keys: [{ id: "2026-11", key: process.env.PAYLOAD_KEY ?? "" }] } })
+   */
+  readonly encryption?: EncryptionOptions
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -79,4 +88,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   maxDepth: wholeNumber(1, 10_000),
   maxChainLength: wholeNumber(1, 1_000_000),
   retry: anything,
+  encryption: anything,
 }

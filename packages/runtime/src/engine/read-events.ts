@@ -1,9 +1,9 @@
-import { decodeValue } from "@statewright/model"
 import { broadcast, type EventRow, type Store } from "@statewright/store"
 import { checkOptions, type OptionKind, type OptionKinds, text, wholeNumber } from "@statewright/workflow"
 import type { EventInfo, EventListFilter, ReadEvents } from "../client/event-info.ts"
 import { isLookedAt } from "../events/answers.ts"
 import { eventIdOf } from "../events/event-id.ts"
+import { isDamage, shownStored } from "../history/read-stored.ts"
 import { readRefusal, type Refusal } from "../events/refusal.ts"
 
 const cursor: OptionKind = {
@@ -36,11 +36,11 @@ const eventInfo = (row: EventRow): EventInfo => ({
   id: eventIdOf(row.id),
   name: row.name,
   ...(row.runId !== broadcast && { to: row.runId }),
-  payload: decodeValue(row.payload),
+  payload: shownStored(row.payload, `the payload of event ${eventIdOf(row.id)}`),
   sentAt: row.acceptedAt,
   status: statusOf(row),
   reached: row.reached ?? 0,
-  ...(row.refusal !== null && { refusal: refusalWords(readRefusal(row.refusal)) }),
+  ...(row.refusal !== null && { refusal: refusalShown(row.refusal) }),
 })
 
 const statusOf = (row: EventRow): EventInfo["status"] => {
@@ -48,6 +48,16 @@ const statusOf = (row: EventRow): EventInfo["status"] => {
   if (!isLookedAt(row)) return "stored"
   if (row.runId === broadcast || !row.settled) return "kept"
   return row.reached === 0 ? "unused" : "received"
+}
+
+/** A damaged one hides no other. */
+const refusalShown = (text: string): string => {
+  try {
+    return refusalWords(readRefusal(text))
+  } catch (error) {
+    if (isDamage(error)) return error.message
+    throw error
+  }
 }
 
 const refusalWords = (refusal: Refusal): string => {

@@ -4,7 +4,13 @@ import { decodeValue, isStatewrightError, type StatewrightError, ValueDamaged } 
 export const isDamage = (error: unknown): error is StatewrightError =>
   isStatewrightError(error) && damages.has(error._tag)
 
-const damages: ReadonlySet<string> = new Set(["ValueDamaged", "ValueTooNew", "SnapshotDamaged", "SnapshotTooNew"])
+const damages: ReadonlySet<string> = new Set([
+  "ValueDamaged",
+  "ValueTooNew",
+  "SnapshotDamaged",
+  "SnapshotTooNew",
+  "PayloadSealed",
+])
 
 /** A stored value. Throws `ValueDamaged`, which says what it is: "the output of run job-7". */
 export const readStored = (text: string, what: string): unknown => {

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { readSealedMark } from "@statewright/model"
 import { broadcast, type InboxRow, type Store } from "@statewright/store"
 import { readCancel } from "../engine/cancel-run.ts"
 import type { Programs } from "../engine/programs.ts"
@@ -33,6 +34,7 @@ export const takeInbox = (
 /** What a row of an inbox asks for. A start of a workflow that this engine does not have waits for one that does. */
 export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
   const { runId, seq: inboxSeq, payload } = row
+  if (isForAnotherKey(row)) return undefined
   if (row.kind === "cancel") return cancelOf(row)
   // One that a leader has looked at waits for a wait that opens later.
   if (row.kind === "event") {
@@ -51,6 +53,10 @@ export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
   const start = { kind: "start", runId, program, input: payload, inboxSeq, answer: () => {} } as const
   return { ...start, facts, ...damage }
 }
+
+/** It waits for an engine that has the key. */
+const isForAnotherKey = ({ payload, options }: InboxRow): boolean =>
+  [payload, options].some((text) => text !== null && readSealedMark(text)?.why === "no-key")
 
 const factsOf = ({ options }: InboxRow): { readonly facts: StartFacts; readonly problem?: Error } => {
   try {

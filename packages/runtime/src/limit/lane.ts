@@ -1,4 +1,4 @@
-import { shownValue } from "@statewright/model"
+import { readSealedMark, shownValue } from "@statewright/model"
 import type { Limits } from "@statewright/workflow"
 import { LimitKeyFailed } from "../error/limit-key-failed.ts"
 
@@ -47,5 +47,9 @@ const keyOf = (of: Lane["of"], name: string, limit: NonNullable<Limits["concurre
 export const laneText = ({ of, name, concurrency, rate }: Lane): string =>
   JSON.stringify({ of, name, concurrency, rate })
 
-/** What `laneText` made. */
-export const readLane = (text: string): Lane => JSON.parse(text) as Lane // `laneText` wrote it
+/** What `laneText` made; one that cannot be opened limits nobody else. */
+export const readLane = (text: string): Lane => {
+  const sealed = readSealedMark(text)
+  if (sealed !== undefined) return { of: "step", name: text, concurrency: sealed.shown }
+  return JSON.parse(text) as Lane // `laneText` wrote it
+}

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib"
+import { requireOpened } from "@statewright/model"
 import { SnapshotDamaged } from "./snapshot-damaged.ts"
 import { SnapshotTooNew } from "./snapshot-too-new.ts"
 
@@ -37,6 +38,7 @@ export const unsealBase = (text: string, owner: string): Unsealed =>
 export const unsealDelta = (text: string, previous: number): Unsealed => unseal("delta", text, () => previous)
 
 const unseal = (kind: SnapshotKind, text: string, previousOf: (version: number) => number): Unsealed => {
+  requireOpened(text)
   const [head = "", digits, letter, checksum] = /^(\d+)([bd]):([0-9a-f]{8}):/.exec(text) ?? []
   if (digits === undefined || checksum === undefined) throw new SnapshotDamaged("it has no version")
   const version = Number(digits)

@@ -2,6 +2,7 @@ import type { Frame, WaitId } from "@statewright/model"
 import type { FrameRow, NewWait, RunRow, Store } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
+import { requireReadable } from "../events/readable-wait.ts"
 import type { ToldQuestions } from "../history/encode-branches.ts"
 import type { Program } from "../machine/program.ts"
 import type { Origin } from "../link/origin.ts"
@@ -135,6 +136,7 @@ const liveRun = (row: RunRow, program: Program, { frame: stored, waits, behind }
   if (stored === undefined) throw new SnapshotDamaged("it is not there")
   const unfit = unfitSteps(row, program)
   const { frame, log } = restoreFrame(row.id, stored.snapshot, stored.deltas)
+  for (const wait of waits) requireReadable(wait)
   const open = new Map(waits.map((wait) => [wait.waitId, wait]))
   const fresh = { told: new Map(), taking: new Set<number>() }
   const { id, createdAt, tenant, retries, replays } = row

@@ -4,6 +4,7 @@ import { unknowns } from "../boundary/not-yet.ts"
 import { chooseWait } from "../events/choose-wait.ts"
 import { type IncomingEvent, incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import { keyOfEvent } from "../events/match-key.ts"
+import { requireReadable } from "../events/readable-wait.ts"
 import { type Refusal, refusalText } from "../events/refusal.ts"
 import { pendingStart } from "../start/pending-start.ts"
 import { deliverEvent } from "./deliver-event.ts"
@@ -207,7 +208,9 @@ const readable = async (
   waits: Promise<readonly NewWait[]>,
 ): Promise<readonly NewWait[] | { readonly unreadable: unknown }> => {
   try {
-    return await waits
+    const found = await waits
+    for (const wait of found) requireReadable(wait)
+    return found
   } catch (error) {
     if (isStorageError(error)) throw error
     return { unreadable: error }

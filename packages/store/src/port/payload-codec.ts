@@ -38,8 +38,14 @@ export interface PayloadPlace {
   readonly row: string
 }
 
+/** A column of texts that are looked up by being equal. */
+export type AlikeColumn = "run.parked_reason" | "tag.value" | "wait.match_key" | "line.lane" | "line.rate" | "mutex.key"
+
 /** Turns payload text into what stands on disk and back: the one place for compression and encryption. */
 export interface PayloadCodec {
   seal(text: string, place: PayloadPlace): string | Uint8Array
   open(stored: string | Uint8Array, place: PayloadPlace): string
+  /** Equal texts of a column become equal texts, so that they are found; as they are if absent. */
+  sealAlike?(text: string, column: AlikeColumn): string
+  openAlike?(stored: string, column: AlikeColumn): string
 }

@@ -13,8 +13,13 @@ export interface FileFacts {
   readonly format: number
 }
 
-/** Looks at a path before anything is written there, and refuses what must not be opened. */
-export const inspectFile = (driver: Driver, path: string, supported: number): FileFacts => {
+/** Looks at a path before anything is written there, and refuses what must not be opened; `check` may refuse it too. */
+export const inspectFile = (
+  driver: Driver,
+  path: string,
+  supported: number,
+  check: (connection: Connection) => void = () => {},
+): FileFacts => {
   const folder = dirname(path)
   if (statOf(folder, path)?.isDirectory() !== true) throw new FolderMissing(path, folder)
   const stat = statOf(path, path)
@@ -27,7 +32,9 @@ export const inspectFile = (driver: Driver, path: string, supported: number): Fi
   let connection: Connection | undefined
   try {
     connection = new driver(path, { readonly, fileMustExist: true })
-    return readFacts(connection, path, supported)
+    const facts = readFacts(connection, path, supported)
+    if (facts.format > 0) check(connection)
+    return facts
   } catch (error) {
     throw translateError(error, path)
   } finally {

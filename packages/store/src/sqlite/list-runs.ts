@@ -1,34 +1,41 @@
+import type { TagValue } from "@statewright/model"
 import type { ExpressionBuilder, Kysely } from "kysely"
-import type { RunFilter, RunPage } from "../port/run-row.ts"
+import type { RunFilter, RunPage, RunSummary } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
-import { summaries } from "./read-runs.ts"
+import { openSummary, summaries } from "./read-runs.ts"
 import { tagReader } from "./read-tags.ts"
 import type { Tables } from "./schema.ts"
 import { tagText } from "./write-tags.ts"
 
 /** Lists runs, the newest first. */
 export const runLister = (parts: PlannerParts) => {
+  const { payloads } = parts
   const tagsOf = tagReader(parts)
+  const open = (run: RunSummary): RunSummary => openSummary(payloads, run)
+  const sealed = (value: TagValue): string => payloads.sealAlike(tagText(value), "tag.value")
   return async (filter: RunFilter): Promise<RunPage> => {
-    const page = (await parts.prepareNow((q) => listQuery(q, filter))).all({})
+    const page = (await parts.prepareNow((q) => listQuery(q, filter, sealed))).all({})
     const last = page.length > filter.limit ? page[filter.limit - 1] : undefined
-    const runs = page.slice(0, filter.limit).map((run) => ({ ...run, tags: tagsOf(run.id) }))
+    const runs = page.slice(0, filter.limit).map((run) => ({ ...open(run), tags: tagsOf(run.id) }))
     return last === undefined ? { runs } : { runs, next: `${last.createdAt}/${last.id}` }
   }
 }
 
-const listQuery = (q: Kysely<Tables>, filter: RunFilter) =>
+const listQuery = (q: Kysely<Tables>, filter: RunFilter, sealed: TagText) =>
   summaries(q)
-    .where("runs.id", "in", pageQuery(q, filter))
+    .where("runs.id", "in", pageQuery(q, filter, sealed))
     .orderBy("runs.created_at", "desc")
     .orderBy("runs.id", "desc")
 
+/** A tag as it is stored. */
+type TagText = (value: TagValue) => string
+
 /** The ids of one run more than asked for, which tells whether there is a next page. Only these are looked up as a whole. */
-const pageQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter) => {
+const pageQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter, sealed: TagText) => {
   const { workflow, status, state, idPrefix, startedAfter, startedBefore, parent, root } = filter
   const tags = Object.entries(filter.tags ?? {})
   // The index of tags has the age, too: what has the first one is walked from the newest on.
-  const [first, ...others] = tags.map(([name, values]) => ({ name, values: [values].flat().map(tagText) }))
+  const [first, ...others] = tags.map(([name, values]) => ({ name, values: [values].flat().map(sealed) }))
   const age = q.dynamic.ref<"runs.created_at">(first === undefined ? "runs.created_at" : "run_tags.created_at")
   const id = q.dynamic.ref<"runs.id">(first === undefined ? "runs.id" : "run_tags.run_id")
   let query = q

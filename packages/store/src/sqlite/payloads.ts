@@ -1,4 +1,4 @@
-import type { PayloadCodec, PayloadColumn } from "../port/payload-codec.ts"
+import type { AlikeColumn, PayloadCodec, PayloadColumn } from "../port/payload-codec.ts"
 import type { Payload } from "./schema.ts"
 
 /** The payload codec as the reading and writing files use it; `row` is what `rowOf` makes of the row's key. */
@@ -6,6 +6,9 @@ export interface Payloads {
   seal(text: string, column: PayloadColumn, runId: string, row: string): Payload
   open(stored: Payload, column: PayloadColumn, runId: string, row: string): string
   openMaybe(stored: Payload | null, column: PayloadColumn, runId: string, row: string): string | null
+  /** For what is looked up by being equal. */
+  sealAlike(text: string, column: AlikeColumn): string
+  openAlike(stored: string, column: AlikeColumn): string
 }
 
 export const payloadsOf = (codec: PayloadCodec): Payloads => {
@@ -14,6 +17,8 @@ export const payloadsOf = (codec: PayloadCodec): Payloads => {
     seal: (text, column, runId, row) => codec.seal(text, { column, runId, row }),
     open,
     openMaybe: (stored, column, runId, row) => (stored === null ? null : open(stored, column, runId, row)),
+    sealAlike: (text, column) => codec.sealAlike?.(text, column) ?? text,
+    openAlike: (stored, column) => codec.openAlike?.(stored, column) ?? stored,
   }
 }
 

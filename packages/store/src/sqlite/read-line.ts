@@ -2,7 +2,7 @@ import type { Admission, LimitRows, LinePlace } from "../port/line-row.ts"
 import type { PlannerParts } from "./operation.ts"
 
 /** Reads who stands in line, and what runs hold. */
-export const lineReader = ({ prepare }: PlannerParts) => {
+export const lineReader = ({ prepare, payloads }: PlannerParts) => {
   const line = prepare("read-line/line", (q) =>
     q
       .selectFrom("line")
@@ -66,14 +66,20 @@ export const lineReader = ({ prepare }: PlannerParts) => {
       .where("expires_at", ">", v.at),
   )
 
+  const open = <Row extends { readonly lane: string | null }>(row: Row): Row =>
+    row.lane === null ? row : { ...row, lane: payloads.openAlike(row.lane, "line.lane") }
+
   return {
     limits: (at: number): LimitRows => ({
-      line: line.all({}),
+      line: line.all({}).map(open),
       lastPlace: last.get({})?.place ?? 0,
-      admissions: admissions.all({}),
-      permits: permits.all({ at }),
+      admissions: admissions.all({}).map(open),
+      permits: permits.all({ at }).map((row) => ({ ...row, rate: payloads.openAlike(row.rate, "line.rate") })),
     }),
-    places: (runId: string): LinePlace[] => places.all({ runId }),
-    admission: (runId: string): Admission | undefined => admission.get({ runId }),
+    places: (runId: string): LinePlace[] => places.all({ runId }).map(open),
+    admission: (runId: string): Admission | undefined => {
+      const found = admission.get({ runId })
+      return found && open(found)
+    },
   }
 }

@@ -6,12 +6,16 @@ const mutexColumns = ["seq", "key", "run_id as runId", "frame", "wait_id as wait
 type StoredMutex = Omit<MutexRow, "granted"> & { readonly granted: number }
 
 /** Reads who holds locks that all runs share, and who waits for them. */
-export const mutexReader = ({ prepare }: PlannerParts) => {
+export const mutexReader = ({ prepare, payloads }: PlannerParts) => {
   const all = prepare("read-mutexes/all", (q) => q.selectFrom("mutexes").select(mutexColumns).orderBy("seq"))
   const ofRun = prepare("read-mutexes/ofRun", (q, v: { runId: string }) =>
     q.selectFrom("mutexes").select(mutexColumns).where("run_id", "=", v.runId).orderBy("seq"),
   )
-  const open = (row: StoredMutex): MutexRow => ({ ...row, granted: row.granted === 1 })
+  const open = (row: StoredMutex): MutexRow => ({
+    ...row,
+    key: payloads.openAlike(row.key, "mutex.key"),
+    granted: row.granted === 1,
+  })
   return {
     all: (): MutexRow[] => all.all({}).map(open),
     ofRun: (runId: string): MutexRow[] => ofRun.all({ runId }).map(open),

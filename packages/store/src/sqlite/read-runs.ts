@@ -1,7 +1,8 @@
-import type { RunStatus } from "@statewright/model"
+import { type RunStatus, shownSealed } from "@statewright/model"
 import type { Kysely } from "kysely"
 import type { RunGroup, RunRow, RunsInPage, RunSummary } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
+import type { Payloads } from "./payloads.ts"
 import type { Tables } from "./schema.ts"
 
 /** A run without its payloads. */
@@ -34,6 +35,12 @@ export const summaries = (q: Kysely<Tables>) =>
         .select((m) => m.fn.max<number>("moves.rev").as("rev"))
         .whereRef("moves.run_id", "=", "runs.id"),
     )
+
+/** A run as it is known to others: why it is parked may quote what only keys open. */
+export const openSummary = <Run extends Pick<RunSummary, "parkedReason">>(payloads: Payloads, run: Run): Run =>
+  run.parkedReason === null
+    ? run
+    : { ...run, parkedReason: shownSealed(payloads.openAlike(run.parkedReason, "run.parked_reason")) }
 
 /** Reads runs. */
 export const runReader = ({ prepare, payloads }: PlannerParts) => {
@@ -69,11 +76,13 @@ export const runReader = ({ prepare, payloads }: PlannerParts) => {
       for (const { kind, payload } of payloadsOf.all({ id })) {
         texts[kind] = payloads.open(payload, `run.${kind}`, id, "")
       }
-      return { ...run, ...texts }
+      return { ...openSummary(payloads, run), ...texts }
     },
 
-    groups: (status: RunStatus): RunGroup[] => groups.all({ status }),
+    groups: (status: RunStatus): RunGroup[] => groups.all({ status }).map((group) => openSummary(payloads, group)),
     inStatus: (status: RunStatus, { limit, after }: RunsInPage): RunSummary[] =>
-      inStatus.all({ status, createdAt: after?.createdAt ?? 0, id: after?.id ?? "", limit }),
+      inStatus
+        .all({ status, createdAt: after?.createdAt ?? 0, id: after?.id ?? "", limit })
+        .map((run) => openSummary(payloads, run)),
   }
 }

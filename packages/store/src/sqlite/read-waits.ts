@@ -78,15 +78,21 @@ export const waitReader = ({ prepare, payloads }: PlannerParts) => {
   )
   const open = (row: StoredWait): WaitRow => ({
     ...row,
+    key: row.key === null ? null : payloads.openAlike(row.key, "wait.match_key"),
     given: payloads.openMaybe(row.given, "wait.given", row.runId, waitRowOf(row)),
     onTimeout: payloads.openMaybe(row.onTimeout, "wait.on_timeout", row.runId, waitRowOf(row)),
     trouble: payloads.openMaybe(row.trouble, "wait.trouble", row.runId, waitRowOf(row)),
   })
 
+  const sealed = <Event extends WaitsFor>(event: Event): Event => ({
+    ...event,
+    key: payloads.sealAlike(event.key, "wait.match_key"),
+  })
+
   return {
     ofRun: (runId: string): WaitRow[] => ofRun.all({ runId }).map(open),
-    waitingRuns: (event: WaitsFor): string[] => waitingRuns.all(event).map(({ runId }) => runId),
-    matching: (event: WaitsOf): WaitRow[] => matching.all(event).map(open),
+    waitingRuns: (event: WaitsFor): string[] => waitingRuns.all(sealed(event)).map(({ runId }) => runId),
+    matching: (event: WaitsOf): WaitRow[] => matching.all(sealed(event)).map(open),
     received: (runId: string): ReceivedRow[] =>
       received.all({ runId }).map(({ payload, sent, sentTo, ...row }) => ({
         ...row,

@@ -6,12 +6,16 @@ import { isLocked } from "./translate-error.ts"
 const pause = 20
 
 /** Does again what finds the file locked, and so has done nothing yet, until the patience (in ms) is at its end. */
-export const whileLocked = async <Answer>(patience: number, act: () => Answer | Promise<Answer>): Promise<Answer> => {
+export const whileLocked = async <Answer>(
+  patience: number,
+  act: () => Answer | Promise<Answer>,
+  passes: (error: unknown) => boolean = isLocked,
+): Promise<Answer> => {
   for (let waited = 0; ; waited += pause) {
     try {
       return await act()
     } catch (error) {
-      if (!isLocked(error) || waited >= patience) throw error
+      if (!passes(error) || waited >= patience) throw error
     }
     await setTimeout(pause)
   }

@@ -1,7 +1,7 @@
 import type { Planner, PlannerParts } from "./operation.ts"
 
 /** Writes who stands in line, what a run holds, and what rates have granted. */
-export const planLine = ({ prepare }: PlannerParts): Planner => {
+export const planLine = ({ prepare, payloads }: PlannerParts): Planner => {
   const join = prepare(
     "write-line/join",
     (q, v: { place: number; runId: string; frame: string; waitId: string; priority: number; lane: string }) =>
@@ -34,14 +34,21 @@ export const planLine = ({ prepare }: PlannerParts): Planner => {
     const { runId, run, at, line = [], rates = [] } = transition
     if (run.kind === "insert" && run.admission !== undefined) {
       const { priority, lane } = run.admission
-      add(() => void admit.run({ runId, priority, lane }))
+      const sealed = lane === null ? null : payloads.sealAlike(lane, "line.lane")
+      add(() => void admit.run({ runId, priority, lane: sealed }))
     }
     for (const write of line) {
-      add(() => void (write.kind === "join" ? join.run({ runId, ...write }) : leave.run({ runId, ...write })))
+      if (write.kind === "leave") {
+        add(() => void leave.run({ runId, ...write }))
+        continue
+      }
+      const values = { runId, ...write, lane: payloads.sealAlike(write.lane, "line.lane") }
+      add(() => void join.run(values))
     }
     for (const { rate, at: begun, expiresAt } of rates) {
+      const sealed = payloads.sealAlike(rate, "line.rate")
       add(() => {
-        grant.run({ rate, at: begun, expiresAt })
+        grant.run({ rate: sealed, at: begun, expiresAt })
         expire.run({ at })
         return undefined
       })

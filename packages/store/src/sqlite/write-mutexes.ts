@@ -8,7 +8,7 @@ interface Key {
 }
 
 /** Writes who asks for locks that all runs share, who has them, and who gives them back. */
-export const planMutexes = ({ prepare }: PlannerParts, presence: Presence): Planner => {
+export const planMutexes = ({ prepare, payloads }: PlannerParts, presence: Presence): Planner => {
   const ask = prepare("write-mutexes/ask", (q, v: Key & { key: string }) =>
     q.insertInto("mutexes").values({ key: v.key, run_id: v.runId, frame: v.frame, wait_id: v.waitId }),
   )
@@ -41,7 +41,7 @@ export const planMutexes = ({ prepare }: PlannerParts, presence: Presence): Plan
       const key = { runId, frame: write.frame, waitId: write.waitId }
       switch (write.kind) {
         case "ask": {
-          const values = { ...key, key: write.key }
+          const values = { ...key, key: payloads.sealAlike(write.key, "mutex.key") }
           add(() => {
             presence.note("mutexes")
             ask.run(values)

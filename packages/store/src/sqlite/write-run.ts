@@ -1,6 +1,7 @@
 import type { RunStatus } from "@statewright/model"
 import type { RunBecomes, RunWrite, Transition } from "../port/transition.ts"
 import type { Operation, Planned, Planner, PlannerParts, Refusal } from "./operation.ts"
+import type { Payloads } from "./payloads.ts"
 import { runStatements } from "./run-statements.ts"
 
 type Update = Extract<RunWrite, { kind: "update" }>
@@ -28,7 +29,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       version,
       at,
       status: becomes?.status ?? "running",
-      ...columnsOf(becomes, at),
+      ...columnsOf(payloads, becomes, at),
       calls: startSteps.length,
       atWork: startSteps.length > 0 ? 1 : 0,
       tenant,
@@ -66,7 +67,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     const { runId, at } = transition
     const { becomes, version, contracts } = write
     if (becomes !== undefined) {
-      const values = { runId, status: becomes.status, ...columnsOf(becomes, at) }
+      const values = { runId, status: becomes.status, ...columnsOf(payloads, becomes, at) }
       add(() => {
         change.run(values)
         dropResults.run({ runId })
@@ -131,7 +132,7 @@ const stale = (found: { readonly rev: number } | undefined): Refusal => ({
   rev: found?.rev ?? null,
 })
 
-const columnsOf = (becomes: RunBecomes | undefined, at: number) => ({
+const columnsOf = (payloads: Payloads, becomes: RunBecomes | undefined, at: number) => ({
   endedAt: becomes !== undefined && isEnded(becomes.status) ? at : null,
-  reason: becomes?.status === "parked" ? becomes.reason : null,
+  reason: becomes?.status === "parked" ? payloads.sealAlike(becomes.reason, "run.parked_reason") : null,
 })

@@ -66,7 +66,22 @@ export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
       const given = sealed(wait.given, "wait.given", place)
       const onTimeout = sealed(wait.onTimeout, "wait.on_timeout", place)
       const trouble = sealed(wait.trouble, "wait.trouble", place)
-      const values = { runId, frame, waitId, number, name, site, key, given, onTimeout, dueAt, after, at, trouble }
+      const sealedKey = key === null ? null : payloads.sealAlike(key, "wait.match_key")
+      const values = {
+        runId,
+        frame,
+        waitId,
+        number,
+        name,
+        site,
+        key: sealedKey,
+        given,
+        onTimeout,
+        dueAt,
+        after,
+        at,
+        trouble,
+      }
       add(() => void open.run(values))
     }
     for (const { trouble, ...key } of transition.troubles ?? []) {

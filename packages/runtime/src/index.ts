@@ -1,3 +1,12 @@
+export type {
+  Cache,
+  CacheInfo,
+  CacheList,
+  CacheListQuery,
+  CacheQuery,
+  CacheStats,
+  Invalidated,
+} from "./client/cache-info.ts"
 export type { BranchInfo } from "./client/branch-info.ts"
 export type {
   EventAnswer,
@@ -13,6 +22,8 @@ export type { RestInfo, RestKind } from "./client/rest-info.ts"
 export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"
+export { cacheStats, invalidateCache, listCache } from "./engine/cache.ts"
+export type { CacheConfig } from "./engine/cache-config.ts"
 export { cancelRun } from "./engine/cancel-run.ts"
 export type { CancelAnswer } from "./engine/cancel-run.ts"
 export { createEngine, createEngineWith } from "./engine/create-engine.ts"
@@ -30,6 +41,7 @@ export type { Sending } from "./engine/send-event.ts"
 export { startRun } from "./engine/start-run.ts"
 export type { Starting } from "./engine/start-run.ts"
 export type { WorkflowClients } from "./engine/workflow-clients.ts"
+export { CacheKeyFailed } from "./error/cache-key-failed.ts"
 export { EngineClosed } from "./error/engine-closed.ts"
 export { EngineHeld } from "./error/engine-held.ts"
 export { EventExists } from "./error/event-exists.ts"
@@ -48,6 +60,7 @@ export { RunParked } from "./error/run-parked.ts"
 export { RunRests } from "./error/run-rests.ts"
 export { SchemaTimedOut } from "./error/schema-timed-out.ts"
 export { WorkflowNotFound } from "./error/workflow-not-found.ts"
+export type { CacheStore } from "./policy/cache/cache-store.ts"
 export { StepTimedOut } from "./steps/step-timed-out.ts"
 export { NothingCanCome } from "./advance/nothing-can-come.ts"
 export { NeverRests } from "./machine/never-rests.ts"

@@ -1,5 +1,14 @@
 export type { BreakerRow, BreakerState, BreakerWrite } from "./port/breaker-row.ts"
-export type { CacheCount, CacheEntryRow, CacheFilter, CacheWrite, FlightRow, FlightWrite } from "./port/cache-row.ts"
+export type {
+  CacheCount,
+  CacheEntryRow,
+  CacheFilter,
+  CacheSelection,
+  CacheWrite,
+  FlightRow,
+  FlightWrite,
+} from "./port/cache-row.ts"
+export { isSelected } from "./port/cache-selection.ts"
 export { broadcast } from "./port/event-row.ts"
 export type { EventFilter, EventPage, EventRow, EventsFor, EventWrite } from "./port/event-row.ts"
 export type { Forgetting } from "./port/forgetting.ts"

@@ -95,6 +95,8 @@ export interface StepInfo {
   readonly queued?: QueueInfo
   /** How many attempts were begun. */
   readonly attempts: number
+  /** Present if it was answered from the cache: when that answer was stored. */
+  readonly cached?: { readonly storedAt: number }
   readonly startedAt: number
   readonly endedAt?: number
   readonly input: unknown

@@ -15,6 +15,9 @@ import { makeAnswers } from "../events/answers.ts"
 import { groupedInserts } from "../events/grouped-inserts.ts"
 import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
 import type { Leading } from "../leader/lead.ts"
+import type { Cache } from "../client/cache-info.ts"
+import { cacheOf } from "./cache.ts"
+import { cacheStores } from "./cache-config.ts"
 import { makeEnds } from "./ends.ts"
 import { checkRegistry } from "./check-registry.ts"
 import { ringOf } from "./encryption-options.ts"
@@ -40,6 +43,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   readonly workflows: WorkflowClients<Programs>
   readonly runs: Runs
   readonly events: Events
+  readonly cache: Cache
   /** Whether this engine runs steps and timers, or another one on the same file does, or it has stopped for good. */
   readonly role: () => "leader" | "standby" | "stopped"
   /** Stops taking work and aborts steps in flight; what is stored goes on when an engine opens the file again. */
@@ -84,6 +88,7 @@ export const createEngineWith = async <Programs extends Registry>(
   checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
   const programs = programsOf(limited)
+  const caches = cacheStores(options.cache, limited)
   const kept = retentionMillis(retention)
   const keys = ringOf(options.encryption)
   const store = await Context.get(
@@ -125,6 +130,7 @@ export const createEngineWith = async <Programs extends Registry>(
     maxDepth,
     maxChainLength,
     defaults,
+    caches,
   }
   const supervised = supervise({ ...given, ends, answers, leads, stops }, settled)
   try {
@@ -156,6 +162,14 @@ export const createEngineWith = async <Programs extends Registry>(
     },
   }
   const send = (event: EventToSend): Promise<EventAnswer> => sendEvent(sending, event)
+  const soon = <Value>(promise: Promise<Value>): Promise<Value | undefined> =>
+    Effect.runPromiseWith(services)(
+      Effect.raceFirst(
+        Effect.promise(() => promise),
+        Effect.sleep(patience).pipe(Effect.as(undefined)),
+      ),
+    )
+  const stores = () => (leading === undefined ? {} : caches)
   const clientOf = (program: Program) => ({
     start: async (input: unknown, options: StartOptions = {}) => {
       checkOptions("start", options, startOptionKinds)
@@ -178,6 +192,7 @@ export const createEngineWith = async <Programs extends Registry>(
     ) as unknown as WorkflowClients<Programs>,
     runs,
     events: { ...readEvents(asked), send },
+    cache: cacheOf({ ...starting, id: ids.token, stores, soon }),
     role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,

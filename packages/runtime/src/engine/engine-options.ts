@@ -10,6 +10,7 @@ import {
 } from "@statewright/workflow"
 import type { EncryptionOptions } from "./encryption-options.ts"
 import type { Retention } from "../retention/retention.ts"
+import type { CacheConfig } from "./cache-config.ts"
 import type { Registry } from "../machine/program.ts"
 
 /** What an engine needs. */
@@ -65,6 +66,8 @@ export interface EngineOptions<Programs extends Registry> {
    * createEngine({ database, workflows, encryption: { keys: [{ id: "2026-11", key: process.env.PAYLOAD_KEY ?? "" }] } })
    */
   readonly encryption?: EncryptionOptions
+  /** Where steps that have a `cache` may keep their answers beside the database. */
+  readonly cache?: CacheConfig
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -89,4 +92,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   maxChainLength: wholeNumber(1, 1_000_000),
   retry: anything,
   encryption: anything,
+  cache: anything,
 }

@@ -142,6 +142,7 @@ const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   startedAt: row.startedAt,
   input: shownStored(row.input, `the input of ${row.waitId}`),
   ...(row.endedAt !== null && { endedAt: row.endedAt }),
+  ...(row.cachedAt !== null && { cached: { storedAt: row.cachedAt } }),
   ...(row.output !== null && { output: shownStored(row.output, `the output of ${row.waitId}`) }),
   ...(row.error !== null && { error: shownStored(row.error, `the error of ${row.waitId}`) }),
   failures: attempts

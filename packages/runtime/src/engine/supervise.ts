@@ -16,6 +16,7 @@ import type { Ends } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
 import type { PolicyDefaults } from "../policy/step-policy.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
+import type { CacheStore } from "../policy/cache/cache-store.ts"
 import type { Programs } from "./programs.ts"
 
 /** What supervising needs of the engine. */
@@ -24,6 +25,7 @@ export interface Supervising {
   readonly role: NonNullable<EngineOptions<never>["role"]>
   readonly store: Store
   readonly programs: Programs
+  readonly caches: Readonly<Record<string, CacheStore>>
   readonly retention: RetentionMillis
   /** How long events that were sent to all are kept, in ms. */
   readonly retain: number

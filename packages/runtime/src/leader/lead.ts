@@ -16,6 +16,12 @@ import { makePolicies } from "../policy/order.ts"
 import type { PolicyDefaults } from "../policy/step-policy.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
+import { invalidating } from "../policy/cache/invalidating.ts"
+import { cacheFailed, storeTime } from "../policy/cache/store-trouble.ts"
+import { tellFlights } from "../policy/cache/tell-flights.ts"
+import type { CacheStore } from "../policy/cache/cache-store.ts"
+import { makeCaching, memoryName } from "../policy/cache/caching.ts"
+import { forgetCache } from "../retention/forget-cache.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
 import { forgetEvents } from "../retention/forget-events.ts"
 import { forgetEvery } from "../retention/retention.ts"
@@ -37,6 +43,8 @@ import { takeInbox, workOf } from "./take-inbox.ts"
 export interface LeadOptions {
   readonly store: Store
   readonly programs: Programs
+  /** Where cached answers are kept beside the database, by name. */
+  readonly caches: Readonly<Record<string, CacheStore>>
   readonly retention: RetentionMillis
   /** How long events that were sent to all are kept, in ms. */
   readonly retain: number
@@ -71,6 +79,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const {
     store,
     programs,
+    caches,
     retention,
     retain,
     attempts,
@@ -87,8 +96,6 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const { beatEvery } = yield* LeaseTimes
   const runs = liveRuns(store, programs)
   let wake = (): void => {}
-  const policies = makePolicies(defaults, () => wake())
-  const pool = yield* makeStepPool((work) => writer.submit(work), policies)
 
   const nudged = Latch.makeUnsafe()
   let isNudged = false
@@ -99,7 +106,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
 
   const take = (row: InboxRow): void => {
     const work = workOf(row, programs)
-    if (work !== undefined) writer.submit(work)
+    if (work !== undefined) submit(work)
   }
   const stored = (prepared: Prepared, sent: readonly InboxRow[] | undefined): void => {
     const { transition, launches, joined = [], abandoned = [], begun, holds, follows = [] } = prepared
@@ -113,6 +120,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
       gate.begun(runId, theRun)
       gate.hold(runId, holds)
     }
+    if (prepared.renewal !== undefined) pool.renew(prepared.renewal)
+    tellFlights(policies.caching, prepared)
     for (const call of joined) gate.stored(runId, call)
     for (const call of abandoned) {
       pool.abandon(runId, call)
@@ -148,7 +157,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   }
 
   const now = yield* Clock.currentTimeMillis
-  const { wakes, claims, suspects } = yield* attempt(() => recover({ store, programs, lease, now }))
+  const { wakes, claims, suspects, looks } = yield* attempt(() => recover({ store, programs, lease, now }))
   const rows = yield* attempt(() => store.limits(now))
   const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void => {
     const gone = (): void => gate.drop(runId, { frame, waitId })
@@ -158,6 +167,18 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const gate = makeGate({ rows, turn, clock: yield* Clock.Clock, ...(attempts !== undefined && { attempts }) })
   holdAgain(gate, programs, rows)
   const services = yield* Effect.context()
+  // What was invalidated while another engine led is not known here.
+  yield* attempt(async () => caches[memoryName]?.invalidate({}))
+  const caching = makeCaching({
+    store,
+    stores: caches,
+    flights: yield* attempt(() => store.flights()),
+    inTime: storeTime(services),
+    failed: cacheFailed(services),
+  })
+  const submit = yield* invalidating(caching, (work) => writer.submit(work))
+  const policies = makePolicies(defaults, caching, () => wake())
+  const pool = yield* makeStepPool((work) => writer.submit(work), policies)
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()
@@ -175,10 +196,11 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   // Whoever asks for such a run from now on must not be told that it rests.
   if (wakes.length > 0) yield* attempt(() => writer.settle(wakes, now))
   for (const claim of claims) writer.submit(claim)
+  for (const launch of looks) pool.launch(launch)
   trial.begin()
   locks.begin()
   writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
-  yield* ready({ submit: writer.submit, look: nudge })
+  yield* ready({ submit, look: nudge })
 
   const beat = Effect.gen(function* () {
     yield* Effect.sleep(beatEvery)
@@ -190,9 +212,10 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => forgetEnded(store, lease, retention, at))
     yield* attempt(() => forgetEvents(store, lease, at - retain))
+    yield* attempt(() => forgetCache(store, lease, at))
     yield* Effect.sleep(pause)
   })
-  const inbox = takeInbox(store, programs, writer.submit)
+  const inbox = takeInbox(store, programs, submit)
   // Until all of it was read once, and again where reading failed.
   let unread = true
   const look = Effect.gen(function* () {

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import { readSealedMark } from "@statewright/model"
 import { broadcast, type InboxRow, type Store } from "@statewright/store"
 import { readCancel } from "../engine/cancel-run.ts"
+import { readSelection } from "../engine/cache.ts"
 import type { Programs } from "../engine/programs.ts"
 import { readStartFacts, type StartFacts } from "../start/start-facts.ts"
 import type { Work } from "../writer/work.ts"
@@ -42,10 +43,11 @@ export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
     return { kind: "event", seq: inboxSeq, id: row.id, name: row.name ?? "", to: runId }
   }
   if (row.kind === "child") return { kind: "child-end", runId, row }
-  if (row.kind === "breaker" || row.kind === "letters" || row.kind === "cache") {
+  if (row.kind === "breaker" || row.kind === "letters") {
     return { kind: "request", runId: "", about: row.kind, inboxSeq, payload: payload ?? "" }
   }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
+  if (row.kind === "cache") return invalidationOf(row)
   if (row.kind !== "start" || row.name === null || payload === null) return undefined
   const { facts, ...damage } = factsOf(row)
   const program = facts.version === undefined ? programs.latest(row.name) : programs.exact(row.name, facts.version)
@@ -63,6 +65,14 @@ const factsOf = ({ options }: InboxRow): { readonly facts: StartFacts; readonly 
     return { facts: readStartFacts(options) }
   } catch (error) {
     return { facts: {}, problem: error instanceof Error ? error : new Error(String(error)) }
+  }
+}
+
+const invalidationOf = ({ runId, seq: inboxSeq, payload }: InboxRow): Work => {
+  try {
+    return { kind: "invalidate", inboxSeq, selection: readSelection(payload) }
+  } catch {
+    return { kind: "refuse", runId, inboxSeq }
   }
 }
 

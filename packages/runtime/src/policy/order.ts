@@ -1,3 +1,4 @@
+import type { Caching } from "./cache/caching.ts"
 import { type Ledger, makeLedger } from "./ledger.ts"
 import type { PolicyDefaults } from "./step-policy.ts"
 
@@ -17,11 +18,13 @@ import type { PolicyDefaults } from "./step-policy.ts"
  */
 export interface Policies {
   readonly defaults: PolicyDefaults
+  readonly caching: Caching
   readonly ledger: Ledger
 }
 
 /** The policies as a leader has them, who calls `wake` when something of them is to be stored. */
-export const makePolicies = (defaults: PolicyDefaults, wake: () => void): Policies => ({
+export const makePolicies = (defaults: PolicyDefaults, caching: Caching, wake: () => void): Policies => ({
   defaults,
+  caching,
   ledger: makeLedger(wake),
 })

@@ -1,5 +1,5 @@
 import type { RunStatus } from "@statewright/model"
-import type { Lease, RunGroup, RunSummary, StepRow, Store, Transition } from "@statewright/store"
+import type { Lease, RunGroup, RunRow, RunSummary, StepRow, Store, Transition } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { ContractChanged, workflowOf } from "../contract/contract-changed.ts"
 import { unfitSteps } from "../contract/unfit-steps.ts"
@@ -7,6 +7,8 @@ import type { Programs } from "../engine/programs.ts"
 import { StepCrashed } from "../error/step-crashed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
 import type { Program } from "../machine/program.ts"
+import { lookOf } from "../policy/cache/look-of.ts"
+import type { Launch } from "../writer/prepared.ts"
 import { park, parkedReason, unpark } from "../writer/park.ts"
 import type { ClaimWork, ResumeWork } from "../writer/work.ts"
 
@@ -17,6 +19,8 @@ export interface Recovered {
   readonly wakes: readonly ResumeWork[]
   /** Those under which processes ended more than once. */
   readonly suspects: readonly ClaimWork[]
+  /** Calls of which a cached answer was looked for, which is done again. */
+  readonly looks: readonly Launch[]
 }
 
 /** What recovering needs to know. */
@@ -46,20 +50,31 @@ export const recover = async (recovering: Recovering): Promise<Recovered> => {
   }
   const claims: ClaimWork[] = []
   const suspects: ClaimWork[] = []
+  const looks: Launch[] = []
   const parked = new Set(parks.map(({ runId }) => runId))
   for (const [runId, steps] of Map.groupBy(await store.stepsAtWork(), (step) => step.runId)) {
     if (parked.has(runId)) continue
-    const calls = steps.map((step) => claimOf(step, lease.after === "crash" ? step.crashes + 1 : 0))
+    const atWork = steps.filter(({ attempt }) => attempt > 0)
+    const calls = atWork.map((step) => claimOf(step, lease.after === "crash" ? step.crashes + 1 : 0))
+    const run = await looking(store, runId, steps)
+    const program = run && programs.exact(run.workflow, run.version)
+    if (run !== undefined && program !== undefined) {
+      looks.push(...steps.flatMap((step) => lookOf(step, { tenant: run.tenant, program })))
+    }
     const worst = calls.find(({ crashes }) => crashes >= mostCrashes)
     if (worst === undefined) for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
     else {
-      const run = await store.run(runId)
-      if (run !== undefined) parks.push(park(run, new StepCrashed(worst.name, worst.crashes), now))
+      const row = await store.run(runId)
+      if (row !== undefined) parks.push(park(row, new StepCrashed(worst.name, worst.crashes), now))
     }
   }
   if (parks.length > 0) await store.commit(lease.epoch, parks)
-  return { wakes, claims, suspects }
+  return { wakes, claims, suspects, looks }
 }
+
+/** The run, if a cached answer was looked for in it. */
+const looking = (store: Store, runId: string, steps: readonly StepRow[]): Promise<RunRow | undefined> =>
+  steps.some(({ attempt }) => attempt === 0) ? store.run(runId) : Promise.resolve(undefined)
 
 /** Wakes the parked runs that may go on, but for those that must look first: for events, or for a place among those at work. */
 const wakeParked = async ({ store, programs, lease, now }: Recovering): Promise<readonly ResumeWork[]> => {

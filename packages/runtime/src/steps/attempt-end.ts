@@ -1,9 +1,24 @@
+import type { CachePut } from "../policy/cache/caching.ts"
+
+/** Where the end of a call comes from that did not run itself; `at`, in ms since 1970, is when that was stored. */
+export interface FromCache {
+  readonly step: string
+  readonly at: number
+  readonly as: "hit" | "stale" | "joined"
+}
+
 /** How one attempt at a step ended. */
 export type AttemptEnd =
-  | { readonly kind: "completed"; readonly text: string }
+  | {
+      readonly kind: "completed"
+      readonly text: string
+      readonly cached?: FromCache
+      /** What is to be kept of it. */
+      readonly put?: CachePut
+    }
   /** It will be tried again at `dueAt`, in ms since 1970. */
   | { readonly kind: "retry"; readonly error: string; readonly dueAt: number }
   /** It failed for good. */
-  | { readonly kind: "failed"; readonly error: string }
+  | { readonly kind: "failed"; readonly error: string; readonly cached?: FromCache; readonly put?: CachePut }
   /** Its input cannot be read: its code has not begun. */
   | { readonly kind: "damaged"; readonly error: unknown }

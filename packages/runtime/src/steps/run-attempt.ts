@@ -5,6 +5,8 @@ import { killPoint } from "@statewright/store/kill-point"
 import { readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
 import { type PolicyDefaults, retryOf } from "../policy/step-policy.ts"
+import type { Caching } from "../policy/cache/caching.ts"
+import { keepAnswer, type Keeping } from "../policy/cache/keep-answer.ts"
 import type { Launch } from "../writer/prepared.ts"
 import type { StepWork } from "../writer/work.ts"
 import type { AttemptEnd } from "./attempt-end.ts"
@@ -17,6 +19,7 @@ export interface AttemptParts {
   readonly now: () => number
   /** At least 0, less than 1. */
   readonly random: () => number
+  readonly caching: Caching
   /** Aborted when nobody waits for what it comes to, and when its time is over. */
   readonly controller: AbortController
   readonly defaults: PolicyDefaults
@@ -43,15 +46,32 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
     if (step === undefined) return failed(new StepUnknown(name, program.workflow.definition.name))
     const stored = storedInput(launch)
     if ("kind" in stored) return stored
+    const { cache } = step.definition
+    const keeping = cache && keepAnswer(launch, cache, parts.caching)
     const input = await parse(step.definition.input, stored.input, `input of step \`${name}\``)
     const ran = await settled(run(step, input, launch, parts))
-    if (!ran.ok) return afterFailure(step, launch, ran.error, parts)
+    if (!ran.ok) return withPut(afterFailure(step, launch, ran.error, parts), ran.error, keeping, parts)
     const boundary = `output of step \`${name}\``
-    return { kind: "completed", text: payloadText(await parse(step.definition.output, ran.value, boundary), boundary) }
+    const output = await parse(step.definition.output, ran.value, boundary)
+    const text = payloadText(output, boundary)
+    const put = keeping?.answered(output, text, parts.now())
+    return { kind: "completed", text, ...(put && { put }) }
   } catch (error) {
     // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
     return failed(error)
   }
+}
+
+/** What is to be kept of it, if it has failed for good. */
+const withPut = (
+  end: AttemptEnd,
+  error: unknown,
+  keeping: Keeping | undefined,
+  { now }: Pick<AttemptParts, "now">,
+): AttemptEnd => {
+  if (end.kind !== "failed") return end
+  const put = keeping?.failed(error, end.error, now())
+  return { ...end, ...(put && { put }) }
 }
 
 const storedInput = ({ name, input }: Launch): { readonly input: unknown } | AttemptEnd => {

@@ -6,14 +6,18 @@ import type * as Scope from "effect/Scope"
 import type { WaitKey } from "@statewright/store"
 import { type Duration, durationMillis } from "@statewright/workflow"
 import type { Permit } from "../limit/permit.ts"
+import { beginRenewal } from "../policy/cache/begin-renewal.ts"
 import type { Policies } from "../policy/order.ts"
-import type { Launch } from "../writer/prepared.ts"
-import { runAttempt } from "./run-attempt.ts"
-import type { StepWork } from "../writer/work.ts"
+import { lookUp } from "../policy/cache/look-up.ts"
+import type { Launch, Renewal } from "../writer/prepared.ts"
+import type { RenewWork, StepWork, Work } from "../writer/work.ts"
+import { type AttemptParts, runAttempt } from "./run-attempt.ts"
 
 /** Runs attempts at steps, outside any transaction. */
 export interface StepPool {
   readonly launch: (launch: Launch) => void
+  /** Runs an attempt for nobody but the cache. */
+  readonly renew: (renewal: Renewal) => void
   /** Aborts what still runs of a run that has ended. */
   readonly cancel: (runId: string) => void
   /** Tells attempts of a run, at one call or at all, by their signal that nobody waits; what they come to soon is kept. */
@@ -35,14 +39,15 @@ interface Attempt extends WaitKey {
 
 /** Makes a pool whose attempts are interrupted when the scope closes. */
 export const makeStepPool = Effect.fnUntraced(function* (
-  ended: (work: StepWork) => void,
-  { defaults }: Pick<Policies, "defaults">,
+  ended: (work: Work) => void,
+  { defaults, caching }: Pick<Policies, "defaults" | "caching">,
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
   const clock = yield* Clock.Clock
   const random = yield* Random.Random
   const byRun = new Map<string, Set<Attempt>>()
+  const renewing = new Set<Attempt>()
 
   const forget = (runId: string, attempt: Attempt): void => {
     attempt.permit?.release()
@@ -57,12 +62,37 @@ export const makeStepPool = Effect.fnUntraced(function* (
     attempt.controller.abort()
   }
   yield* Effect.addFinalizer(() =>
-    Effect.sync(() => byRun.forEach((attempts, runId) => attempts.forEach((attempt) => interrupt(runId, attempt)))),
+    Effect.sync(() => {
+      byRun.forEach((attempts, runId) => attempts.forEach((attempt) => interrupt(runId, attempt)))
+      for (const { controller } of renewing) controller.abort()
+      renewing.clear()
+    }),
   )
 
   const later = (key: string, duration: Duration, act: () => void): (() => void) => {
     fork(key, Effect.sleep(durationMillis(duration)).pipe(Effect.andThen(Effect.sync(act))))
     return () => void fork(key, Effect.void)
+  }
+
+  const now = (): number => clock.currentTimeMillisUnsafe()
+  const partsOf = ({ token }: Launch, controller: AbortController): AttemptParts => ({
+    caching,
+    defaults,
+    controller,
+    now,
+    random: () => random.nextDoubleUnsafe(),
+    after: (duration, act) => later(`${token}/timeout`, duration, act),
+  })
+
+  /** One that was given a stale answer has it renewed behind it, by one call at a time. */
+  const renew = (work: Omit<RenewWork, "gone">): void => {
+    const done = beginRenewal(caching.renewals, work.key)
+    if (done !== undefined) ended({ ...work, gone: done })
+  }
+
+  const workOf = async (launch: Launch, controller: AbortController): Promise<Work | undefined> => {
+    if (launch.attempt > 0) return runAttempt(launch, partsOf(launch, controller))
+    return lookUp(launch, { caching, now, signal: controller.signal, renew })
   }
 
   return {
@@ -72,18 +102,25 @@ export const makeStepPool = Effect.fnUntraced(function* (
       const controller = new AbortController()
       const attempt: Attempt = { frame, waitId, token, controller, permit }
       byRun.set(runId, attempts.add(attempt))
-      const conclude = (work: StepWork): void => {
+      const conclude = (work: Work | undefined): void => {
         if (!attempts.has(attempt)) return
         forget(runId, attempt)
-        ended(work)
+        if (work !== undefined) ended(work)
       }
-      void runAttempt(launch, {
-        controller,
-        defaults,
-        now: () => clock.currentTimeMillisUnsafe(),
-        random: () => random.nextDoubleUnsafe(),
-        after: (duration, act) => later(`${token}/timeout`, duration, act),
-      }).then(conclude)
+      void workOf(launch, controller).then(conclude)
+    },
+    renew: ({ launch, done }) => {
+      const { frame, waitId, token, permit } = launch
+      const controller = new AbortController()
+      const attempt: Attempt = { frame, waitId, token, controller, permit }
+      renewing.add(attempt)
+      const conclude = ({ end }: StepWork): void => {
+        if (!renewing.delete(attempt)) return
+        permit?.release()
+        const put = end.kind === "completed" || end.kind === "failed" ? end.put : undefined
+        ended({ kind: "renewed", ...(put && { put }), done })
+      }
+      void runAttempt(launch, partsOf(launch, controller)).then(conclude)
     },
     cancel: (runId) => byRun.get(runId)?.forEach((attempt) => interrupt(runId, attempt)),
     abandon: (runId, call) => {
@@ -98,6 +135,6 @@ export const makeStepPool = Effect.fnUntraced(function* (
       }
     },
     isAtWork: (runId) => byRun.has(runId),
-    isIdle: () => byRun.size === 0,
+    isIdle: () => byRun.size + renewing.size === 0,
   }
 })

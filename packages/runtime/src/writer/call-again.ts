@@ -1,6 +1,7 @@
 import type { StepRow, StepWrite } from "@statewright/store"
 import { type Asked, askAll, type Asking } from "../limit/begin-calls.ts"
 import type { Moment } from "./moment.ts"
+import { lookOf } from "../policy/cache/look-of.ts"
 import type { Launch } from "./prepared.ts"
 
 /** What becomes of calls that were at work when their run came to rest. */
@@ -22,14 +23,16 @@ export const callAgain = async (
   { token, forgives, tenant }: CallingAgain,
 ): Promise<CalledAgain> => {
   const { runId, program } = asking
+  const atWork = open.filter(({ status }) => status === "running")
   const asked = await askAll(
     asking,
-    open.filter(({ status }) => status === "running"),
+    atWork.filter(({ attempt }) => attempt > 0),
   )
+  const looks = atWork.flatMap((step) => lookOf(step, { tenant, program }))
   const launches = asked.begun.map(({ frame, waitId, name, input, attempt, permit, problem }) => ({
     runId,
-    program,
     tenant,
+    program,
     frame,
     waitId,
     name,
@@ -49,5 +52,5 @@ export const callAgain = async (
     const { frame, waitId, attempt } = step
     return { kind: "queue", frame, waitId, attempt, crashes: crashesOf(step) }
   })
-  return { ...asked, launches, steps: [...claims, ...queues] }
+  return { ...asked, launches: [...launches, ...looks], steps: [...claims, ...queues] }
 }

@@ -127,6 +127,9 @@ const laneOf = (work: Work): string | undefined => {
     case "timer":
       return runLane(work.timer.runId)
     case "open-line":
+    case "invalidate":
+    case "renew":
+    case "renewed":
       return undefined
     default:
       return runLane(work.runId)

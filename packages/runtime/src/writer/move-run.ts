@@ -4,7 +4,6 @@ import { encodeError, type WaitId } from "@statewright/model"
 import { ContractChanged, contractOfWorkflow } from "../contract/contract-changed.ts"
 import { encodeBranches } from "../history/encode-branches.ts"
 import { runName } from "../ids/run-name.ts"
-import { askNothing } from "../limit/begin-calls.ts"
 import { NotYet } from "../boundary/not-yet.ts"
 import { noBranches } from "../machine/branches.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
@@ -17,17 +16,31 @@ import { type OtherRows, otherRows } from "./other-rows.ts"
 import { park, parked } from "./park.ts"
 import type { Prepared } from "./prepared.ts"
 import { restsRun } from "./rests-run.ts"
-import { afterwards, askFor, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
+import { afterwards, askFor, askNobody, launchesOf, lineOf, stepsOf } from "./start-calls.ts"
 import { timeoutsOf, type WaitChanges, waitChanges } from "./wait-changes.ts"
 import { restState } from "./rest-state.ts"
 
 /** The part of a transition that says what moved the run. */
 export interface Cause extends Pick<
   Transition,
-  "takes" | "movedBy" | "steps" | "attempts" | "clearTimers" | "received" | "events" | "troubles" | "locks"
+  | "takes"
+  | "movedBy"
+  | "steps"
+  | "attempts"
+  | "clearTimers"
+  | "received"
+  | "events"
+  | "troubles"
+  | "locks"
+  | "cache"
+  | "flights"
+  | "counts"
 > {
   /** What is stored instead where the run cannot be moved: it is parked before the move, which then comes again. */
-  readonly onPark?: Pick<Transition, "takes" | "steps" | "attempts" | "setTimers" | "events">
+  readonly onPark?: Pick<
+    Transition,
+    "takes" | "steps" | "attempts" | "setTimers" | "events" | "cache" | "flights" | "counts"
+  >
 }
 
 /** Moves a run in memory by `advanced` and prepares the transition that stores it; a late outcome is stored alone. */
@@ -62,7 +75,7 @@ export const moveRun = async (
   live.rev += 1
   if (becomes !== undefined) live.rests = true
   const taken = encodeBranches(branches, live.told, live.program)
-  const asked = refused === undefined ? await askFor(asking(live), startSteps) : askNothing(startSteps)
+  const asked = refused === undefined ? await askFor(asking(live), startSteps) : askNobody(live.program, startSteps)
   const gone = abandoned.filter((call) => asking(live).gate.has(live.id, call))
   return {
     transition: {

@@ -1,6 +1,7 @@
-import type { Store } from "@statewright/store"
+import type { Store, Transition } from "@statewright/store"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { ask } from "../limit/begin-calls.ts"
+import { countOf } from "../policy/cache/count-of.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
@@ -31,6 +32,7 @@ export const prepareClaim = async (
         ...transition,
         steps: [{ ...wait, kind: "queue", attempt: attempt - 1, crashes }],
         line: [answer.line],
+        ...missed(work),
       },
       launches: [],
       joined: [wait],
@@ -47,12 +49,19 @@ export const prepareClaim = async (
       steps: [{ ...wait, kind: "claim", attempt, token: fence, crashes }],
       ...(work.permit !== undefined && { line: [{ kind: "leave", ...wait }] }),
       ...(permit !== undefined && permit.rates.length > 0 && { rates: permit.rates }),
+      ...missed(work),
     },
     launches: [{ ...launch, ...(permit && { permit }), ...(problem && { problem }) }],
     // What came with the work is the work's, which is tried again.
     ...(permit !== undefined && work.permit === undefined && { undo: permit.undo }),
   }
 }
+
+/** It was not in the cache: it is at work for all who ask for the same. */
+const missed = ({ frame, waitId, name, flight }: ClaimWork): Pick<Transition, "flights" | "counts"> =>
+  flight === undefined
+    ? {}
+    : { flights: [{ kind: "begin", key: flight, frame, waitId }], counts: [countOf(name, "misses")] }
 
 /** Prepares what follows when the turn of a call has come that stood in line. */
 export const prepareTurn = async (

@@ -63,8 +63,8 @@ export const prepareResume = async (
   for (const entry of places) rejoin(given.gate, program, { ...entry, runId }, now)
   const again = await callAgain(given, await wantedOf(runs, row, open), {
     ...moment,
-    forgives: inboxSeq !== undefined || permit !== undefined,
     tenant: row.tenant,
+    forgives: inboxSeq !== undefined || permit !== undefined,
   })
   return {
     transition: {

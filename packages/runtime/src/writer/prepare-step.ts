@@ -3,6 +3,7 @@ import type { Outcome } from "@statewright/model"
 import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import { readStored } from "../history/read-stored.ts"
+import { cacheWrites } from "../policy/cache/cache-writes.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
@@ -44,7 +45,7 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
       return settle(
         { ok: true, value: decodeValue(end.text) },
         {
-          steps: [{ ...wait, kind: "complete", token: work.token, output: end.text }],
+          steps: [{ ...wait, kind: "complete", token: work.token, output: end.text, ...cachedAt(end) }],
         },
       )
     case "failed":
@@ -52,15 +53,18 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
         { ok: false, error: decodeValue(end.error) },
         {
           steps: [{ ...wait, kind: "fail", token: work.token, error: end.error }],
-          attempts: [failedAttempt(work, end.error, now)],
+          ...(work.attempt > 0 && { attempts: [failedAttempt(work, end.error, now)] }),
         },
       )
   }
 
-  function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
+  async function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
     // The step has ended, whatever its workflow makes of it.
-    const onPark = { ...cause, setTimers: [{ ...wait, kind: "deliver", dueAt: now } as const] }
-    return deliver(live, moment, { waitId, outcome }, { ...cause, onPark })
+    const { rows, after } = cacheWrites(moment.policies.caching, work)
+    const ended = { ...cause, ...rows }
+    const onPark = { ...ended, setTimers: [{ ...wait, kind: "deliver", dueAt: now } as const] }
+    const prepared = await deliver(live, moment, { waitId, outcome }, { ...ended, onPark })
+    return { ...prepared, ...after }
   }
 }
 
@@ -107,6 +111,8 @@ export const prepareLateStep = async (store: Store, work: StepWork, now: number)
   const attempts = [failedAttempt(work, error, now)]
   return { transition: { ...transition, steps: [{ ...call, kind: "fail", error }], attempts }, launches: [] }
 }
+
+const cachedAt = ({ cached }: Extract<StepWork["end"], { kind: "completed" }>) => cached && { cachedAt: cached.at }
 
 const failedAttempt = ({ frame, waitId, attempt, startedAt }: StepWork, error: string, endedAt: number) => ({
   frame,

@@ -9,8 +9,10 @@ import { momentOf, type Timing } from "./moment-of.ts"
 import { prepareBegin } from "./prepare-begin.ts"
 import { prepareChildEnd } from "./prepare-child-end.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
+import { prepareInvalidate } from "./prepare-invalidate.ts"
 import { prepareGrant } from "./prepare-grant.ts"
 import { prepareRequest } from "./prepare-request.ts"
+import { prepareRenew, prepareRenewed } from "./prepare-renew.ts"
 import { prepareResume } from "./prepare-resume.ts"
 import { prepareStart } from "./prepare-start.ts"
 import { prepareLateStep, prepareStep } from "./prepare-step.ts"
@@ -66,6 +68,12 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return prepareRequest(work, moment)
     case "served":
       return undefined
+    case "invalidate":
+      return prepareInvalidate(store, work, now)
+    case "renew":
+      return prepareRenew(work, moment)
+    case "renewed":
+      return prepareRenewed(moment.policies.caching, work, now)
     case "refuse":
       return {
         transition: {

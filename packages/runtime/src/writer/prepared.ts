@@ -1,5 +1,6 @@
 import type { RunBecomes, Transition, TransitionResult, WaitKey } from "@statewright/store"
 import type { Permit } from "../limit/permit.ts"
+import type { CachePut } from "../policy/cache/caching.ts"
 import type { Program } from "../machine/program.ts"
 import type { Origin } from "../link/origin.ts"
 import type { LiveRun } from "./live-runs.ts"
@@ -27,6 +28,10 @@ export interface Prepared {
   readonly holds?: Permit
   /** What the run could not be told while it rested: to be handed in once it is stored. */
   readonly follows?: readonly Work[]
+  /** What is to be kept beside the database, once it is stored. */
+  readonly puts?: readonly CachePut[]
+  /** A stale answer that is to be renewed, once it is stored. */
+  readonly renewal?: Renewal
   /** Gives back what was taken for it: it was not stored. */
   readonly undo?: () => void
   /** Called with what became of it. */
@@ -40,14 +45,24 @@ export interface Launch extends WaitKey {
   /** Of its run. */
   readonly tenant: string
   readonly name: string
+  /** 0: a cached answer is looked for. */
   readonly attempt: number
   readonly token: string
   /** The input as stored. */
   readonly input: string
+  /** The member of a group that it is called in. */
+  readonly within?: string | null
   /** What lets it be at work, where something limits it. */
   readonly permit?: Permit
   /** Why it fails without being tried. */
   readonly problem?: Error
+}
+
+/** An attempt at a step for nobody but the cache. */
+export interface Renewal {
+  readonly launch: Launch
+  /** What becomes of it is told to whoever may renew it next. */
+  readonly done: () => void
 }
 
 /** How the run of a transition ended, if it did. */

@@ -1,8 +1,9 @@
 import type { Cancellation } from "@statewright/model"
-import type { InboxRow, TimerRow, WaitKey } from "@statewright/store"
+import type { CacheSelection, InboxRow, TimerRow, WaitKey } from "@statewright/store"
 import type { Reader } from "../boundary/reader.ts"
 import type { Permit } from "../limit/permit.ts"
 import type { Program } from "../machine/program.ts"
+import type { CachePut } from "../policy/cache/caching.ts"
 import type { StartFacts } from "../start/start-facts.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
 
@@ -24,6 +25,9 @@ export type Work =
   | ParkWork
   | EventWork
   | ServedWork
+  | InvalidateWork
+  | RenewWork
+  | RenewedWork
 
 /** A run is to begin. */
 export interface StartWork {
@@ -82,6 +86,8 @@ export interface ClaimWork extends WaitKey {
   readonly crashes: number
   /** What it was given when its turn came; without it, it asks. */
   readonly permit?: Permit
+  /** It was looked for in the cache: it is at work for all who ask for what this names. */
+  readonly flight?: string
   /** Called if the call is not open any more. */
   readonly gone?: () => void
 }
@@ -158,7 +164,7 @@ export interface RequestWork {
   readonly kind: "request"
   /** None. */
   readonly runId: ""
-  readonly about: "breaker" | "letters" | "cache"
+  readonly about: "breaker" | "letters"
   readonly inboxSeq: number
   /** Encoded. */
   readonly payload: string
@@ -183,6 +189,41 @@ export interface EventWork {
   readonly left?: readonly string[]
   /** What is known of it by schemas that took their time. */
   readonly read?: Reader
+}
+
+/** Somebody invalidates cached answers. */
+export interface InvalidateWork {
+  readonly kind: "invalidate"
+  readonly inboxSeq: number
+  readonly selection: CacheSelection
+  /** How many were removed from the stores beside the database. */
+  readonly elsewhere?: number
+  /** Called with how many were removed, once that is stored. */
+  readonly done?: (removed: number) => void
+}
+
+/** A stale answer was given: its step is to run once more, for nobody but the cache. */
+export interface RenewWork {
+  readonly kind: "renew"
+  /** The run that was given it. */
+  readonly runId: string
+  readonly program: Program
+  readonly name: string
+  readonly input: string
+  readonly tenant: string
+  readonly key: string
+  /** Of the stale answer. */
+  readonly storedAt: number
+  /** Called if it cannot be renewed now. */
+  readonly gone: () => void
+}
+
+/** The step has run that was to renew a stale answer. */
+export interface RenewedWork {
+  readonly kind: "renewed"
+  /** Absent if nothing is to be kept of it. */
+  readonly put?: CachePut
+  readonly done: () => void
 }
 
 /** A run goes on because of other work in the same transaction: it is that work which is tried again. */

@@ -284,11 +284,11 @@ const tellStarter = ({ work, error }: Doubt): void => {
 /** There is nothing that it could move. */
 const leave = (work: Work): void => {
   release(work)
-  if (work.kind === "claim" || work.kind === "turn" || work.kind === "begin" || work.kind === "grant") work.gone?.()
+  if ("gone" in work) work.gone?.()
 }
 
 const release = (work: Work): void => {
-  if (work.kind === "timer") work.done()
+  if (work.kind === "timer" || work.kind === "renewed") work.done()
 }
 
 /** What is ready beyond that is stored next: between two batches a leader shows that it lives, and others read and write. */

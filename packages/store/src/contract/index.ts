@@ -1,4 +1,5 @@
 import { describe } from "vitest"
+import { cacheContract } from "./cache-contract.ts"
 import { commitContract } from "./commit-contract.ts"
 import { eventContract } from "./event-contract.ts"
 import { forgettingContract } from "./forgetting-contract.ts"
@@ -33,6 +34,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
     linkContract(host)
     strandContract(host)
     mutexContract(host)
+    cacheContract(host)
     frameContract(host)
     stepContract(host)
     inboxContract(host)

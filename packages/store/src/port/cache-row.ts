@@ -16,21 +16,26 @@ export interface CacheEntryRow {
   readonly storedAt: number
   /** Null: it does not grow stale. */
   readonly expiresAt: number | null
-  /** Until when a stale one may still be used; null where it is not, or never ends. */
+  /** When it is of no use any more, stale or not; null: never. */
   readonly staleUntil: number | null
   /** The run that it came from. */
   readonly runId: string | null
   readonly tags: readonly string[]
 }
 
-/** Which cached answers. */
-export interface CacheFilter {
+/** Which cached answers: those for which all of it holds. */
+export interface CacheSelection {
+  /** Absent: of every tenant. */
   readonly tenant?: string
   readonly step?: string
   readonly label?: string
   readonly tag?: string
-  /** Of step and label, with `*` and `?`: `"rates/*"`. */
+  /** Of step and label, where `*` stands for any characters and `?` for one: `"price/user:*"`. */
   readonly pattern?: string
+}
+
+/** So many of them, by key. */
+export interface CacheFilter extends CacheSelection {
   readonly limit: number
   /** Only those behind this key. */
   readonly after?: string
@@ -52,13 +57,13 @@ export interface FlightRow extends WaitKey {
   readonly runId: string
 }
 
-/** What happens to the cache. */
+/** What happens to the cache; the answer that is put takes the place of another of its key. */
 export type CacheWrite =
   | { readonly kind: "put"; readonly entry: CacheEntryRow }
-  /** One that is not there is ignored. */
-  | { readonly kind: "drop"; readonly key: string }
+  | { readonly kind: "invalidate"; readonly selection: CacheSelection }
 
-/** What happens to a flight; it is of the run of the transition. */
+/** What happens to a flight; it is of the run of the transition. One that begins takes the place of another of its key. */
 export type FlightWrite =
   | ({ readonly kind: "begin"; readonly key: string } & WaitKey)
-  | { readonly kind: "end"; readonly key: string }
+  /** One that another call has taken over is left alone. */
+  | ({ readonly kind: "end"; readonly key: string } & WaitKey)

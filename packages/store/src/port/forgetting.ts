@@ -15,3 +15,10 @@ export interface Forgetting {
   /** How many at once, at most: others write between. */
   readonly limit: number
 }
+
+/** Which cached answers are deleted: those that are of no use any more. */
+export interface ForgettingCache {
+  /** Epoch milliseconds. */
+  readonly endedBefore: number
+  readonly limit: number
+}

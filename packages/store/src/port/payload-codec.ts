@@ -39,7 +39,16 @@ export interface PayloadPlace {
 }
 
 /** A column of texts that are looked up by being equal. */
-export type AlikeColumn = "run.parked_reason" | "tag.value" | "wait.match_key" | "line.lane" | "line.rate" | "mutex.key"
+export type AlikeColumn =
+  | "run.parked_reason"
+  | "tag.value"
+  | "wait.match_key"
+  | "line.lane"
+  | "line.rate"
+  | "mutex.key"
+  | "cache.key"
+  | "cache.label"
+  | "cache.tag"
 
 /** Turns payload text into what stands on disk and back: the one place for compression and encryption. */
 export interface PayloadCodec {

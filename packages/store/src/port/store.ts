@@ -1,8 +1,8 @@
 import type { RunStatus, Tags } from "@statewright/model"
 import type { BreakerRow } from "./breaker-row.ts"
-import type { CacheCount, CacheEntryRow, CacheFilter, FlightRow } from "./cache-row.ts"
+import type { CacheCount, CacheEntryRow, CacheFilter, CacheSelection, FlightRow } from "./cache-row.ts"
 import type { BroadcastPage, EventFilter, EventPage, EventRow, EventsFor } from "./event-row.ts"
-import type { Forgetting, ForgettingEvents } from "./forgetting.ts"
+import type { Forgetting, ForgettingCache, ForgettingEvents } from "./forgetting.ts"
 import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
@@ -126,7 +126,9 @@ export interface Store {
   cacheEntry(key: string): Promise<CacheEntryRow | undefined>
   /** By key. */
   cacheEntries(filter: CacheFilter): Promise<readonly CacheEntryRow[]>
+  countCacheEntries(selection: CacheSelection): Promise<number>
   cacheCounts(): Promise<readonly CacheCount[]>
+  /** Those whose call is open in a running run. */
   flights(): Promise<readonly FlightRow[]>
 
   /** The newest first. */
@@ -148,6 +150,9 @@ export interface Store {
 
   /** Deletes settled events that were sent to all before a time, and answers how many. Fails with `StaleEpoch`. */
   forgetEvents(epoch: number, forgetting: ForgettingEvents): Promise<number>
+
+  /** Deletes cached answers that are of no use any more, and answers how many. Fails with `StaleEpoch`. */
+  forgetCache(epoch: number, forgetting: ForgettingCache): Promise<number>
 
   counts(): Promise<StoreCounts>
   /** Whether someone else has written since this was last asked. */

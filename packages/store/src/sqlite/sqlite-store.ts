@@ -3,6 +3,7 @@ import { checkIntegrity } from "./check-integrity.ts"
 import { committer } from "./commit.ts"
 import type { Connection } from "./driver.ts"
 import type { FileWatch } from "./file-watch.ts"
+import { cacheForgetter } from "./forget-cache.ts"
 import { eventForgetter } from "./forget-events.ts"
 import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
@@ -79,6 +80,7 @@ export const sqliteStore = ({
   const counts = countReader(parts)
   const forgetEnded = endedForgetter(connection, parts)
   const forgetEvents = eventForgetter(connection, parts)
+  const forgetCache = cacheForgetter(connection, parts)
   const dataVersion = connection.prepare("PRAGMA data_version").pluck()
   let seenVersion = dataVersion.get()
 
@@ -134,6 +136,7 @@ export const sqliteStore = ({
     lettersDue: method(letters.due),
     cacheEntry: method(cache.entry),
     cacheEntries: method(cache.entries),
+    countCacheEntries: method(cache.count),
     cacheCounts: method(cache.counts),
     flights: method(cache.flights),
     notices: method(notices.list),
@@ -143,6 +146,7 @@ export const sqliteStore = ({
     nearestTimer: method(timers.nearest),
     forgetEnded: method(forgetEnded),
     forgetEvents: method(forgetEvents),
+    forgetCache: method(forgetCache),
     counts: method(counts),
     changed: method(() => {
       watch?.look()

@@ -63,6 +63,18 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select max("seq") as "seq" from "inbox"',
     places: [],
   },
+  "forget-cache/drop": {
+    sql: 'delete from "cache_entries" where "key" = +?',
+    places: [{"value":"key"}],
+  },
+  "forget-cache/old": {
+    sql: 'select "key" from "cache_entries" where "stale_until" <= +? order by "stale_until" limit +?',
+    places: [{"value":"endedBefore"},{"value":"limit"}],
+  },
+  "forget-cache/presentEpoch": {
+    sql: 'select "epoch" from "leader"',
+    places: [],
+  },
   "forget-ended/dropInbox": {
     sql: 'delete from "inbox" where "run_id" = +?',
     places: [{"value":"id"}],
@@ -138,6 +150,38 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "presence/strands": {
     sql: 'select "run_id" from "strands" limit +?',
     places: [{"constant":1}],
+  },
+  "read-cache/all": {
+    sql: 'select "cache_entries"."key" as "stored", "tenant", "step", "label" from "cache_entries" where "key" > +? order by "key" limit +?',
+    places: [{"value":"after"},{"constant":500}],
+  },
+  "read-cache/counts": {
+    sql: 'select "step", "hits", "misses", "stale", "joined" from "cache_counts" order by "step"',
+    places: [],
+  },
+  "read-cache/flights": {
+    sql: 'select "flights"."key", "flights"."run_id" as "runId", "flights"."frame", "flights"."wait_id" as "waitId" from "flights" inner join "runs" on "runs"."id" = "flights"."run_id" inner join "steps" on "steps"."run_id" = "flights"."run_id" and "steps"."frame" = "flights"."frame" and "steps"."wait_id" = "flights"."wait_id" where "runs"."status" = +? and "steps"."status" in (?, ?, ?) order by "flights"."key"',
+    places: [{"constant":"running"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
+  },
+  "read-cache/ofStep": {
+    sql: 'select "cache_entries"."key" as "stored", "tenant", "step", "label" from "cache_entries" where "step" = +? and ("label", "key") > (?, ?) order by "label", "key" limit +?',
+    places: [{"value":"step"},{"value":"label"},{"value":"after"},{"constant":500}],
+  },
+  "read-cache/one": {
+    sql: 'select "cache_entries"."key", "tenant", "scope", "step", "label", "ok", "value", "stored_at" as "storedAt", "expires_at" as "expiresAt", "stale_until" as "staleUntil", "run_id" as "runId" from "cache_entries" where "key" = +?',
+    places: [{"value":"key"}],
+  },
+  "read-cache/tags": {
+    sql: 'select "tag" from "cache_tags" where "key" = +?',
+    places: [{"value":"key"}],
+  },
+  "read-cache/withLabel": {
+    sql: 'select "cache_entries"."key" as "stored", "tenant", "step", "label" from "cache_entries" where "step" = +? and "label" = +? and "key" > +? order by "key" limit +?',
+    places: [{"value":"step"},{"value":"label"},{"value":"after"},{"constant":500}],
+  },
+  "read-cache/withTag": {
+    sql: 'select "cache_entries"."key" as "stored", "tenant", "step", "label" from "cache_tags" inner join "cache_entries" on "cache_entries"."key" = "cache_tags"."key" where "cache_tags"."tag" = +? and "cache_tags"."key" > +? order by "cache_tags"."key" limit +?',
+    places: [{"value":"tag"},{"value":"after"},{"constant":500}],
   },
   "read-counts/pending": {
     sql: 'select count(*) as "rows" from "inbox" where "processed_rev" is null',
@@ -406,6 +450,30 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-attempts/insert": {
     sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"},{"value":"startedAt"},{"value":"endedAt"},{"value":"error"}],
+  },
+  "write-cache/begin": {
+    sql: 'replace into "flights" ("key", "run_id", "frame", "wait_id") values (?, ?, ?, ?)',
+    places: [{"value":"key"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-cache/count": {
+    sql: 'insert into "cache_counts" ("step", "hits", "misses", "stale", "joined") values (?, ?, ?, ?, ?) on conflict ("step") do update set "hits" = "cache_counts"."hits" + "excluded"."hits", "misses" = "cache_counts"."misses" + "excluded"."misses", "stale" = "cache_counts"."stale" + "excluded"."stale", "joined" = "cache_counts"."joined" + "excluded"."joined"',
+    places: [{"value":"step"},{"value":"hits"},{"value":"misses"},{"value":"stale"},{"value":"joined"}],
+  },
+  "write-cache/drop": {
+    sql: 'delete from "cache_entries" where "key" = +?',
+    places: [{"value":"key"}],
+  },
+  "write-cache/end": {
+    sql: 'delete from "flights" where "key" = +? and "run_id" = +? and "frame" = +? and "wait_id" = +?',
+    places: [{"value":"key"},{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-cache/put": {
+    sql: 'replace into "cache_entries" ("key", "tenant", "scope", "step", "label", "ok", "value", "stored_at", "expires_at", "stale_until", "run_id") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    places: [{"value":"key"},{"value":"tenant"},{"value":"scope"},{"value":"step"},{"value":"label"},{"value":"ok"},{"value":"value"},{"value":"storedAt"},{"value":"expiresAt"},{"value":"staleUntil"},{"value":"runId"}],
+  },
+  "write-cache/tag": {
+    sql: 'replace into "cache_tags" ("key", "tag") values (?, ?)',
+    places: [{"value":"key"},{"value":"tag"}],
   },
   "write-calls/count": {
     sql: 'update "runs" set "calls" = +? where "id" = +?',

@@ -98,7 +98,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     ...(timeout !== undefined && { timeout: positive(timeout) }),
     ...(deadline !== undefined && { deadline: positive(deadline) }),
     ...(breaker && { breaker: breakerPolicy(name, breaker) }),
-    ...(cache && { cache: cachePolicy(name, cache) }),
+    ...(cache !== undefined && { cache: cachePolicy(name, cache) }),
     ...(deadLetter !== undefined && { deadLetter: deadLetterPolicy(name, deadLetter) }),
     ...limits(`step \`${name}\``, options),
     // Whoever calls it has parsed the input with the schema above.

@@ -1,0 +1,3 @@
+/** What authors who use Effect take beside `statewright`. */
+export { effectStep } from "@statewright/runtime/effect"
+export type { EffectStepOptions } from "@statewright/runtime/effect"

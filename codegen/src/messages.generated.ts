@@ -47,6 +47,10 @@ export interface MessageParameters {
   readonly SW2404: { readonly name: string; readonly through: string }
   readonly SW2405: { readonly through: string }
   readonly SW2406: { readonly what: string }
+  readonly SW2410: { readonly problem: string; readonly remedy: string }
+  readonly SW2411: { readonly problem: string }
+  readonly SW2412: { readonly what: string }
+  readonly SW2413: Readonly<Record<never, string>>
   readonly SW3101: { readonly line: string; readonly name: string; readonly reason: string; readonly type: string }
   readonly SW3102: { readonly line: string; readonly name: string }
   readonly SW3105: { readonly what: string }
@@ -651,6 +655,58 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
       "const end = Date.now() + 1000\nwhile (Date.now() < end) await sleep(\"100 milliseconds\")\nreturn items.length\n",
     ],
   },
+  SW2410: {
+    title: "assertion or transformation that is part of a run",
+    severity: "error",
+    message: "What a validation asks of its value is asked apart from the run; this function %problem%.",
+    hint: "%remedy%",
+    explanation: "A validation is a step of its own: its schema, assertions and transformation get the value alone, and are the same for all runs.",
+    bad: [
+      "return await validate(items, z.array(z.number()), { assert: { \"not too dear\": (all) => all[0] === cents } })\n",
+    ],
+    good: [
+      "return await validate({ items, cents }, z.object({ items: z.array(z.number()), cents: z.number() }), {\n  assert: { \"not too dear\": (all) => all.items[0] === all.cents },\n})\n",
+    ],
+  },
+  SW2411: {
+    title: "validation that cannot be seen",
+    severity: "error",
+    message: "This validation %problem%, so codegen cannot see what it does.",
+    hint: "Write the options in the call: `validate(value, schema, { id, mode, assert, validators, transform })`.",
+    explanation: "",
+    bad: [
+      "const options = { mode: \"warn\" } as const\nreturn await validate(cents, z.number(), options)\n",
+    ],
+    good: [
+      "return await validate(cents, z.number(), { mode: \"warn\" })\n",
+    ],
+  },
+  SW2412: {
+    title: "schema of a validation that belongs to a run",
+    severity: "error",
+    message: "The schema of a validation is the same for all runs; this one uses %what%.",
+    hint: "Make it at module level, and validate what differs from run to run as part of the value.",
+    explanation: "",
+    bad: [
+      "return await validate(items, z.array(z.number().max(cents)))\n",
+    ],
+    good: [
+      "return await validate({ items, cents }, z.object({ items: z.array(z.number()), cents: z.number() }), {\n  assert: { \"not too dear\": ({ items, cents }) => items.every((each) => each <= cents) },\n})\n",
+    ],
+  },
+  SW2413: {
+    title: "validators that are not awaited at once",
+    severity: "error",
+    message: "This validation calls steps one after the other, and is not awaited where it is called.",
+    hint: "Await it where it is called; put it into an `async` function and call that where it must run beside something else.",
+    explanation: "",
+    bad: [
+      "const paid = validate({ cents }, z.object({ cents: z.number() }), { validators: [charge] })\nreturn await paid\n",
+    ],
+    good: [
+      "return await validate({ cents }, z.object({ cents: z.number() }), { validators: [charge] })\n",
+    ],
+  },
   SW3101: {
     title: "value cannot be stored",
     severity: "error",
@@ -844,7 +900,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "error",
     message: "`%name%` is changed in one branch and used in another, which runs beside it.",
     hint: "Let each branch return what it finds, and put it together behind the join; what a branch only needs as it was, copy into a `const` before.",
-    explanation: "Which of them comes first is chance, and another one each time. `Promise.all` and `parallel([a(), b()])` share variables as JavaScript does; the branches of a group, and what is added to a pool, may begin late and be cancelled.",
+    explanation: "Which of them comes first is chance, and another one each time. `Promise.all` and `parallel([a(), b()])` share variables as JavaScript does; the branches of a group may begin late and be cancelled.",
     bad: [
       "let paid = \"\"\nawait fork({\n  one: async () => {\n    paid = await charge({ cents: 1 })\n  },\n  two: async () => charge({ cents: paid.length }),\n})\nreturn paid\n",
     ],

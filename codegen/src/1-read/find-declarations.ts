@@ -9,6 +9,7 @@ import { frameworkTags, isSaneName } from "@statewright/model"
 import { placeOfCall } from "./out-of-place.ts"
 import { placeOf, spanOf } from "./place-of.ts"
 import { ts } from "./syntax.ts"
+import { validationSourceOf } from "./validation-source.ts"
 import type { StepSource, WorkflowFile, WorkflowSource } from "./workflow-source.ts"
 
 /** What the workflow files declare. */
@@ -55,6 +56,10 @@ const declaredIn = (file: WorkflowFile, checker: ts.TypeChecker): FileDeclaratio
       workflows.push(...readWorkflow(call, file, checker, refuse))
     } else if (callee.kind === "word" && callee.word === "step") add(readStep(call, checker, refuse))
     else if (callee.kind === "word" && callee.word === "failure") refuseTakenTag(call, refuse)
+    else if (callee.kind === "word" && callee.word === "validate") {
+      const validation = validationSourceOf(call, checker)
+      if (!("code" in validation)) validation.validators.forEach(({ step }) => steps.has(step.call) || add(step))
+    }
     // Declared elsewhere, perhaps in a file that is no workflow file.
     else if (callee.kind === "step" && !steps.has(callee.step.call)) add(callee.step)
   }

@@ -5,6 +5,7 @@ import { isAuthoring, resolveAlias } from "./authoring-word.ts"
 import { valueSymbolOf } from "./value-symbol-of.ts"
 import { isDurable } from "./is-durable.ts"
 import { isEventSchema } from "./event-source.ts"
+import { isValidationSchema } from "./validation-source.ts"
 import { isGlobal } from "./is-global.ts"
 import { packageNamed, packageOfFile, type ResolvedPackage } from "./package-of.ts"
 import { ts } from "./syntax.ts"
@@ -34,7 +35,7 @@ export const referencesOf = (code: ts.Node, checker: ts.TypeChecker, part: Part 
     // What a class extends is written like a type.
     if (ts.isExpressionWithTypeArguments(node)) return visit(node.expression)
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return
-    if (part !== "all" && node !== code && isEventSchema(node, checker)) return
+    if (part !== "all" && node !== code && isSchema(node, checker)) return
     if (ts.isIdentifier(node)) {
       const reference = referenceOf(node, code, checker)
       if (reference !== undefined) found.push(reference)
@@ -45,6 +46,9 @@ export const referencesOf = (code: ts.Node, checker: ts.TypeChecker, part: Part 
   known.set(code, found)
   return found
 }
+
+const isSchema = (node: ts.Node, checker: ts.TypeChecker): boolean =>
+  isEventSchema(node, checker) || isValidationSchema(node, checker)
 
 type Known = WeakMap<ts.Node, readonly Reference[]>
 

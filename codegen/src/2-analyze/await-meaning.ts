@@ -70,6 +70,7 @@ export const begunCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] =>
 export const waitedCallsOf = (meaning: AwaitMeaning): readonly DirectCall[] => {
   switch (meaning.kind) {
     case "step":
+    case "validate":
     case "call":
     case "sleep":
     case "event":
@@ -105,11 +106,11 @@ export const functionsOfGroup = ({ members, body }: GroupCall): readonly KnownHe
 /** A direct call of a step. */
 export type StepCall = Extract<BegunCall, { kind: "step" }>
 
-/** The calls of steps that something waits for, or begins. */
+/** The calls of steps that something waits for, or begins, with those that validate. */
 export const stepCallsOf = (meaning: AwaitMeaning): readonly StepCall[] =>
   begunCallsOf(meaning)
     .map(firstOf)
-    .filter((call) => call.kind === "step")
+    .flatMap((call) => (call.kind === "step" ? [call] : call.kind === "validate" ? call.validators : []))
 
 /** The calls that begin other runs. */
 export const runCallsOf = (meaning: AwaitMeaning): readonly RunCall[] =>

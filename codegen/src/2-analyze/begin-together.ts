@@ -6,7 +6,7 @@ import { partThatMayThrow } from "./may-throw.ts"
 
 /**
  * Whether nothing can be seen of when the arguments of a call are evaluated, though calls before it have begun by then.
- * A helper runs as soon as it is called, so behind one the arguments must be constants; neither a step nor a wait for an
+ * A helper runs as soon as it is called, so behind one the arguments must be constants; neither a step, a validation nor a wait for an
  * event may come after it: that would begin before what the helper begins, and could be given what the helper has changed.
  */
 export const mayBeginBehind = (
@@ -17,7 +17,8 @@ export const mayBeginBehind = (
   const first = firstOf(call)
   const operands = operandsOf(call)
   const asks =
-    ["step", "event", "run"].includes(first.kind) || (first.kind === "group" && begunMembersOf(first).length > 0)
+    ["step", "validate", "event", "run"].includes(first.kind) ||
+    (first.kind === "group" && begunMembersOf(first).length > 0)
   if (hasRun && (asks || !operands.every((each) => isConstant(each, checker)))) return false
   return isFirst || operands.every((part) => partThatMayThrow(part, checker) === undefined)
 }

@@ -25,6 +25,7 @@ import type { Around } from "./group-members.ts"
 import { isFunctionExpression } from "./local-function.ts"
 import { isThenableType, takesOut } from "./foreign-promise.ts"
 import { childCall, detachedCall } from "./run-call.ts"
+import { validationSourceOf } from "../1-read/validation-source.ts"
 import { wherePartsOf } from "./where-parts.ts"
 
 /** Where calls are looked at. */
@@ -154,6 +155,7 @@ export const begunCall = (call: ts.CallExpression, at: Looking): BegunCall | und
   if (callee.kind !== "word") return undefined
   if (callee.word === "sleep") return { kind: "sleep", call, passed }
   if (callee.word === "waitForEvent") return eventCall(call, checker)
+  if (callee.word === "validate") return validateCall(call, checker)
   return groupCall(callee.word, call, at)
 }
 
@@ -186,6 +188,13 @@ const eventCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall 
     event,
     parts: wherePartsOf(event, checker),
   }
+}
+
+const validateCall = (call: ts.CallExpression, checker: ts.TypeChecker): BegunCall | undefined => {
+  const validation = validationSourceOf(call, checker)
+  if ("code" in validation) return undefined
+  const validators = validation.validators.map((each) => ({ kind: "step" as const, call, passed: [], ...each }))
+  return { kind: "validate", call, passed: [validation.value], validation, validators }
 }
 
 const helperCall = (helper: HelperSource, call: ts.CallExpression, at: Looking): BegunCall => {

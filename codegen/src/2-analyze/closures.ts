@@ -1,4 +1,4 @@
-import { isWrittenWhere } from "../1-read/event-source.ts"
+import { isAskedApart } from "../1-read/is-asked-apart.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts"
@@ -137,7 +137,7 @@ const deadZone = (
 }
 
 const isInWhere = (node: ts.Node, { body, checker }: Survey): boolean => {
-  for (let above = node; above !== body; above = above.parent) if (isWrittenWhere(above, checker)) return true
+  for (let above = node; above !== body; above = above.parent) if (isAskedApart(above, checker)) return true
   return false
 }
 

@@ -1,4 +1,4 @@
-import { isWrittenWhere } from "../1-read/event-source.ts"
+import { isAskedApart } from "../1-read/is-asked-apart.ts"
 import { codeOf, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import { usesOf } from "./escapes.ts"
@@ -18,7 +18,7 @@ export interface FunctionRuns {
 export const outermostFunction = (node: ts.Node, { body, checker }: Survey): ts.SignatureDeclaration | undefined => {
   let outermost: ts.SignatureDeclaration | undefined
   for (let above = node; above !== body; above = above.parent) {
-    if (ts.isFunctionLike(above) && !isWrittenWhere(above, checker)) outermost = above
+    if (ts.isFunctionLike(above) && !isAskedApart(above, checker)) outermost = above
   }
   return outermost
 }
@@ -70,7 +70,7 @@ export const functionsOf = ({ body, checker }: Survey): readonly ts.SignatureDec
   const found: ts.SignatureDeclaration[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return
-    if (ts.isFunctionLike(node) && !isWrittenWhere(node, checker)) found.push(node)
+    if (ts.isFunctionLike(node) && !isAskedApart(node, checker)) found.push(node)
     else ts.forEachChild(node, visit)
   }
   for (const parameter of parametersOf(body)) ts.forEachChild(parameter, visit)

@@ -4,6 +4,7 @@ import type { Callback } from "./chained-call.ts"
 import type { EventSource } from "../1-read/event-source.ts"
 import type { HelperFunction, HelperSource } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
+import type { ValidationSource } from "../1-read/validation-source.ts"
 import type { ChildSource, StepSource } from "../1-read/workflow-source.ts"
 import { symbolOf } from "./symbol-of.ts"
 import type { WhereParts } from "./where-parts.ts"
@@ -50,6 +51,12 @@ export type BegunCall =
   | (Called & { readonly kind: "call"; readonly helper: KnownHelper })
   | (Called & { readonly kind: "sleep" })
   | (Called & { readonly kind: "event"; readonly event: EventSource; readonly parts: WhereParts })
+  | (Called & {
+      readonly kind: "validate"
+      readonly validation: ValidationSource
+      /** The steps that validate, as calls that pass nothing yet. */
+      readonly validators: readonly Extract<BegunCall, { kind: "step" }>[]
+    })
   | ChainedCall
   | GroupCall
   | RunCall
@@ -62,6 +69,9 @@ export type BegunCall =
 
 /** A call of `waitForEvent`. */
 export type EventCall = Extract<BegunCall, { kind: "event" }>
+
+/** A call of `validate`. */
+export type ValidateCall = Extract<BegunCall, { kind: "validate" }>
 
 /** `fork({ ... })`, `forEach(items, { ... }, body)`, and their like. */
 export interface GroupCall extends Called {

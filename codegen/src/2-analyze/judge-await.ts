@@ -13,6 +13,7 @@ import { foreignPromise, isThenable, refusedCallback } from "./foreign-promise.t
 import type { BegunCall, GroupCall, PromiseValue } from "./given-function.ts"
 import { handleUse, madeHandle } from "./handle-use.ts"
 import { misused } from "./refused-handle.ts"
+import { validationSourceOf } from "../1-read/validation-source.ts"
 import { directBranches, eachOf } from "./join-branches.ts"
 import { refusedChild } from "./run-call.ts"
 
@@ -68,7 +69,8 @@ export const meaningOfCall = (call: ts.CallExpression, at: Looking): Judged | un
     case "child":
       return { calls: [call], refusal: refusedChild(call, callee.child) }
     case "word":
-      if (callee.word === "waitForEvent") return refusedEvent(call, at)
+      if (callee.word === "waitForEvent") return refusedSource(eventSourceOf(call, checker), call)
+      if (callee.word === "validate") return refusedSource(validationSourceOf(call, checker), call)
       if (callee.word === "mutex") return { calls: [call], refusal: misused(call, "kept") }
       return (
         refusedGroup(callee.word, call, at) ??
@@ -89,10 +91,8 @@ const judgedHandle = (asked: ReturnType<typeof handleUse>, call: ts.CallExpressi
   return "code" in asked ? { calls: callsIn(call), refusal: asked } : { meaning: asked, calls: [call] }
 }
 
-const refusedEvent = (call: ts.CallExpression, { checker }: Looking): Judged | undefined => {
-  const event = eventSourceOf(call, checker)
-  return "code" in event ? { calls: [call], refusal: event } : undefined
-}
+const refusedSource = (read: object | Diagnostic, call: ts.CallExpression): Judged | undefined =>
+  "code" in read ? { calls: [call], refusal: read } : undefined
 
 const refusedGroup = (word: string, call: ts.CallExpression, at: Looking): Judged | undefined => {
   const group = word === "detach" ? detachOf(call, at) : groupOf(word, call, at)

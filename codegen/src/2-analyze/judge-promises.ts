@@ -49,8 +49,8 @@ export const judgePromises = ({ checker, scope }: Pick<Looking, "checker" | "sco
     }
     for (const begins of meaning === undefined ? [] : begunCallsOf(meaning)) {
       const first = firstOf(begins)
-      // The options of an event are no functions for somebody else.
-      if (first.kind === "promise" || first.kind === "event") continue
+      // The options of an event or a validation are no functions for somebody else.
+      if (first.kind === "promise" || first.kind === "event" || first.kind === "validate") continue
       if (first.kind === "group") {
         for (const each of first.handed) handed.add(each)
         continue

@@ -166,6 +166,7 @@ const refusalOfCall = (node: ts.CallExpression, { checker, handled }: Surroundin
 const waitingWords: ReadonlySet<string> = new Set([
   "sleep",
   "waitForEvent",
+  "validate",
   "parallel",
   "fork",
   "race",

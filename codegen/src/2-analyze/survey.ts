@@ -1,7 +1,7 @@
 import { codeOf, declaredHelpers, type HelperFunction, parametersOf } from "../1-read/helper-source.ts"
 import { ts } from "../1-read/syntax.ts"
 import type { Diagnostic } from "../diagnostic/diagnostic.ts"
-import { isWrittenWhere } from "../1-read/event-source.ts"
+import { isAskedApart } from "../1-read/is-asked-apart.ts"
 import { accessOf } from "../1-read/assignment-target.ts"
 import { type AwaitMeaning, begunCallsOf, firstOf } from "./await-meaning.ts"
 import { findCaptures } from "./captures.ts"
@@ -9,6 +9,7 @@ import { refusedHelperValue } from "./helper-value.ts"
 import { isDoneAtOnce } from "./handle-use.ts"
 import type { KnownHelper, Scope } from "./given-function.ts"
 import { refusedJoin } from "./refused-join.ts"
+import { refusedValidation } from "./refused-validation.ts"
 import { refusedEvent } from "./refused-where.ts"
 import { type JudgedPromises, judgePromises } from "./judge-promises.ts"
 import type { FunctionSource } from "./local-function.ts"
@@ -105,7 +106,7 @@ export const surveyBody = (surveyed: Surveyed): Survey => {
     diagnostics.push(...refusalsOf(node, { checker, handled: judged.handled, functionsDeep, suspends, body: code }))
     if (ts.isIdentifier(node)) refer(node, functionsDeep > 0)
     // What the `where` of an event reads is taken down when the wait begins.
-    const isFunction = ts.isFunctionLike(node) && !isWrittenWhere(node, checker)
+    const isFunction = ts.isFunctionLike(node) && !isAskedApart(node, checker)
     const deeper = isFunction ? functionsDeep + 1 : functionsDeep
     ts.forEachChild(node, (child) => visit(child, deeper))
   }
@@ -182,6 +183,7 @@ const refusedWaits = ({ awaits, begun }: JudgedPromises, checker: ts.TypeChecker
       .map(firstOf)
       .flatMap((call) => {
         if (call.kind === "group") return refusedJoin(call, checker)
+        if (call.kind === "validate") return refusedValidation(call, checker)
         return call.kind === "event" ? refusedEvent(call, checker) : []
       }),
   )

@@ -76,10 +76,12 @@ const mutations = (lowering: Lowering, use: SegmentUse, order: readonly Variable
 const mayBeShared = ({ given }: DraftSegment): boolean => {
   switch (given?.type.kind) {
     case "typed":
+      return given.type.isCopy !== true
     case "passed":
     case "arguments":
     case "caught":
       return true
+    case "made":
     case "input":
     case "step":
     case "join":

@@ -38,6 +38,7 @@ const keptOf = (meaning: AwaitMeaning, node: ts.Expression): readonly KnownHelpe
       // One of several that are awaited together.
       return ts.isArrayLiteralExpression(node.parent) ? [meaning.helper] : []
     case "step":
+    case "validate":
     case "sleep":
     case "event":
     case "chain":

@@ -6,11 +6,13 @@ import { handleText, partOfRunText, useText } from "./handle-text.ts"
 import { isUnused } from "./is-unused.ts"
 import { runNodes, runText } from "./run-text.ts"
 import type { SegmentPrinter } from "./op.ts"
+import { validationText } from "./validation-text.ts"
 
 /** The author's nodes that a command evaluates. */
 export const commandNodes = (meaning: AwaitMeaning): readonly ts.Node[] => {
   switch (meaning.kind) {
     case "step":
+    case "validate":
     case "sleep":
     case "event":
     case "call":
@@ -56,6 +58,7 @@ const groupNodes = (group: GroupCall): readonly ts.Node[] => [
 export const commandText = (meaning: AwaitMeaning, text: SegmentPrinter, node: ts.Expression): string => {
   switch (meaning.kind) {
     case "step":
+    case "validate":
     case "sleep":
     case "event":
     case "call":
@@ -93,6 +96,8 @@ export const partText = (part: BegunCall | KnownHelper, text: SegmentPrinter): s
   switch (part.kind) {
     case "step":
       return `${text.abi("start")}(${[text.node(part.callee), ...stepArguments(part, values, text)].join(", ")})`
+    case "validate":
+      return `${text.abi("start")}(${[text.validation(validationText(part, text)), ...values].join(", ")})`
     case "sleep":
       return `${text.abi("sleep")}(${values.join(", ")})`
     case "event":

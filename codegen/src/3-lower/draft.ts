@@ -50,8 +50,10 @@ export type GivenType =
   | { readonly kind: "join"; readonly callees: readonly ts.Expression[] }
   | { readonly kind: "each"; readonly callee: ts.Expression }
   | { readonly kind: "none"; readonly promised: boolean }
-  /** Of the type that an expression of the author's has. */
-  | { readonly kind: "typed"; readonly node: ts.Expression }
+  /** Of the type that an expression of the author's has; `isCopy`: nobody else holds an object of it. */
+  | { readonly kind: "typed"; readonly node: ts.Expression; readonly isCopy?: true }
+  /** Of a type that codegen has found out. */
+  | { readonly kind: "made"; readonly of: ts.Type; readonly at: ts.Expression }
   | { readonly kind: "caught"; readonly any: boolean }
 
 /** What a segment is called after. */

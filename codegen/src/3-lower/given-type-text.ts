@@ -28,6 +28,8 @@ export const givenTypeText = (type: GivenType, printing: Printing, printer: Segm
       return type.promised ? "Promise<void>" : "void"
     case "typed":
       return printer.type(checker.getTypeAtLocation(type.node), type.node)
+    case "made":
+      return printer.type(type.of, type.at)
     case "caught":
       return type.any ? "any" : "unknown"
   }

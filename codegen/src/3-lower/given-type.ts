@@ -28,6 +28,8 @@ export const givenType = (meaning: AwaitMeaning, node: ts.Expression, promised: 
       return meaning.answers === "end"
         ? { kind: "step", callee: calleeEntity(meaning.callee), promised }
         : { kind: "typed", node }
+    case "validate":
+      return promised ? { kind: "typed", node } : { kind: "typed", node, isCopy: true }
     case "call":
     case "event":
     case "chain":

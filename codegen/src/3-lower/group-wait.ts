@@ -60,6 +60,8 @@ const begunLane = (begun: DirectCall, procedureOf: ProcedureOf): Lane => {
   switch (first.kind) {
     case "step":
       return { step: first.step.name }
+    case "validate":
+      return { step: "validate" }
     case "call":
       return { procedure: procedureOf(first.helper) }
     case "event":

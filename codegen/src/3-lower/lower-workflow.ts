@@ -19,10 +19,11 @@ import {
 import { type Contract, contractsOf } from "./contracts.ts"
 import { type EventSites, eventSites } from "./event-sites.ts"
 import { refuseLostPlaces } from "./lost-places.ts"
-import type { LoweringContext } from "./printing.ts"
+import type { FileContext, LoweringContext } from "./printing.ts"
 import { planOf, planProcedures, type ProcedurePlan, type ProcedurePlans } from "./procedure-plan.ts"
 import { questionsIn } from "./question.ts"
-import { childNames, stepNames } from "./step-names.ts"
+import { childNames, namesOfSteps, stepNames } from "./step-names.ts"
+import { type NamedValidation, validations } from "./validations.ts"
 import { versionOf } from "./version.ts"
 
 /** What a workflow became: the data of its chart, and the code of its segments. */
@@ -53,14 +54,27 @@ export interface WorkflowCode {
   readonly contracts: readonly Contract[]
   /** What it asks of events, by key. */
   readonly sites: ReturnType<EventSites["all"]>
+  /** What it validates. */
+  readonly validations: readonly NamedValidation[]
 }
 
 /** Lowers a workflow into a chart and the code of its segments; what it cannot keep the meaning of, it refuses. */
-export const lowerWorkflow = (source: WorkflowSource, given: Omit<LoweringContext, "sites">): LoweredWorkflow => {
-  const context: LoweringContext = { ...given, sites: eventSites() }
-  const { checker } = context.naming
-  const workflowName = importWorkflow(source, context)
+export const lowerWorkflow = (
+  source: WorkflowSource,
+  given: Omit<LoweringContext, "sites" | "validations">,
+): LoweredWorkflow => {
+  const { checker } = given.naming
+  const workflowName = importWorkflow(source, given)
   const plans = planProcedures(source.exportName, source.body, checker)
+  const context: LoweringContext = {
+    ...given,
+    sites: eventSites(),
+    validations: validations(
+      workflowName,
+      namesOfSteps([...plans.values()].map(({ survey }) => survey)),
+      given.imports.free,
+    ),
+  }
   const done = new Map<ProcedurePlan, LoweredProcedure>()
   const diagnostics: Diagnostic[] = []
   const questionOf = questionsIn(source.file)
@@ -84,17 +98,21 @@ export const lowerWorkflow = (source: WorkflowSource, given: Omit<LoweringContex
     ok: true,
     diagnostics,
     procedures,
-    version: versionOf({ source, procedures, segments, sites: context.sites.all() }, checker),
+    version: versionOf(
+      { source, procedures, segments, sites: context.sites.all(), validations: context.validations.all() },
+      checker,
+    ),
     ids: [...lowered.flatMap(({ ids }) => ids), ...idsOfGoneHelpers(plans, context)],
     bodies,
     code: {
       workflowName,
       programName: context.imports.free(`${workflowName}Program`),
       procedures: lowered.map(({ code }) => code),
-      steps: stepNames(lowerings, context),
+      steps: [...stepNames(lowerings, context), ...context.validations.all().map(({ constant }) => constant)],
       children: childNames(lowerings, context),
       contracts: contractsOf(lowerings),
       sites: context.sites.all(),
+      validations: context.validations.all(),
     },
   }
 }
@@ -105,7 +123,7 @@ const idsOfGoneHelpers = (plans: ProcedurePlans, { locked }: LoweringContext): r
 }
 
 /** Imports the workflow itself; answers its local name. */
-const importWorkflow = ({ call, exportName }: WorkflowSource, { imports, naming }: LoweringContext): string => {
+const importWorkflow = ({ call, exportName }: WorkflowSource, { imports, naming }: FileContext): string => {
   const declaration = ts.findAncestor(call, ts.isVariableDeclaration)
   const found =
     declaration !== undefined && ts.isIdentifier(declaration.name) ? importOf(declaration.name, naming) : undefined

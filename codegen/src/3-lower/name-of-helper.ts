@@ -24,7 +24,8 @@ const nameOfBegun = (begun: BegunCall): readonly string[] => {
     case "call":
       return [nameOfHelper(begun.helper)]
     case "sleep":
-      return ["sleep"]
+    case "validate":
+      return [begun.kind]
     case "event":
       return [begun.event.name.replaceAll(/[^\w$]/g, "_")]
     case "chain":

@@ -1,6 +1,7 @@
 import type { ts } from "../1-read/syntax.ts"
 import type { EventCall, KnownHelper } from "../2-analyze/given-function.ts"
 import type { Variable } from "../2-analyze/variable.ts"
+import type { PrintedValidation } from "./validations.ts"
 
 /** One statement of a segment: what it evaluates, what it changes, where it may leave, and how it is printed. */
 export interface Op {
@@ -115,6 +116,8 @@ export interface SegmentPrinter {
   call(helper: KnownHelper, args: string): string
   /** The key under which a program has what it asks of an event. */
   site(event: EventCall): string
+  /** The name of the step that a call of `validate` is. */
+  validation(printed: PrintedValidation): string
   /** Which of the procedures around this one are named in what was printed; 0 is the innermost. */
   outersUsed(): ReadonlySet<number>
   /** What the segment was given. */

@@ -3,6 +3,7 @@ import type { LocalTypes, NamingContext } from "../1-read/import-of.ts"
 import type { EventSites } from "./event-sites.ts"
 import type { Names } from "../2-analyze/names.ts"
 import type { SegmentUse } from "../2-analyze/segment-use.ts"
+import type { Validations } from "./validations.ts"
 import type { LockedId } from "../lock/lock.ts"
 import type { Lowering } from "./lowering.ts"
 
@@ -18,6 +19,8 @@ export interface LoweringContext extends FileContext {
   readonly locked: readonly LockedId[]
   /** Takes what the workflow asks of events. */
   readonly sites: EventSites
+  /** Takes what it validates. */
+  readonly validations: Validations
 }
 
 /** What the printers of segments know. */

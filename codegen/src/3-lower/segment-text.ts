@@ -74,6 +74,7 @@ export const segmentPrinter = (printing: Printing): SegmentPrinter => {
       return `${printer.abi("call")}(${[JSON.stringify(called.name), args, ...rest].join(", ")})`
     },
     site: (event) => context.sites.take(eventSite(event, printing, printer)),
+    validation: context.validations.take,
     outersUsed: () => outersUsed,
     given: () => names.given,
     keep: (name) =>

@@ -24,6 +24,15 @@ export const childNames = (lowerings: readonly Lowering[], context: LoweringCont
   return [...found.values()]
 }
 
+/** What the steps are called by their authors. */
+export const namesOfSteps = (surveys: readonly Survey[]): ReadonlySet<string> =>
+  new Set(
+    surveys
+      .flatMap(meaningsOf)
+      .flatMap(stepCallsOf)
+      .map(({ step }) => step.name),
+  )
+
 const addSteps = (found: Map<string, string>, survey: Survey, context: LoweringContext): void => {
   for (const meaning of meaningsOf(survey)) {
     for (const { step, callee } of stepCallsOf(meaning)) found.set(step.name, nameText(callee, context))

@@ -7,6 +7,7 @@ import { ts } from "../1-read/syntax.ts"
 import type { WorkflowSource } from "../1-read/workflow-source.ts"
 import { boundaryForm, schemaForm } from "./boundary-form.ts"
 import type { EventSite, EventSites } from "./event-sites.ts"
+import type { NamedValidation } from "./validations.ts"
 import { shortHash } from "./short-hash.ts"
 
 /** Rises only when codegen gives the same source another meaning. */
@@ -20,6 +21,7 @@ export interface Versioned {
   readonly segments: readonly string[]
   /** What it asks of events. */
   readonly sites: ReturnType<EventSites["all"]>
+  readonly validations: readonly NamedValidation[]
 }
 
 /**
@@ -27,7 +29,10 @@ export interface Versioned {
  * reaches, the packages that both name, and its schemas and errors. Layout, comments and types are not part of it, nor are its
  * steps: they have contracts of their own.
  */
-export const versionOf = ({ source, procedures, segments, sites }: Versioned, checker: ts.TypeChecker): string => {
+export const versionOf = (
+  { source, procedures, segments, sites, validations }: Versioned,
+  checker: ts.TypeChecker,
+): string => {
   // The body's own text stands in the segments; which declarations its names stand for does not.
   const { links, reached, packages } = meaningOf(source.body, checker)
   return shortHash([
@@ -38,6 +43,7 @@ export const versionOf = ({ source, procedures, segments, sites }: Versioned, ch
     reached,
     packages.filter(isForeign),
     boundaryForm(source.call, checker),
+    ...(validations.length === 0 ? [] : [validations.map((each) => validationForm(each, checker))]),
     ...(sites.length === 0 ? [] : [sites.map(([key, site]) => siteForm(key, site, checker))]),
   ])
 }
@@ -49,6 +55,13 @@ const siteForm = (key: string, { name, paths, where, schemaNode }: EventSite, ch
   paths,
   where === undefined ? "" : expressionForm(where),
   schemaNode === undefined ? "" : schemaForm(schemaNode, checker),
+]
+
+/** What it asks stands in its text; its schema likewise. */
+const validationForm = ({ step, options, schemaNode }: NamedValidation, checker: ts.TypeChecker): unknown => [
+  step,
+  expressionForm(`{ ${options.join(", ")} }`),
+  schemaForm(schemaNode, checker),
 ]
 
 const expressionForm = (text: string): string =>
@@ -64,6 +77,7 @@ const notMeant: ReadonlySet<string> = new Set([
   "guarded",
   "where",
   "timeout",
+  "validates",
 ])
 
 /** What our own packages make of a program is said by `semantics`. */

@@ -16,6 +16,8 @@ export const waitFor = (
   switch (meaning.kind) {
     case "step":
       return { kind: "step", step: meaning.step.name }
+    case "validate":
+      return { kind: "step", step: "validate", validates: lineOf(meaning.validation.schema) }
     case "sleep":
       return { kind: "sleep" }
     case "event":
@@ -63,7 +65,8 @@ const branchName = (begun: DirectCall): string => {
     case "call":
       return call.helper.name
     case "sleep":
-      return "sleep"
+    case "validate":
+      return call.kind
     case "event":
       return call.event.name
     case "group":
@@ -126,6 +129,8 @@ export const keyOf = (meaning: AwaitMeaning): string => {
       return writtenId(meaning.callee) ?? calleeName(meaning.callee)
     case "through":
       return keyOf(meaning.inner)
+    case "validate":
+      return meaning.validation.id === undefined ? "validate" : idText(meaning.validation.id)
     case "sleep":
       return "sleep"
     case "event":
@@ -184,6 +189,9 @@ export const writtenId = (written: ts.Expression): string | undefined => {
     (property) => ts.isPropertyAssignment(property) && property.name.getText() === "id",
   )
   return id !== undefined && ts.isPropertyAssignment(id) && ts.isStringLiteralLike(id.initializer)
-    ? id.initializer.text.replaceAll(/[^\w$]/g, "_").replace(/^(?=\d)/, "_")
+    ? idText(id.initializer.text)
     : undefined
 }
+
+/** An author's id as an identifier. */
+const idText = (id: string): string => id.replaceAll(/[^\w$]/g, "_").replace(/^(?=\d)/, "_")

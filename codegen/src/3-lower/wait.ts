@@ -14,17 +14,21 @@ import { givenType } from "./given-type.ts"
 import { addState, emit, exitOf, goOn, type Lowering, nameAfter, openGiven, openSegment } from "./lowering.ts"
 import { lowerOperands } from "./operands.ts"
 import { handedOver, planOf } from "./procedure-plan.ts"
+import { checkValidators, lowerValidators } from "./validators.ts"
 import { keyOf, waitFor, writtenId } from "./wait-name.ts"
 
 /** `await`: the segment ends with a command, a wait follows, and what it answers is given to the next segment. */
 export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: boolean): void => {
   const meaning = lowering.survey.awaits.get(node)
   if (meaning === undefined) return // it is refused already
+  const inTurn = meaning.kind === "validate" && meaning.validators.length > 0 ? meaning : undefined
+  if (inTurn === undefined) checkValidators(lowering, meaning)
   checkEvents(lowering, meaning, false)
   askFor(lowering, meaning, node)
   const wait: DraftWait = { kind: "wait", ...stateOf(lowering, meaning), done: { fromWait: true } }
   addState(lowering, wait, [exitOf(openSegment(lowering), "next")])
   goOn(lowering, [wait.done], nameAfter(wait, node))
+  if (inTurn !== undefined) return lowerValidators(lowering, inTurn, node, used)
   if (!used) return
   openGiven(lowering, { type: givenType(meaning, node, false) })
   lowering.replacements.set(node, { kind: "given" })
@@ -33,6 +37,7 @@ export const lowerAwait = (lowering: Lowering, node: ts.AwaitExpression, used: b
 /** A call that begins something which is awaited later: the next segment is given its promise. */
 export const lowerBegun = (lowering: Lowering, node: ts.Expression, meaning: AwaitMeaning, used = true): void => {
   checkEvents(lowering, meaning, true)
+  checkValidators(lowering, meaning)
   askFor(lowering, meaning, node)
   const started: DraftStarted = { kind: "started", ...stateOf(lowering, meaning), next: { fromWait: true } }
   addState(lowering, started, [exitOf(openSegment(lowering), "next")])
@@ -73,12 +78,14 @@ const stateOf = (lowering: Lowering, meaning: AwaitMeaning) => ({
 
 const isWritten = (meaning: AwaitMeaning): boolean => {
   const first = meaning.kind === "chain" ? firstOf(meaning) : meaning
+  if (first.kind === "validate") return first.validation.id !== undefined
   return (first.kind === "step" || first.kind === "run") && writtenId(first.callee) !== undefined
 }
 
 const lowerArguments = (lowering: Lowering, meaning: AwaitMeaning): void => {
   switch (meaning.kind) {
     case "step":
+    case "validate":
     case "sleep":
     case "event":
     case "call":

@@ -71,6 +71,7 @@ const leaving = ({ awaits, begun, body, checker }: Survey, looking: Looking): re
 const failing = (thrown: DirectCall | PassedHelper, looking: Looking, checker: ts.TypeChecker): readonly Failing[] => {
   const { call, kind } = thrown
   if (kind === "sleep" || kind === "event" || kind === "run") return []
+  if (kind === "validate") return thrown.validators.flatMap((validator) => failing(validator, looking, checker))
   if (kind === "step") {
     return [
       { at: call, stepCall: thrown, tags: failureTagsOf(checker.getTypeAtLocation(thrown.callee), checker) ?? [] },

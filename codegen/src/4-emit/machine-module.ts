@@ -4,6 +4,7 @@ import type { ImportList } from "../1-read/import-list.ts"
 import type { EventSite } from "../3-lower/event-sites.ts"
 import type { ProcedureCode } from "../3-lower/lower-procedure.ts"
 import type { WorkflowCode } from "../3-lower/lower-workflow.ts"
+import type { NamedValidation } from "../3-lower/validations.ts"
 import { quotedBreak } from "../3-lower/print-node.ts"
 import { generatedHeader } from "./generated-header.ts"
 import { type Doc, layOut, list, object, propertyName, quoted } from "./layout.ts"
@@ -53,6 +54,7 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
   return [
     `// ${workflowName} ${"-".repeat(Math.max(3, 76 - workflowName.length))}`,
     "",
+    ...code.validations.flatMap((validation) => [...validationText(validation, word), ""]),
     ...procedures.flatMap((procedure, index) => {
       const printed = chart.procedures[index]
       return printed === undefined ? [] : printProcedure(printed, procedure, word)
@@ -72,6 +74,22 @@ const printWorkflow = ({ chart, code }: PrintedWorkflow, { word }: MachineModule
     ...eventsText(sites, word),
     "})",
     "",
+  ]
+}
+
+/** `const fulfilValidate = validation("validate", Order)` */
+const validationText = (
+  { constant, step, schema, options }: NamedValidation,
+  word: MachineModuleContext["word"],
+): readonly string[] => {
+  const head = `const ${constant} = ${word("validation")}(${quoted(step)}, ${schema}`
+  if (options.length === 0) return `${head})`.split("\n")
+  const line = `${head}, { ${options.join(", ")} })`
+  if (line.length <= 118 && !line.includes("\n")) return [line]
+  return [
+    ...`${head}, {`.split("\n"),
+    ...options.flatMap((option) => `  ${option.replaceAll("\n", "\n  ")},`.split("\n")),
+    "})",
   ]
 }
 

@@ -35,7 +35,10 @@ export {
   InvalidOption,
   RunCycle,
   TooDeep,
+  validate,
   ValidationFailed,
+  InvalidJsonSchema,
+  jsonSchema,
 } from "@statewright/workflow"
 export type {
   Barrier,
@@ -57,6 +60,7 @@ export type {
   InputOf,
   Iterated,
   Jitter,
+  JsonSchema,
   JoinOptions,
   Mutex,
   MutexOptions,
@@ -77,6 +81,8 @@ export type {
   Step,
   StepContext,
   UntilOptions,
+  ValidateMode,
+  ValidateOptions,
   ValidationIssue,
   Winner,
   Work,

@@ -45,6 +45,7 @@ export {
   threw,
   turn,
   until,
+  validation,
   wait,
 } from "@statewright/runtime/machine"
 export type { EventSite, InputOf, OutputOf, Program, ReceivedOf, Registry } from "@statewright/runtime/machine"

@@ -186,7 +186,7 @@ export const runFrame = (shared: FrameWorld, start: Compute<Advanced>, runId = "
   const startStep = (wait: WaitId, step: string, stepInput: unknown): void => {
     const definition = program.steps[step]?.definition
     if (definition === undefined) throw new Error(`The program does not bring the step \`${step}\` that it starts.`)
-    const settled = trace.start(step, stepInput)
+    const settled = trace.start(definition.builtIn?.name ?? step, stepInput)
     const ready = turns.place()
     void stubs.answer(definition, stepInput).then(
       (outcome) =>

@@ -57,7 +57,7 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
       // It may fail before anybody awaits it.
       handle.promise.catch(() => {})
       try {
-        const settled = trace.start(definition.name, input)
+        const settled = trace.start(definition.builtIn?.name ?? definition.name, input)
         const deliver = (outcome: Outcome): void => {
           world.next(turns.now())
           settled(outcome)

@@ -2,7 +2,8 @@ import type { GroupWord, Losers } from "../frame/group.ts"
 
 /** What a wait waits for. */
 export type WaitFor =
-  | { readonly kind: "step"; readonly step: string }
+  /** `validates`: it is a validation, by this schema. */
+  | { readonly kind: "step"; readonly step: string; readonly validates?: string }
   | { readonly kind: "sleep" }
   | EventWait
   | { readonly kind: "join"; readonly policy: JoinPolicy; readonly steps: readonly string[] }

@@ -4,7 +4,6 @@ import * as Latch from "effect/Latch"
 import type { InboxRow, Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { memoReader } from "../boundary/memo-reader.ts"
-import type { StepServices } from "../effect/step-services.ts"
 import type { Programs } from "../engine/programs.ts"
 import { heldEvents } from "../events/held-events.ts"
 import { Ids } from "../ids/ids.ts"
@@ -56,8 +55,6 @@ export interface LeadOptions {
   /** So many runs may be chained one behind the other. */
   readonly maxChainLength: number
   readonly defaults: PolicyDefaults
-  /** What meets the requirements of effect steps. */
-  readonly stepServices: StepServices
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
@@ -89,7 +86,6 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     maxDepth,
     maxChainLength,
     defaults,
-    stepServices,
     lease,
     ready,
     ended,
@@ -182,7 +178,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   })
   const submit = yield* invalidating(caching, (work) => writer.submit(work))
   const policies = makePolicies(defaults, caching, () => wake())
-  const pool = yield* makeStepPool((work) => writer.submit(work), { ...policies, services: stepServices })
+  const pool = yield* makeStepPool((work) => writer.submit(work), policies)
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()

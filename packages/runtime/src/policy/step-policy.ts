@@ -10,4 +10,5 @@ export const retryOf = (
   step: Pick<StepDefinition, "retry" | "builtIn">,
   workflow: Pick<WorkflowDefinition, "retry">,
   defaults: PolicyDefaults,
-): RetryPolicy | undefined => step.retry ?? (step.builtIn ? undefined : (workflow.retry ?? defaults.retry))
+): RetryPolicy | undefined =>
+  step.retry ?? (step.builtIn !== undefined ? undefined : (workflow.retry ?? defaults.retry))

@@ -2,8 +2,6 @@ import { encodeError } from "@statewright/model"
 import { type Duration, mayRetry, parse, retryDelay } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
-import { callRun } from "../effect/effect-run.ts"
-import type { StepServices } from "../effect/step-services.ts"
 import { readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
 import { type PolicyDefaults, retryOf } from "../policy/step-policy.ts"
@@ -25,7 +23,6 @@ export interface AttemptParts {
   /** Aborted when nobody waits for what it comes to, and when its time is over. */
   readonly controller: AbortController
   readonly defaults: PolicyDefaults
-  readonly services: StepServices
   /** Calls `act` after a time, unless what it answers is called before. */
   readonly after: (duration: Duration, act: () => void) => () => void
 }
@@ -98,17 +95,12 @@ const run = (
   { definition }: AnyStep,
   input: unknown,
   { name, runId, frame, waitId, attempt: number }: Launch,
-  { controller, after, services }: AttemptParts,
+  { controller, after }: AttemptParts,
 ): Promise<unknown> => {
   const { signal } = controller
   // `async`: what it throws before its first await is a failure like any other.
   const ran = (async () =>
-    callRun(
-      definition,
-      input,
-      { signal, idempotencyKey: `${runId}/${frame}/${waitId}`, attempt: number, runId },
-      services,
-    ))()
+    definition.run(input, { signal, idempotencyKey: `${runId}/${frame}/${waitId}`, attempt: number, runId }))()
   const { timeout } = definition
   if (timeout === undefined) return ran
   return new Promise((resolve, reject) => {

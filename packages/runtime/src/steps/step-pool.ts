@@ -5,7 +5,6 @@ import * as Random from "effect/Random"
 import type * as Scope from "effect/Scope"
 import type { WaitKey } from "@statewright/store"
 import { type Duration, durationMillis } from "@statewright/workflow"
-import type { StepServices } from "../effect/step-services.ts"
 import type { Permit } from "../limit/permit.ts"
 import { beginRenewal } from "../policy/cache/begin-renewal.ts"
 import type { Policies } from "../policy/order.ts"
@@ -41,7 +40,7 @@ interface Attempt extends WaitKey {
 /** Makes a pool whose attempts are interrupted when the scope closes. */
 export const makeStepPool = Effect.fnUntraced(function* (
   ended: (work: Work) => void,
-  { defaults, caching, services }: Pick<Policies, "defaults" | "caching"> & { readonly services: StepServices },
+  { defaults, caching }: Pick<Policies, "defaults" | "caching">,
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
@@ -79,7 +78,6 @@ export const makeStepPool = Effect.fnUntraced(function* (
   const partsOf = ({ token }: Launch, controller: AbortController): AttemptParts => ({
     caching,
     defaults,
-    services,
     controller,
     now,
     random: () => random.nextDoubleUnsafe(),

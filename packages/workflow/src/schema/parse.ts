@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec"
+import { InvalidJsonSchema } from "../validate/invalid-json-schema.ts"
 import type { Schema } from "./schema.ts"
 import { ValidationFailed, type ValidationIssue } from "./validation-failed.ts"
 
@@ -27,6 +28,7 @@ type Validated = StandardSchemaV1.Result<unknown>
 const validate = (schema: Schema, value: unknown, boundary: string): Validated | Promise<Validated> => {
   // An author's transform may throw; the caller is to see one kind of error.
   const threw = (cause: unknown): never => {
+    if (cause instanceof InvalidJsonSchema) throw cause
     throw new ValidationFailed(boundary, [{ path: "", message: `the schema threw ${String(cause)}` }], cause)
   }
   try {

@@ -5,6 +5,9 @@ export interface ValidationIssue {
   /** Where in the value: `lines[3].cents`; empty for the value itself. */
   readonly path: string
   readonly message: string
+  /** The name of an assertion that does not hold, and how its author wrote it. */
+  readonly assertion?: string
+  readonly source?: string
 }
 
 /** A value does not fit the schema of the boundary that it was to cross. */
@@ -23,6 +26,11 @@ export class ValidationFailed extends StatewrightError {
     })
     this.boundary = boundary
     this.issues = issues
+  }
+
+  /** By tag, for an error that was read back from storage. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && "_tag" in value && value._tag === "ValidationFailed"
   }
 }
 

@@ -5,6 +5,7 @@ import type { FailureType } from "../failure/failure-type.ts"
 import type { Limits } from "../limit/limits.ts"
 import type { RetryPolicy } from "../retry/retry-policy.ts"
 import type { Schema } from "../schema/schema.ts"
+import type { BuiltIn } from "./built-in.ts"
 import type { StepContext } from "./step-context.ts"
 
 /** What the engine reads of a step: checked, with times in milliseconds. */
@@ -19,8 +20,8 @@ export interface StepDefinition<Failure = unknown> extends Limits {
   readonly breaker?: BreakerPolicy
   readonly cache?: CachePolicy
   readonly deadLetter?: DeadLetterPolicy
-  /** It is a part of the language and not of an author's world: the test kit runs it for real. */
-  readonly builtIn?: true
+  /** Of a step that the author did not write. */
+  readonly builtIn?: BuiltIn
   /** Takes the parsed input; its result is still to be parsed. */
   readonly run: (input: unknown, context: StepContext) => Promise<unknown>
 }

@@ -1,4 +1,4 @@
-import type { Step } from "../step/step.ts"
+import type { Step } from "../step/made-step.ts"
 import type { Workflow } from "./workflow.ts"
 
 type Callable<Failure> = Step<never, unknown, Failure> | Workflow<never, unknown, Failure>

@@ -1,3 +1,0 @@
-import { defineConfig } from "statewright/config"
-
-export default defineConfig({ workflows: "src/**/*.workflow.ts", outDir: "src/generated" })

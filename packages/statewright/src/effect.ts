@@ -1,3 +1,0 @@
-/** What authors who use Effect take beside `statewright`. */
-export { effectStep } from "@statewright/runtime/effect"
-export type { EffectStepOptions } from "@statewright/runtime/effect"

@@ -1,0 +1,2 @@
+/** What becomes of a value that does not fit. */
+export type ValidateMode = "strict" | "warn"

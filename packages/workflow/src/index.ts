@@ -77,15 +77,27 @@ export { afterCleanUp, ownRegion } from "./region/after-clean-up.ts"
 export type { Cut } from "./region/region.ts"
 export type { Cancellable } from "./region/cancellable.ts"
 export { cancellable } from "./region/cancellable.ts"
-export { DeadlineExceeded, deadlineExceeded } from "./retry/deadline-exceeded.ts"
-export { InvalidRetry } from "./retry/invalid-retry.ts"
-export { NonRetryable } from "./retry/non-retryable.ts"
-export { mayRetry } from "./retry/may-retry.ts"
-export { retryDelay } from "./retry/retry-delay.ts"
 export type { BuiltInTag } from "./retry/built-in-tag.ts"
-export type { Jitter, RetryOptions } from "./retry/retry-options.ts"
-export { retryPolicy } from "./retry/retry-policy.ts"
-export type { RetryPolicy } from "./retry/retry-policy.ts"
+export { checkRetry } from "./retry/check-retry.ts"
+export { DeadlineExceeded, deadlineExceeded } from "./retry/deadline-exceeded.ts"
+export { errorTag } from "./retry/error-tag.ts"
+export { InvalidRetry } from "./retry/invalid-retry.ts"
+export { mayRetry } from "./retry/may-retry.ts"
+export { NonRetryable } from "./retry/non-retryable.ts"
+export { retryAfter } from "./retry/retry-after.ts"
+export { retryDelay } from "./retry/retry-delay.ts"
+export type {
+  ExponentialRetry,
+  FixedRetry,
+  ImmediateRetry,
+  Jitter,
+  LinearRetry,
+  RetryOptions,
+  ScheduledRetry,
+  StatusPattern,
+} from "./retry/retry-options.ts"
+export type { Delays, RetryPolicy } from "./retry/retry-policy.ts"
+export { type FailedAttempt, isScheduled, scheduleBrand, type Scheduled } from "./retry/scheduled.ts"
 export { parse } from "./schema/parse.ts"
 export type { Schema } from "./schema/schema.ts"
 export type { ValidationIssue } from "./schema/validation-failed.ts"

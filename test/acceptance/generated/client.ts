@@ -18,13 +18,17 @@ export interface Workflows {
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
+  readonly haggle: typeof import("../workflows/persist.workflow.ts").haggle
   readonly halve: typeof import("../workflows/household.workflow.ts").halve
+  readonly hurry: typeof import("../workflows/persist.workflow.ts").hurry
+  readonly insist: typeof import("../workflows/persist.workflow.ts").insist
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
+  readonly persist: typeof import("../workflows/persist.workflow.ts").persist
   readonly porter: typeof import("../workflows/porter.workflow.ts").porter
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally

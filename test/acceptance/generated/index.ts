@@ -12,6 +12,16 @@ import { work } from "../workflows/household.workflow.ts"
 import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
+import {
+  atOnce,
+  byDefault,
+  bySchedule,
+  byStatus,
+  inLine,
+  inTime,
+  linearly,
+  steadily,
+} from "../workflows/persist.workflow.ts"
 import { lift } from "../workflows/porter.workflow.ts"
 import { drive, weather } from "../workflows/rally.workflow.ts"
 import { note as note_2 } from "../workflows/spin.workflow.ts"
@@ -41,6 +51,7 @@ import {
 import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
+import { haggleProgram, hurryProgram, insistProgram, persistProgram } from "./persist.machine.ts"
 import { porterProgram } from "./porter.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
 import { circleProgram, spinProgram } from "./spin.machine.ts"
@@ -66,13 +77,17 @@ export const workflows = registry({
   desk: deskProgram,
   dial: dialProgram,
   fulfil: fulfilProgram,
+  haggle: haggleProgram,
   halve: halveProgram,
+  hurry: hurryProgram,
+  insist: insistProgram,
   invoice: invoiceProgram,
   keepsakes: keepsakesProgram,
   misfit: misfitProgram,
   nested: nestedProgram,
   note: noteProgram,
   parcel: parcelProgram,
+  persist: persistProgram,
   porter: porterProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
@@ -89,6 +104,10 @@ export const workflows = registry({
 export const steps = {
   announce,
   arrive,
+  atOnce,
+  byDefault,
+  bySchedule,
+  byStatus,
   callBack,
   cast,
   charge,
@@ -97,7 +116,10 @@ export const steps = {
   drive,
   findPhoto,
   herald,
+  inLine,
+  inTime,
   lift,
+  linearly,
   lower,
   mail,
   moody,
@@ -112,6 +134,7 @@ export const steps = {
   send,
   "spin.note": note_2,
   square,
+  steadily,
   tell,
   tenfold,
   weather,

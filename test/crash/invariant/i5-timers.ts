@@ -35,5 +35,6 @@ const delayOf = ({ row }: StoredRun, step: string): number => {
   const program = Object.values(workflows as Record<string, Program>).find(
     ({ workflow }) => workflow.definition.name === row.workflow,
   )
-  return program?.steps[step]?.definition.retry?.initialDelay ?? 0
+  const delays = program?.steps[step]?.definition.retry?.delays
+  return delays !== undefined && "initialDelay" in delays ? delays.initialDelay : 0
 }

@@ -104,6 +104,12 @@ export interface StepInfo {
   readonly error?: unknown
   /** The attempts that failed. */
   readonly failures: readonly AttemptInfo[]
+  /** When it is tried again, in ms since 1970. */
+  readonly nextAttemptAt?: number
+  /** When its `deadline` is over, in ms since 1970. */
+  readonly deadlineAt?: number
+  /** Why no further attempt followed the last one. */
+  readonly endedBy?: "exhausted" | "not-retryable" | "deadline" | "budget" | "circuit-open" | "validation"
 }
 
 /** One attempt that failed. */

@@ -1,4 +1,4 @@
-import { checkOptions, defaultMaxDepth, durationMillis, retryPolicy } from "@statewright/workflow"
+import { checkOptions, checkRetry, defaultMaxDepth, durationMillis } from "@statewright/workflow"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
@@ -83,13 +83,13 @@ export const createEngineWith = async <Programs extends Registry>(
     maxChainLength = 1_000,
     retry,
   } = options
-  const defaults = { ...(retry && { retry: retryPolicy("createEngine", retry, []) }) }
   const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
   const limited = withSegmentTimeout(workflows, segmentTimeout)
   const programs = programsOf(limited)
   const caches = cacheStores(options.cache, limited)
   const kept = retentionMillis(retention)
+  const defaults = retry === undefined ? {} : { retry: checkRetry("the engine", retry, []) }
   const keys = ringOf(options.encryption)
   const store = await Context.get(
     services,

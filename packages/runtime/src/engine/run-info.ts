@@ -1,9 +1,11 @@
+import { retryFacts } from "./retry-facts.ts"
 import type { Tags } from "@statewright/model"
 import type {
   AttemptRow,
   FrameRow,
   InboxRow,
   LinePlace,
+  TimerRow,
   ListedRun,
   ReceivedRow,
   RunRow,
@@ -61,7 +63,7 @@ export const runDetail = (row: RunRow, rows: RunRows): RunDetail => {
     input: shownStored(row.input, `the input of run ${row.id}`),
     ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
     ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
-    steps: stepInfos(steps, attempts, places),
+    steps: stepInfos(steps, attempts, places, rows.timers),
     branches: decodeBranches(transitions),
     rests: frame === undefined ? [] : restInfos(frame, { ...rows, children: relatives.children }),
     waits: waits.map(waitInfo),
@@ -128,9 +130,14 @@ const stepInfos = (
   steps: readonly StepRow[],
   attempts: readonly AttemptRow[],
   places: readonly LinePlace[],
+  timers: readonly TimerRow[],
 ): readonly StepInfo[] => {
   const placeOf = new Map(places.map((place) => [place.waitId, place]))
-  return steps.map((step) => ({ ...stepInfo(step, attempts), ...queuedAs(placeOf.get(step.waitId)) }))
+  return steps.map((step) => ({
+    ...stepInfo(step, attempts),
+    ...queuedAs(placeOf.get(step.waitId)),
+    ...retryFacts(step, timers),
+  }))
 }
 
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({

@@ -178,7 +178,10 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   })
   const submit = yield* invalidating(caching, (work) => writer.submit(work))
   const policies = makePolicies(defaults, caching, () => wake())
-  const pool = yield* makeStepPool((work) => writer.submit(work), policies)
+  const pool = yield* makeStepPool((work) => writer.submit(work), {
+    ...policies,
+    attempts: (runId) => store.attempts(runId),
+  })
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
   const underway = new Set<number>()

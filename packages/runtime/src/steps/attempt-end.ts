@@ -1,3 +1,4 @@
+import type { EndedBy } from "@statewright/store"
 import type { CachePut } from "../policy/cache/caching.ts"
 
 /** Where the end of a call comes from that did not run itself; `at`, in ms since 1970, is when that was stored. */
@@ -16,9 +17,17 @@ export type AttemptEnd =
       /** What is to be kept of it. */
       readonly put?: CachePut
     }
-  /** It will be tried again at `dueAt`, in ms since 1970. */
-  | { readonly kind: "retry"; readonly error: string; readonly dueAt: number }
+  /** It will be tried again at `dueAt`, in ms since 1970; `uncounted` where a breaker had turned it away. */
+  | { readonly kind: "retry"; readonly error: string; readonly dueAt: number; readonly uncounted?: true }
   /** It failed for good. */
-  | { readonly kind: "failed"; readonly error: string; readonly cached?: FromCache; readonly put?: CachePut }
+  | {
+      readonly kind: "failed"
+      readonly error: string
+      /** What the attempt itself failed with, where that is something else. */
+      readonly last?: string
+      readonly endedBy?: EndedBy
+      readonly cached?: FromCache
+      readonly put?: CachePut
+    }
   /** Its input cannot be read: its code has not begun. */
   | { readonly kind: "damaged"; readonly error: unknown }

@@ -1,9 +1,11 @@
 import { encodeError } from "@statewright/model"
-import { type Duration, mayRetry, parse, retryDelay } from "@statewright/workflow"
+import type { AttemptRow } from "@statewright/store"
+import { type Duration, errorTag, parse } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
-import { readStored } from "../history/read-stored.ts"
+import { isDamage, readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
+import { decideRetry } from "../policy/retry/decide-retry.ts"
 import { type PolicyDefaults, retryOf } from "../policy/step-policy.ts"
 import type { Caching } from "../policy/cache/caching.ts"
 import { keepAnswer, type Keeping } from "../policy/cache/keep-answer.ts"
@@ -22,9 +24,12 @@ export interface AttemptParts {
   readonly caching: Caching
   /** Aborted when nobody waits for what it comes to, and when its time is over. */
   readonly controller: AbortController
-  readonly defaults: PolicyDefaults
   /** Calls `act` after a time, unless what it answers is called before. */
   readonly after: (duration: Duration, act: () => void) => () => void
+  /** What holds where neither a step nor its workflow says anything. */
+  readonly defaults: PolicyDefaults
+  /** The failed attempts of the run, as stored. */
+  readonly attempts: () => Promise<readonly AttemptRow[]>
 }
 
 /** Runs one attempt at a step: parse the input, run the code under its timeout, parse and encode the output. Never rejects. */
@@ -33,15 +38,17 @@ export const runAttempt = async (launch: Launch, parts: AttemptParts): Promise<S
   killPoint("step-start")
   const end = await attempt(launch, parts)
   killPoint("step-end")
-  const { runId, frame, waitId, attempt: number, token } = launch
-  return { kind: "step", runId, frame, waitId, attempt: number, token, startedAt, end }
+  const { runId, name, frame, waitId, attempt: number, token } = launch
+  return { kind: "step", runId, name, frame, waitId, attempt: number, token, startedAt, end }
 }
 
 /** Only the author's code is tried again: an input or output that does not fit will not fit the next time. */
 const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd> => {
   const { name, program, problem } = launch
   try {
-    if (problem !== undefined) return failed(problem)
+    if (problem !== undefined) {
+      return errorTag(problem) === "CircuitOpen" ? await afterFailure(launch, problem, parts) : failed(problem)
+    }
     const step = program.steps[name]
     if (step === undefined) return failed(new StepUnknown(name, program.workflow.definition.name))
     const stored = storedInput(launch)
@@ -50,7 +57,7 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
     const keeping = cache && keepAnswer(launch, cache, parts.caching)
     const input = await parse(step.definition.input, stored.input, `input of step \`${name}\``)
     const ran = await settled(run(step, input, launch, parts))
-    if (!ran.ok) return withPut(afterFailure(step, launch, ran.error, parts), ran.error, keeping, parts)
+    if (!ran.ok) return withPut(await afterFailure(launch, ran.error, parts), ran.error, keeping, parts)
     const boundary = `output of step \`${name}\``
     const output = await parse(step.definition.output, ran.value, boundary)
     const text = payloadText(output, boundary)
@@ -58,7 +65,8 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
     return { kind: "completed", text, ...(put && { put }) }
   } catch (error) {
     // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
-    return failed(error)
+    if (isDamage(error)) return { kind: "damaged", error }
+    return errorTag(error) === "ValidationFailed" ? { ...failed(error), endedBy: "validation" } : failed(error)
   }
 }
 
@@ -100,7 +108,7 @@ const run = (
   const { signal } = controller
   // `async`: what it throws before its first await is a failure like any other.
   const ran = (async () =>
-    definition.run(input, { signal, idempotencyKey: `${runId}/${frame}/${waitId}`, attempt: number, runId }))()
+    definition.run(input, { signal, idempotencyKey: keyOf({ runId, frame, waitId }), attempt: number, runId }))()
   const { timeout } = definition
   if (timeout === undefined) return ran
   return new Promise((resolve, reject) => {
@@ -113,16 +121,31 @@ const run = (
 }
 
 /** Tried again if the step's policy says so, and after how long. */
-const afterFailure = (
-  step: AnyStep,
+const afterFailure = async (
   launch: Launch,
   error: unknown,
-  { now, random, defaults }: Pick<AttemptParts, "now" | "random" | "defaults">,
-): AttemptEnd => {
-  const retry = retryOf(step.definition, launch.program.workflow.definition, defaults)
-  if (retry === undefined || !mayRetry(retry, launch.attempt, error)) return failed(error)
-  const dueAt = now() + retryDelay(retry, launch.attempt, random())
-  return { kind: "retry", error: encodeError(error), dueAt }
+  { now, random, defaults, attempts }: Pick<AttemptParts, "now" | "random" | "defaults" | "attempts">,
+): Promise<AttemptEnd> => {
+  const { program, name, attempt: number, frame, waitId } = launch
+  const step = program.steps[name]?.definition
+  const retry = step && retryOf(step, program.workflow.definition, defaults)
+  const decision = await decideRetry(retry, {
+    error,
+    attempt: number,
+    now: now(),
+    random: random(),
+    seed: keyOf(launch),
+    failed: async () =>
+      (await attempts())
+        .filter((row) => row.frame === frame && row.waitId === waitId)
+        .map(({ endedAt, error: text }) => ({ endedAt, error: readStored(text, `an error of step \`${name}\``) })),
+  })
+  if (decision.kind === "retry") return { ...decision, error: encodeError(error) }
+  return { ...failed(error), ...decision }
 }
 
-const failed = (error: unknown): AttemptEnd => ({ kind: "failed", error: encodeError(error) })
+/** The same in every attempt of a call. */
+const keyOf = ({ runId, frame, waitId }: Pick<Launch, "runId" | "frame" | "waitId">): string =>
+  `${runId}/${frame}/${waitId}`
+
+const failed = (error: unknown) => ({ kind: "failed", error: encodeError(error) }) as const

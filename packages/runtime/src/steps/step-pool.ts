@@ -1,9 +1,10 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FiberMap from "effect/FiberMap"
+import * as Schedule from "effect/Schedule"
 import * as Random from "effect/Random"
 import type * as Scope from "effect/Scope"
-import type { WaitKey } from "@statewright/store"
+import type { AttemptRow, WaitKey } from "@statewright/store"
 import { type Duration, durationMillis } from "@statewright/workflow"
 import type { Permit } from "../limit/permit.ts"
 import { beginRenewal } from "../policy/cache/begin-renewal.ts"
@@ -28,8 +29,17 @@ export interface StepPool {
   readonly isIdle: () => boolean
 }
 
+/** What the pool needs of its leader. */
+export interface StepPoolOptions extends Pick<Policies, "defaults" | "caching"> {
+  /** The failed attempts of a run. */
+  readonly attempts: (runId: string) => Promise<readonly AttemptRow[]>
+}
+
 /** How long an attempt that was told to stop has to come to an end that is kept. */
 const grace = "10 seconds"
+
+/** Before the database is read again. */
+const pause = "250 millis"
 
 interface Attempt extends WaitKey {
   readonly token: string
@@ -40,7 +50,7 @@ interface Attempt extends WaitKey {
 /** Makes a pool whose attempts are interrupted when the scope closes. */
 export const makeStepPool = Effect.fnUntraced(function* (
   ended: (work: Work) => void,
-  { defaults, caching }: Pick<Policies, "defaults" | "caching">,
+  { defaults, caching, attempts }: StepPoolOptions,
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
@@ -74,14 +84,22 @@ export const makeStepPool = Effect.fnUntraced(function* (
     return () => void fork(key, Effect.void)
   }
 
+  /** What the disk cannot give now is asked for until it can, or until the pool closes. */
+  const read = <Value>(key: string, ask: () => Promise<Value>): Promise<Value> =>
+    new Promise((resolve) => {
+      const asked = Effect.retry(Effect.tryPromise(ask), Schedule.spaced(pause))
+      fork(key, Effect.map(asked, resolve))
+    })
+
   const now = (): number => clock.currentTimeMillisUnsafe()
-  const partsOf = ({ token }: Launch, controller: AbortController): AttemptParts => ({
+  const partsOf = ({ runId, token }: Launch, controller: AbortController): AttemptParts => ({
     caching,
     defaults,
     controller,
     now,
     random: () => random.nextDoubleUnsafe(),
     after: (duration, act) => later(`${token}/timeout`, duration, act),
+    attempts: () => read(`${token}/attempts`, () => attempts(runId)),
   })
 
   /** One that was given a stale answer has it renewed behind it, by one call at a time. */
@@ -98,12 +116,12 @@ export const makeStepPool = Effect.fnUntraced(function* (
   return {
     launch: (launch) => {
       const { runId, frame, waitId, token, permit } = launch
-      const attempts = byRun.get(runId) ?? new Set()
+      const others = byRun.get(runId) ?? new Set()
       const controller = new AbortController()
       const attempt: Attempt = { frame, waitId, token, controller, permit }
-      byRun.set(runId, attempts.add(attempt))
+      byRun.set(runId, others.add(attempt))
       const conclude = (work: Work | undefined): void => {
-        if (!attempts.has(attempt)) return
+        if (!others.has(attempt)) return
         forget(runId, attempt)
         if (work !== undefined) ended(work)
       }

@@ -1,5 +1,6 @@
 import { encodeError } from "@statewright/model"
 import type { NewWait, Transition } from "@statewright/store"
+import { deadlinesOf } from "../policy/retry/deadlines.ts"
 import { beginEntry, type Entry } from "../advance/begin-entry.ts"
 import { begin, newFrame } from "../advance/advance.ts"
 import { encodeBranches, type ToldQuestions } from "../history/encode-branches.ts"
@@ -114,7 +115,7 @@ export const beginning = async (
       ...(frame !== undefined && { frame }),
       startSteps: stepsOf(startSteps, asked),
       ...others,
-      setTimers: [...follow.setTimers, ...timeoutsOf(opened)],
+      setTimers: [...follow.setTimers, ...timeoutsOf(opened), ...deadlinesOf(program, startSteps, moment.now)],
       ...(opened.length > 0 && { openWaits: opened }),
       ...lineOf(asked),
       ...(branches !== undefined && { branches }),

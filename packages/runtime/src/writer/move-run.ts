@@ -6,6 +6,7 @@ import { encodeBranches } from "../history/encode-branches.ts"
 import { runName } from "../ids/run-name.ts"
 import { NotYet } from "../boundary/not-yet.ts"
 import { noBranches } from "../machine/branches.ts"
+import { deadlinesOf } from "../policy/retry/deadlines.ts"
 import { snapshotWrite } from "../snapshot/snapshot-write.ts"
 import { type FollowUp, followUp, nothing } from "./follow-up.ts"
 import { frameWrite } from "./frame-write.ts"
@@ -39,7 +40,7 @@ export interface Cause extends Pick<
   /** What is stored instead where the run cannot be moved: it is parked before the move, which then comes again. */
   readonly onPark?: Pick<
     Transition,
-    "takes" | "steps" | "attempts" | "setTimers" | "events" | "cache" | "flights" | "counts"
+    "takes" | "steps" | "attempts" | "setTimers" | "clearTimers" | "events" | "cache" | "flights" | "counts"
   >
 }
 
@@ -87,7 +88,11 @@ export const moveRun = async (
       startSteps: stepsOf(startSteps, asked),
       ...lineOf(asked, gone),
       ...others,
-      setTimers: [...follow.setTimers.filter(({ waitId }) => !dropped.includes(waitId)), ...timeoutsOf(opened)],
+      setTimers: [
+        ...follow.setTimers.filter(({ waitId }) => !dropped.includes(waitId)),
+        ...timeoutsOf(opened),
+        ...deadlinesOf(live.program, startSteps, now),
+      ],
       ...(opened.length > 0 && { openWaits: opened }),
       ...(closed.length > 0 && { closeWaits: closed.map(({ frame, waitId }) => ({ frame, waitId })) }),
       ...(taken !== undefined && { branches: taken }),

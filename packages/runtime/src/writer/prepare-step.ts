@@ -2,8 +2,11 @@ import { decodeValue } from "@statewright/model"
 import type { Outcome } from "@statewright/model"
 import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
+import { type Bounded, boundRetry } from "../policy/retry/bound-retry.ts"
+import { hasDeadline } from "../policy/retry/deadlines.ts"
 import { readStored } from "../history/read-stored.ts"
 import { cacheWrites } from "../policy/cache/cache-writes.ts"
+import type { AttemptEnd } from "../steps/attempt-end.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
 import { moveRun } from "./move-run.ts"
@@ -20,21 +23,30 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
   const { end, frame, waitId } = work
   const wait = { frame, waitId }
   switch (end.kind) {
-    case "retry":
-      if (!isWanted(live.frame, waitId, (await store.step(live.id, wait))?.within ?? null)) {
-        return prepareStep(live, { ...work, end: { ...end, kind: "failed" } }, store, moment)
+    case "retry": {
+      const step = await store.step(live.id, wait)
+      const { uncounted = false } = end
+      const bound: Bounded =
+        step === undefined || !isWanted(live.frame, waitId, step.within)
+          ? { kind: "failed", error: end.error }
+          : boundRetry(live, step, end)
+      if (bound.kind === "failed") {
+        return prepareStep(live, { ...work, end: { ...bound, last: end.error } }, store, moment)
       }
+      if (bound.isCounted) live.retries += 1
       return {
         transition: {
           runId: live.id,
           at: now,
           run: { kind: "check", expectedRev: live.rev },
-          steps: [{ ...wait, kind: "retry", token: work.token }],
-          attempts: [failedAttempt(work, end.error, now)],
+          steps: [{ ...wait, kind: "retry", token: work.token, ...(uncounted && { uncounted }) }],
+          ...(!uncounted && { attempts: [failedAttempt(work, end.error, now)] }),
           setTimers: [{ ...wait, kind: "retry", dueAt: end.dueAt }],
+          ...(bound.isCounted && { countRetry: true }),
         },
         launches: [],
       }
+    }
     case "damaged":
       live.rests = true
       return {
@@ -52,8 +64,8 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
       return settle(
         { ok: false, error: decodeValue(end.error) },
         {
-          steps: [{ ...wait, kind: "fail", token: work.token, error: end.error }],
-          ...(work.attempt > 0 && { attempts: [failedAttempt(work, end.error, now)] }),
+          steps: [{ ...wait, kind: "fail", token: work.token, error: end.error, ...endedBy(end) }],
+          ...(work.attempt > 0 && { attempts: [failedAttempt(work, end.last ?? end.error, now)] }),
         },
       )
   }
@@ -61,12 +73,15 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
   async function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {
     // The step has ended, whatever its workflow makes of it.
     const { rows, after } = cacheWrites(moment.policies.caching, work)
-    const ended = { ...cause, ...rows }
+    const clearTimers = hasDeadline(live.program, work.name) ? [{ ...wait, kind: "deadline" } as const] : []
+    const ended = { ...cause, ...rows, clearTimers }
     const onPark = { ...ended, setTimers: [{ ...wait, kind: "deliver", dueAt: now } as const] }
     const prepared = await deliver(live, moment, { waitId, outcome }, { ...ended, onPark })
     return { ...prepared, ...after }
   }
 }
+
+const endedBy = ({ endedBy: by }: Extract<AttemptEnd, { kind: "failed" }>) => (by === undefined ? {} : { endedBy: by })
 
 /** Gives the end of a step to the run that waits for it. */
 const deliver = (

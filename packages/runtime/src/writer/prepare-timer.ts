@@ -12,6 +12,7 @@ import type { Prepared } from "./prepared.ts"
 import { prepareCollect } from "./prepare-collect.ts"
 import { theCleanUp } from "./prepare-cancel.ts"
 import { prepareDeadline, prepareForceOut } from "./prepare-deadline.ts"
+import { prepareStepDeadline } from "./prepare-step-deadline.ts"
 import { prepareTimeout } from "./prepare-timeout.ts"
 import { serveAll, type Serving } from "./serve-waits.ts"
 
@@ -45,7 +46,7 @@ const prepareTimer = async (
     }
     case "retry": {
       const step = await serving.store.step(live.id, { frame, waitId })
-      if (step === undefined) return undefined
+      if (step === undefined || step.endedAt !== null) return undefined
       if (live.unfit.has(step.name)) return parkAt(live, step.name, now)
       const claim = await prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, crashes: 0 }, moment)
       if (claim === undefined) return undefined
@@ -74,8 +75,11 @@ const prepareTimer = async (
         launches: [],
         before: (await serveAll(serving, live, moment)).parts,
       }
-    case "deadline":
+    case "deadline": {
+      const step = await serving.store.step(live.id, { frame, waitId })
+      if (step !== undefined) return prepareStepDeadline(serving.store, live, step, moment)
       return prepareDeadline(serving.store, live, timer, moment)
+    }
     case "collect":
       return prepareCollect(serving.store, live, timer, moment)
   }

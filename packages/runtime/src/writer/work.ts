@@ -59,6 +59,8 @@ export type StartAnswer =
 export interface StepWork extends WaitKey {
   readonly kind: "step"
   readonly runId: string
+  /** Of the step. */
+  readonly name: string
   readonly attempt: number
   readonly token: string
   readonly startedAt: number

@@ -4,6 +4,8 @@ import { completed, program, registry, returned, segment, setup, start, threw, w
 
 /** What a test says of the workflow and of its step. */
 export interface OneStep {
+  /** Of the workflow; the registry has it as `job` all the same. */
+  readonly name?: string
   readonly workflow?: object
   readonly step?: object
   readonly version?: string
@@ -20,7 +22,7 @@ export const oneStep = (act: (job: Job, runId: string) => Promise<unknown>, opti
     ...options.step,
     run: async (input, { runId }) => act(input, runId) as Promise<string>,
   })
-  const job = workflow("job", { input: Job, ...options.workflow }, async (input) => work(input))
+  const job = workflow(options.name ?? "job", { input: Job, ...options.workflow }, async (input) => work(input))
   const main = setup<object>().createMachine({
     id: "main",
     initial: "begin",

@@ -1,16 +1,17 @@
 import { StatewrightError } from "@statewright/model"
 
-/** The `retry` of a step makes no sense. */
+/** A `retry` makes no sense. */
 export class InvalidRetry extends StatewrightError {
   readonly _tag = "InvalidRetry"
-  readonly step: string
+  /** Whose it is: "step `charge`". */
+  readonly of: string
 
-  constructor(step: string, problem: string) {
+  constructor(of: string, problem: string) {
     super({
       code: "DEF-003",
-      message: `The retry policy of step \`${step}\` cannot be used: ${problem}.`,
+      message: `The retry policy of ${of} cannot be used: ${problem}.`,
       hint: 'Write for example { strategy: "exponential", initialDelay: "1 second", maxDelay: "30 seconds", maxAttempts: 5 }.',
     })
-    this.step = step
+    this.of = of
   }
 }

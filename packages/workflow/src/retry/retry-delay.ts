@@ -1,23 +1,37 @@
-import type { RetryPolicy } from "./retry-policy.ts"
+import type { Jitter } from "./retry-options.ts"
+import type { Delays } from "./retry-policy.ts"
 
 /**
  * The whole milliseconds to wait after an attempt that failed.
  *
  * `attempt` counts from 1; `random` is from 0 up to, but not including, 1.
  *
- * @example retryDelay(policy, 3, 0.5)
+ * @example retryDelay({ strategy: "fixed", initialDelay: 100, maxDelay: Infinity, jitter: "none" }, 3, 0.5) // 100
  */
-export const retryDelay = (policy: RetryPolicy, attempt: number, random: number): number => {
-  // Nothing times an infinite power would not be a number.
-  if (policy.initialDelay === 0) return 0
-  const delay = Math.min(policy.maxDelay, policy.initialDelay * policy.multiplier ** (attempt - 1), longest)
-  return Math.round(Math.min(policy.maxDelay, delay * factor(policy.jitter, random)))
+export const retryDelay = (delays: Delays, attempt: number, random: number): number => {
+  if (delays.strategy === "immediate") return 0
+  const { maxDelay, jitter } = delays
+  const delay = Math.min(maxDelay, growth(delays, attempt), longest)
+  return Math.round(Math.min(maxDelay, delay * factor(jitter, random)))
 }
 
 // A year: an uncapped delay must stay a time that can be stored.
 const longest = 31_536_000_000
 
-const factor = (jitter: RetryPolicy["jitter"], random: number): number => {
+const growth = (delays: Exclude<Delays, { strategy: "immediate" }>, attempt: number): number => {
+  const { initialDelay } = delays
+  switch (delays.strategy) {
+    case "fixed":
+      return initialDelay
+    case "linear":
+      return initialDelay + (attempt - 1) * delays.increment
+    case "exponential":
+      // Nothing times an infinite power would not be a number.
+      return initialDelay === 0 ? 0 : initialDelay * delays.multiplier ** (attempt - 1)
+  }
+}
+
+const factor = (jitter: Jitter, random: number): number => {
   if (jitter === "none") return 1
   if (jitter === "full") return random
   return 1 + jitter.proportional * (2 * random - 1)

@@ -8,7 +8,7 @@ import { limits } from "../limit/limits.ts"
 import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { aFunction, anything, failures, flag, schema } from "../option/option-kind.ts"
-import { retryPolicy } from "../retry/retry-policy.ts"
+import { checkRetry } from "../retry/check-retry.ts"
 import type { AnsweredBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import { madeStep, type Step } from "./made-step.ts"
 import type { StepDefinition } from "./step-definition.ts"
@@ -52,7 +52,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     errors,
     ...(input && { input }),
     ...(output && { output }),
-    ...(retry && { retry: retryPolicy(name, retry, tags) }),
+    ...(retry !== undefined && { retry: checkRetry(`step \`${name}\``, retry, tags) }),
     ...(timeout !== undefined && { timeout: positive(timeout) }),
     ...(deadline !== undefined && { deadline: positive(deadline) }),
     ...(breaker && { breaker: breakerPolicy(name, breaker) }),

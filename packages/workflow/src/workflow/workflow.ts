@@ -5,7 +5,7 @@ import { checkName } from "../name/check-name.ts"
 import { checkOptions, type OptionKinds } from "../option/check-options.ts"
 import { InvalidOption } from "../option/invalid-option.ts"
 import { aFunction, anything, failures, schema, wholeNumber } from "../option/option-kind.ts"
-import { retryPolicy } from "../retry/retry-policy.ts"
+import { checkRetry } from "../retry/check-retry.ts"
 import type { AnsweredBy, ReceivedBy, ReturnedBy, Schema, Unchecked, Written } from "../schema/schema.ts"
 import { callWorkflow, startWorkflow } from "./call-workflow.ts"
 import {
@@ -110,7 +110,7 @@ export function workflow<
     // Whoever calls them has parsed the input with the schema above.
     ...(tags && { tags: tags as NonNullable<WorkflowDefinition["tags"]> }), // given what it was parsed to
     ...(maxDepth !== undefined && { maxDepth }),
-    ...(retry && { retry: retryPolicy(name, retry, []) }),
+    ...(retry !== undefined && { retry: checkRetry(`workflow \`${name}\``, retry, []) }),
     ...(retryBudget !== undefined && { retryBudget }),
     ...(onComplete && { onComplete }),
     ...(onFailure && { onFailure }),

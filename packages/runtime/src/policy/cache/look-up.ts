@@ -26,10 +26,11 @@ export interface LookingUp {
  */
 export const lookUp = async (launch: Launch, looking: LookingUp): Promise<StepWork | ClaimWork | undefined> => {
   const startedAt = looking.now()
-  const { runId, frame, waitId, token } = launch
+  const { runId, name, frame, waitId, token } = launch
   const ended = (end: AttemptEnd): StepWork => ({
     kind: "step",
     runId,
+    name,
     frame,
     waitId,
     attempt: 0,

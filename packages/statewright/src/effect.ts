@@ -1,0 +1,2 @@
+/** What authors who use Effect take beside `statewright`. */
+export { scheduled } from "@statewright/runtime/effect"

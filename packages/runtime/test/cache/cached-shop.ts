@@ -8,16 +8,16 @@ export interface ShopOptions {
   readonly database?: string
   readonly options?: object
   /** What the step does; it answers how often it began, unless a test says otherwise. */
-  readonly act?: (job: Job, times: number) => unknown
+  readonly act?: (job: Job, times: number, runId: string) => unknown
 }
 
 /** An engine whose step `work` is cached as a test says, its clock, and the jobs that its step began. */
 export const cachedShop = async (cache: object, { database, options, act, ...more }: ShopOptions & object = {}) => {
   const time = virtualTime()
   const begun: number[] = []
-  const begin = async (job: Job): Promise<unknown> => {
+  const begin = async (job: Job, runId: string): Promise<unknown> => {
     begun.push(job.n)
-    return act === undefined ? `answer ${begun.length}` : act(job, begun.length)
+    return act === undefined ? `answer ${begun.length}` : act(job, begun.length, runId)
   }
   const workflows = oneStep(begin, { step: { cache, ...more } })
   const given = { database: database ?? (await newDatabase()), workflows, ...options }

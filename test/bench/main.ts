@@ -3,6 +3,7 @@ import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { blocks } from "./blocks.ts"
 import { childRuns, crowds, sideBySide } from "./crowds.ts"
+import { deadDependency } from "./dead-dependency.ts"
 import { fanOuts } from "./fan-outs.ts"
 import { longRuns } from "./long-runs.ts"
 import { parkedRuns } from "./parked-runs.ts"
@@ -94,6 +95,14 @@ print(
   ]),
 )
 
+const dead = await deadDependency(folder)
+print(
+  table("Calls of a dependency that takes 2 s to fail", [
+    ["calls", "ms (p50) without a breaker", "with one", "with over without", "share that reaches it"],
+    [dead.calls, dead.without, dead.withBreaker, dead.ratio, dead.reached],
+  ]),
+)
+
 const parked = await parkedRuns(folder)
 print(
   table("Runs that rest as soon as they have begun", [
@@ -122,4 +131,6 @@ print(
 )
 
 await rm(folder, { recursive: true })
-print(`${JSON.stringify({ machine, advanced, short, long, fanned, wide, each, beside, families, parked, resumed })}\n`)
+print(
+  `${JSON.stringify({ machine, advanced, short, long, fanned, wide, each, beside, families, dead, parked, resumed })}\n`,
+)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 
+import { breakers } from "./command/breakers.ts"
 import { cache } from "./command/cache.ts"
 import { codegen } from "./command/codegen.ts"
 import { db } from "./command/db.ts"
@@ -26,7 +27,7 @@ const statewright = group("statewright", {
     ["statewright runs show RUN", "see what a run did, step by step"],
     ["statewright graph collect -o collect.svg", "draw a workflow"],
   ],
-  commands: [codegen, runWorkflow, runs, events, cache, db, graph, doctor, explainCode],
+  commands: [codegen, runWorkflow, runs, events, breakers, cache, db, graph, doctor, explainCode],
 })
 
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })

@@ -8,6 +8,7 @@ export type {
   Invalidated,
 } from "./client/cache-info.ts"
 export type { BranchInfo } from "./client/branch-info.ts"
+export type { BreakerInfo, Breakers, BreakerSettings, OpenBreakerOptions, ReadBreakers } from "./client/breaker-info.ts"
 export type {
   EventAnswer,
   EventInfo,
@@ -22,6 +23,7 @@ export type { RestInfo, RestKind } from "./client/rest-info.ts"
 export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
 export type { StartOptions, WorkflowClient } from "./client/workflow-client.ts"
+export { breakersOf, readBreakers } from "./engine/breakers.ts"
 export { cacheStats, invalidateCache, listCache } from "./engine/cache.ts"
 export type { CacheConfig } from "./engine/cache-config.ts"
 export { cancelRun } from "./engine/cancel-run.ts"
@@ -41,6 +43,8 @@ export type { Sending } from "./engine/send-event.ts"
 export { startRun } from "./engine/start-run.ts"
 export type { Starting } from "./engine/start-run.ts"
 export type { WorkflowClients } from "./engine/workflow-clients.ts"
+export { BreakerConflict } from "./error/breaker-conflict.ts"
+export { BreakerNotFound } from "./error/breaker-not-found.ts"
 export { CacheKeyFailed } from "./error/cache-key-failed.ts"
 export { EngineClosed } from "./error/engine-closed.ts"
 export { EngineHeld } from "./error/engine-held.ts"

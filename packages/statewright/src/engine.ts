@@ -1,5 +1,7 @@
 /** What an app imports to run workflows. */
 export {
+  BreakerConflict,
+  BreakerNotFound,
   createEngine,
   EngineClosed,
   EngineHeld,
@@ -28,6 +30,9 @@ export type {
   AttemptInfo,
   CancelOptions,
   BranchInfo,
+  BreakerInfo,
+  Breakers,
+  BreakerSettings,
   Engine,
   QueueInfo,
   EncryptionOptions,

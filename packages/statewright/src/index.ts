@@ -44,6 +44,8 @@ export type {
   Barrier,
   Breaker,
   BreakerOptions,
+  CircuitOptions,
+  CountAs,
   CacheOptions,
   CallOptions,
   DeadLetterOptions,

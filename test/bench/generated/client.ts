@@ -8,10 +8,12 @@ export interface Workflows {
   readonly family: typeof import("../workflows/crowd.workflow.ts").family
   readonly fanOut: typeof import("../workflows/wide.workflow.ts").fanOut
   readonly gather: typeof import("../workflows/sums.workflow.ts").gather
+  readonly guardedBy: typeof import("../workflows/dead.workflow.ts").guardedBy
   readonly inTurn: typeof import("../workflows/crowd.workflow.ts").inTurn
   readonly nap: typeof import("../workflows/wide.workflow.ts").nap
   readonly oneByOne: typeof import("../workflows/crowd.workflow.ts").oneByOne
   readonly post: typeof import("../workflows/wide.workflow.ts").post
   readonly sideBySide: typeof import("../workflows/crowd.workflow.ts").sideBySide
   readonly together: typeof import("../workflows/crowd.workflow.ts").together
+  readonly unguarded: typeof import("../workflows/dead.workflow.ts").unguarded
 }

@@ -46,6 +46,7 @@ const byTag: Readonly<Record<string, ExitCode>> = {
   DatabaseMissing: exitCode.notFound,
   WorkflowNotFound: exitCode.notFound,
   RunNotFound: exitCode.notFound,
+  BreakerNotFound: exitCode.notFound,
   FolderMissing: exitCode.notFound,
   FileUnusable: exitCode.notAllowed,
   BackupExists: exitCode.usage,

@@ -1,4 +1,5 @@
 export type { BranchInfo } from "./branch-info.ts"
+export type { BreakerInfo, Breakers, BreakerSettings, OpenBreakerOptions, ReadBreakers } from "./breaker-info.ts"
 export type {
   EventAnswer,
   EventInfo,

@@ -13,12 +13,14 @@ import type { Program, Registry } from "../machine/program.ts"
 import { retentionMillis } from "../retention/retention.ts"
 import { makeAnswers } from "../events/answers.ts"
 import { groupedInserts } from "../events/grouped-inserts.ts"
+import type { Breakers } from "../client/breaker-info.ts"
 import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
 import type { Leading } from "../leader/lead.ts"
 import type { Cache } from "../client/cache-info.ts"
 import { cacheOf } from "./cache.ts"
 import { cacheStores } from "./cache-config.ts"
 import { makeEnds } from "./ends.ts"
+import { breakersOf } from "./breakers.ts"
 import { checkRegistry } from "./check-registry.ts"
 import { ringOf } from "./encryption-options.ts"
 import { type EngineOptions, engineOptionKinds } from "./engine-options.ts"
@@ -43,6 +45,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   readonly workflows: WorkflowClients<Programs>
   readonly runs: Runs
   readonly events: Events
+  readonly breakers: Breakers
   readonly cache: Cache
   /** Whether this engine runs steps and timers, or another one on the same file does, or it has stopped for good. */
   readonly role: () => "leader" | "standby" | "stopped"
@@ -192,6 +195,7 @@ export const createEngineWith = async <Programs extends Registry>(
     ) as unknown as WorkflowClients<Programs>,
     runs,
     events: { ...readEvents(asked), send },
+    breakers: breakersOf({ ...starting, id: ids.token, known: programs.breakers }),
     cache: cacheOf({ ...starting, id: ids.token, stores, soon }),
     role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,

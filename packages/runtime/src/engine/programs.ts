@@ -1,4 +1,5 @@
 import { type KnownSites, knownSites } from "../events/known-sites.ts"
+import { type KnownBreakers, knownBreakers } from "../policy/breaker/known-breakers.ts"
 import type { Program, Registry } from "../machine/program.ts"
 
 /** The compiled workflows that this engine can run. */
@@ -9,10 +10,12 @@ export interface Programs {
   latest(workflow: string): Program | undefined
   /** The places that wait for events. */
   readonly sites: KnownSites
+  /** The circuit breakers of the steps. */
+  readonly breakers: KnownBreakers
   readonly names: readonly string[]
 }
 
-/** Looks programs up by the names of their workflows. */
+/** Looks programs up by the names of their workflows. Throws `BreakerConflict`. */
 export const programsOf = (registry: Registry): Programs => {
   const byName = new Map(Object.values(registry).map((program) => [program.workflow.definition.name, program]))
   return {
@@ -22,6 +25,7 @@ export const programsOf = (registry: Registry): Programs => {
     },
     latest: (workflow) => byName.get(workflow),
     sites: knownSites(registry),
+    breakers: knownBreakers(registry),
     names: [...byName.keys()],
   }
 }

@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { InboxRow, Lease, Store, TimerRow } from "@statewright/store"
+import type { BreakerRow, InboxRow, Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { memoReader } from "../boundary/memo-reader.ts"
 import type { Programs } from "../engine/programs.ts"
@@ -177,7 +177,14 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     failed: cacheFailed(services),
   })
   const submit = yield* invalidating(caching, (work) => writer.submit(work))
-  const policies = makePolicies(defaults, caching, () => wake())
+  const time = yield* Clock.Clock
+  const policies = makePolicies({
+    defaults,
+    caching,
+    breakers: { known: programs.breakers, rows: yield* attempt(() => breakerRows(store, programs)) },
+    now: () => time.currentTimeMillisUnsafe(),
+    wake: () => wake(),
+  })
   const pool = yield* makeStepPool((work) => writer.submit(work), {
     ...policies,
     attempts: (runId) => store.attempts(runId),
@@ -245,6 +252,10 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     },
   )
 })
+
+/** Who has no breakers pays nothing for them. */
+const breakerRows = async (store: Store, { breakers }: Programs): Promise<readonly BreakerRow[]> =>
+  breakers.size === 0 ? [] : store.breakers()
 
 const attempt = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
   Effect.tryPromise({ try: ask, catch: (error) => error })

@@ -34,6 +34,8 @@ export interface Gate {
   readonly seize: (runId: string, lane: Lane, limited: Limited) => void
   /** A run has ended or rests: it holds nothing, and nothing of it stands in line. */
   readonly dropRun: (runId: string) => void
+  /** What gives back something else that was taken for what was asked since. */
+  readonly alsoUndo: (undo: () => void) => void
   /** Whether what was asked for since was stored: what was not is given back. */
   readonly settled: (isStored: boolean) => void
   /** What gives back all that is asked for from now on and not settled. */
@@ -171,6 +173,7 @@ export const makeGate = ({ attempts, rows, clock, turn }: GateOptions): Gate => 
       left?.forEach(({ waiter }) => line.leave(waiter))
       left?.forEach(({ permit }) => permit?.undo())
     },
+    alsoUndo: (back) => void undo.push(back),
     settled: (isStored) => {
       const all = undo
       undo = []

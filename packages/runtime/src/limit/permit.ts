@@ -1,12 +1,13 @@
 import type { RatePermit } from "@statewright/store"
+import type { DependencyOutcome } from "../policy/breaker/circuit.ts"
 import type { Resource } from "./resource.ts"
 
 /** The right to be at work. */
 export interface Permit {
   /** What rates granted with it, to be stored. */
   readonly rates: readonly RatePermit[]
-  /** Whoever had it has ended. A second time changes nothing. */
-  readonly release: () => void
+  /** Whoever had it has ended, and has found out this of what it needs. A second time changes nothing. */
+  readonly release: (outcome?: DependencyOutcome) => void
   /** Whoever had it has not begun after all. */
   readonly undo: () => void
 }

@@ -1,3 +1,6 @@
+import type { BreakerRow } from "@statewright/store"
+import { type Breakers, makeBreakers } from "./breaker/breakers.ts"
+import type { KnownBreakers } from "./breaker/known-breakers.ts"
 import type { Caching } from "./cache/caching.ts"
 import { type Ledger, makeLedger } from "./ledger.ts"
 import type { PolicyDefaults } from "./step-policy.ts"
@@ -20,11 +23,21 @@ export interface Policies {
   readonly defaults: PolicyDefaults
   readonly caching: Caching
   readonly ledger: Ledger
+  readonly breakers: Breakers
 }
 
-/** The policies as a leader has them, who calls `wake` when something of them is to be stored. */
-export const makePolicies = (defaults: PolicyDefaults, caching: Caching, wake: () => void): Policies => ({
-  defaults,
-  caching,
-  ledger: makeLedger(wake),
-})
+/** What the policies of a leader are made of. */
+export interface PoliciesOptions extends Pick<Policies, "defaults" | "caching"> {
+  /** The breakers of the steps that are here, and what the last leader left of them. */
+  readonly breakers: { readonly known: KnownBreakers; readonly rows: readonly BreakerRow[] }
+  /** The wall clock, in ms since 1970. */
+  readonly now: () => number
+  /** Called when something of them is to be stored. */
+  readonly wake: () => void
+}
+
+/** The policies as a leader has them. */
+export const makePolicies = ({ defaults, caching, breakers, now, wake }: PoliciesOptions): Policies => {
+  const ledger = makeLedger(wake)
+  return { defaults, caching, ledger, breakers: makeBreakers({ ...breakers, ledger, now }) }
+}

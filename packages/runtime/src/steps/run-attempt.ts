@@ -5,6 +5,7 @@ import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import { isDamage, readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
+import { type AttemptWatch, watchAttempt } from "../policy/breaker/watch-attempt.ts"
 import { decideRetry } from "../policy/retry/decide-retry.ts"
 import { type PolicyDefaults, retryOf } from "../policy/step-policy.ts"
 import type { Caching } from "../policy/cache/caching.ts"
@@ -36,14 +37,17 @@ export interface AttemptParts {
 export const runAttempt = async (launch: Launch, parts: AttemptParts): Promise<StepWork> => {
   const startedAt = parts.now()
   killPoint("step-start")
-  const end = await attempt(launch, parts)
+  const watch = watchAttempt(launch.program.steps[launch.name]?.definition, parts.controller.signal)
+  const end = await attempt(launch, parts, watch)
   killPoint("step-end")
   const { runId, name, frame, waitId, attempt: number, token } = launch
-  return { kind: "step", runId, name, frame, waitId, attempt: number, token, startedAt, end }
+  const dependency = watch.found()
+  const work = { kind: "step", runId, name, frame, waitId, attempt: number, token, startedAt, end } as const
+  return dependency === undefined ? work : { ...work, dependency }
 }
 
 /** Only the author's code is tried again: an input or output that does not fit will not fit the next time. */
-const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd> => {
+const attempt = async (launch: Launch, parts: AttemptParts, watch: AttemptWatch): Promise<AttemptEnd> => {
   const { name, program, problem } = launch
   try {
     if (problem !== undefined) {
@@ -57,6 +61,7 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
     const keeping = cache && keepAnswer(launch, cache, parts.caching)
     const input = await parse(step.definition.input, stored.input, `input of step \`${name}\``)
     const ran = await settled(run(step, input, launch, parts))
+    watch.ran(ran)
     if (!ran.ok) return withPut(await afterFailure(launch, ran.error, parts), ran.error, keeping, parts)
     const boundary = `output of step \`${name}\``
     const output = await parse(step.definition.output, ran.value, boundary)
@@ -64,6 +69,7 @@ const attempt = async (launch: Launch, parts: AttemptParts): Promise<AttemptEnd>
     const put = keeping?.answered(output, text, parts.now())
     return { kind: "completed", text, ...(put && { put }) }
   } catch (error) {
+    watch.spoilt(error)
     // Whatever else went wrong, such as a policy that looks at an error which throws: no attempt ends without a word.
     if (isDamage(error)) return { kind: "damaged", error }
     return errorTag(error) === "ValidationFailed" ? { ...failed(error), endedBy: "validation" } : failed(error)

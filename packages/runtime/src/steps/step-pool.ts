@@ -9,6 +9,7 @@ import { type Duration, durationMillis } from "@statewright/workflow"
 import type { Permit } from "../limit/permit.ts"
 import { beginRenewal } from "../policy/cache/begin-renewal.ts"
 import type { Policies } from "../policy/order.ts"
+import type { DependencyOutcome } from "../policy/breaker/circuit.ts"
 import { lookUp } from "../policy/cache/look-up.ts"
 import type { Launch, Renewal } from "../writer/prepared.ts"
 import type { RenewWork, StepWork, Work } from "../writer/work.ts"
@@ -59,8 +60,8 @@ export const makeStepPool = Effect.fnUntraced(function* (
   const byRun = new Map<string, Set<Attempt>>()
   const renewing = new Set<Attempt>()
 
-  const forget = (runId: string, attempt: Attempt): void => {
-    attempt.permit?.release()
+  const forget = (runId: string, attempt: Attempt, outcome?: DependencyOutcome): void => {
+    attempt.permit?.release(outcome)
     const attempts = byRun.get(runId)
     attempts?.delete(attempt)
     if (attempts?.size === 0) byRun.delete(runId)
@@ -122,7 +123,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
       byRun.set(runId, others.add(attempt))
       const conclude = (work: Work | undefined): void => {
         if (!others.has(attempt)) return
-        forget(runId, attempt)
+        forget(runId, attempt, work?.kind === "step" ? work.dependency : undefined)
         if (work !== undefined) ended(work)
       }
       void workOf(launch, controller).then(conclude)
@@ -132,9 +133,9 @@ export const makeStepPool = Effect.fnUntraced(function* (
       const controller = new AbortController()
       const attempt: Attempt = { frame, waitId, token, controller, permit }
       renewing.add(attempt)
-      const conclude = ({ end }: StepWork): void => {
+      const conclude = ({ end, dependency }: StepWork): void => {
         if (!renewing.delete(attempt)) return
-        permit?.release()
+        permit?.release(dependency)
         const put = end.kind === "completed" || end.kind === "failed" ? end.put : undefined
         ended({ kind: "renewed", ...(put && { put }), done })
       }

@@ -41,6 +41,7 @@ export const momentOf = (
     taken.has(runId) && (await sameStart(store, runId, { name, text: payload, tenant })),
   asking: ({ id, program }, priority) => ({
     gate,
+    breakers: policies.breakers,
     runId: id,
     program,
     priority: async () => priority ?? (await store.admission(id))?.priority ?? 0,

@@ -1,6 +1,6 @@
 import type { Store, Transition } from "@statewright/store"
 import { ContractChanged } from "../contract/contract-changed.ts"
-import { ask } from "../limit/begin-calls.ts"
+import { ask, askAtTurn } from "../limit/begin-calls.ts"
 import { countOf } from "../policy/cache/count-of.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
@@ -24,7 +24,7 @@ export const prepareClaim = async (
   if (!isWanted(live.frame, waitId, work.within)) return undefined
   const wait = { frame, waitId }
   const given = asking(live)
-  const answer = work.permit === undefined ? await ask(given, work) : ({ kind: "begin", permit: work.permit } as const)
+  const answer = work.permit === undefined ? await ask(given, work) : askAtTurn(given, name, work.permit)
   const transition = { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev } } as const
   if (answer.kind === "queue") {
     return {
@@ -39,7 +39,7 @@ export const prepareClaim = async (
       undo: () => given.gate.drop(live.id, wait),
     }
   }
-  const { permit, problem } = answer
+  const { permit, problem, undo } = answer
   const fence = token()
   const { id: runId, program, tenant } = live
   const launch = { runId, program, tenant, ...wait, name, attempt, token: fence, input }
@@ -52,8 +52,7 @@ export const prepareClaim = async (
       ...missed(work),
     },
     launches: [{ ...launch, ...(permit && { permit }), ...(problem && { problem }) }],
-    // What came with the work is the work's, which is tried again.
-    ...(permit !== undefined && work.permit === undefined && { undo: permit.undo }),
+    ...(undo && { undo }),
   }
 }
 

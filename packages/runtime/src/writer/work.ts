@@ -2,6 +2,7 @@ import type { Cancellation } from "@statewright/model"
 import type { CacheSelection, InboxRow, TimerRow, WaitKey } from "@statewright/store"
 import type { Reader } from "../boundary/reader.ts"
 import type { Permit } from "../limit/permit.ts"
+import type { DependencyOutcome } from "../policy/breaker/circuit.ts"
 import type { Program } from "../machine/program.ts"
 import type { CachePut } from "../policy/cache/caching.ts"
 import type { StartFacts } from "../start/start-facts.ts"
@@ -65,6 +66,8 @@ export interface StepWork extends WaitKey {
   readonly token: string
   readonly startedAt: number
   readonly end: AttemptEnd
+  /** What it has found out of what the step depends on; absent where that is nothing. */
+  readonly dependency?: DependencyOutcome
 }
 
 /** A timer is due. */

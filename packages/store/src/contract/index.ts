@@ -1,4 +1,5 @@
 import { describe } from "vitest"
+import { breakerContract } from "./breaker-contract.ts"
 import { cacheContract } from "./cache-contract.ts"
 import { commitContract } from "./commit-contract.ts"
 import { eventContract } from "./event-contract.ts"
@@ -34,6 +35,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
     linkContract(host)
     strandContract(host)
     mutexContract(host)
+    breakerContract(host)
     cacheContract(host)
     frameContract(host)
     stepContract(host)

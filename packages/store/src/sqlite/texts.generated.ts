@@ -151,6 +151,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "run_id" from "strands" limit +?',
     places: [{"constant":1}],
   },
+  "read-breakers/all": {
+    sql: 'select "key", "state", "generation", "retry_at" as "retryAt", "openings", "streak", "buckets", "forced", "settings", "updated_at" as "updatedAt" from "breakers" order by "key"',
+    places: [],
+  },
   "read-cache/all": {
     sql: 'select "cache_entries"."key" as "stored", "tenant", "step", "label" from "cache_entries" where "key" > +? order by "key" limit +?',
     places: [{"value":"after"},{"constant":500}],
@@ -450,6 +454,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-attempts/insert": {
     sql: 'insert into "attempts" ("run_id", "frame", "wait_id", "attempt", "started_at", "ended_at", "error") values (?, ?, ?, ?, ?, ?, ?)',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"},{"value":"startedAt"},{"value":"endedAt"},{"value":"error"}],
+  },
+  "write-breakers/drop": {
+    sql: 'delete from "breakers" where "key" = +?',
+    places: [{"value":"key"}],
+  },
+  "write-breakers/put": {
+    sql: 'insert into "breakers" ("key", "state", "generation", "retry_at", "openings", "streak", "buckets", "forced", "settings", "updated_at") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("key") do update set "state" = +?, "generation" = +?, "retry_at" = +?, "openings" = +?, "streak" = +?, "buckets" = +?, "forced" = +?, "settings" = +?, "updated_at" = +?',
+    places: [{"value":"key"},{"value":"state"},{"value":"generation"},{"value":"retryAt"},{"value":"openings"},{"value":"streak"},{"value":"buckets"},{"value":"forced"},{"value":"settings"},{"value":"updatedAt"},{"value":"state"},{"value":"generation"},{"value":"retryAt"},{"value":"openings"},{"value":"streak"},{"value":"buckets"},{"value":"forced"},{"value":"settings"},{"value":"updatedAt"}],
   },
   "write-cache/begin": {
     sql: 'replace into "flights" ("key", "run_id", "frame", "wait_id") values (?, ?, ?, ?)',

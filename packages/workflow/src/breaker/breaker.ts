@@ -1,5 +1,7 @@
-import type { BreakerOptions } from "./breaker-options.ts"
-import { type BreakerPolicy, breakerPolicyOf } from "./breaker-policy.ts"
+import { shownValue } from "@statewright/model"
+import type { BreakerOptions, CircuitOptions } from "./breaker-options.ts"
+import { type BreakerPolicy, breakerPolicy } from "./breaker-policy.ts"
+import { InvalidBreaker } from "./invalid-breaker.ts"
 
 /** Marks a breaker of whatever copy of this package. */
 const breakerBrand: unique symbol = Symbol.for("statewright.breaker")
@@ -15,21 +17,26 @@ export interface Breaker {
 export type BreakerOption<Tag extends string = string> = BreakerOptions<Tag> | Breaker
 
 /**
- * Defines a circuit breaker that several steps name in `breaker`: what one of them meets counts for all.
+ * A circuit breaker for several steps that need the same dependency: what one of them finds out holds for all.
+ *
+ * Its state is shared by all engines on one database, and outlives them. Throws `InvalidBreaker`.
  *
  * @example
- * const payments = breaker("payments", { failureThreshold: 5, openFor: "30 seconds" })
+ * const payments = breaker("payments", { failureThreshold: 5, openFor: "1 minute" })
  * export const charge = step("charge", { breaker: payments, run: async (order: Order) => pay(order) })
  */
-export const breaker = (key: string, options: Omit<BreakerOptions, "key">): Breaker => ({
+export const breaker = (key: string, options: CircuitOptions): Breaker => ({
   [breakerBrand]: 1,
   key,
-  policy: breakerPolicyOf(key, options),
+  policy: breakerPolicy(`breaker("${key}")`, { ...options, key }),
 })
 
-/** What a step said of its breaker. */
-export const breakerPolicy = (step: string, given: BreakerOption): BreakerPolicy =>
-  isBreaker(given) ? given.policy : breakerPolicyOf(step, given)
+/** What a step that declares these errors said of its breaker. Throws `InvalidBreaker`. */
+export const stepBreaker = (step: string, given: BreakerOption, declared: readonly string[]): BreakerPolicy => {
+  const of = `step \`${step}\``
+  if (typeof given !== "object" || given === null) throw new InvalidBreaker(of, `it is ${shownValue(given)}`)
+  return isBreaker(given) ? given.policy : breakerPolicy(of, { ...given, key: given.key ?? step }, declared)
+}
 
 /** Whether it is a breaker, made by whatever copy of this package. */
 const isBreaker = (given: BreakerOption): given is Breaker => breakerBrand in given

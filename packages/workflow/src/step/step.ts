@@ -1,4 +1,4 @@
-import { breakerPolicy } from "../breaker/breaker.ts"
+import { stepBreaker } from "../breaker/breaker.ts"
 import { cachePolicy } from "../cache/cache-policy.ts"
 import { deadLetterPolicy } from "../dead-letter/dead-letter-policy.ts"
 import { durationMillis } from "../duration/duration.ts"
@@ -55,7 +55,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     ...(retry !== undefined && { retry: checkRetry(`step \`${name}\``, retry, tags) }),
     ...(timeout !== undefined && { timeout: positive(timeout) }),
     ...(deadline !== undefined && { deadline: positive(deadline) }),
-    ...(breaker && { breaker: breakerPolicy(name, breaker) }),
+    ...(breaker !== undefined && { breaker: stepBreaker(name, breaker, tags) }),
     ...(cache !== undefined && { cache: cachePolicy(name, cache) }),
     ...(deadLetter !== undefined && { deadLetter: deadLetterPolicy(name, deadLetter) }),
     ...limits(`step \`${name}\``, options),

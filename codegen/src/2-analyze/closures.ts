@@ -70,9 +70,14 @@ const laterTurn = (name: string, source: ts.Node, checker: ts.TypeChecker): Prob
   }
   return {
     construct: `An async function that may go on after the turn of the loop whose \`${name}\` it uses`,
-    remedy: `Pass \`${name}\` to it as an argument.`,
+    // What is handed over where it is written is called by others, with what they have.
+    remedy: isHandedOver(source)
+      ? `Copy \`${name}\` into a \`const\` inside the loop, and use that.`
+      : `Pass \`${name}\` to it as an argument.`,
   }
 }
+
+const isHandedOver = ({ parent }: ts.Node): boolean => ts.isCallExpression(parent)
 
 /** Whether an async function has ended, with those inside of it, before what called it goes on. */
 const endsInTurn = (

@@ -14,6 +14,7 @@ import { groupLines } from "./strand-text.ts"
 import { forestText } from "./tree-text.ts"
 import type { StoredRun } from "./stored-run.ts"
 import { type Scale, type Span, timeline, timelineKey } from "./timeline.ts"
+import { stepNotes } from "./step-notes.ts"
 import { withinText } from "./within-text.ts"
 
 /** A stretch of a run's steps, with the branches that were taken before each of them. */
@@ -58,10 +59,11 @@ export const runText = (run: StoredRun, look: Look): string => {
 }
 
 const factsText = ({ detail, timers, led }: StoredRun, { paint, now }: Look): string => {
-  const { id, workflow, version, status, tags, queued, createdAt, endedAt, parkedReason, parent } = detail
+  const { id, workflow, version, status, tenant, tags, queued, createdAt, endedAt, parkedReason, parent } = detail
   const state = stateText(detail)
   const facts: (readonly [string, string])[] = [
     ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
+    ...(tenant === undefined ? [] : [["tenant", printableLine(tenant)] as const]),
     ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
     ...(parent === undefined ? [] : [["comes from", parentText(parent)] as const]),
     ["started", momentText(createdAt)],
@@ -111,7 +113,7 @@ const stepsText = ({ detail }: StoredRun, { page, now, paint }: Look): string =>
   const taken = (before: number): readonly string[] => branchLines(branches.get(before) ?? [], paint)
   const body = [
     lines[0] ?? "",
-    ...steps.flatMap((step, at) => [...taken(from + at), lines[at + 1] ?? "", ...stepNotes(step, paint)]),
+    ...steps.flatMap((step, at) => [...taken(from + at), lines[at + 1] ?? "", ...stepNotes(step, now, paint)]),
     ...taken(from + steps.length),
   ]
   return titled(`Steps (${shown})`, [...body, paint.dim(timelineKey)].join("\n"), paint)
@@ -135,22 +137,6 @@ const stepRow = (
   step.endedAt === undefined ? "" : lengthText(step.endedAt - step.startedAt),
   span === undefined ? "" : timeline(span, scale),
 ]
-
-/** Each attempt that failed, and what came out where it is short. */
-const stepNotes = (step: StepInfo, paint: Paint): readonly string[] => {
-  const { failures, output, error, status, attempts, queued } = step
-  return [
-    ...(queued === undefined ? [] : [paint.dim(`  ${queueText(queued)}`)]),
-    ...failures.map(
-      (failure) =>
-        `  ${paint.red(`attempt ${failure.attempt} failed`)} after ${lengthText(failure.endedAt - failure.startedAt)}: ${errorLine(failure.error)}`,
-    ),
-    ...(status === "failed" && failures.every(({ attempt }) => attempt !== attempts)
-      ? [`  ${paint.red("failed")}: ${errorLine(error)}`]
-      : []),
-    ...(status === "completed" && output !== undefined ? [paint.dim(`  -> ${payloadLine(output)}`)] : []),
-  ]
-}
 
 const waitText = ({ wait, event, since, fresh, dueAt, trouble }: WaitInfo): string => {
   const until = dueAt === undefined ? "" : `, until ${momentText(dueAt)}`

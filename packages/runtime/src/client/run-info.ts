@@ -106,10 +106,14 @@ export interface StepInfo {
   readonly failures: readonly AttemptInfo[]
   /** When it is tried again, in ms since 1970. */
   readonly nextAttemptAt?: number
+  /** How often its circuit breaker has turned an attempt away that does not count as one. */
+  readonly refused?: number
   /** When its `deadline` is over, in ms since 1970. */
   readonly deadlineAt?: number
   /** Why no further attempt followed the last one. */
   readonly endedBy?: "exhausted" | "not-retryable" | "deadline" | "budget" | "circuit-open" | "validation"
+  /** The number of its dead letter, where it has failed for good. */
+  readonly letter?: number
 }
 
 /** One attempt that failed. */

@@ -4,8 +4,8 @@ import type {
   AttemptRow,
   FrameRow,
   InboxRow,
+  LetterSummary,
   LinePlace,
-  TimerRow,
   ListedRun,
   ReceivedRow,
   RunRow,
@@ -46,6 +46,7 @@ export interface RunRows extends Omit<OpenRows, "children"> {
   readonly transitions: readonly TransitionRow[]
   readonly tags: Tags
   readonly places: readonly LinePlace[]
+  readonly letters: readonly LetterSummary[]
   readonly received: readonly ReceivedRow[]
   readonly strands: readonly StrandRow[]
   /** Absent once it has ended. */
@@ -63,7 +64,7 @@ export const runDetail = (row: RunRow, rows: RunRows): RunDetail => {
     input: shownStored(row.input, `the input of run ${row.id}`),
     ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
     ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
-    steps: stepInfos(steps, attempts, places, rows.timers),
+    steps: stepInfos(steps, attempts, places, rows),
     branches: decodeBranches(transitions),
     rests: frame === undefined ? [] : restInfos(frame, { ...rows, children: relatives.children }),
     waits: waits.map(waitInfo),
@@ -130,14 +131,20 @@ const stepInfos = (
   steps: readonly StepRow[],
   attempts: readonly AttemptRow[],
   places: readonly LinePlace[],
-  timers: readonly TimerRow[],
+  { timers, letters }: Pick<RunRows, "timers" | "letters">,
 ): readonly StepInfo[] => {
   const placeOf = new Map(places.map((place) => [place.waitId, place]))
   return steps.map((step) => ({
     ...stepInfo(step, attempts),
     ...queuedAs(placeOf.get(step.waitId)),
     ...retryFacts(step, timers),
+    ...letterOf(step, letters),
   }))
+}
+
+const letterOf = ({ frame, waitId }: StepRow, letters: readonly LetterSummary[]): Pick<StepInfo, "letter"> => {
+  const found = letters.find((letter) => letter.frame === frame && letter.waitId === waitId)
+  return found === undefined ? {} : { letter: found.id }
 }
 
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
@@ -149,6 +156,7 @@ const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   startedAt: row.startedAt,
   input: shownStored(row.input, `the input of ${row.waitId}`),
   ...(row.endedAt !== null && { endedAt: row.endedAt }),
+  ...(row.refused > 0 && { refused: row.refused }),
   ...(row.cachedAt !== null && { cached: { storedAt: row.cachedAt } }),
   ...(row.output !== null && { output: shownStored(row.output, `the output of ${row.waitId}`) }),
   ...(row.error !== null && { error: shownStored(row.error, `the error of ${row.waitId}`) }),

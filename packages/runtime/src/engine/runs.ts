@@ -55,8 +55,11 @@ export const readRuns = (store: Store): ReadRuns => ({
     if (found === undefined) throw new RunNotFound(id)
     const relatives = await relativesOf(store, id)
     if (found.kind === "to-start") return detailToStart(found.start, relatives)
+    const steps = await store.steps(id)
+    const hasFailed = steps.some(({ status }) => status === "failed")
     return runDetail(found.row, {
-      steps: await store.steps(id),
+      steps,
+      letters: hasFailed ? await store.letters({ runId: id, limit: steps.length }) : [],
       attempts: await store.attempts(id),
       transitions: await store.transitions(id),
       tags: await store.tags(id),

@@ -15,6 +15,8 @@ export const authoringWord = (symbol: ts.Symbol | undefined, checker: ts.TypeChe
   const declaration = original.declarations?.[0]
   if (declaration === undefined || (original.flags & moduleMember) === 0) return undefined
   const owner = packageName(declaration.getSourceFile())
+  // A step like any other, but for what its `run` returns.
+  if (owner === "@statewright/runtime" && original.name === "effectStep") return "step"
   return owner !== undefined && authoringPackages.has(owner) ? original.name : undefined
 }
 

@@ -1,2 +1,3 @@
 /** What authors who use Effect take beside `statewright`. */
-export { scheduled } from "@statewright/runtime/effect"
+export { effectStep, scheduled } from "@statewright/runtime/effect"
+export type { EffectStepOptions } from "@statewright/runtime/effect"

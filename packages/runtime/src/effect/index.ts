@@ -1,1 +1,3 @@
 export { scheduled } from "./scheduled.ts"
+export { effectStep } from "./effect-step.ts"
+export type { EffectStepOptions } from "./effect-step.ts"

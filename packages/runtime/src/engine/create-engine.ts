@@ -7,6 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import { patientReader } from "../boundary/reader.ts"
 import type { StartOptions } from "../client/workflow-client.ts"
+import { stepServices } from "../effect/step-services.ts"
 import { RunNotFound } from "../error/run-not-found.ts"
 import { Ids } from "../ids/ids.ts"
 import type { Program, Registry } from "../machine/program.ts"
@@ -85,6 +86,7 @@ export const createEngineWith = async <Programs extends Registry>(
     maxDepth = defaultMaxDepth,
     maxChainLength = 1_000,
     retry,
+    layer,
   } = options
   const retain = durationMillis(options.eventRetention ?? "24 hours")
   checkRegistry(workflows)
@@ -135,8 +137,9 @@ export const createEngineWith = async <Programs extends Registry>(
     defaults,
     caches,
   }
-  const supervised = supervise({ ...given, ends, answers, leads, stops }, settled)
   try {
+    const meets = await stepServices(services, layer, scope)
+    const supervised = supervise({ ...given, stepServices: meets, ends, answers, leads, stops }, settled)
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   wholeNumber,
 } from "@statewright/workflow"
 import type { EncryptionOptions } from "./encryption-options.ts"
+import * as Layer from "effect/Layer"
 import type { Retention } from "../retention/retention.ts"
 import type { CacheConfig } from "./cache-config.ts"
 import type { Registry } from "../machine/program.ts"
@@ -68,6 +69,11 @@ export interface EngineOptions<Programs extends Registry> {
   readonly encryption?: EncryptionOptions
   /** Where steps that have a `cache` may keep their answers beside the database. */
   readonly cache?: CacheConfig
+  /**
+   * What meets the requirements of the steps made by `effectStep`: built once, before the engine answers, and let go when it
+   * closes, behind the last of them. What it fails with, `createEngine` rejects with.
+   */
+  readonly layer?: Layer.Layer<never, unknown>
 }
 
 /** The path of a file: a name that means something else to SQLite would quietly become a file of that name. */
@@ -93,4 +99,5 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   retry: anything,
   encryption: anything,
   cache: anything,
+  layer: { is: "a `Layer` of Effect that requires nothing more", holds: Layer.isLayer },
 }

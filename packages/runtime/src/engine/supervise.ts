@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Store } from "@statewright/store"
 import { EngineHeld } from "../error/engine-held.ts"
+import type { StepServices } from "../effect/step-services.ts"
 import type { Answers } from "../events/answers.ts"
 import { lead, type Leading } from "../leader/lead.ts"
 import { LeaseTimes } from "../leader/lease-times.ts"
@@ -33,6 +34,7 @@ export interface Supervising {
   readonly maxDepth: number
   readonly maxChainLength: number
   readonly defaults: PolicyDefaults
+  readonly stepServices: StepServices
   readonly ends: Ends
   readonly answers: Answers
   /** Called with where work goes while this engine leads, and with nothing once it does not. */

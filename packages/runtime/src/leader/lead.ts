@@ -4,6 +4,7 @@ import * as Latch from "effect/Latch"
 import type { BreakerRow, InboxRow, Lease, Store, TimerRow } from "@statewright/store"
 import { killPoint } from "@statewright/store/kill-point"
 import { memoReader } from "../boundary/memo-reader.ts"
+import type { StepServices } from "../effect/step-services.ts"
 import type { Programs } from "../engine/programs.ts"
 import { heldEvents } from "../events/held-events.ts"
 import { Ids } from "../ids/ids.ts"
@@ -55,6 +56,8 @@ export interface LeadOptions {
   /** So many runs may be chained one behind the other. */
   readonly maxChainLength: number
   readonly defaults: PolicyDefaults
+  /** What meets the requirements of effect steps. */
+  readonly stepServices: StepServices
   readonly lease: Lease
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
@@ -86,6 +89,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     maxDepth,
     maxChainLength,
     defaults,
+    stepServices,
     lease,
     ready,
     ended,
@@ -187,6 +191,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   })
   const pool = yield* makeStepPool((work) => writer.submit(work), {
     ...policies,
+    services: stepServices,
     attempts: (runId) => store.attempts(runId),
   })
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })

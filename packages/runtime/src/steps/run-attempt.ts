@@ -3,6 +3,8 @@ import type { AttemptRow } from "@statewright/store"
 import { type Duration, errorTag, parse } from "@statewright/workflow"
 import { payloadText } from "../boundary/payload-text.ts"
 import { killPoint } from "@statewright/store/kill-point"
+import { callRun } from "../effect/effect-run.ts"
+import type { StepServices } from "../effect/step-services.ts"
 import { isDamage, readStored } from "../history/read-stored.ts"
 import type { AnyStep } from "../machine/program.ts"
 import { type AttemptWatch, watchAttempt } from "../policy/breaker/watch-attempt.ts"
@@ -29,6 +31,7 @@ export interface AttemptParts {
   readonly after: (duration: Duration, act: () => void) => () => void
   /** What holds where neither a step nor its workflow says anything. */
   readonly defaults: PolicyDefaults
+  readonly services: StepServices
   /** The failed attempts of the run, as stored. */
   readonly attempts: () => Promise<readonly AttemptRow[]>
 }
@@ -109,12 +112,17 @@ const run = (
   { definition }: AnyStep,
   input: unknown,
   { name, runId, frame, waitId, attempt: number }: Launch,
-  { controller, after }: AttemptParts,
+  { controller, after, services }: AttemptParts,
 ): Promise<unknown> => {
   const { signal } = controller
   // `async`: what it throws before its first await is a failure like any other.
   const ran = (async () =>
-    definition.run(input, { signal, idempotencyKey: keyOf({ runId, frame, waitId }), attempt: number, runId }))()
+    callRun(
+      definition,
+      input,
+      { signal, idempotencyKey: keyOf({ runId, frame, waitId }), attempt: number, runId },
+      services,
+    ))()
   const { timeout } = definition
   if (timeout === undefined) return ran
   return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import * as Random from "effect/Random"
 import type * as Scope from "effect/Scope"
 import type { AttemptRow, WaitKey } from "@statewright/store"
 import { type Duration, durationMillis } from "@statewright/workflow"
+import type { StepServices } from "../effect/step-services.ts"
 import type { Permit } from "../limit/permit.ts"
 import { beginRenewal } from "../policy/cache/begin-renewal.ts"
 import type { Policies } from "../policy/order.ts"
@@ -32,6 +33,7 @@ export interface StepPool {
 
 /** What the pool needs of its leader. */
 export interface StepPoolOptions extends Pick<Policies, "defaults" | "caching"> {
+  readonly services: StepServices
   /** The failed attempts of a run. */
   readonly attempts: (runId: string) => Promise<readonly AttemptRow[]>
 }
@@ -51,7 +53,7 @@ interface Attempt extends WaitKey {
 /** Makes a pool whose attempts are interrupted when the scope closes. */
 export const makeStepPool = Effect.fnUntraced(function* (
   ended: (work: Work) => void,
-  { defaults, caching, attempts }: StepPoolOptions,
+  { defaults, caching, services, attempts }: StepPoolOptions,
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
@@ -96,6 +98,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
   const partsOf = ({ runId, token }: Launch, controller: AbortController): AttemptParts => ({
     caching,
     defaults,
+    services,
     controller,
     now,
     random: () => random.nextDoubleUnsafe(),

@@ -900,7 +900,7 @@ export const messages: Readonly<Record<DiagnosticCode, MessageText>> = {
     severity: "error",
     message: "`%name%` is changed in one branch and used in another, which runs beside it.",
     hint: "Let each branch return what it finds, and put it together behind the join; what a branch only needs as it was, copy into a `const` before.",
-    explanation: "Which of them comes first is chance, and another one each time. `Promise.all` and `parallel([a(), b()])` share variables as JavaScript does; the branches of a group may begin late and be cancelled.",
+    explanation: "Which of them comes first is chance, and another one each time. `Promise.all` and `parallel([a(), b()])` share variables as JavaScript does; the branches of a group, and what is added to a pool, may begin late and be cancelled.",
     bad: [
       "let paid = \"\"\nawait fork({\n  one: async () => {\n    paid = await charge({ cents: 1 })\n  },\n  two: async () => charge({ cents: paid.length }),\n})\nreturn paid\n",
     ],

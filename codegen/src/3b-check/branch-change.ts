@@ -1,6 +1,7 @@
+import { bareExpression } from "../1-read/bare-expression.ts"
 import { placeOf } from "../1-read/place-of.ts"
 import { ts } from "../1-read/syntax.ts"
-import { groupsIn } from "../2-analyze/await-meaning.ts"
+import { type AwaitMeaning, groupsIn } from "../2-analyze/await-meaning.ts"
 import { codeOfHelper, type GroupCall, type KnownHelper } from "../2-analyze/given-function.ts"
 import { optionsOf } from "../2-analyze/group-options.ts"
 import type { Survey } from "../2-analyze/survey.ts"
@@ -15,20 +16,28 @@ export const branchChanges = (survey: Survey): Diagnostic[] => {
     groupsIn(meaning).map((group) => [node, group] as const),
   )
   return [
+    ...poolsOf([...awaits.values(), ...begun.values()], checker).flatMap((members) =>
+      changesAmong(members, "more than one that is added to this pool does this"),
+    ),
     ...[...waited, ...later.map(([, group]) => group)].flatMap((group) => amongBranches(group, checker)),
     ...later.flatMap(([node, group]) => besideGroup(node, group, survey)),
   ]
 }
 
-const amongBranches = (group: GroupCall, checker: ts.TypeChecker): readonly Diagnostic[] => {
-  const branches = branchesOf(group, checker).map((helper) => usesOfBranch(codeOfHelper(helper), checker))
+const amongBranches = (group: GroupCall, checker: ts.TypeChecker): readonly Diagnostic[] =>
+  changesAmong(
+    branchesOf(group, checker).map((helper) => usesOfBranch(codeOfHelper(helper), checker)),
+    group.word === "forEach" ? "every iteration does this" : "more than one branch does this",
+  )
+
+/** Refuses what one of them changes and another uses; `twice` says who else does what is said there. */
+const changesAmong = (branches: readonly Uses[], twice: string): readonly Diagnostic[] => {
   const found = new Map<ts.Symbol, Diagnostic>()
   for (const [at, { changes }] of branches.entries()) {
     for (const [symbol, change] of changes) {
       if (found.has(symbol)) continue
       const other = branches.find((each, index) => index !== at && each.uses.has(symbol))?.uses.get(symbol)
       if (other === undefined) continue
-      const twice = group.word === "forEach" ? "every iteration does this" : "more than one branch does this"
       const label = other === change ? twice : "another branch uses it here"
       found.set(symbol, diagnostic("SW4108", placeOf(change), { name: symbol.name }, [{ ...placeOf(other), label }]))
     }
@@ -43,6 +52,37 @@ const branchesOf = ({ word, members, body, options }: GroupCall, checker: ts.Typ
   }
   return members.flatMap((member) => (member.kind === "function" ? [member.helper] : []))
 }
+
+/** What those do that are added to each pool here; one that is added in a loop stands for two. */
+const poolsOf = (meanings: readonly AwaitMeaning[], checker: ts.TypeChecker): readonly (readonly Uses[])[] => {
+  const pools = new Map<ts.Symbol, Uses[]>()
+  for (const meaning of meanings) {
+    if (meaning.kind !== "use" || meaning.verb !== "add" || meaning.helper === undefined) continue
+    const handle = bareExpression(meaning.handle)
+    const pool = ts.isIdentifier(handle) ? checker.getSymbolAtLocation(handle) : undefined
+    if (pool === undefined) continue
+    const own = usesOfBranch(codeOfHelper(meaning.helper), checker)
+    const loop = loopAround(meaning.call, pool)
+    pools.set(pool, [...(pools.get(pool) ?? []), own, ...(loop === undefined ? [] : [outside(own, loop)])])
+  }
+  return [...pools.values()]
+}
+
+/** The loop in which something is added to a pool that was made before it. */
+const loopAround = (call: ts.Node, pool: ts.Symbol): ts.Node | undefined =>
+  ts.findAncestor(call, (above) => {
+    if (ts.isFunctionLike(above)) return "quit"
+    return ts.isIterationStatement(above, false) && !isWithin(pool.valueDeclaration, above)
+  })
+
+/** What the next turn of a loop shares with this one. */
+const outside = ({ changes, uses }: Uses, loop: ts.Node): Uses => {
+  const shared = ([symbol]: readonly [ts.Symbol, ts.Node]): boolean => !isWithin(symbol.valueDeclaration, loop)
+  return { changes: new Map([...changes].filter(shared)), uses: new Map([...uses].filter(shared)) }
+}
+
+const isWithin = (node: ts.Node | undefined, container: ts.Node): boolean =>
+  node !== undefined && node.pos >= container.pos && node.end <= container.end
 
 /** What stands between the begin of a group and the `await` of its promise runs beside its branches. */
 const besideGroup = (node: ts.Node, group: GroupCall, { body, checker }: Survey): readonly Diagnostic[] => {

@@ -8,6 +8,7 @@ import { doctor } from "./command/doctor.ts"
 import { events } from "./command/events.ts"
 import { explainCode } from "./command/explain.ts"
 import { graph } from "./command/graph.ts"
+import { notices } from "./command/notices.ts"
 import { runWorkflow } from "./command/run.ts"
 import { runs } from "./command/runs.ts"
 import { group } from "./command-line/command.ts"
@@ -27,7 +28,7 @@ const statewright = group("statewright", {
     ["statewright runs show RUN", "see what a run did, step by step"],
     ["statewright graph collect -o collect.svg", "draw a workflow"],
   ],
-  commands: [codegen, runWorkflow, runs, events, breakers, cache, db, graph, doctor, explainCode],
+  commands: [codegen, runWorkflow, runs, events, notices, breakers, cache, db, graph, doctor, explainCode],
 })
 
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })

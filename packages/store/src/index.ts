@@ -25,7 +25,7 @@ export type {
 } from "./port/letter-row.ts"
 export type { LinkKind, LinkPage, LinkRow, NewLink } from "./port/link-row.ts"
 export type { LockWrite, MutexRow } from "./port/mutex-row.ts"
-export type { NewNotice, NoticeRow, NoticesPage } from "./port/notice-row.ts"
+export type { Delivery, ForgettingNotices, NewNotice, NoticeRow, NoticesPage } from "./port/notice-row.ts"
 export type { StrandRow, StrandWrite } from "./port/strand-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
 export type {

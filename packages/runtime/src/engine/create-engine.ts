@@ -15,6 +15,10 @@ import { retentionMillis } from "../retention/retention.ts"
 import { makeAnswers } from "../events/answers.ts"
 import { groupedInserts } from "../events/grouped-inserts.ts"
 import type { Breakers } from "../client/breaker-info.ts"
+import type { Notices } from "../client/notice-info.ts"
+import { makeNoticeHub } from "../notices/notice-hub.ts"
+import { webhooksOf } from "../notices/webhook.ts"
+import { readNotices } from "./read-notices.ts"
 import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
 import type { Leading } from "../leader/lead.ts"
 import type { Cache } from "../client/cache-info.ts"
@@ -47,6 +51,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   readonly runs: Runs
   readonly events: Events
   readonly breakers: Breakers
+  readonly notices: Notices
   readonly cache: Cache
   /** Whether this engine runs steps and timers, or another one on the same file does, or it has stopped for good. */
   readonly role: () => "leader" | "standby" | "stopped"
@@ -95,6 +100,8 @@ export const createEngineWith = async <Programs extends Registry>(
   const caches = cacheStores(options.cache, limited)
   const kept = retentionMillis(retention)
   const defaults = retry === undefined ? {} : { retry: checkRetry("the engine", retry, []) }
+  const webhooks = webhooksOf(options.webhooks)
+  const noticeRetain = durationMillis(options.noticeRetention ?? "90 days")
   const keys = ringOf(options.encryption)
   const store = await Context.get(
     services,
@@ -102,6 +109,9 @@ export const createEngineWith = async <Programs extends Registry>(
   )({ path: database, durability, ...(keys !== undefined && { keys }) })
   const ends = makeEnds(store)
   const answers = makeAnswers(store)
+  const notices = makeNoticeHub(store, (error) => {
+    Effect.runForkWith(services)(Effect.logError("A listener of notices threw.", error))
+  })
   const scope = Scope.makeUnsafe()
   let leading: Leading | undefined
   let closed = false
@@ -113,6 +123,7 @@ export const createEngineWith = async <Programs extends Registry>(
     leading = undefined
     ends.close()
     answers.close()
+    notices.close()
     await Effect.runPromiseWith(services)(Scope.close(scope, Exit.void))
     await store.close()
   }
@@ -134,12 +145,14 @@ export const createEngineWith = async <Programs extends Registry>(
     attempts: concurrency,
     maxDepth,
     maxChainLength,
+    webhooks,
+    noticeRetain,
     defaults,
     caches,
   }
   try {
     const meets = await stepServices(services, layer, scope)
-    const supervised = supervise({ ...given, stepServices: meets, ends, answers, leads, stops }, settled)
+    const supervised = supervise({ ...given, stepServices: meets, ends, answers, notices, leads, stops }, settled)
     await Effect.runPromiseWith(services)(Effect.forkIn(supervised, scope))
     await Effect.runPromiseWith(services)(Deferred.await(settled))
   } catch (error) {
@@ -199,6 +212,7 @@ export const createEngineWith = async <Programs extends Registry>(
     runs,
     events: { ...readEvents(asked), send },
     breakers: breakersOf({ ...starting, id: ids.token, known: programs.breakers }),
+    notices: { ...readNotices(asked), on: notices.on },
     cache: cacheOf({ ...starting, id: ids.token, stores, soon }),
     role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,

@@ -8,6 +8,7 @@ import {
   type RetryOptions,
   wholeNumber,
 } from "@statewright/workflow"
+import type { WebhookOptions } from "../notices/webhook.ts"
 import type { EncryptionOptions } from "./encryption-options.ts"
 import * as Layer from "effect/Layer"
 import type { Retention } from "../retention/retention.ts"
@@ -67,6 +68,16 @@ export interface EngineOptions<Programs extends Registry> {
    * createEngine({ database, workflows, encryption: { keys: [{ id: "2026-11", key: process.env.PAYLOAD_KEY ?? "" }] } })
    */
   readonly encryption?: EncryptionOptions
+  /**
+   * Where notices are sent to while this engine leads: signed as Standard Webhooks, each at least once, tried eight times over
+   * half a day, also after a restart. They hold names, states, times and counts, and no payload.
+   *
+   * @example
+   * createEngine({ database, workflows, webhooks: [{ url: "https://ops.example/hook", secret: "whsec_...", kinds: ["breaker"] }] })
+   */
+  readonly webhooks?: readonly WebhookOptions[]
+  /** How long notices are kept, the record of what breakers and dead letters did. Default `"90 days"`. */
+  readonly noticeRetention?: Duration
   /** Where steps that have a `cache` may keep their answers beside the database. */
   readonly cache?: CacheConfig
   /**
@@ -98,6 +109,8 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   maxChainLength: wholeNumber(1, 1_000_000),
   retry: anything,
   encryption: anything,
+  webhooks: anything,
+  noticeRetention: anything,
   cache: anything,
   layer: { is: "a `Layer` of Effect that requires nothing more", holds: Layer.isLayer },
 }

@@ -13,6 +13,8 @@ import { isFinal } from "../trouble/is-final.ts"
 import { makeTrouble } from "../trouble/outlast.ts"
 import type { Trouble } from "../trouble/outlast.ts"
 import { isStaleEpoch } from "../writer/is-stale-epoch.ts"
+import type { NoticeHub } from "../notices/notice-hub.ts"
+import type { Webhook } from "../notices/webhook.ts"
 import type { Ends } from "./ends.ts"
 import type { EngineOptions } from "./engine-options.ts"
 import type { PolicyDefaults } from "../policy/step-policy.ts"
@@ -37,6 +39,10 @@ export interface Supervising {
   readonly stepServices: StepServices
   readonly ends: Ends
   readonly answers: Answers
+  readonly notices: NoticeHub
+  readonly webhooks: readonly Webhook[]
+  /** How long notices are kept, in ms. */
+  readonly noticeRetain: number
   /** Called with where work goes while this engine leads, and with nothing once it does not. */
   readonly leads: (leading: Leading | undefined) => void
   /** Called when something went wrong that will not pass. */
@@ -67,6 +73,7 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
           parts.stops()
           parts.ends.lookAtAll()
           parts.answers.lookAtAll()
+          parts.notices.look()
           return yield* Effect.never
         }
         yield* trouble.failed(error)
@@ -85,18 +92,19 @@ interface Kept {
 
 const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>, { trouble, looks }: Kept) =>
   Effect.gen(function* () {
-    const { database, role, store, ends, answers, leads } = parts
+    const { database, role, store, ends, answers, notices, leads } = parts
     const answer = yield* askToLead(store)
     if (answer.status === "held") {
       if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
       yield* Deferred.succeed(settled, undefined)
       yield* trouble.worked
-      if (ends.waiting() || answers.waiting()) {
+      if (ends.waiting() || answers.waiting() || notices.waiting()) {
         const { again } = looks
         looks.again = true
         if ((yield* fromPromise(() => store.changed())) || again) {
           ends.lookAtAll()
           answers.lookAtAll()
+          notices.look()
         }
         looks.again = false
       }
@@ -108,9 +116,10 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
         Deferred.doneUnsafe(settled, Exit.void)
         ends.lookAtAll()
         answers.lookAtAll()
+        notices.look()
         return trouble.worked
       })
-    const told = { ready, ended: ends.look, answered: answers.look }
+    const told = { ready, ended: ends.look, answered: answers.look, noticed: notices.look }
     yield* Effect.scoped(lead({ ...parts, ...told, lease: answer.lease })).pipe(
       Effect.ensuring(Effect.sync(() => leads(undefined))),
       // Another engine has taken over: this one stops its work and stands by; the app lives.

@@ -1,7 +1,11 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { BreakerRow, InboxRow, Lease, Store, TimerRow } from "@statewright/store"
+import type { BreakerRow, InboxRow, Lease, NewNotice, Store, TimerRow } from "@statewright/store"
+import { makeDeliverer } from "../notices/deliver-notices.ts"
+import { noticingStore } from "../notices/noticing-store.ts"
+import type { Webhook } from "../notices/webhook.ts"
+import { countNotices } from "../policy/metrics.ts"
 import { killPoint } from "@statewright/store/kill-point"
 import { memoReader } from "../boundary/memo-reader.ts"
 import type { StepServices } from "../effect/step-services.ts"
@@ -25,6 +29,7 @@ import { makeCaching, memoryName } from "../policy/cache/caching.ts"
 import { forgetCache } from "../retention/forget-cache.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
 import { forgetEvents } from "../retention/forget-events.ts"
+import { forgetNotices } from "../retention/forget-notices.ts"
 import { forgetEvery } from "../retention/retention.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
@@ -65,6 +70,11 @@ export interface LeadOptions {
   readonly ended: (runId: string) => void
   /** It is known what became of an event. */
   readonly answered: (seq: number) => void
+  readonly webhooks: readonly Webhook[]
+  /** How long notices are kept, in ms. */
+  readonly noticeRetain: number
+  /** A notice was stored. */
+  readonly noticed: () => void
 }
 
 /** Where work goes in the process that leads. */
@@ -94,6 +104,9 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     ready,
     ended,
     answered,
+    webhooks,
+    noticeRetain,
+    noticed,
   } = options
   killPoint("lead-taken")
   const { token, seed } = yield* Ids
@@ -201,7 +214,24 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const locks = makeLocks(mutexes, (claimant) => writer.submit({ kind: "grant", ...claimant }))
   const noting = { locks, taken: new Set<string>(), maxDepth, maxChainLength }
   const deciding = { store, programs, policies, runs, gate, held, retain, underway, token, seed, services, ...noting }
-  const writer = makeWriter({ ...deciding, now: clock.now, epoch: lease.epoch, isAlone: pool.isIdle, stored })
+  const deliverer = makeDeliverer(store, lease, webhooks)
+  const tap = {
+    wants: (kind: string) => webhooks.some((webhook) => webhook.wants(kind)),
+    stored: (notices: readonly NewNotice[]) => countNotices(notices, services),
+    look: () => {
+      noticed()
+      deliverer.nudge()
+    },
+  }
+  const noticing = noticingStore(store, tap)
+  const writer = makeWriter({
+    ...deciding,
+    store: noticing,
+    now: clock.now,
+    epoch: lease.epoch,
+    isAlone: pool.isIdle,
+    stored,
+  })
   // Policies may have had something to write before.
   wake = writer.wake
   wake()
@@ -222,11 +252,12 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => lease.beat(at))
   })
-  const pause = forgetEvery([...retention.values(), retain])
+  const pause = forgetEvery([...retention.values(), retain, noticeRetain])
   const forget = Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => forgetEnded(store, lease, retention, at))
     yield* attempt(() => forgetEvents(store, lease, at - retain))
+    yield* attempt(() => forgetNotices(store, lease, at - noticeRetain))
     yield* attempt(() => forgetCache(store, lease, at))
     yield* Effect.sleep(pause)
   })
@@ -250,6 +281,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
       gate.run,
       outlast("The beat of the leader could not be written", "1 second", beat),
       outlast("The inbox could not be read", "250 millis", look),
+      ...(webhooks.length > 0 ? [outlast("Notices could not be delivered", "1 second", deliverer.run)] : []),
       outlast("Runs and events of long ago could not be deleted", pause, forget),
     ],
     {

@@ -10,6 +10,7 @@ import { leaderContract } from "./leader-contract.ts"
 import { lineContract } from "./line-contract.ts"
 import { linkContract } from "./link-contract.ts"
 import { mutexContract } from "./mutex-contract.ts"
+import { noticeContract } from "./notice-contract.ts"
 import { payloadContract } from "./payload-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { stepContract } from "./step-contract.ts"
@@ -45,5 +46,6 @@ export const storeContract = (name: string, host: StoreHost): void => {
     forgettingContract(host)
     leaderContract(host)
     payloadContract(host)
+    noticeContract(host)
   })
 }

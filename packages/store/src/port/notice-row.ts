@@ -21,6 +21,16 @@ export interface NewNotice extends Pick<NoticeRow, "kind" | "subject" | "facts">
   readonly deliverAt?: number
 }
 
+/** What became of a try to deliver a notice. */
+export type Delivery = Pick<NoticeRow, "seq" | "deliverAt" | "tries">
+
+/** Which notices of long ago to delete, of those that are not to be delivered any more. */
+export interface ForgettingNotices {
+  readonly before: number
+  /** At most so many at once. */
+  readonly limit: number
+}
+
 /** A page of notices, the newest first. */
 export interface NoticesPage {
   readonly kind?: string

@@ -10,7 +10,7 @@ import type { LetterFilter, LetterGroup, LetterRow, LettersPage, LetterSummary }
 import type { LinkPage, LinkRow } from "./link-row.ts"
 import type { Admission, LimitRows, LinePlace } from "./line-row.ts"
 import type { MutexRow } from "./mutex-row.ts"
-import type { NoticeRow, NoticesPage } from "./notice-row.ts"
+import type { ForgettingNotices, NoticeRow, NoticesPage } from "./notice-row.ts"
 import type { RunFilter, RunGroup, RunPage, RunRow, RunsInPage, RunSummary } from "./run-row.ts"
 import type { AttemptRow, StepRow, WaitKey } from "./step-row.ts"
 import type { StrandRow } from "./strand-row.ts"
@@ -135,6 +135,12 @@ export interface Store {
   notices(page: NoticesPage): Promise<readonly NoticeRow[]>
   /** Those that are to be delivered by `at`, the oldest first. */
   noticesDue(page: { readonly at: number; readonly limit: number }): Promise<readonly NoticeRow[]>
+  /** When the next one is to be delivered. */
+  nearestNotice(): Promise<number | undefined>
+  /** The number of the newest; 0 where there is none. */
+  lastNotice(): Promise<number>
+  /** Those behind one, the oldest first. */
+  noticesBehind(page: { readonly seq: number; readonly limit: number }): Promise<readonly NoticeRow[]>
 
   timers(runId: string): Promise<readonly TimerRow[]>
   /** Timers of running runs that are due at `at`, the oldest first. */
@@ -153,6 +159,8 @@ export interface Store {
 
   /** Deletes cached answers that are of no use any more, and answers how many. Fails with `StaleEpoch`. */
   forgetCache(epoch: number, forgetting: ForgettingCache): Promise<number>
+  /** Deletes notices from before a time that are not to be delivered any more, and answers how many. Fails with `StaleEpoch`. */
+  forgetNotices(epoch: number, forgetting: ForgettingNotices): Promise<number>
 
   counts(): Promise<StoreCounts>
   /** Whether someone else has written since this was last asked. */

@@ -7,7 +7,7 @@ import type { LetterWrite } from "./letter-row.ts"
 import type { NewLink } from "./link-row.ts"
 import type { Admission, LineWrite, RatePermit } from "./line-row.ts"
 import type { LockWrite } from "./mutex-row.ts"
-import type { NewNotice } from "./notice-row.ts"
+import type { Delivery, NewNotice } from "./notice-row.ts"
 import type { StrandWrite } from "./strand-row.ts"
 import type { MovedBy } from "./transition-row.ts"
 import type { AttemptRow, EndedBy, WaitKey } from "./step-row.ts"
@@ -70,6 +70,8 @@ export interface Transition {
   /** Added to what was counted. */
   readonly counts?: readonly CacheCount[]
   readonly notices?: readonly NewNotice[]
+  /** What became of tries to deliver notices. */
+  readonly deliveries?: readonly Delivery[]
   /** One more attempt follows a failed one in a run with a budget. */
   readonly countRetry?: true
 }

@@ -5,6 +5,7 @@ import type { Connection } from "./driver.ts"
 import type { FileWatch } from "./file-watch.ts"
 import { cacheForgetter } from "./forget-cache.ts"
 import { eventForgetter } from "./forget-events.ts"
+import { noticeForgetter } from "./forget-notices.ts"
 import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
 import { linkReader } from "./read-links.ts"
@@ -81,6 +82,7 @@ export const sqliteStore = ({
   const forgetEnded = endedForgetter(connection, parts)
   const forgetEvents = eventForgetter(connection, parts)
   const forgetCache = cacheForgetter(connection, parts)
+  const forgetNotices = noticeForgetter(connection, parts)
   const dataVersion = connection.prepare("PRAGMA data_version").pluck()
   let seenVersion = dataVersion.get()
 
@@ -141,12 +143,16 @@ export const sqliteStore = ({
     flights: method(cache.flights),
     notices: method(notices.list),
     noticesDue: method(notices.due),
+    nearestNotice: method(notices.nearest),
+    lastNotice: method(notices.last),
+    noticesBehind: method(notices.behind),
     timers: method(timers.ofRun),
     dueTimers: method(timers.due),
     nearestTimer: method(timers.nearest),
     forgetEnded: method(forgetEnded),
     forgetEvents: method(forgetEvents),
     forgetCache: method(forgetCache),
+    forgetNotices: method(forgetNotices),
     counts: method(counts),
     changed: method(() => {
       watch?.look()

@@ -111,6 +111,18 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "epoch" from "leader"',
     places: [],
   },
+  "forget-notices/drop": {
+    sql: 'delete from "notices" where "seq" = +?',
+    places: [{"value":"seq"}],
+  },
+  "forget-notices/old": {
+    sql: 'select "seq" from "notices" where "at" < +? and "deliver_at" is null order by "at" limit +?',
+    places: [{"value":"before"},{"value":"limit"}],
+  },
+  "forget-notices/presentEpoch": {
+    sql: 'select "epoch" from "leader"',
+    places: [],
+  },
   "insert-inbox/begun": {
     sql: 'select "id" from "runs" where "id" = +?',
     places: [{"value":"runId"}],
@@ -298,6 +310,22 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "read-mutexes/ofRun": {
     sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" where "run_id" = +? order by "seq"',
     places: [{"value":"runId"}],
+  },
+  "read-notices/behind": {
+    sql: 'select "seq", "at", "kind", "subject", "run_id" as "runId", "facts", "deliver_at" as "deliverAt", "tries" from "notices" where "seq" > +? order by "seq" limit +?',
+    places: [{"value":"seq"},{"value":"limit"}],
+  },
+  "read-notices/due": {
+    sql: 'select "seq", "at", "kind", "subject", "run_id" as "runId", "facts", "deliver_at" as "deliverAt", "tries" from "notices" where "deliver_at" <= +? order by "deliver_at", "seq" limit +?',
+    places: [{"value":"at"},{"value":"limit"}],
+  },
+  "read-notices/last": {
+    sql: 'select max("seq") as "seq" from "notices"',
+    places: [],
+  },
+  "read-notices/nearest": {
+    sql: 'select min("deliver_at") as "at" from "notices" where "deliver_at" is not null',
+    places: [],
   },
   "read-runs/byId": {
     sql: 'select "runs"."id", "runs"."workflow", "runs"."version", "runs"."status", "last"."rev", "last"."state", "runs"."created_at" as "createdAt", "last"."at" as "updatedAt", "runs"."ended_at" as "endedAt", "runs"."parked_reason" as "parkedReason", "runs"."tenant", "runs"."retries", "runs"."replays" from "runs" cross join "transitions" as "last" where "last"."run_id" = "runs"."id" and "last"."rev" = (select max("moves"."rev") as "rev" from "transitions" as "moves" where "moves"."run_id" = "runs"."id") and "runs"."id" = +?',
@@ -562,6 +590,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-mutexes/release": {
     sql: 'delete from "mutexes" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
+  "write-notices/insert": {
+    sql: 'insert into "notices" ("at", "kind", "subject", "run_id", "facts", "deliver_at") values (?, ?, ?, ?, ?, ?)',
+    places: [{"value":"at"},{"value":"kind"},{"value":"subject"},{"value":"runId"},{"value":"facts"},{"value":"deliverAt"}],
+  },
+  "write-notices/settle": {
+    sql: 'update "notices" set "deliver_at" = +?, "tries" = +? where "seq" = +?',
+    places: [{"value":"deliverAt"},{"value":"tries"},{"value":"seq"}],
   },
   "write-sends/begun": {
     sql: 'select "id" from "runs" where "id" = +?',

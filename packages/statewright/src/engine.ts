@@ -2,6 +2,7 @@
 export {
   BreakerConflict,
   BreakerNotFound,
+  CacheKeyFailed,
   createEngine,
   EngineClosed,
   EngineHeld,
@@ -28,6 +29,18 @@ export {
 } from "@statewright/runtime"
 export type {
   AttemptInfo,
+  Cache,
+  CacheConfig,
+  CacheEntry,
+  CacheFilter,
+  CacheInfo,
+  CacheList,
+  CacheListQuery,
+  CacheQuery,
+  CacheSelection,
+  CacheStats,
+  CacheStore,
+  Invalidated,
   CancelOptions,
   BranchInfo,
   BreakerInfo,

@@ -20,8 +20,15 @@ export const stepNotes = (step: StepInfo, now: number, paint: Paint): readonly s
 
 const queuedNote = ({ queued }: StepInfo): readonly string[] => (queued === undefined ? [] : [queueText(queued)])
 
-const cachedNote = ({ cached, startedAt }: StepInfo): readonly string[] =>
-  cached === undefined ? [] : [`answered from the cache, stored ${lengthText(startedAt - cached.storedAt)} before`]
+const cachedNote = ({ cached, startedAt, status, attempts }: StepInfo): readonly string[] => {
+  if (cached === undefined) {
+    const isLooking = status === "running" && attempts === 0
+    return isLooking ? ["looks in the cache, or waits for another call that asked for the same"] : []
+  }
+  // What was stored since it began is what another call came to.
+  if (cached.storedAt > startedAt) return ["answered by another call that asked for the same"]
+  return [`answered from the cache, stored ${lengthText(startedAt - cached.storedAt)} before`]
+}
 
 const failureNotes = ({ failures }: StepInfo, paint: Paint): readonly string[] =>
   failures.map(

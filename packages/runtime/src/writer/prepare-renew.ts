@@ -19,7 +19,7 @@ export const prepareRenew = async (
   const answer = await ask(given, { ...wait, name, input })
   if (answer.kind === "queue") given.gate.drop(runId, wait)
   if (answer.kind !== "begin" || answer.problem !== undefined) return undefined
-  const { permit } = answer
+  const { permit, undo } = answer
   return {
     transition: {
       runId: "",
@@ -32,7 +32,7 @@ export const prepareRenew = async (
       done: gone,
       launch: { runId, program, tenant, ...wait, name, attempt: 1, token: token(), input, ...(permit && { permit }) },
     },
-    ...(permit !== undefined && { undo: permit.undo }),
+    ...(undo && { undo }),
   }
 }
 

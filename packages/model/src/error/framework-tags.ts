@@ -24,6 +24,7 @@ export const frameworkTags: ReadonlySet<string> = new Set([
   "RunCycle",
   "SchemaTimedOut",
   "SegmentTimedOut",
+  "ServiceMissing",
   "StepCrashed",
   "StepTimedOut",
   "StepUnknown",

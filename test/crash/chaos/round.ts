@@ -76,7 +76,9 @@ export const chaosRound = async (seed: number, { millis, patience, at }: RoundOp
 }
 
 /** Runs that nobody ordered come from those that somebody did, and end later. */
-const lastEnd = async (site: Site, worker: WorkerProcess): Promise<void> => {
+const lastEnd = async (site: Site, worker: WorkerProcess, ordered: number): Promise<void> => {
+  // Before it has asked for all of them, all that there are may have ended.
+  await worker.said("started", ordered)
   do await setTimeout(250)
   while (worker.lives() && !(await allEnded(site)))
   worker.kill("SIGTERM")
@@ -91,7 +93,7 @@ const settle = async (site: Site, orders: readonly RunOrder[], patience: number)
     const stop = new AbortController()
     const late = setTimeout(patience, "late" as const, { signal: stop.signal }).catch(() => "done" as const)
     try {
-      if ((await Promise.race([lastEnd(site, worker), late])) === "late") {
+      if ((await Promise.race([lastEnd(site, worker, runs.length), late])) === "late") {
         worker.kill()
         await worker.ended
         return []

@@ -1,16 +1,23 @@
-import { openSqliteStore } from "@statewright/store"
+import { openSqliteStore, type Store } from "@statewright/store"
 import type { Site } from "./site.ts"
-import { onCopy } from "./site.ts"
 
-/** Whether no run of a site is at work, and none is to begin; a parked one waits for a word. */
-export const allEnded = (site: Site): Promise<boolean> =>
-  onCopy(site, async (database) => {
-    const store = await openSqliteStore({ path: database })
-    try {
-      const { runs } = await store.counts()
-      const pending = await store.pendingInbox({ limit: 10_000 })
-      return runs.running === 0 && runs.queued === 0 && pending.every(({ kind }) => kind !== "start")
-    } finally {
-      await store.close()
-    }
-  })
+/**
+ * Whether no run of a site is at work, and nothing that was asked for is left to do; a parked one waits for a word. Asks
+ * the file itself: a copy of one that somebody writes to may be of two moments.
+ */
+export const allEnded = async ({ database }: Site): Promise<boolean> => {
+  const store = await openSqliteStore({ path: database })
+  try {
+    const { runs } = await store.counts()
+    return runs.running === 0 && runs.queued === 0 && (await allTaken(store))
+  } finally {
+    await store.close()
+  }
+}
+
+const allTaken = async (store: Store): Promise<boolean> => {
+  for (const { runId } of await store.pendingInbox({ limit: 10_000 })) {
+    if ((await store.run(runId))?.status !== "parked") return false
+  }
+  return true
+}

@@ -160,6 +160,12 @@ export const eventContract = (host: StoreHost): void => {
       )
       expect(await store.eventById("a", "sent:one")).toMatchObject({ settled: true, reached: 0 })
       expect(await store.pendingInbox({ limit: 9 })).toMatchObject([{ id: "sent:late" }])
+
+      // It was looked at while the end was not stored yet, and goes with it all the same.
+      const [late] = await store.pendingInbox({ limit: 9 })
+      await commit(settling("a", { kind: "looked", seq: late?.seq ?? 0, reached: 0 }))
+      expect(await store.eventById("a", "sent:late")).toMatchObject({ settled: true, reached: 0, refusal: null })
+      expect(await store.pendingInbox({ limit: 9 })).toEqual([])
     })
 
     it("SEMANTICS 25 stores with an event all that it moves, or leaves it to be looked at again", async () => {

@@ -536,7 +536,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":0},{"value":"at"},{"value":"refusal"},{"value":"seq"}],
   },
   "write-events/settle": {
-    sql: 'update "inbox" set "processed_rev" = +?, "processed_at" = +? where "seq" = +? and "run_id" = \'\' and "processed_rev" is null',
+    sql: 'update "inbox" set "processed_rev" = +?, "processed_at" = +? where "seq" = +? and ("run_id" = \'\' or exists (select "runs"."id" from "runs" where "runs"."id" = "inbox"."run_id" and "runs"."ended_at" is not null)) and "processed_rev" is null',
     places: [{"constant":0},{"value":"at"},{"value":"seq"}],
   },
   "write-inbox/idOf": {

@@ -41,13 +41,24 @@ export const planEvents = ({ prepare, payloads }: PlannerParts): Planner => {
       .set((e) => ({ reached: e(e.fn.coalesce("reached", raw<number>`0`), "+", v.reached) }))
       .where("seq", "=", v.seq),
   )
-  // One to a run waits in its inbox until the run takes it.
+  // One to a run waits in its inbox until the run takes it or has ended, as it may have in what goes before in its batch.
   const settle = prepare("write-events/settle", (q, v: { seq: number; at: number }, raw) =>
     q
       .updateTable("inbox")
       .set({ processed_rev: 0, processed_at: v.at })
       .where("seq", "=", v.seq)
-      .where("run_id", "=", raw<string>`''`)
+      .where((e) =>
+        e.or([
+          e("run_id", "=", raw<string>`''`),
+          e.exists(
+            e
+              .selectFrom("runs")
+              .select("runs.id")
+              .whereRef("runs.id", "=", "inbox.run_id")
+              .where("runs.ended_at", "is not", null),
+          ),
+        ]),
+      )
       .where("processed_rev", "is", null),
   )
   const refuse = prepare("write-events/refuse", (q, v: { seq: number; refusal: Payload; at: number }) =>

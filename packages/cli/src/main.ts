@@ -4,6 +4,7 @@ import { breakers } from "./command/breakers.ts"
 import { cache } from "./command/cache.ts"
 import { codegen } from "./command/codegen.ts"
 import { db } from "./command/db.ts"
+import { dlq } from "./command/dlq.ts"
 import { doctor } from "./command/doctor.ts"
 import { events } from "./command/events.ts"
 import { explainCode } from "./command/explain.ts"
@@ -28,7 +29,7 @@ const statewright = group("statewright", {
     ["statewright runs show RUN", "see what a run did, step by step"],
     ["statewright graph collect -o collect.svg", "draw a workflow"],
   ],
-  commands: [codegen, runWorkflow, runs, events, notices, breakers, cache, db, graph, doctor, explainCode],
+  commands: [codegen, runWorkflow, runs, events, dlq, notices, breakers, cache, db, graph, doctor, explainCode],
 })
 
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })

@@ -19,6 +19,19 @@ export type {
   ReadEvents,
 } from "./client/event-info.ts"
 export type { ChildInfo, GroupInfo, ParentInfo, RelationKind, RunTree, StrandInfo } from "./client/relatives.ts"
+export type {
+  BulkOptions,
+  LetterAttemptInfo,
+  LetterDetail,
+  LetterInfo,
+  LetterList,
+  LetterListQuery,
+  LetterQuery,
+  LettersDone,
+  LetterStats,
+  Replay,
+  ReplayOptions,
+} from "./client/letter-info.ts"
 export type { RestInfo, RestKind } from "./client/rest-info.ts"
 export type { AttemptInfo, QueueInfo, ReceivedInfo, RunDetail, RunInfo, StepInfo, WaitInfo } from "./client/run-info.ts"
 export type { CancelOptions, Run, RunOutcome } from "./client/run.ts"
@@ -40,6 +53,9 @@ export type { Requesting } from "./engine/requesting.ts"
 export { readNotices } from "./engine/read-notices.ts"
 export type { NoticeFilter, NoticeInfo, NoticeList, Notices, ReadNotices } from "./client/notice-info.ts"
 export type { WebhookOptions } from "./notices/webhook.ts"
+export { lettersOf, readLetters } from "./engine/letters.ts"
+export type { Letters, ReadLetters } from "./engine/letters.ts"
+export type { AskingLetters } from "./engine/ask-letters.ts"
 export { readEvents } from "./engine/read-events.ts"
 export { sendEvent } from "./engine/send-event.ts"
 export type { Sending } from "./engine/send-event.ts"
@@ -70,6 +86,10 @@ export { WorkflowNotFound } from "./error/workflow-not-found.ts"
 export type { CacheEntryRow as CacheEntry, CacheFilter, CacheSelection } from "@statewright/store"
 export type { CacheStore } from "./policy/cache/cache-store.ts"
 export { StepTimedOut } from "./steps/step-timed-out.ts"
+export { LetterBusy } from "./error/letter-busy.ts"
+export { LetterNotFound } from "./error/letter-not-found.ts"
+export { LetterNotReplayable } from "./error/letter-not-replayable.ts"
+export { LetterNotResumable } from "./error/letter-not-resumable.ts"
 export { NothingCanCome } from "./advance/nothing-can-come.ts"
 export { NeverRests } from "./machine/never-rests.ts"
 export { SegmentTimedOut } from "./machine/segment-timed-out.ts"

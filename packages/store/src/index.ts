@@ -15,6 +15,7 @@ export type { Forgetting } from "./port/forgetting.ts"
 export type { FrameRow } from "./port/frame-row.ts"
 export type { InboxAnswer, InboxKind, InboxRow, NewInboxRow } from "./port/inbox-row.ts"
 export type {
+  DueReplay,
   LetterFilter,
   LetterGroup,
   LetterRow,
@@ -22,11 +23,12 @@ export type {
   LetterStatus,
   LetterSummary,
   LetterWrite,
+  NewLetter,
 } from "./port/letter-row.ts"
 export type { LinkKind, LinkPage, LinkRow, NewLink } from "./port/link-row.ts"
 export type { LockWrite, MutexRow } from "./port/mutex-row.ts"
 export type { Delivery, ForgettingNotices, NewNotice, NoticeRow, NoticesPage } from "./port/notice-row.ts"
-export type { StrandRow, StrandWrite } from "./port/strand-row.ts"
+export type { StrandKey, StrandRow, StrandWrite } from "./port/strand-row.ts"
 export type { LeadAnswer, Leader, LeadRequest, Lease } from "./port/leadership.ts"
 export type {
   Admission,

@@ -2,10 +2,15 @@
 
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
+  readonly afterwards: typeof import("../workflows/mending.workflow.ts").afterwards
+  readonly alone: typeof import("../workflows/mending.workflow.ts").alone
   readonly answer: typeof import("../workflows/household.workflow.ts").answer
   readonly ask: typeof import("../workflows/household.workflow.ts").ask
+  readonly atOnce: typeof import("../workflows/mending.workflow.ts").atOnce
   readonly auction: typeof import("../workflows/auction.workflow.ts").auction
+  readonly branches: typeof import("../workflows/mending.workflow.ts").branches
   readonly careful: typeof import("../workflows/household.workflow.ts").careful
+  readonly carefully: typeof import("../workflows/mending.workflow.ts").carefully
   readonly chore: typeof import("../workflows/household.workflow.ts").chore
   readonly circle: typeof import("../workflows/spin.workflow.ts").circle
   readonly collect: typeof import("../workflows/collect.workflow.ts").collect
@@ -21,22 +26,29 @@ export interface Workflows {
   readonly haggle: typeof import("../workflows/persist.workflow.ts").haggle
   readonly halve: typeof import("../workflows/household.workflow.ts").halve
   readonly hurry: typeof import("../workflows/persist.workflow.ts").hurry
+  readonly inTurn: typeof import("../workflows/mending.workflow.ts").inTurn
   readonly insist: typeof import("../workflows/persist.workflow.ts").insist
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
+  readonly meanwhile: typeof import("../workflows/mending.workflow.ts").meanwhile
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
+  readonly patiently: typeof import("../workflows/mending.workflow.ts").patiently
   readonly persist: typeof import("../workflows/persist.workflow.ts").persist
   readonly porter: typeof import("../workflows/porter.workflow.ts").porter
+  readonly queued: typeof import("../workflows/mending.workflow.ts").queued
   readonly quickest: typeof import("../workflows/rally.workflow.ts").quickest
   readonly rally: typeof import("../workflows/rally.workflow.ts").rally
   readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble
   readonly rounds: typeof import("../workflows/crowd.workflow.ts").rounds
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly tally: typeof import("../workflows/tally.workflow.ts").tally
+  readonly together: typeof import("../workflows/mending.workflow.ts").together
+  readonly told: typeof import("../workflows/mending.workflow.ts").told
   readonly turnstile: typeof import("../workflows/turnstile.workflow.ts").turnstile
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
   readonly week: typeof import("../workflows/household.workflow.ts").week
+  readonly whole: typeof import("../workflows/mending.workflow.ts").whole
 }

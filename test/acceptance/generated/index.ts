@@ -11,6 +11,7 @@ import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil
 import { work } from "../workflows/household.workflow.ts"
 import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
+import { mend, mendPatiently, mention } from "../workflows/mending.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
 import {
   atOnce,
@@ -50,6 +51,20 @@ import {
 } from "./household.machine.ts"
 import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
+import {
+  afterwardsProgram,
+  aloneProgram,
+  atOnceProgram,
+  branchesProgram,
+  carefullyProgram,
+  inTurnProgram,
+  meanwhileProgram,
+  patientlyProgram,
+  queuedProgram,
+  togetherProgram,
+  toldProgram,
+  wholeProgram,
+} from "./mending.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
 import { haggleProgram, hurryProgram, insistProgram, persistProgram } from "./persist.machine.ts"
 import { porterProgram } from "./porter.machine.ts"
@@ -61,10 +76,15 @@ import { unstorableProgram } from "./unstorable.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
+  afterwards: afterwardsProgram,
+  alone: aloneProgram,
   answer: answerProgram,
   ask: askProgram,
+  atOnce: atOnceProgram,
   auction: auctionProgram,
+  branches: branchesProgram,
   careful: carefulProgram,
+  carefully: carefullyProgram,
   chore: choreProgram,
   circle: circleProgram,
   collect: collectProgram,
@@ -80,24 +100,31 @@ export const workflows = registry({
   haggle: haggleProgram,
   halve: halveProgram,
   hurry: hurryProgram,
+  inTurn: inTurnProgram,
   insist: insistProgram,
   invoice: invoiceProgram,
   keepsakes: keepsakesProgram,
+  meanwhile: meanwhileProgram,
   misfit: misfitProgram,
   nested: nestedProgram,
   note: noteProgram,
   parcel: parcelProgram,
+  patiently: patientlyProgram,
   persist: persistProgram,
   porter: porterProgram,
+  queued: queuedProgram,
   quickest: quickestProgram,
   rally: rallyProgram,
   ramble: rambleProgram,
   rounds: roundsProgram,
   spin: spinProgram,
   tally: tallyProgram,
+  together: togetherProgram,
+  told: toldProgram,
   turnstile: turnstileProgram,
   unstorable: unstorableProgram,
   week: weekProgram,
+  whole: wholeProgram,
 })
 
 /** The steps of this project, by name. */
@@ -122,6 +149,9 @@ export const steps = {
   linearly,
   lower,
   mail,
+  mend,
+  mendPatiently,
+  mention,
   moody,
   note,
   pack,

@@ -141,6 +141,7 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
       return advance(program, frame, { wait: waitId, outcome: await heard(state, run, waitId), ...given })
     case "park":
     case "wake":
+    case "reopen":
     case "resume":
       return "elsewhere"
     case "child": {

@@ -55,6 +55,10 @@ export const toggle = (name: string, about: string): Flag.Flag<boolean> =>
 export const word = (name: string, about: string): Argument.Argument<string> =>
   Argument.String(name).pipe(Argument.withDescription(about))
 
+/** A word that may be left out. */
+export const maybeWord = (name: string, about: string): Argument.Argument<string | undefined> =>
+  word(name, about).pipe(Argument.optional, Argument.map(Option.getOrUndefined))
+
 const described = <Value>(flag: Flag.Flag<Value>, { about, as, short }: FlagFacts): Flag.Flag<Value> => {
   const named = flag.pipe(Flag.withDescription(about), Flag.withMetavar(as))
   return short === undefined ? named : named.pipe(Flag.withAlias(short))

@@ -34,6 +34,7 @@ import { programsOf } from "./programs.ts"
 import { runHandle } from "./run.ts"
 import { runIdText } from "./check-run-id.ts"
 import { acceptedRun } from "../start/accepted-run.ts"
+import { type Letters, lettersOf } from "./letters.ts"
 import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
 import { readEvents } from "./read-events.ts"
@@ -53,6 +54,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
   readonly breakers: Breakers
   readonly notices: Notices
   readonly cache: Cache
+  readonly letters: Letters
   /** Whether this engine runs steps and timers, or another one on the same file does, or it has stopped for good. */
   readonly role: () => "leader" | "standby" | "stopped"
   /** Stops taking work and aborts steps in flight; what is stored goes on when an engine opens the file again. */
@@ -180,6 +182,12 @@ export const createEngineWith = async <Programs extends Registry>(
       return Effect.runPromiseWith(services)(Effect.raceFirst(answer, tooLate))
     },
   }
+  const letters = lettersOf({
+    ...starting,
+    programs,
+    id: ids.token,
+    settled: async (seq) => (await sending.answer(seq)) !== undefined,
+  })
   const send = (event: EventToSend): Promise<EventAnswer> => sendEvent(sending, event)
   const soon = <Value>(promise: Promise<Value>): Promise<Value | undefined> =>
     Effect.runPromiseWith(services)(
@@ -214,6 +222,7 @@ export const createEngineWith = async <Programs extends Registry>(
     breakers: breakersOf({ ...starting, id: ids.token, known: programs.breakers }),
     notices: { ...readNotices(asked), on: notices.on },
     cache: cacheOf({ ...starting, id: ids.token, stores, soon }),
+    letters,
     role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,
     [Symbol.asyncDispose]: close,

@@ -16,6 +16,7 @@ import { makeGate, type Standing } from "../limit/gate.ts"
 import { holdAgain, openLine } from "../limit/open-line.ts"
 import type { Permit } from "../limit/permit.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
+import { makeReplayDue } from "../letters/replay-due.ts"
 import { makeLocks } from "../lock/locks.ts"
 import { makePolicies } from "../policy/order.ts"
 import type { PolicyDefaults } from "../policy/step-policy.ts"
@@ -161,6 +162,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
       else pool.cancel(runId)
       ended(runId)
     }
+    if (transition.letters !== undefined) replays.nudge()
+    for (const seq of transition.takes ?? []) answered(seq)
     for (const { kind, seq } of transition.events ?? []) {
       if (kind === "reached") continue
       underway.delete(seq)
@@ -237,6 +240,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   wake()
   const alarm = makeAlarm(store, clock, (timer: TimerRow, done) => writer.submit({ kind: "timer", timer, done }))
 
+  const replays = makeReplayDue(store, programs, writer.submit)
   const trial = makeTrial(suspects, writer.submit)
   // Whoever asks for such a run from now on must not be told that it rests.
   if (wakes.length > 0) yield* attempt(() => writer.settle(wakes, now))
@@ -279,6 +283,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
       writer.run,
       alarm.run,
       gate.run,
+      replays.run,
       outlast("The beat of the leader could not be written", "1 second", beat),
       outlast("The inbox could not be read", "250 millis", look),
       ...(webhooks.length > 0 ? [outlast("Notices could not be delivered", "1 second", deliverer.run)] : []),

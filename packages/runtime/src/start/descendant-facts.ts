@@ -8,7 +8,7 @@ import type { StartFacts } from "./start-facts.ts"
  * is when it is taken. Throws `InvalidTags`, `LimitKeyFailed`.
  */
 export const descendantFacts = ({ workflow }: Program, parsed: unknown, facts: StartFacts): StartFacts => {
-  if (facts.origin === undefined || facts.origin.entry !== undefined) return facts
+  if (facts.origin?.entry !== undefined) return facts
   const tags = runTags(workflow, parsed, facts.tags)
   const lane = runLane(workflow.definition, parsed)
   return { ...facts, ...(tags && { tags }), ...(lane !== undefined && { lane }) }

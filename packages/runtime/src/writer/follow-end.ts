@@ -3,6 +3,7 @@ import type { RunRow, Transition } from "@statewright/store"
 import type { ChainedEnd } from "@statewright/workflow"
 import { chainStarts } from "../link/chain-starts.ts"
 import { childEndRow } from "../link/child-end.ts"
+import { lettersOfEnd } from "../letters/letters-of-end.ts"
 import { originOf } from "../link/origin.ts"
 import type { Program } from "../machine/program.ts"
 import { type EndOfRun, isEndOfRun } from "./is-end-of-run.ts"
@@ -15,11 +16,21 @@ import { endOf, type Prepared } from "./prepared.ts"
  * and the runs start that are chained to it. Rejects with `NotYet`.
  */
 export const followEnd = async (preparing: Preparing, prepared: Prepared): Promise<Prepared> => {
+  const becomes = endOf(prepared.transition)
+  if (becomes === undefined || !isEndOfRun(becomes)) return prepared
+  const told = await tellOfEnd(preparing, prepared, becomes)
+  const { store, runs } = preparing
+  const { run, runId } = told.transition
+  const known = run.kind === "insert" ? (run.replays ?? null) : runs.peek(runId)?.replays
+  const replays = known === undefined ? ((await store.run(runId))?.replays ?? null) : known
+  const transition = await lettersOfEnd(store, { transition: told.transition, becomes, replays })
+  return transition === told.transition ? told : { ...told, transition }
+}
+
+const tellOfEnd = async (preparing: Preparing, prepared: Prepared, becomes: EndOfRun): Promise<Prepared> => {
   const { store, runs, programs, maxChainLength } = preparing
   const { transition } = prepared
   const { runId: id, at } = transition
-  const becomes = endOf(transition)
-  if (becomes === undefined || !isEndOfRun(becomes)) return prepared
   const live = runs.peek(id)
   const origin = await originOf(store, live ?? { id, origin: prepared.origin })
   const isChained = live === undefined || hasChains(live.program)

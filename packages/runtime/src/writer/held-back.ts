@@ -130,6 +130,7 @@ const laneOf = (work: Work): string | undefined => {
     case "invalidate":
     case "renew":
     case "renewed":
+    case "request":
       return undefined
     default:
       return runLane(work.runId)

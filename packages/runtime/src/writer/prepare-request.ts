@@ -1,21 +1,30 @@
+import type { Store } from "@statewright/store"
+import type { Programs } from "../engine/programs.ts"
 import { readBreakerRequest } from "../policy/breaker/breaker-request.ts"
 import type { Moment } from "./moment.ts"
+import { prepareLetters } from "./prepare-letters.ts"
 import type { Prepared } from "./prepared.ts"
 import type { RequestWork } from "./work.ts"
 
 /** Prepares what an operator asks for: of breakers, of dead letters. What nobody understands is taken away. */
 export const prepareRequest = async (
-  { inboxSeq, about, payload }: RequestWork,
-  { now, policies }: Moment,
+  parts: { readonly store: Store; readonly programs: Programs },
+  work: RequestWork,
+  moment: Moment,
 ): Promise<Prepared> => {
-  const transition = { runId: "", at: now, run: { kind: "none" }, takes: [inboxSeq] } as const
+  const { about, inboxSeq, payload } = work
+  const { now, policies } = moment
+  const nothing: Prepared = {
+    transition: { runId: "", at: now, run: { kind: "none" }, takes: [inboxSeq] },
+    launches: [],
+  }
   switch (about) {
     case "breaker": {
       const request = readBreakerRequest(payload)
       if (request !== undefined) policies.breakers.operate(request, now)
-      return { transition, launches: [] }
+      return nothing
     }
     case "letters":
-      return { transition, launches: [] }
+      return (await prepareLetters(parts, work, moment)) ?? nothing
   }
 }

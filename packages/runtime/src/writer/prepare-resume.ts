@@ -1,4 +1,4 @@
-import type { LineWrite, RunRow, StepRow, Store } from "@statewright/store"
+import type { RunRow, StepRow, Store } from "@statewright/store"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { isStorageError } from "./is-storage-error.ts"
@@ -6,9 +6,7 @@ import { isWanted } from "./is-wanted.ts"
 import type { LiveRuns } from "./live-runs.ts"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
-import type { Asking } from "../limit/begin-calls.ts"
-import { laneText, readLane } from "../limit/lane.ts"
-import type { Permit } from "../limit/permit.ts"
+import { slotFor } from "../limit/slot-for.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
 import { callAgain } from "./call-again.ts"
 import { rejoin } from "../limit/rejoin.ts"
@@ -51,7 +49,8 @@ export const prepareResume = async (
   if (stays) return { transition: { runId, at: now, run: { kind: "none" }, takes }, launches: [] }
 
   const given = asking({ id: runId, program })
-  const slot = permit === undefined ? await slotFor(given, store, now) : ({ kind: "free", permit } as const)
+  const slot =
+    permit === undefined ? slotFor(given, await store.admission(runId), now) : ({ kind: "free", permit } as const)
   if (slot.kind === "taken") {
     const { line, undo } = slot
     const becomes = { status: "queued" } as const
@@ -91,23 +90,6 @@ const wantedOf = async (runs: LiveRuns, row: RunRow, open: readonly StepRow[]): 
   if (open.every(({ within }) => within === null)) return open
   const frame = (await runs.wake(row))?.frame
   return frame === undefined ? open : open.filter(({ waitId, within }) => isWanted(frame, waitId, within))
-}
-
-type Slot =
-  | { readonly kind: "free"; readonly permit?: Permit }
-  | { readonly kind: "taken"; readonly line: LineWrite; readonly undo: () => void }
-
-/** What a limited run must have to be at work again; that it begins was counted when it began. */
-const slotFor = async ({ gate, runId, program }: Asking, store: Store, now: number): Promise<Slot> => {
-  const admission = await store.admission(runId)
-  if (admission === undefined || admission.lane === null) return { kind: "free" }
-  const { rate: _, ...lane } = readLane(admission.lane)
-  const limited = program.workflow.definition
-  const permit = gate.enter(lane, limited, now)
-  if (permit !== undefined) return { kind: "free", permit }
-  const entry = { ...theRun, place: gate.place(), priority: admission.priority, lane: laneText(lane) }
-  gate.join({ ...entry, runId }, { lane, limited }, now)
-  return { kind: "taken", line: { kind: "join", ...entry }, undo: () => gate.drop(runId, theRun) }
 }
 
 /** One that waits for events looks for what came while it rested; a frame that cannot be read is found out when it moves. */

@@ -19,7 +19,10 @@ export const prepareStart = async (store: Store, asked: StartWork, moment: Momen
     inboxSeq === undefined ? { movedBy: { kind: "start" } } : { takes: [inboxSeq] }
   // What was said beside it may be damaged: the store knows.
   const origin = facts.origin ?? (work.problem === undefined ? null : undefined)
-  const given = { runId, at: now, ...cause }
+  // A letter that was discarded meanwhile is let alone.
+  const { tenant = "", replays = null } = facts
+  const letters = replays === null ? {} : { letters: [{ kind: "replaying", id: replays }] as const }
+  const given = { runId, at: now, ...cause, ...letters }
   const answer = (result: TransitionResult): void => work.answer(startAnswer(result))
   const lane = facts.lane === undefined ? undefined : readLane(facts.lane)
   // It was accepted before, maybe in this very batch: only then is it known that this one is a repetition.
@@ -30,7 +33,6 @@ export const prepareStart = async (store: Store, asked: StartWork, moment: Momen
   const permit = lane && gate.enter(lane, program.workflow.definition, now)
   if (lane !== undefined && permit === undefined) return { ...standing(work, given, moment), answer }
 
-  const { tenant = "", replays = null } = facts
   const self = { runId, program, rev: 1, createdAt: now, origin, tenant, replays }
   const entered = await enter({ ...self, ...input }, moment)
   const { rows, undo, ...follows } = await beginning(work, entered, moment)
@@ -70,7 +72,7 @@ const inputOf = async (
 /** It is accepted, and begins when its turn comes. */
 const standing = (
   work: StartWork,
-  given: Pick<Transition, "runId" | "at" | "movedBy" | "takes">,
+  given: Pick<Transition, "runId" | "at" | "movedBy" | "takes" | "letters">,
   { now, asking }: Moment,
 ): Prepared => {
   const { runId, program, facts } = work

@@ -2,6 +2,8 @@ import { encodeError } from "@statewright/model"
 import type { StepRow, Store, TimerKey } from "@statewright/store"
 import { deadlineExceeded } from "@statewright/workflow"
 import { advance } from "../advance/advance.ts"
+import { letterOf } from "../policy/dead-letter/letter-of.ts"
+import { withLetter } from "../policy/dead-letter/with-letter.ts"
 import { cacheWrites } from "../policy/cache/cache-writes.ts"
 import { readStored } from "../history/read-stored.ts"
 import type { LiveRun } from "./live-runs.ts"
@@ -43,6 +45,14 @@ export const prepareStepDeadline = async (
     ...(status === "running" && attempt > 0 && { attempts: [cut] }),
     clearTimers: [timer(wait, "deadline"), timer(wait, "retry")],
   }
+  const letter = await letterOf(store, live, {
+    ...wait,
+    attempt,
+    ...(status === "running" && { startedAt: attemptAt }),
+    endedAt: now,
+    error: text,
+    endedBy: "deadline",
+  })
   const isInLine = asking(live).gate.has(live.id, wait)
   const moved = await moveRun(
     live,
@@ -54,9 +64,10 @@ export const prepareStepDeadline = async (
       onPark: { ...cause, setTimers: [{ ...wait, kind: "deliver", dueAt: now }] },
     },
   )
-  const { transition } = moved
+  const kept = letter === undefined ? moved : await withLetter(store, live, letter, moved)
+  const { transition } = kept
   return {
-    ...moved,
+    ...kept,
     transition: {
       ...transition,
       ...(isInLine && { line: [...(transition.line ?? []), { kind: "leave", ...wait }] }),

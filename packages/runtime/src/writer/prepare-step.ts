@@ -4,6 +4,8 @@ import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
 import { type Bounded, boundRetry } from "../policy/retry/bound-retry.ts"
 import { hasDeadline } from "../policy/retry/deadlines.ts"
+import { letterOf } from "../policy/dead-letter/letter-of.ts"
+import { withLetter } from "../policy/dead-letter/with-letter.ts"
 import { readStored } from "../history/read-stored.ts"
 import { cacheWrites } from "../policy/cache/cache-writes.ts"
 import type { AttemptEnd } from "../steps/attempt-end.ts"
@@ -60,14 +62,17 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
           steps: [{ ...wait, kind: "complete", token: work.token, output: end.text, ...cachedAt(end) }],
         },
       )
-    case "failed":
-      return settle(
+    case "failed": {
+      const letter = await letterOf(store, live, { ...work, ...end, endedAt: now })
+      const failed = await settle(
         { ok: false, error: decodeValue(end.error) },
         {
           steps: [{ ...wait, kind: "fail", token: work.token, error: end.error, ...endedBy(end) }],
           ...(work.attempt > 0 && { attempts: [failedAttempt(work, end.last ?? end.error, now)] }),
         },
       )
+      return letter === undefined ? failed : withLetter(store, live, letter, failed)
+    }
   }
 
   async function settle(outcome: Outcome, cause: Cause): Promise<Prepared> {

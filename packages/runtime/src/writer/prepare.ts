@@ -65,7 +65,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
     case "event":
       return prepareEvent(preparing, work, moment)
     case "request":
-      return prepareRequest(work, moment)
+      return prepareRequest(preparing, work, moment)
     case "served":
       return undefined
     case "invalidate":

@@ -18,6 +18,7 @@ export const wasStored = async (store: Store, prepared: Prepared): Promise<boole
   if (launch !== undefined) return (await store.step(runId, launch))?.token === launch.token
   const [write] = steps
   if (write?.kind === "queue") return (await store.step(runId, write))?.status === "queued"
+  if (write?.kind === "reopen") return (await store.step(runId, write))?.endedAt === null
   if (write?.kind === "expire") return (await store.step(runId, write))?.endedAt !== null
   if (write !== undefined && write.kind !== "withdraw") return (await store.step(runId, write))?.token !== write.token
   const [event] = events

@@ -7,6 +7,7 @@ export type LetterStatus = "dead" | "waiting" | "replaying"
 export interface LetterSummary extends WaitKey {
   /** Counts from 1, over all letters that ever were. */
   readonly id: number
+  /** The run that failed last. */
   readonly runId: string
   readonly workflow: string
   readonly version: string
@@ -18,16 +19,21 @@ export interface LetterSummary extends WaitKey {
   readonly fingerprint: string
   readonly firstFailedAt: number
   readonly lastFailedAt: number
-  /** How often it has failed: 1, and one more with each replay. */
+  /** How often it has failed: 1, and one more with each replay that does. */
   readonly times: number
-  /** The workflow went on after the failure. */
+  /** The run did not fail with it: somebody has caught the error, or nobody waited for the call. */
   readonly handled: boolean
   readonly status: LetterStatus
   /** When its replay is due; null unless it waits for that. */
   readonly replayAt: number | null
+  /** The run that replays it, or did last. */
   readonly replayRun: string | null
-  /** Its run can be resumed where it failed. */
+  /** The request of an operator that was the last to do something about it. */
+  readonly request: string | null
+  /** What its run needs to be resumed is kept. */
   readonly resumable: boolean
+  /** Its run is a part of another one, and cannot be started by itself. */
+  readonly isPart: boolean
 }
 
 /** A dead letter, its payloads as encoded texts. */
@@ -37,7 +43,9 @@ export interface LetterRow extends LetterSummary {
   readonly error: string
   /** All attempts, as the caller writes them down. */
   readonly attempts: string
+  /** What its replay is given instead of the input of its run; null for that one. */
   readonly replayInput: string | null
+  /** What its run needs to be resumed, as the caller writes it down. */
   readonly kit: string | null
 }
 
@@ -52,45 +60,73 @@ export interface LetterFilter {
   readonly tenant?: string
   readonly status?: LetterStatus
   readonly handled?: boolean
-  /** Failed last before this time. */
-  readonly before?: number
+  readonly request?: string
+  readonly isPart?: boolean
+  /** Failed last at this time or later, in ms since 1970. */
+  readonly failedAfter?: number
+  /** Failed last before this time, in ms since 1970. */
+  readonly failedBefore?: number
 }
 
-/** A page of letters, the newest first. */
+/** A page of letters, by id. */
 export interface LettersPage extends LetterFilter {
   readonly limit: number
-  /** Only those with a lower id. */
-  readonly below?: number
+  /** Default: the newest first. */
+  readonly order?: "newest" | "oldest"
+  /** The id of the last one of the page before. */
+  readonly after?: number
 }
 
 /** Letters that failed for the same reason. */
 export interface LetterGroup extends Pick<LetterSummary, "fingerprint" | "workflow" | "step" | "tag"> {
   readonly letters: number
+  readonly dead: number
+  /** How often all of them have failed. */
+  readonly times: number
   readonly firstFailedAt: number
   readonly lastFailedAt: number
+  /** The one with the highest id. */
+  readonly newest: number
 }
+
+/** A letter of a run, by its call. */
+export type LetterOfRun = WaitKey & Pick<LetterSummary, "id" | "resumable">
+
+/** A letter whose replay is due. */
+export type DueReplay = Pick<LetterSummary, "id" | "workflow" | "replayRun">
+
+/** Which letters to delete: dead ones that failed last before a time, at most so many. */
+export interface ForgettingLetters {
+  readonly failedBefore: number
+  readonly limit: number
+}
+
+/** A call of the run of the transition, which has failed for good with it. */
+export type NewLetter = WaitKey &
+  Pick<LetterRow, "workflow" | "version" | "tenant" | "step" | "tag" | "fingerprint" | "handled" | "isPart"> &
+  Pick<LetterRow, "runInput" | "input" | "error" | "attempts" | "firstFailedAt"> & { readonly kit?: string }
 
 /** What happens to dead letters. */
 export type LetterWrite =
-  | ({ readonly kind: "add"; readonly kit?: string } & WaitKey &
-      Pick<LetterRow, "workflow" | "version" | "tenant" | "step" | "tag" | "fingerprint" | "handled"> &
-      Pick<LetterRow, "runInput" | "input" | "error" | "attempts" | "firstFailedAt">)
-  /** Its replay failed at the same step. */
-  | ({ readonly kind: "again"; readonly id: number } & Pick<
-      LetterRow,
-      "tag" | "fingerprint" | "runInput" | "input" | "error" | "attempts"
-    >)
-  /** It is to be replayed at `replayAt` as run `replayRun`. */
+  | ({ readonly kind: "add" } & NewLetter)
+  /** Its replay has failed so; where there is no such letter any more, it is a new one. Unless `goesOn`, it is dead again. */
+  | ({ readonly kind: "again"; readonly id: number; readonly goesOn: boolean } & NewLetter)
+  /** Its run has failed with it, later than it has; with `kit`, the run may be resumed. */
+  | ({ readonly kind: "sunk"; readonly id: number; readonly kit?: string } & WaitKey)
+  /** It is to be replayed at `replayAt` as run `replayRun`. Ignored unless it is dead, and no part. */
   | {
       readonly kind: "await"
       readonly id: number
+      readonly request: string
       readonly replayAt: number
       readonly replayRun: string
       readonly replayInput?: string
     }
-  /** Its replay has begun. */
-  | { readonly kind: "replaying"; readonly id: number }
-  /** Its replay ended without it. */
-  | { readonly kind: "back"; readonly id: number }
-  /** Nothing is to be done about it any more. */
-  | { readonly kind: "solved" | "drop"; readonly id: number }
+  /** Its replay begins, with the run of the transition. Ignored unless it waits for that, or resumes a dead one. */
+  | { readonly kind: "replaying"; readonly id: number; readonly request?: string }
+  /** Its replay is over, and has not solved it: it has failed elsewhere, or was cancelled. */
+  | { readonly kind: "back"; readonly id: number; readonly hasFailed: boolean }
+  /** Its replay was a success; or its call is made again with another one, in the run of the transition. */
+  | { readonly kind: "solved" | "taken"; readonly id: number }
+  /** Nobody wants it any more. Ignored while it is being replayed. */
+  | { readonly kind: "discard"; readonly id: number }

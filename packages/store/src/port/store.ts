@@ -6,7 +6,16 @@ import type { Forgetting, ForgettingCache, ForgettingEvents } from "./forgetting
 import type { FrameRow } from "./frame-row.ts"
 import type { InboxAnswer, InboxRow, NewInboxRow } from "./inbox-row.ts"
 import type { LeadAnswer, Leader, LeadRequest } from "./leadership.ts"
-import type { LetterFilter, LetterGroup, LetterRow, LettersPage, LetterSummary } from "./letter-row.ts"
+import type {
+  DueReplay,
+  ForgettingLetters,
+  LetterFilter,
+  LetterGroup,
+  LetterOfRun,
+  LetterRow,
+  LettersPage,
+  LetterSummary,
+} from "./letter-row.ts"
 import type { LinkPage, LinkRow } from "./link-row.ts"
 import type { Admission, LimitRows, LinePlace } from "./line-row.ts"
 import type { MutexRow } from "./mutex-row.ts"
@@ -65,6 +74,8 @@ export interface Store {
   stepsAtWork(): Promise<readonly StepRow[]>
   /** The failed attempts of a run. */
   attempts(runId: string): Promise<readonly AttemptRow[]>
+  /** Those of one call, in order. */
+  attemptsOf(runId: string, wait: WaitKey): Promise<readonly AttemptRow[]>
 
   /** The open waits for events of a run, the oldest first. */
   waits(runId: string): Promise<readonly WaitRow[]>
@@ -121,7 +132,13 @@ export interface Store {
   letterGroups(filter: LetterFilter): Promise<readonly LetterGroup[]>
   countLetters(filter: LetterFilter): Promise<number>
   /** Those whose replay is due at `at`, the oldest first. */
-  lettersDue(page: { readonly at: number; readonly limit: number }): Promise<readonly LetterRow[]>
+  /** Of one run, by their calls. */
+  lettersOfRun(runId: string): Promise<readonly LetterOfRun[]>
+  lettersDue(page: { readonly at: number; readonly limit: number }): Promise<readonly DueReplay[]>
+  /** When the next replay is due, or was. */
+  nextReplay(): Promise<number | undefined>
+  /** When letters failed last, at `since` or later, the latest first. */
+  letterFailures(page: { readonly since: number; readonly limit: number }): Promise<readonly number[]>
 
   cacheEntry(key: string): Promise<CacheEntryRow | undefined>
   /** By key. */
@@ -161,6 +178,8 @@ export interface Store {
   forgetCache(epoch: number, forgetting: ForgettingCache): Promise<number>
   /** Deletes notices from before a time that are not to be delivered any more, and answers how many. Fails with `StaleEpoch`. */
   forgetNotices(epoch: number, forgetting: ForgettingNotices): Promise<number>
+  /** Deletes dead letters, and answers how many. Fails with `StaleEpoch`. */
+  forgetLetters(epoch: number, forgetting: ForgettingLetters): Promise<number>
 
   counts(): Promise<StoreCounts>
   /** Whether someone else has written since this was last asked. */

@@ -23,6 +23,8 @@ export type StrandWrite =
       /** What it came to, encoded. */
       readonly payload?: string
     })
+  /** It had ended, and is at work again. */
+  | (StrandKey & { readonly kind: "reopen" })
 
 /** A member of a group, as it is kept. */
 export interface StrandRow extends StrandKey {

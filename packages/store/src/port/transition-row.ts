@@ -1,6 +1,6 @@
 /** What moved a run, where it was nothing from outside; what a wait waited for is named by the wait. */
 export type MovedBy =
-  | { readonly kind: "start" | "park" | "wake" }
+  | { readonly kind: "start" | "park" | "wake" | "reopen" }
   | { readonly kind: "step" | "timer" | "event" | "child" | "deadline" | "collect" | "lock"; readonly waitId: string }
 
 /** One transition of a run, as it is kept. */

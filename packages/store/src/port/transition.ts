@@ -107,6 +107,8 @@ export type RunWrite =
       readonly version?: string
       /** Of a run that begins only now. */
       readonly contracts?: string
+      /** It had failed, and goes on all the same. */
+      readonly reopens?: Reopens
     }
   /** The run must stand at this rev and is left as it is (a failed attempt that will be retried). */
   | { readonly kind: "check"; readonly expectedRev: number }
@@ -123,6 +125,13 @@ export type RunBecomes =
   | { readonly status: Extract<RunStatus, "parked">; readonly reason: string; readonly error?: string }
   | { readonly status: Extract<RunStatus, "completed">; readonly output: string }
   | { readonly status: Extract<RunStatus, "failed" | "cancelled">; readonly error: string }
+
+/** What a run that had failed is given back. */
+export interface Reopens {
+  /** The dead letter that is solved by its success. */
+  readonly replays: number
+  readonly admission?: Admission
+}
 
 /** What is stored of a frame: all of it, what was added since, or nothing more. */
 export type FrameWrite =
@@ -153,6 +162,8 @@ export type StepWrite = WaitKey &
     | { readonly kind: "retry"; readonly token: string; readonly uncounted?: true }
     /** Its time is over: it has failed, whatever it was at. */
     | { readonly kind: "expire"; readonly error: string; readonly endedBy: EndedBy }
+    /** It had ended and is at work again: an attempt that its process has ended. Fenced unless it failed or was cancelled. */
+    | { readonly kind: "reopen" }
     /** It stands in line after `attempt`, and after so many that ended with their process, until it is claimed. */
     | { readonly kind: "queue"; readonly attempt: number; readonly crashes: number }
     /** Nobody asks for it any more: `cancelled`, if it stands in line. */

@@ -25,6 +25,16 @@ const stepColumns = [
   "ended_by as endedBy",
 ] as const
 
+const attemptColumns = [
+  "run_id as runId",
+  "frame",
+  "wait_id as waitId",
+  "attempt",
+  "started_at as startedAt",
+  "ended_at as endedAt",
+  "error",
+] as const
+
 type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {
   readonly input: Payload
   readonly output: Payload | null
@@ -76,20 +86,25 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
   const attempts = prepare("read-steps/attempts", (q, v: { runId: string }) =>
     q
       .selectFrom("attempts")
-      .select([
-        "run_id as runId",
-        "frame",
-        "wait_id as waitId",
-        "attempt",
-        "started_at as startedAt",
-        "ended_at as endedAt",
-        "error",
-      ])
+      .select(attemptColumns)
       .where("run_id", "=", v.runId)
       .orderBy("frame")
       .orderBy("wait_id")
       .orderBy("attempt"),
   )
+  const attemptsOf = prepare("read-steps/attemptsOf", (q, v: WaitKey & { runId: string }) =>
+    q
+      .selectFrom("attempts")
+      .select(attemptColumns)
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .orderBy("attempt"),
+  )
+  const openedAttempt = (row: Omit<AttemptRow, "error"> & { readonly error: Payload }): AttemptRow => ({
+    ...row,
+    error: payloads.open(row.error, "attempt.error", row.runId, rowOf(row.frame, row.waitId, row.attempt)),
+  })
   const opened = (row: StoredStep): StepRow => ({
     ...row,
     input: payloads.open(row.input, "step.input", row.runId, waitRowOf(row)),
@@ -103,10 +118,8 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
     ofRun: (runId: string): StepRow[] => ofRun.all({ runId }).map(opened),
     open: (runId: string): StepRow[] => open.all({ runId }).map(opened),
     atWork: (): StepRow[] => atWork.all({}).map(opened),
-    attempts: (runId: string): AttemptRow[] =>
-      attempts.all({ runId }).map((row) => {
-        const place = rowOf(row.frame, row.waitId, row.attempt)
-        return { ...row, error: payloads.open(row.error, "attempt.error", runId, place) }
-      }),
+    attempts: (runId: string): AttemptRow[] => attempts.all({ runId }).map(openedAttempt),
+    attemptsOf: (runId: string, { frame, waitId }: WaitKey): AttemptRow[] =>
+      attemptsOf.all({ runId, frame, waitId }).map(openedAttempt),
   }
 }

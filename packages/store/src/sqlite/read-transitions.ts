@@ -58,6 +58,7 @@ const movedBy = (kind: MovedBy["kind"] | null, waitId: string | null): MovedBy |
     case "start":
     case "park":
     case "wake":
+    case "reopen":
       return { kind }
     case "step":
     case "timer":

@@ -58,6 +58,9 @@ export const runStatements = (prepare: Prepare) => ({
         .set({ status: v.status, ended_at: v.endedAt, parked_reason: v.reason })
         .where("id", "=", v.runId),
   ),
+  setReplays: prepare("run-statements/setReplays", (q, v: { runId: string; replays: number }) =>
+    q.updateTable("runs").set({ replays: v.replays }).where("id", "=", v.runId),
+  ),
   setVersion: prepare("run-statements/setVersion", (q, v: { runId: string; version: string }) =>
     q.updateTable("runs").set({ version: v.version }).where("id", "=", v.runId),
   ),

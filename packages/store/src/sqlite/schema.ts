@@ -223,6 +223,8 @@ export interface Tables {
     readonly kit: Payload | null
     /** What asked for its replay. */
     readonly request: string | null
+    /** 1 where its run is a part of another one, else 0. */
+    readonly part: Generated<number>
   }
   readonly cache_entries: {
     readonly key: string

@@ -6,6 +6,7 @@ import type { FileWatch } from "./file-watch.ts"
 import { cacheForgetter } from "./forget-cache.ts"
 import { eventForgetter } from "./forget-events.ts"
 import { noticeForgetter } from "./forget-notices.ts"
+import { letterForgetter } from "./forget-letters.ts"
 import { endedForgetter } from "./forget-ended.ts"
 import { inboxInserter } from "./insert-inbox.ts"
 import { linkReader } from "./read-links.ts"
@@ -83,6 +84,7 @@ export const sqliteStore = ({
   const forgetEvents = eventForgetter(connection, parts)
   const forgetCache = cacheForgetter(connection, parts)
   const forgetNotices = noticeForgetter(connection, parts)
+  const forgetLetters = letterForgetter(connection, parts)
   const dataVersion = connection.prepare("PRAGMA data_version").pluck()
   let seenVersion = dataVersion.get()
 
@@ -107,6 +109,7 @@ export const sqliteStore = ({
     openSteps: method(steps.open),
     stepsAtWork: method(steps.atWork),
     attempts: method(steps.attempts),
+    attemptsOf: method(steps.attemptsOf),
     waits: method(waits.ofRun),
     waitingRuns: method(waits.waitingRuns),
     waitsFor: method(waits.matching),
@@ -135,7 +138,10 @@ export const sqliteStore = ({
     letter: method(letters.one),
     letterGroups: method(letters.groups),
     countLetters: method(letters.count),
+    lettersOfRun: method(letters.ofRun),
     lettersDue: method(letters.due),
+    nextReplay: method(letters.nextDue),
+    letterFailures: method(letters.failures),
     cacheEntry: method(cache.entry),
     cacheEntries: method(cache.entries),
     countCacheEntries: method(cache.count),
@@ -153,6 +159,7 @@ export const sqliteStore = ({
     forgetEvents: method(forgetEvents),
     forgetCache: method(forgetCache),
     forgetNotices: method(forgetNotices),
+    forgetLetters: method(forgetLetters),
     counts: method(counts),
     changed: method(() => {
       watch?.look()

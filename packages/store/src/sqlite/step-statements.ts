@@ -133,6 +133,23 @@ export const stepStatements = (prepare: Prepare) => {
       .where("wait_id", "=", v.waitId)
       .where("ended_at", "is", null),
   )
+  const reopen = prepare("step-statements/reopen", (q, v: Called & { at: number }) =>
+    q
+      .updateTable("steps")
+      .set({
+        status: "running",
+        token: null,
+        started_at: v.at,
+        error: null,
+        ended_by: null,
+        ended_at: null,
+        crashes: 0,
+      })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("wait_id", "=", v.waitId)
+      .where("status", "in", ["failed", "cancelled"]),
+  )
 
-  return { insert, call, queue, withdraw, complete, fail, retry, claim, retryUncounted, expire }
+  return { insert, call, queue, withdraw, complete, fail, retry, claim, retryUncounted, expire, reopen }
 }

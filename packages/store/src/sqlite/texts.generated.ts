@@ -111,6 +111,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "epoch" from "leader"',
     places: [],
   },
+  "forget-letters/drop": {
+    sql: 'delete from "dead_letters" where "id" in (select "old"."id" from "dead_letters" as "old" where "old"."last_failed_at" < +? and "old"."status" = \'dead\' order by "old"."last_failed_at" limit +?)',
+    places: [{"value":"failedBefore"},{"value":"limit"}],
+  },
+  "forget-letters/presentEpoch": {
+    sql: 'select "epoch" from "leader"',
+    places: [],
+  },
   "forget-notices/drop": {
     sql: 'delete from "notices" where "seq" = +?',
     places: [{"value":"seq"}],
@@ -150,6 +158,50 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "leadership/vacate": {
     sql: 'update "leader" set "epoch" = epoch + 1, "pid" = +?, "locked" = +? where "epoch" = +?',
     places: [{"constant":0},{"constant":1},{"value":"epoch"}],
+  },
+  "letter-statements/absorb": {
+    sql: 'delete from "dead_letters" where "id" = +? and "run_id" = +?',
+    places: [{"value":"id"},{"value":"runId"}],
+  },
+  "letter-statements/again": {
+    sql: 'update "dead_letters" set "run_id" = +?, "frame" = +?, "wait_id" = +?, "workflow" = +?, "version" = +?, "step" = +?, "tag" = +?, "fingerprint" = +?, "run_input" = +?, "input" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "part" = +?, "status" = +?, "replay_at" = +?, "replay_input" = +?, "kit" = +? where "id" = +?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"value":"part"},{"value":"status"},{"constant":null},{"constant":null},{"value":"kit"},{"value":"id"}],
+  },
+  "letter-statements/back": {
+    sql: 'update "dead_letters" set "status" = +?, "replay_at" = +?, "replay_input" = +?, "times" = "times" + ?, "last_failed_at" = case when ? = +? then ? else "last_failed_at" end where "id" = +? and "status" = +? and "replay_run" = +?',
+    places: [{"constant":"dead"},{"constant":null},{"constant":null},{"value":"more"},{"value":"more"},{"constant":1},{"value":"at"},{"value":"id"},{"constant":"replaying"},{"value":"runId"}],
+  },
+  "letter-statements/begin": {
+    sql: 'update "dead_letters" set "status" = +?, "replay_at" = +? where "id" = +? and "status" = +? and "replay_run" = +?',
+    places: [{"constant":"replaying"},{"constant":null},{"value":"id"},{"constant":"waiting"},{"value":"runId"}],
+  },
+  "letter-statements/discard": {
+    sql: 'delete from "dead_letters" where "id" = +? and "status" <> +?',
+    places: [{"value":"id"},{"constant":"replaying"}],
+  },
+  "letter-statements/drop": {
+    sql: 'delete from "dead_letters" where "id" = +? and "replay_run" = +?',
+    places: [{"value":"id"},{"value":"runId"}],
+  },
+  "letter-statements/insert": {
+    sql: 'insert into "dead_letters" ("run_id", "frame", "wait_id", "workflow", "version", "tenant", "step", "tag", "fingerprint", "run_input", "input", "error", "attempts", "first_failed_at", "last_failed_at", "times", "handled", "part", "status", "kit") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id") do update set "tag" = +?, "fingerprint" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "status" = +?, "kit" = +?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"tenant"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"firstFailedAt"},{"value":"at"},{"constant":1},{"value":"handled"},{"value":"part"},{"constant":"dead"},{"value":"kit"},{"value":"tag"},{"value":"fingerprint"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"constant":"dead"},{"value":"kit"}],
+  },
+  "letter-statements/makeRoom": {
+    sql: 'delete from "dead_letters" where "run_id" = +? and "frame" = +? and "wait_id" = +? and "id" <> +?',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"id"}],
+  },
+  "letter-statements/resume": {
+    sql: 'update "dead_letters" set "status" = +?, "replay_at" = +?, "replay_run" = +?, "request" = +? where "id" = +? and "status" = +?',
+    places: [{"constant":"replaying"},{"constant":null},{"value":"runId"},{"value":"request"},{"value":"id"},{"constant":"dead"}],
+  },
+  "letter-statements/sink": {
+    sql: 'update "dead_letters" set "status" = +?, "handled" = 0, "kit" = +? where "id" = +?',
+    places: [{"constant":"dead"},{"value":"kit"},{"value":"id"}],
+  },
+  "letter-statements/wait": {
+    sql: 'update "dead_letters" set "status" = +?, "request" = +?, "replay_at" = +?, "replay_run" = +?, "replay_input" = +? where "id" = +? and "status" = +? and "part" = 0',
+    places: [{"constant":"waiting"},{"value":"request"},{"value":"replayAt"},{"value":"replayRun"},{"value":"replayInput"},{"value":"id"},{"constant":"dead"}],
   },
   "presence/links": {
     sql: 'select "run_id" from "links" limit +?',
@@ -259,6 +311,26 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "processed_rev" is null and "seq" > +? order by "seq" limit +?',
     places: [{"value":"after"},{"value":"limit"}],
   },
+  "read-letters/byId": {
+    sql: 'select "id", "run_id" as "runId", "frame", "wait_id" as "waitId", "workflow", "version", "tenant", "step", "tag", "fingerprint", "first_failed_at" as "firstFailedAt", "last_failed_at" as "lastFailedAt", "times", "handled", "status", "replay_at" as "replayAt", "replay_run" as "replayRun", "request", "part", "run_input" as "runInput", "input", "error", "attempts", "replay_input" as "replayInput", "kit" from "dead_letters" where "id" = +?',
+    places: [{"value":"id"}],
+  },
+  "read-letters/due": {
+    sql: 'select "id", "workflow", "replay_run" as "replayRun" from "dead_letters" where "status" = \'waiting\' and "replay_at" <= +? order by "replay_at", "id" limit +?',
+    places: [{"value":"at"},{"value":"limit"}],
+  },
+  "read-letters/failures": {
+    sql: 'select "last_failed_at" as "at" from "dead_letters" where "last_failed_at" >= +? order by "last_failed_at" desc limit +?',
+    places: [{"value":"since"},{"value":"limit"}],
+  },
+  "read-letters/next": {
+    sql: 'select min("replay_at") as "at" from "dead_letters" where "status" = \'waiting\'',
+    places: [],
+  },
+  "read-letters/ofRun": {
+    sql: 'select "id", "frame", "wait_id" as "waitId", case when "kit" is null then 0 else 1 end as "kept" from "dead_letters" where "run_id" = +? order by "id"',
+    places: [{"value":"runId"}],
+  },
   "read-line/admission": {
     sql: 'select "priority", "lane" from "admissions" where "run_id" = +?',
     places: [{"value":"runId"}],
@@ -351,6 +423,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = +? order by "frame", "wait_id", "attempt"',
     places: [{"value":"runId"}],
   },
+  "read-steps/attemptsOf": {
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "attempt", "started_at" as "startedAt", "ended_at" as "endedAt", "error" from "attempts" where "run_id" = +? and "frame" = +? and "wait_id" = +? order by "attempt"',
+    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
+  },
   "read-steps/ofRun": {
     sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
@@ -431,6 +507,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'insert into "run_payloads" ("run_id", "kind", "payload") values (?, ?, ?)',
     places: [{"value":"runId"},{"value":"kind"},{"value":"payload"}],
   },
+  "run-statements/setReplays": {
+    sql: 'update "runs" set "replays" = +? where "id" = +?',
+    places: [{"value":"replays"},{"value":"runId"}],
+  },
   "run-statements/setVersion": {
     sql: 'update "runs" set "version" = +? where "id" = +?',
     places: [{"value":"version"},{"value":"runId"}],
@@ -466,6 +546,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "step-statements/queue": {
     sql: 'update "steps" set "status" = +?, "token" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "attempt" = +? and "ended_at" is null',
     places: [{"constant":"queued"},{"constant":null},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"}],
+  },
+  "step-statements/reopen": {
+    sql: 'update "steps" set "status" = +?, "token" = +?, "started_at" = +?, "error" = +?, "ended_by" = +?, "ended_at" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "status" in (?, ?)',
+    places: [{"constant":"running"},{"constant":null},{"value":"at"},{"constant":null},{"constant":null},{"constant":null},{"constant":0},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"failed"},{"constant":"cancelled"}],
   },
   "step-statements/retry": {
     sql: 'update "steps" set "status" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
@@ -614,6 +698,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "write-strands/end": {
     sql: 'update "strands" set "status" = +?, "payload" = +?, "ended_at" = +? where "run_id" = +? and "frame" = +? and "group_id" = +? and "item" = +? and "ended_at" is null',
     places: [{"value":"status"},{"value":"payload"},{"value":"at"},{"value":"runId"},{"value":"frame"},{"value":"groupId"},{"value":"item"}],
+  },
+  "write-strands/reopen": {
+    sql: 'update "strands" set "status" = +?, "payload" = +?, "ended_at" = +? where "run_id" = +? and "frame" = +? and "group_id" = +? and "item" = +?',
+    places: [{"constant":"running"},{"constant":null},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"groupId"},{"value":"item"}],
   },
   "write-tags/insert": {
     sql: 'insert into "run_tags" ("run_id", "name", "value", "created_at") values (?, ?, ?, ?)',

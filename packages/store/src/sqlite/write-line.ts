@@ -32,8 +32,9 @@ export const planLine = ({ prepare, payloads }: PlannerParts): Planner => {
 
   return ({ transition }, add) => {
     const { runId, run, at, line = [], rates = [] } = transition
-    if (run.kind === "insert" && run.admission !== undefined) {
-      const { priority, lane } = run.admission
+    const admission = run.kind === "insert" ? run.admission : run.kind === "update" ? run.reopens?.admission : undefined
+    if (admission !== undefined) {
+      const { priority, lane } = admission
       const sealed = lane === null ? null : payloads.sealAlike(lane, "line.lane")
       add(() => void admit.run({ runId, priority, lane: sealed }))
     }

@@ -15,6 +15,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     standing: standingOf,
     change,
     setVersion,
+    setReplays,
     countRetry,
     putPayload,
     dropResults,
@@ -52,10 +53,12 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
   const planTest = ({ transition, standing }: Planned, { expectedRev, ...write }: Update | Check): Operation => {
     const { runId } = transition
     const changes = "becomes" in write && write.becomes !== undefined
+    const reopens = "reopens" in write && write.reopens !== undefined
     return () => {
       const found = standingOf.get({ runId })
       if (found === undefined || found.rev !== expectedRev) return stale(found)
-      if (changes ? isEnded(found.status) : found.status !== "running") return stale(found)
+      const fits = reopens ? found.status === "failed" : changes ? !isEnded(found.status) : found.status === "running"
+      if (!fits) return stale(found)
       standing.baseRev = found.baseRev
       standing.callsBefore = found.calls
       standing.calls = found.calls
@@ -65,7 +68,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
 
   const planUpdate = (transition: Transition, write: Update, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
-    const { becomes, version, contracts } = write
+    const { becomes, version, contracts, reopens } = write
     if (becomes !== undefined) {
       const values = { runId, status: becomes.status, ...columnsOf(payloads, becomes, at) }
       add(() => {
@@ -74,6 +77,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
         return undefined
       })
     }
+    if (reopens !== undefined) add(() => void setReplays.run({ runId, replays: reopens.replays }))
     if (version !== undefined) add(() => void setVersion.run({ runId, version }))
     if (contracts === undefined) return
     const payload = payloads.seal(contracts, "run.contracts", runId, "")

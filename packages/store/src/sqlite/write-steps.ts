@@ -24,6 +24,13 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
         return 1
       }
     }
+    if (write.kind === "reopen") {
+      return () => {
+        const reopened = statements.reopen.run({ ...called, at })
+        standing.calls += reopened
+        return reopened
+      }
+    }
     if (write.kind === "expire") {
       const error = payloads.seal(write.error, "step.error", runId, waitRowOf(write))
       return () => ended(statements.expire.run({ ...called, error, endedBy: write.endedBy, at }))

@@ -39,6 +39,16 @@ export const planStrands = ({ prepare, payloads }: PlannerParts, presence: Prese
         .where("ended_at", "is", null),
   )
 
+  const reopen = prepare("write-strands/reopen", (q, v: Key) =>
+    q
+      .updateTable("strands")
+      .set({ status: "running", payload: null, ended_at: null })
+      .where("run_id", "=", v.runId)
+      .where("frame", "=", v.frame)
+      .where("group_id", "=", v.groupId)
+      .where("item", "=", v.item),
+  )
+
   return ({ transition }, add) => {
     const { runId, at } = transition
     for (const write of transition.strands ?? []) {
@@ -51,7 +61,8 @@ export const planStrands = ({ prepare, payloads }: PlannerParts, presence: Prese
           begin.run({ ...key, name, waitId, within })
           return undefined
         })
-      } else {
+      } else if (write.kind === "reopen") add(() => void reopen.run(key))
+      else {
         const { status } = write
         const place = rowOf(frame, groupId, item)
         const payload =

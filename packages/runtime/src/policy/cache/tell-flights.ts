@@ -27,6 +27,7 @@ const tell = (flights: Caching["flights"], { runId, at }: Transition, write: Ste
       return flights.left(runId, call)
     case "retry":
     case "queue":
+    case "reopen":
     case "claim":
   }
 }

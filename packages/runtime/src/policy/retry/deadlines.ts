@@ -7,7 +7,7 @@ export const hasDeadline = ({ steps }: Program, name: string): boolean => steps[
 /** The timers of the steps that a transition calls and that have a deadline; it counts from the call, whatever happens then. */
 export const deadlinesOf = (
   { steps }: Program,
-  calls: readonly NewStep[],
+  calls: readonly Pick<NewStep, "frame" | "waitId" | "name">[],
   now: number,
 ): readonly Omit<TimerRow, "runId">[] =>
   calls.flatMap(({ frame, waitId, name }) => {

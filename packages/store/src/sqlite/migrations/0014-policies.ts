@@ -54,6 +54,7 @@ export const policies: Migration = {
         replay_run TEXT,
         kit ANY,
         request TEXT,
+        part INTEGER NOT NULL DEFAULT 0,
         UNIQUE (run_id, frame, wait_id)
       ) STRICT;
       CREATE INDEX dead_letters_by_fingerprint ON dead_letters (fingerprint, last_failed_at);

@@ -1,0 +1,144 @@
+import type { LetterFilter, LetterRow, Store } from "@statewright/store"
+import { checkOptions, durationMillis, InvalidOption } from "@statewright/workflow"
+import type { Reader } from "../boundary/reader.ts"
+import { payloadText } from "../boundary/payload-text.ts"
+import type { BulkOptions, LetterQuery, LettersDone, Replay, ReplayOptions } from "../client/letter-info.ts"
+import { LetterBusy } from "../error/letter-busy.ts"
+import { LetterNotFound } from "../error/letter-not-found.ts"
+import { LetterNotReplayable } from "../error/letter-not-replayable.ts"
+import { LetterNotResumable } from "../error/letter-not-resumable.ts"
+import type { LettersAsked, LettersRequest } from "../letters/letters-asked.ts"
+import { replayRunId } from "../letters/replay-run-id.ts"
+import { reopenableOf, reopeningOf } from "../letters/reopening.ts"
+import { askLeader } from "./ask-leader.ts"
+import { bulkKinds, queryKinds, replayKinds } from "./letter-options.ts"
+import type { Programs } from "./programs.ts"
+import type { Requesting } from "./requesting.ts"
+
+/** What asking about dead letters needs of the engine. */
+export interface AskingLetters extends Requesting {
+  /** Those of the registry; absent where none was loaded: then whoever leads finds out. */
+  readonly programs?: Programs
+  /** Asks the schemas of inputs. */
+  readonly read?: Reader
+  /** Whether a leader has taken the row of the inbox, once it is known or nobody waits any more. */
+  readonly settled: (seq: number) => Promise<boolean>
+}
+
+type Which = number | LetterQuery
+
+/** So many at once, where nobody says how many. */
+const usualCap = 100
+
+/** As `Letters.replay`. */
+export const replayLetters = async (
+  asking: AskingLetters,
+  which: Which,
+  options: ReplayOptions = {},
+): Promise<LettersDone<Replay>> => {
+  checkOptions("letters.replay", options, replayKinds)
+  const { store } = asking
+  const { cap = usualCap, stagger = 0, input: given } = options
+  const isEdited = Object.hasOwn(options, "input")
+  if (isEdited && typeof which !== "number") {
+    const problem = "an `input` is for one letter, and not for all that fit"
+    throw new InvalidOption("letters.replay", problem, "Name the letter by its id.")
+  }
+  checkWhich(which)
+  const one = typeof which === "number" ? replayable(await deadLetter(store, which)) : undefined
+  const input = one === undefined || !isEdited ? {} : { input: await editedInput(asking, one, given) }
+  const ids = typeof which === "number" ? [which] : await idsOf(store, { ...which, isPart: false }, cap)
+  const asked = { action: "replay", ids, stagger: durationMillis(stagger), ...input } as const
+  const { request, taken } = await ask(asking, asked)
+  const replayed = taken ? await takenBy(store, request, ids) : ids
+  if (one !== undefined && replayed.length === 0) throw new LetterBusy((await store.letter(one.id)) ?? one)
+  return { letters: replayed.map((letter) => ({ letter, runId: replayRunId(request, letter) })), taken }
+}
+
+/** As `Letters.resume`. */
+export const resumeLetter = async (asking: AskingLetters, id: number): Promise<LettersDone<Replay>> => {
+  const { store, programs } = asking
+  const letter = await deadLetter(store, id)
+  const found = programs === undefined ? await reopenableOf(store, letter) : await reopeningOf(store, programs, letter)
+  if ("reason" in found) throw new LetterNotResumable(id, found.reason)
+  const { request, taken } = await ask(asking, { action: "resume", id })
+  if (taken && (await takenBy(store, request, [id])).length === 0) {
+    const now = await store.letter(id)
+    if (now !== undefined && now.status !== "dead") throw new LetterBusy(now)
+    throw new LetterNotResumable(id, "the engine that leads does not have what it needs, or it has moved on meanwhile")
+  }
+  return { letters: [{ letter: id, runId: letter.runId }], taken }
+}
+
+/** As `Letters.discard`. */
+export const discardLetters = async (
+  asking: AskingLetters,
+  which: Which,
+  options: BulkOptions = {},
+): Promise<LettersDone<number>> => {
+  checkOptions("letters.discard", options, bulkKinds)
+  const { store } = asking
+  checkWhich(which)
+  const { cap = usualCap } = options
+  const ids = typeof which === "number" ? [(await letterAt(store, which)).id] : await idsOf(store, which, cap)
+  const { taken } = await ask(asking, { action: "discard", ids })
+  const left = taken ? new Set((await store.letters({ ids, limit: cap })).map(({ id }) => id)) : new Set()
+  if (typeof which === "number" && left.has(which)) throw new LetterBusy(await letterAt(store, which))
+  return { letters: ids.filter((id) => !left.has(id)), taken }
+}
+
+const letterAt = async (store: Store, id: number): Promise<LetterRow> => {
+  const row = Number.isSafeInteger(id) ? await store.letter(id) : undefined
+  if (row === undefined) throw new LetterNotFound(id)
+  return row
+}
+
+const deadLetter = async (store: Store, id: number): Promise<LetterRow> => {
+  const row = await letterAt(store, id)
+  if (row.status !== "dead") throw new LetterBusy(row)
+  return row
+}
+
+const replayable = (row: LetterRow): LetterRow => {
+  if (row.isPart) throw new LetterNotReplayable(row.id, `run ${row.runId} is a part of another run`)
+  return row
+}
+
+const checkWhich = (which: Which): void => {
+  if (typeof which !== "number") checkOptions("letters", which, queryKinds)
+}
+
+/** The oldest first: they have waited longest. */
+const idsOf = async (store: Store, query: LetterFilter, cap: number): Promise<readonly number[]> =>
+  (await store.letters({ ...query, status: "dead", order: "oldest", limit: cap })).map(({ id }) => id)
+
+const editedInput = async (
+  { programs, read }: AskingLetters,
+  { workflow, runId }: LetterRow,
+  value: unknown,
+): Promise<string> => {
+  const boundary = `input of workflow \`${workflow}\``
+  const text = payloadText(value, boundary)
+  const schema = programs?.latest(workflow)?.workflow.definition.input
+  if (schema !== undefined && read !== undefined) {
+    await read({ schema, value, boundary, key: () => `another input of ${runId}` })
+  }
+  return text
+}
+
+const ask = async (
+  asking: AskingLetters,
+  asked: LettersAsked,
+): Promise<{ readonly request: string; readonly taken: boolean }> => {
+  const request = asking.id()
+  if (asked.action !== "resume" && asked.ids.length === 0) return { request, taken: true }
+  const given: LettersRequest = { request, asked }
+  return { request, taken: await asking.settled(await askLeader(asking, "letters", given)) }
+}
+
+/** Of these letters, those that a request has done something about: one that is gone has been solved meanwhile. */
+const takenBy = async (store: Store, request: string, ids: readonly number[]): Promise<readonly number[]> => {
+  const others = await store.letters({ ids, limit: ids.length || 1 })
+  const untaken = new Set(others.filter((row) => row.request !== request).map(({ id }) => id))
+  return ids.filter((id) => !untaken.has(id))
+}

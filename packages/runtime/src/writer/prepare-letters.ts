@@ -1,0 +1,62 @@
+import type { LetterWrite, Store, Transition } from "@statewright/store"
+import type { Programs } from "../engine/programs.ts"
+import { isDamage } from "../history/read-stored.ts"
+import { type LettersRequest, readAsked } from "../letters/letters-asked.ts"
+import { replayRunId } from "../letters/replay-run-id.ts"
+import type { Moment } from "./moment.ts"
+import { prepareReopen } from "./prepare-reopen.ts"
+import type { Prepared } from "./prepared.ts"
+import type { RequestWork } from "./work.ts"
+
+/**
+ * Prepares what follows from what an operator asks of dead letters: what can no longer be done changes nothing. `undefined`
+ * where nobody understands it.
+ */
+export const prepareLetters = async (
+  parts: { readonly store: Store; readonly programs: Programs },
+  { inboxSeq, payload }: RequestWork,
+  moment: Moment,
+): Promise<Prepared | undefined> => {
+  const given = readable(payload)
+  if (given === undefined) return undefined
+  const { request, asked } = given
+  const { now } = moment
+  const takes = [inboxSeq]
+  const nothing: Transition = { runId: "", at: now, run: { kind: "none" }, takes }
+  const writing = (letters: readonly LetterWrite[]): Prepared => ({
+    transition: { ...nothing, letters },
+    launches: [],
+  })
+  switch (asked.action) {
+    case "replay": {
+      const { ids, stagger, input: replayInput } = asked
+      return writing(
+        ids.map((id, at) => ({
+          kind: "await",
+          id,
+          request,
+          replayAt: now + at * stagger,
+          replayRun: replayRunId(request, id),
+          ...(replayInput !== undefined && { replayInput }),
+        })),
+      )
+    }
+    case "discard":
+      return writing(asked.ids.map((id) => ({ kind: "discard", id })))
+    case "resume": {
+      const letter = await parts.store.letter(asked.id)
+      if (letter?.status !== "dead") return writing([])
+      const reopened = await prepareReopen(parts, letter, { request, takes }, moment)
+      return "reason" in reopened ? writing([]) : reopened
+    }
+  }
+}
+
+const readable = (payload: string): LettersRequest | undefined => {
+  try {
+    return readAsked(payload)
+  } catch (error) {
+    if (isDamage(error)) return undefined
+    throw error
+  }
+}

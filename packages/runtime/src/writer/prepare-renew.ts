@@ -20,6 +20,7 @@ export const prepareRenew = async (
   if (answer.kind === "queue") given.gate.drop(runId, wait)
   if (answer.kind !== "begin" || answer.problem !== undefined) return undefined
   const { permit, undo } = answer
+  const call = { runId, program, tenant, ...wait, name, input }
   return {
     transition: {
       runId: "",
@@ -30,7 +31,7 @@ export const prepareRenew = async (
     launches: [],
     renewal: {
       done: gone,
-      launch: { runId, program, tenant, ...wait, name, attempt: 1, token: token(), input, ...(permit && { permit }) },
+      launch: { ...call, attempt: 1, token: token(), renews: true, ...(permit && { permit }) },
     },
     ...(undo && { undo }),
   }

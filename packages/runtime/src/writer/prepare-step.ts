@@ -121,6 +121,8 @@ export const deliverAgain = async (
 export const prepareLateStep = async (store: Store, work: StepWork, now: number): Promise<Prepared | undefined> => {
   const { runId, frame, waitId, token, end } = work
   if ((await store.run(runId))?.status !== "cancelled") return undefined
+  // It has only looked for a cached answer.
+  if (work.attempt === 0) return undefined
   const call = { frame, waitId, token }
   const transition = { runId, at: now, run: { kind: "none" } } as const
   if (end.kind === "damaged") return undefined

@@ -52,6 +52,8 @@ export interface Launch extends WaitKey {
   readonly input: string
   /** The member of a group that it is called in. */
   readonly within?: string | null
+  /** It renews a stale answer, for nobody who waits. */
+  readonly renews?: true
   /** What lets it be at work, where something limits it. */
   readonly permit?: Permit
   /** Why it fails without being tried. */

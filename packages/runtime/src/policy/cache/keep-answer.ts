@@ -23,7 +23,7 @@ export const keepAnswer = (launch: Launch, policy: CachePolicy, caching: Caching
   const key = attempted(() => cacheKey(call, policy, input()))
   if (key === undefined) return undefined
   // One that goes on after its run rested is found by those who ask for the same.
-  caching.flights.adopt(key.hash, { runId, frame, waitId })
+  if (launch.renews !== true) caching.flights.adopt(key.hash, { runId, frame, waitId })
   const since = caching.invalidations.count()
 
   const putOf = (ok: boolean, value: string, tags: readonly string[], now: number): CachePut => {

@@ -145,3 +145,29 @@ expectTypeOf(limitedBare).toEqualTypeOf<Step<{ tenant: string }, string>>()
 step("wrong", { input: z.number(), concurrency: { limit: 1, key: (n) => n }, run: async () => 1 })
 // @ts-expect-error it has no such unit
 step("wrong", { input: z.number(), rate: { limit: 1, per: "1 fortnight" }, run: async () => 1 })
+
+// What the functions of a cache are given is what the step takes and answers.
+step("price", {
+  input: z.object({ sku: z.string(), count: z.coerce.number<string>() }),
+  output: z.object({ cents: z.number() }),
+  cache: {
+    ttl: "1 hour",
+    scope: "tenant",
+    key: (input) => {
+      expectTypeOf(input).toEqualTypeOf<{ sku: string; count: string }>()
+      return input.sku
+    },
+    when: (input, output) => {
+      expectTypeOf(input).toEqualTypeOf<{ sku: string; count: string }>()
+      expectTypeOf(output).toEqualTypeOf<{ cents: number }>()
+      return output.cents > 0
+    },
+    tags: ({ sku }, { cents }) => [sku, `${cents}`],
+  },
+  run: async ({ count }) => ({ cents: count }),
+})
+
+// @ts-expect-error there is no such scope
+step("price", { cache: { scope: "planet" }, run: async () => 1 })
+// @ts-expect-error what is asked for is not in the input
+step("price", { input: z.object({ sku: z.string() }), cache: { key: ({ id }) => id }, run: async () => 1 })

@@ -22,6 +22,7 @@ import { makePolicies } from "../policy/order.ts"
 import type { PolicyDefaults } from "../policy/step-policy.ts"
 import { recover } from "../recovery/recover.ts"
 import { makeTrial } from "../recovery/trial.ts"
+import { countCacheCalls } from "../policy/cache/cache-metrics.ts"
 import { invalidating } from "../policy/cache/invalidating.ts"
 import { cacheFailed, storeTime } from "../policy/cache/store-trouble.ts"
 import { tellFlights } from "../policy/cache/tell-flights.ts"
@@ -140,6 +141,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     }
     if (prepared.renewal !== undefined) pool.renew(prepared.renewal)
     tellFlights(policies.caching, prepared)
+    if (transition.counts !== undefined) countCacheCalls(transition.counts, services)
     for (const call of joined) gate.stored(runId, call)
     for (const call of abandoned) {
       pool.abandon(runId, call)
@@ -195,6 +197,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     flights: yield* attempt(() => store.flights()),
     inTime: storeTime(services),
     failed: cacheFailed(services),
+    notice: (notice) => policies.ledger.write({ kind: "notice", notice }),
   })
   const submit = yield* invalidating(caching, (work) => writer.submit(work))
   const time = yield* Clock.Clock

@@ -1,3 +1,4 @@
+import * as Metric from "effect/Metric"
 import { describe, expect, it } from "vitest"
 import { until } from "../engine/until.ts"
 import { cachedShop } from "./cached-shop.ts"
@@ -75,10 +76,17 @@ describe("a step with a cache", () => {
     const broken = (): never => {
       throw new TypeError("no")
     }
-    for (const cache of [{ when: broken }, { tags: broken }, { tags: () => "prices" }, { when: () => "yes" }]) {
+    for (const [cache, facts] of [
+      [{ when: broken }, { function: "when", thrown: "TypeError" }],
+      [{ tags: broken }, { function: "tags", thrown: "TypeError" }],
+      [{ tags: () => "prices" }, { function: "tags", thrown: "TypeError" }],
+      [{ when: () => "yes" }, { function: "when", thrown: "TypeError" }],
+    ] as const) {
       const { engine, answer } = await cachedShop(cache)
       await using _ = engine
       expect([await answer(1), await answer(1)]).toEqual(["answer 1", "answer 2"])
+      // Said once.
+      expect((await engine.notices.list()).notices).toMatchObject([{ kind: "cache", subject: "work", facts }])
     }
   })
 
@@ -180,13 +188,19 @@ describe("a step with a cache", () => {
     await expect(answer(9)).rejects.toMatchObject({ _tag: "ValidationFailed" })
   })
 
-  it("F14.11 says how often it was answered so, and how often not", async () => {
-    const { engine, answer } = await cachedShop({})
+  it("F14.11 says how often it was answered so, and how often not, in metrics, too", async () => {
+    const { engine, answer, services } = await cachedShop({})
     await using _ = engine
+    const counted = (outcome: string): number =>
+      Metric.snapshotUnsafe(services)
+        .filter(({ id, attributes }) => id === "statewright_cache_calls" && attributes?.["outcome"] === outcome)
+        .reduce((sum, { state }) => sum + ("count" in state ? Number(state.count) : 0), 0)
+    const before = [counted("hits"), counted("misses")]
     for (const n of [1, 1, 1, 2]) await answer(n)
     expect(await engine.cache.stats()).toEqual([
       { step: "work", hits: 2, stale: 0, joined: 0, misses: 2, hitRate: 0.5 },
     ])
+    expect([counted("hits"), counted("misses")].map((count, at) => count - (before[at] ?? 0))).toEqual([2, 2])
   })
 
   it("F14.12 a hundred calls that ask for the same at once run it once", async () => {

@@ -1,4 +1,5 @@
-import type { CacheEntryRow, CacheSelection, FlightRow, Store } from "@statewright/store"
+import { encodeValue } from "@statewright/model"
+import type { CacheEntryRow, CacheSelection, FlightRow, NewNotice, Store } from "@statewright/store"
 import type { CacheStore } from "./cache-store.ts"
 import { type Flights, makeFlights } from "./flights.ts"
 import { type Invalidations, makeInvalidations } from "./invalidations.ts"
@@ -29,6 +30,8 @@ export interface Caching {
   readonly put: (put: CachePut) => void
   /** A store could not be asked. */
   readonly failed: (store: string, error: unknown) => void
+  /** A function of the author's that says what of a step is kept, and how, throws or answers what it must not. */
+  readonly broken: (step: string, what: string, error: unknown) => void
   /** Removes answers from all stores beside the database, and says how many. Rejects if one cannot be asked. */
   readonly invalidate: (selection: CacheSelection) => Promise<number>
 }
@@ -44,11 +47,14 @@ export interface CachingParts {
   readonly inTime: <Value>(asked: Promise<Value>) => Promise<Value>
   /** A store could not be asked. */
   readonly failed: (store: string, error: unknown) => void
+  /** Tells an operator, once for each. */
+  readonly notice: (notice: NewNotice) => void
 }
 
 /** Makes the caching of one leadership. */
-export const makeCaching = ({ store, stores, flights: rows, inTime, failed }: CachingParts): Caching => {
+export const makeCaching = ({ store, stores, flights: rows, inTime, failed, notice }: CachingParts): Caching => {
   const invalidations = makeInvalidations()
+  const told = new Set<string>()
   /** What a store is asked to change, one after the other. */
   const queues = new Map<string, Promise<unknown>>()
 
@@ -65,6 +71,13 @@ export const makeCaching = ({ store, stores, flights: rows, inTime, failed }: Ca
 
   return {
     failed,
+    broken: (step, what, error) => {
+      if (told.has(`${step} ${what}`)) return
+      told.add(`${step} ${what}`)
+      // What the error says may quote values.
+      const thrown = error instanceof Error ? error.name : typeof error
+      notice({ kind: "cache", subject: step, facts: encodeValue({ function: what, thrown }, "notice") })
+    },
     flights: makeFlights(rows, invalidations.count),
     invalidations,
     renewals: new Map(),

@@ -20,7 +20,15 @@ export const keepAnswer = (launch: Launch, policy: CachePolicy, caching: Caching
   const { runId, frame, waitId } = launch
   const input = (): unknown => readStored(launch.input, `the input of step \`${launch.name}\``)
   const call = callOf(launch)
-  const key = attempted(() => cacheKey(call, policy, input()))
+  const attempted = <Value>(what: string, act: () => Value): Value | undefined => {
+    try {
+      return act()
+    } catch (error) {
+      caching.broken(call.step, what, error)
+      return undefined
+    }
+  }
+  const key = attempted("key", () => cacheKey(call, policy, input()))
   if (key === undefined) return undefined
   // One that goes on after its run rested is found by those who ask for the same.
   if (launch.renews !== true) caching.flights.adopt(key.hash, { runId, frame, waitId })
@@ -47,14 +55,13 @@ export const keepAnswer = (launch: Launch, policy: CachePolicy, caching: Caching
   }
 
   return {
-    answered: (output, text, now) =>
-      attempted(() => {
-        if (policy.when !== undefined && policy.when(input(), output) !== true) return undefined
-        const tags: unknown = typeof policy.tags === "function" ? policy.tags(input(), output) : policy.tags
-        const problem = tagProblem(tags)
-        if (problem !== undefined) throw new TypeError(`\`tags\` ${problem}`)
-        return putOf(true, text, [...new Set(tags as readonly string[])], now) // looked at above
-      }),
+    answered: (output, text, now) => {
+      const { when, tags } = policy
+      const isKept = when === undefined || attempted("when", () => mustBe(when(input(), output), isBoolean))
+      if (isKept !== true) return undefined
+      const words = typeof tags === "function" ? attempted("tags", () => mustBe(tags(input(), output), areTags)) : tags
+      return words === undefined ? undefined : putOf(true, text, [...new Set(words)], now)
+    },
     failed: (error, text, now) => {
       // What the framework says of an attempt, such as that it took too long, is no answer of the step.
       if (!policy.errors || (isStatewrightError(error) && error._tag !== "NonRetryable")) return undefined
@@ -63,10 +70,11 @@ export const keepAnswer = (launch: Launch, policy: CachePolicy, caching: Caching
   }
 }
 
-const attempted = <Value>(act: () => Value): Value | undefined => {
-  try {
-    return act()
-  } catch {
-    return undefined
-  }
+const mustBe = <Value>(value: unknown, is: (value: unknown) => value is Value): Value => {
+  if (is(value)) return value
+  throw new TypeError("it answers what it must not")
 }
+
+const isBoolean = (value: unknown): value is boolean => typeof value === "boolean"
+
+const areTags = (value: unknown): value is readonly string[] => tagProblem(value) === undefined

@@ -45,6 +45,7 @@ const step = (waitId: string, row: Partial<StepRow> = {}): StepRow => ({
   endedAt: null,
   crashes: 0,
   refused: 0,
+  forgiven: 0,
   cachedAt: null,
   endedBy: null,
   ...row,

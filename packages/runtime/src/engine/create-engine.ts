@@ -16,6 +16,7 @@ import { makeAnswers } from "../events/answers.ts"
 import { groupedInserts } from "../events/grouped-inserts.ts"
 import type { Breakers } from "../client/breaker-info.ts"
 import type { Notices } from "../client/notice-info.ts"
+import { letterPolicy } from "../letters/letter-policy.ts"
 import { makeNoticeHub } from "../notices/notice-hub.ts"
 import { webhooksOf } from "../notices/webhook.ts"
 import { readNotices } from "./read-notices.ts"
@@ -104,6 +105,7 @@ export const createEngineWith = async <Programs extends Registry>(
   const defaults = retry === undefined ? {} : { retry: checkRetry("the engine", retry, []) }
   const webhooks = webhooksOf(options.webhooks)
   const noticeRetain = durationMillis(options.noticeRetention ?? "90 days")
+  const deadLetters = letterPolicy(options.deadLetters)
   const keys = ringOf(options.encryption)
   const store = await Context.get(
     services,
@@ -149,6 +151,7 @@ export const createEngineWith = async <Programs extends Registry>(
     maxChainLength,
     webhooks,
     noticeRetain,
+    letters: deadLetters,
     defaults,
     caches,
   }

@@ -8,6 +8,7 @@ import {
   type RetryOptions,
   wholeNumber,
 } from "@statewright/workflow"
+import type { DeadLettersOptions } from "../letters/letter-policy.ts"
 import type { WebhookOptions } from "../notices/webhook.ts"
 import type { EncryptionOptions } from "./encryption-options.ts"
 import * as Layer from "effect/Layer"
@@ -78,6 +79,13 @@ export interface EngineOptions<Programs extends Registry> {
   readonly webhooks?: readonly WebhookOptions[]
   /** How long notices are kept, the record of what breakers and dead letters did. Default `"90 days"`. */
   readonly noticeRetention?: Duration
+  /**
+   * How long dead letters are kept, and when somebody is to be told of them.
+   *
+   * @example
+   * createEngine({ database, workflows, deadLetters: { retention: "90 days", alert: { above: 10, within: "1 hour" } } })
+   */
+  readonly deadLetters?: DeadLettersOptions
   /** Where steps that have a `cache` may keep their answers beside the database. */
   readonly cache?: CacheConfig
   /**
@@ -111,6 +119,7 @@ export const engineOptionKinds: OptionKinds<EngineOptions<Registry>> = {
   encryption: anything,
   webhooks: anything,
   noticeRetention: anything,
+  deadLetters: anything,
   cache: anything,
   layer: { is: "a `Layer` of Effect that requires nothing more", holds: Layer.isLayer },
 }

@@ -7,6 +7,7 @@ import type { Store } from "@statewright/store"
 import { EngineHeld } from "../error/engine-held.ts"
 import type { StepServices } from "../effect/step-services.ts"
 import type { Answers } from "../events/answers.ts"
+import type { LetterPolicy } from "../letters/letter-policy.ts"
 import { lead, type Leading } from "../leader/lead.ts"
 import { LeaseTimes } from "../leader/lease-times.ts"
 import { isFinal } from "../trouble/is-final.ts"
@@ -43,6 +44,7 @@ export interface Supervising {
   readonly webhooks: readonly Webhook[]
   /** How long notices are kept, in ms. */
   readonly noticeRetain: number
+  readonly letters: LetterPolicy
   /** Called with where work goes while this engine leads, and with nothing once it does not. */
   readonly leads: (leading: Leading | undefined) => void
   /** Called when something went wrong that will not pass. */

@@ -16,6 +16,8 @@ import { makeGate, type Standing } from "../limit/gate.ts"
 import { holdAgain, openLine } from "../limit/open-line.ts"
 import type { Permit } from "../limit/permit.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
+import { type LetterAlarm, makeLetterAlarm } from "../letters/letter-alarm.ts"
+import type { LetterPolicy } from "../letters/letter-policy.ts"
 import { makeReplayDue } from "../letters/replay-due.ts"
 import { makeLocks } from "../lock/locks.ts"
 import { makePolicies } from "../policy/order.ts"
@@ -31,6 +33,7 @@ import { makeCaching, memoryName } from "../policy/cache/caching.ts"
 import { forgetCache } from "../retention/forget-cache.ts"
 import { forgetEnded } from "../retention/forget-ended.ts"
 import { forgetEvents } from "../retention/forget-events.ts"
+import { forgetLetters } from "../retention/forget-letters.ts"
 import { forgetNotices } from "../retention/forget-notices.ts"
 import { forgetEvery } from "../retention/retention.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
@@ -75,6 +78,8 @@ export interface LeadOptions {
   readonly webhooks: readonly Webhook[]
   /** How long notices are kept, in ms. */
   readonly noticeRetain: number
+  /** How long dead letters are kept, and when there are too many. */
+  readonly letters: LetterPolicy
   /** A notice was stored. */
   readonly noticed: () => void
 }
@@ -108,6 +113,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     answered,
     webhooks,
     noticeRetain,
+    letters,
     noticed,
   } = options
   killPoint("lead-taken")
@@ -204,6 +210,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const policies = makePolicies({
     defaults,
     caching,
+    letterAlarm: yield* attempt(() => letterAlarm(store, letters.alarm, now)),
     breakers: { known: programs.breakers, rows: yield* attempt(() => breakerRows(store, programs)) },
     now: () => time.currentTimeMillisUnsafe(),
     wake: () => wake(),
@@ -212,6 +219,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     ...policies,
     services: stepServices,
     attempts: (runId) => store.attempts(runId),
+    forgiven: async (runId, call) => (await store.step(runId, call))?.forgiven ?? 0,
   })
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })
   const clock = watchClock(store)
@@ -259,12 +267,13 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => lease.beat(at))
   })
-  const pause = forgetEvery([...retention.values(), retain, noticeRetain])
+  const pause = forgetEvery([...retention.values(), retain, noticeRetain, letters.retention])
   const forget = Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
     yield* attempt(() => forgetEnded(store, lease, retention, at))
     yield* attempt(() => forgetEvents(store, lease, at - retain))
     yield* attempt(() => forgetNotices(store, lease, at - noticeRetain))
+    yield* attempt(() => forgetLetters(store, lease, at - letters.retention))
     yield* attempt(() => forgetCache(store, lease, at))
     yield* Effect.sleep(pause)
   })
@@ -304,3 +313,14 @@ const breakerRows = async (store: Store, { breakers }: Programs): Promise<readon
 
 const attempt = <Value>(ask: () => Promise<Value>): Effect.Effect<Value, unknown> =>
   Effect.tryPromise({ try: ask, catch: (error) => error })
+
+/** Those that failed before count, too. */
+const letterAlarm = async (
+  store: Store,
+  options: LetterPolicy["alarm"],
+  now: number,
+): Promise<LetterAlarm | undefined> => {
+  if (options === undefined) return undefined
+  const { above, within } = options
+  return makeLetterAlarm(options, await store.letterFailures({ since: now - within, limit: above + 1 }))
+}

@@ -7,8 +7,6 @@ export interface LetterAlarmOptions {
   readonly above: number
   /** ... in this time, in ms. */
   readonly within: number
-  /** Whether the notice is to be delivered to a webhook. */
-  readonly isDelivered: boolean
 }
 
 /** Counts dead letters as they come. */
@@ -30,10 +28,7 @@ interface AlarmingLetter {
  * stream of failures would raise one after the other. `recent` is when those
  * failed that were there before, in any order.
  */
-export const makeLetterAlarm = (
-  { above, within, isDelivered }: LetterAlarmOptions,
-  recent: readonly number[],
-): LetterAlarm => {
+export const makeLetterAlarm = ({ above, within }: LetterAlarmOptions, recent: readonly number[]): LetterAlarm => {
   let times = recent.toSorted((a, b) => a - b)
   let isRaised = times.length > above
   return {
@@ -49,11 +44,8 @@ export const makeLetterAlarm = (
         if (raises) isRaised = false
       }
       if (!raises) return { undo }
-      const facts = encodeValue({ above, within, letters: times.length, fingerprint, step, tag, workflow }, "notice")
-      return {
-        notice: { kind: "dead-letters", subject: fingerprint, facts, ...(isDelivered && { deliverAt: at }) },
-        undo,
-      }
+      const facts = encodeValue({ above, within, count: times.length, fingerprint, step, tag, workflow }, "notice")
+      return { notice: { kind: "dead-letters", subject: fingerprint, facts }, undo }
     },
   }
 }

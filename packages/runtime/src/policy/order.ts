@@ -2,6 +2,7 @@ import type { BreakerRow } from "@statewright/store"
 import { type Breakers, makeBreakers } from "./breaker/breakers.ts"
 import type { KnownBreakers } from "./breaker/known-breakers.ts"
 import type { Caching } from "./cache/caching.ts"
+import type { LetterAlarm } from "../letters/letter-alarm.ts"
 import { type Ledger, makeLedger } from "./ledger.ts"
 import type { PolicyDefaults } from "./step-policy.ts"
 
@@ -24,10 +25,12 @@ export interface Policies {
   readonly caching: Caching
   readonly ledger: Ledger
   readonly breakers: Breakers
+  /** Counts dead letters, where somebody wants to be told of too many. */
+  readonly letterAlarm: LetterAlarm | undefined
 }
 
 /** What the policies of a leader are made of. */
-export interface PoliciesOptions extends Pick<Policies, "defaults" | "caching"> {
+export interface PoliciesOptions extends Pick<Policies, "defaults" | "caching" | "letterAlarm"> {
   /** The breakers of the steps that are here, and what the last leader left of them. */
   readonly breakers: { readonly known: KnownBreakers; readonly rows: readonly BreakerRow[] }
   /** The wall clock, in ms since 1970. */
@@ -37,7 +40,7 @@ export interface PoliciesOptions extends Pick<Policies, "defaults" | "caching"> 
 }
 
 /** The policies as a leader has them. */
-export const makePolicies = ({ defaults, caching, breakers, now, wake }: PoliciesOptions): Policies => {
+export const makePolicies = ({ defaults, caching, letterAlarm, breakers, now, wake }: PoliciesOptions): Policies => {
   const ledger = makeLedger(wake)
-  return { defaults, caching, ledger, breakers: makeBreakers({ ...breakers, ledger, now }) }
+  return { defaults, caching, letterAlarm, ledger, breakers: makeBreakers({ ...breakers, ledger, now }) }
 }

@@ -34,6 +34,8 @@ export interface AttemptParts {
   readonly services: StepServices
   /** The failed attempts of the run, as stored. */
   readonly attempts: () => Promise<readonly AttemptRow[]>
+  /** How many attempts at the call do not count any more. */
+  readonly forgiven: () => Promise<number>
 }
 
 /** Runs one attempt at a step: parse the input, run the code under its timeout, parse and encode the output. Never rejects. */
@@ -138,25 +140,28 @@ const run = (
 const afterFailure = async (
   launch: Launch,
   error: unknown,
-  { now, random, defaults, attempts }: Pick<AttemptParts, "now" | "random" | "defaults" | "attempts">,
+  { now, random, defaults, attempts, forgiven }: Retrying,
 ): Promise<AttemptEnd> => {
   const { program, name, attempt: number, frame, waitId } = launch
   const step = program.steps[name]?.definition
   const retry = step && retryOf(step, program.workflow.definition, defaults)
+  const before = retry !== undefined && number > 1 ? await forgiven() : 0
   const decision = await decideRetry(retry, {
     error,
-    attempt: number,
+    attempt: number - before,
     now: now(),
     random: random(),
     seed: keyOf(launch),
     failed: async () =>
       (await attempts())
-        .filter((row) => row.frame === frame && row.waitId === waitId)
+        .filter((row) => row.frame === frame && row.waitId === waitId && row.attempt > before)
         .map(({ endedAt, error: text }) => ({ endedAt, error: readStored(text, `an error of step \`${name}\``) })),
   })
   if (decision.kind === "retry") return { ...decision, error: encodeError(error) }
   return { ...failed(error), ...decision }
 }
+
+type Retrying = Pick<AttemptParts, "now" | "random" | "defaults" | "attempts" | "forgiven">
 
 /** The same in every attempt of a call. */
 const keyOf = ({ runId, frame, waitId }: Pick<Launch, "runId" | "frame" | "waitId">): string =>

@@ -36,6 +36,8 @@ export interface StepPoolOptions extends Pick<Policies, "defaults" | "caching"> 
   readonly services: StepServices
   /** The failed attempts of a run. */
   readonly attempts: (runId: string) => Promise<readonly AttemptRow[]>
+  /** How many attempts at a call do not count any more. */
+  readonly forgiven: (runId: string, call: WaitKey) => Promise<number>
 }
 
 /** How long an attempt that was told to stop has to come to an end that is kept. */
@@ -53,7 +55,7 @@ interface Attempt extends WaitKey {
 /** Makes a pool whose attempts are interrupted when the scope closes. */
 export const makeStepPool = Effect.fnUntraced(function* (
   ended: (work: Work) => void,
-  { defaults, caching, services, attempts }: StepPoolOptions,
+  { defaults, caching, services, attempts, forgiven }: StepPoolOptions,
 ): Effect.fn.Return<StepPool, never, Scope.Scope> {
   const fibers = yield* FiberMap.make<string>()
   const fork = yield* FiberMap.runtime(fibers)()
@@ -95,7 +97,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
     })
 
   const now = (): number => clock.currentTimeMillisUnsafe()
-  const partsOf = ({ runId, token }: Launch, controller: AbortController): AttemptParts => ({
+  const partsOf = ({ runId, frame, waitId, token }: Launch, controller: AbortController): AttemptParts => ({
     caching,
     defaults,
     services,
@@ -104,6 +106,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
     random: () => random.nextDoubleUnsafe(),
     after: (duration, act) => later(`${token}/timeout`, duration, act),
     attempts: () => read(`${token}/attempts`, () => attempts(runId)),
+    forgiven: () => read(`${token}/forgiven`, () => forgiven(runId, { frame, waitId })),
   })
 
   /** One that was given a stale answer has it renewed behind it, by one call at a time. */

@@ -1,4 +1,5 @@
 import { NotYet } from "../boundary/not-yet.ts"
+import { raiseAlarm } from "../letters/raise-alarm.ts"
 import { refusalText } from "../events/refusal.ts"
 import { momentOf } from "./moment-of.ts"
 import { isStorageError } from "./is-storage-error.ts"
@@ -55,7 +56,8 @@ export const prepareAll = async (
 
 const followEnds = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
   const followed: Ready[] = []
-  for (const { work, prepared } of parts) followed.push({ work, prepared: await followEnd(preparing, prepared) })
+  for (const { work, prepared } of parts)
+    followed.push({ work, prepared: raiseAlarm(preparing.policies.letterAlarm, await followEnd(preparing, prepared)) })
   return followed
 }
 

@@ -31,6 +31,8 @@ export interface StepRow extends WaitKey {
   readonly within: string | null
   /** How often a breaker turned an attempt away that was not counted. */
   readonly refused: number
+  /** How many attempts there were when it was called once more after it had ended; they do not count any more. */
+  readonly forgiven: number
   /** When the cached answer was stored that it ended with; null where it ran. */
   readonly cachedAt: number | null
   /** Null where it has not failed, or nothing is said of it. */

@@ -21,6 +21,7 @@ const stepColumns = [
   "crashes",
   "within",
   "refused",
+  "forgiven",
   "cached as cachedAt",
   "ended_by as endedBy",
 ] as const

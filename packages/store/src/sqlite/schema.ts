@@ -115,6 +115,8 @@ export interface Tables {
     readonly within: string | null
     /** How often a breaker turned an attempt away that was not counted. */
     readonly refused: Generated<number>
+    /** How many attempts there were when it was called once more after it had ended. */
+    readonly forgiven: Generated<number>
     /** When the cached answer was stored that it ended with; null where it ran. */
     readonly cached: Generated<number | null>
     readonly ended_by: Generated<EndedBy | null>

@@ -136,15 +136,16 @@ export const stepStatements = (prepare: Prepare) => {
   const reopen = prepare("step-statements/reopen", (q, v: Called & { at: number }) =>
     q
       .updateTable("steps")
-      .set({
+      .set((e) => ({
         status: "running",
         token: null,
         started_at: v.at,
+        forgiven: e.ref("attempt"),
         error: null,
         ended_by: null,
         ended_at: null,
         crashes: 0,
-      })
+      }))
       .where("run_id", "=", v.runId)
       .where("frame", "=", v.frame)
       .where("wait_id", "=", v.waitId)

@@ -416,7 +416,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "read-steps/atWork": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
     places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
@@ -428,15 +428,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/open": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
     places: [{"value":"runId"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
   },
   "read-strands/ofGroup": {
@@ -548,7 +548,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":"queued"},{"constant":null},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"attempt"}],
   },
   "step-statements/reopen": {
-    sql: 'update "steps" set "status" = +?, "token" = +?, "started_at" = +?, "error" = +?, "ended_by" = +?, "ended_at" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "status" in (?, ?)',
+    sql: 'update "steps" set "status" = +?, "token" = +?, "started_at" = +?, "forgiven" = "attempt", "error" = +?, "ended_by" = +?, "ended_at" = +?, "crashes" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "status" in (?, ?)',
     places: [{"constant":"running"},{"constant":null},{"value":"at"},{"constant":null},{"constant":null},{"constant":null},{"constant":0},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"constant":"failed"},{"constant":"cancelled"}],
   },
   "step-statements/retry": {

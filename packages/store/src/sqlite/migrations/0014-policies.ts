@@ -12,6 +12,7 @@ export const policies: Migration = {
       ALTER TABLE runs ADD COLUMN retries INTEGER NOT NULL DEFAULT 0;
       ALTER TABLE runs ADD COLUMN replays INTEGER;
       ALTER TABLE steps ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE steps ADD COLUMN forgiven INTEGER NOT NULL DEFAULT 0;
       ALTER TABLE steps ADD COLUMN cached INTEGER;
       ALTER TABLE steps ADD COLUMN ended_by TEXT;
       ALTER TABLE steps ADD COLUMN warnings ANY;

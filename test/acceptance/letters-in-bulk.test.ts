@@ -1,0 +1,127 @@
+import { createEngineWith } from "@statewright/runtime"
+import { beforeEach, describe, expect, it } from "vitest"
+import { workflows } from "./generated/index.ts"
+import { newDatabase } from "./new-database.ts"
+import { virtualClock } from "./virtual-clock.ts"
+import { bench, Broken } from "./workflows/mending.workflow.ts"
+
+const day = 86_400_000
+
+beforeEach(() => {
+  bench.mended = []
+  bench.act = async (part) => {
+    throw new Broken({ part })
+  }
+})
+
+const wholeAgain = (): void => {
+  bench.act = async (part) => `${part} is whole`
+}
+
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+const workshop = async (deadLetters: object = {}) => {
+  const clock = virtualClock(1_000_000)
+  const options = { database: await newDatabase(), workflows, durability: "normal", deadLetters } as const
+  const open = () => createEngineWith(clock.services, options)
+  const engine = await open()
+  const pass = async (millis: number): Promise<void> => {
+    await turns()
+    clock.pass(millis)
+    await turns()
+  }
+  /** Runs that fail, one after the other. */
+  const fail = async (count: number, name: "inTurn" | "patiently" = "inTurn"): Promise<void> => {
+    for (let n = 0; n < count; n++) {
+      const run = await engine.workflows[name].start([`part ${n}`])
+      if (name === "patiently") for (let second = 0; second < 4; second++) await pass(1_000)
+      expect((await run.outcome()).status).toBe("failed")
+    }
+  }
+  const idsOf = async (): Promise<readonly number[]> => (await engine.letters.list()).letters.map(({ id }) => id)
+  return { engine, open, pass, fail, idsOf, [Symbol.asyncDispose]: () => engine.close() }
+}
+
+describe("several dead letters", () => {
+  it("F07.3 are listed page by page, filtered, and counted by reason", async () => {
+    await using shop = await workshop()
+    const { engine } = shop
+    await shop.fail(3)
+    await shop.fail(1, "patiently")
+    const first = await engine.letters.list({ limit: 2 })
+    expect(first).toMatchObject({ letters: [{ id: 4 }, { id: 3 }], next: "3" })
+    const second = await engine.letters.list({ limit: 2, ...(first.next && { cursor: first.next }) })
+    expect(second.letters.map(({ id }) => id)).toEqual([2, 1])
+    expect(second.next).toBeUndefined()
+    const found = async (query: object) => (await engine.letters.list(query)).letters.map(({ id }) => id)
+    expect(await found({ step: "mendPatiently" })).toEqual([4])
+    expect(await found({ workflow: "inTurn", failedBefore: 1_000_000 })).toEqual([])
+    expect(await found({ tag: "Broken", handled: false, status: "dead" })).toEqual([4, 3, 2, 1])
+    const stats = await engine.letters.stats()
+    expect(stats).toMatchObject([
+      { step: "mendPatiently", letters: 1, dead: 1, times: 1, newest: 4 },
+      { step: "mend", tag: "Broken", letters: 3, dead: 3, times: 3, newest: 3 },
+    ])
+    expect(await found({ fingerprint: stats[1]?.fingerprint })).toEqual([3, 2, 1])
+    await expect(engine.letters.list({ state: "dead" } as object)).rejects.toMatchObject({ _tag: "InvalidOption" })
+    await expect(engine.letters.list({ cursor: "soon" })).rejects.toMatchObject({ _tag: "InvalidOption" })
+  })
+
+  it("F07.5 are replayed at once: the oldest, at most so many, one after the other", async () => {
+    await using shop = await workshop()
+    const { engine } = shop
+    await shop.fail(5)
+    wholeAgain()
+    expect(await engine.letters.count({ step: "mend" })).toBe(5)
+    const { letters } = await engine.letters.replay({ step: "mend" }, { cap: 3, stagger: "1 minute" })
+    expect(letters.map(({ letter }) => letter)).toEqual([1, 2, 3])
+    await turns()
+    expect(await shop.idsOf()).toEqual([5, 4, 3, 2])
+    expect((await engine.letters.get(3)).replayAt).toBe(1_000_000 + 120_000)
+    await shop.pass(60_000)
+    expect(await shop.idsOf()).toEqual([5, 4, 3])
+    // What waits is taken back.
+    await engine.letters.discard(3)
+    await shop.pass(60_000)
+    expect((await engine.runs.list()).runs).toHaveLength(7)
+    await expect(engine.letters.replay({ step: "mend" }, { input: ["another"] })).rejects.toMatchObject({
+      _tag: "InvalidOption",
+    })
+    await expect(engine.letters.replay({ step: "mend" }, { cap: 0 })).rejects.toMatchObject({ _tag: "InvalidOption" })
+    expect(await shop.idsOf()).toEqual([5, 4])
+    expect((await engine.letters.discard({ workflow: "inTurn" })).letters).toEqual([4, 5])
+    expect(await shop.idsOf()).toEqual([])
+    expect(await engine.letters.replay({})).toEqual({ letters: [], taken: true })
+  })
+
+  it("F07.9 are deleted when their time is over, but for those that are being replayed", async () => {
+    await using shop = await workshop({ retention: "2 days" })
+    const { engine } = shop
+    await shop.fail(2)
+    bench.act = () => new Promise(() => {})
+    await engine.letters.replay(2)
+    await shop.pass(day)
+    expect(await shop.idsOf()).toEqual([2, 1])
+    for (let hours = 0; hours < 60; hours += 2) await shop.pass(day / 12)
+    expect(await shop.idsOf()).toEqual([2])
+  })
+
+  it("F07.10 above a threshold raise one notice, that is stored with the one too many", async () => {
+    await using shop = await workshop({ alert: { above: 2, within: "1 hour" } })
+    const { engine } = shop
+    await shop.fail(2)
+    expect((await engine.notices.list({ kind: "dead-letters" })).notices).toEqual([])
+    await shop.fail(3)
+    const { notices } = await engine.notices.list({ kind: "dead-letters" })
+    expect(notices).toMatchObject([{ facts: { count: 3, above: 2, within: 3_600_000, step: "mend", tag: "Broken" } }])
+  })
+
+  it.each([{ above: -1, within: "1 hour" }, { above: 1 }, { above: 1, within: "soon" }, { above: 1, within: 0 }])(
+    "F07.10 have no threshold that cannot be: %j",
+    async (alert) => {
+      await expect(workshop({ alert })).rejects.toMatchObject({ code: expect.stringMatching(/^DEF-/) })
+    },
+  )
+})

@@ -1,3 +1,7 @@
 import { defineConfig } from "statewright/config"
 
-export default defineConfig({ workflows: "src/**/*.workflow.ts", outDir: "src/generated" })
+export default defineConfig({
+  workflows: "src/**/*.workflow.ts",
+  outDir: "src/generated",
+  engine: "src/engine-options.ts",
+})

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-import { type App, compiledApp, emptyFolder } from "./app.ts"
+import { type App, compiledApp, copyOf, emptyFolder } from "./app.ts"
 import { bound } from "./bound.ts"
 
 let app: App
@@ -112,5 +112,25 @@ describe("statewright run", bound, () => {
     expect(odd).toMatchObject({ code: 0, stdout: "Map(1) { 'answer' => 42n }\n" })
     const lost = emptyFolder()
     expect(await lost.type("run", "nap", "--timeout", "1 second")).toMatchObject({ code: 2 })
+  })
+
+  it("P.2 F06.1 --wait performs with the options that the project gives to its engine", async () => {
+    const copy = copyOf(app)
+    const config = (engine: string): void =>
+      copy.write(
+        "statewright.config.ts",
+        `export default { workflows: "src/**/*.workflow.ts", outDir: "src/generated", engine: "${engine}" }\n`,
+      )
+    config("src/options.ts")
+    expect(await copy.type("run", "refused", "--wait")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("`engine` is not the path of a module"),
+    })
+    copy.write("src/options.ts", "export const nothing = 1\n")
+    expect((await copy.type("run", "refused", "--wait")).stderr).toContain("it has no default export")
+    copy.write("src/options.ts", 'export default { retry: { strategy: "immediate", maxAttempts: 2 } }\n')
+    expect(await copy.type("run", "refused", "--wait", "--id", "again")).toMatchObject({ code: 1 })
+    const shown = JSON.parse((await copy.type("runs", "show", "again", "--json")).stdout) as object // ours
+    expect(shown).toMatchObject({ data: { steps: [{ attempts: 2, endedBy: "exhausted" }] } })
   })
 })

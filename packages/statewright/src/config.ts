@@ -4,6 +4,11 @@ export interface Config {
   readonly workflows: string | readonly string[]
   /** The folder that the generated files go to, relative to the project. */
   readonly outDir: string
+  /**
+   * The module, relative to the project, whose default export is what an engine is given beside its database and its
+   * workflows (`layer`, `retry`, `cache`, ...): `statewright run --wait` performs runs with it.
+   */
+  readonly engine?: string
 }
 
 /**

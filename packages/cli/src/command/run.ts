@@ -7,7 +7,7 @@ import { integer, text, texts, toggle, word } from "../command-line/flag.ts"
 import { defaultDatabase, sharedFlags } from "../command-line/shared-flags.ts"
 import { Usage } from "../error/usage.ts"
 import { findProject } from "../project/find-project.ts"
-import { loadEngine, loadWorkflows, programNamed } from "../project/load-workflows.ts"
+import { loadEngine, loadEngineOptions, loadWorkflows, programNamed } from "../project/load-workflows.ts"
 import { requireFresh } from "../project/require-fresh.ts"
 import { acceptRun } from "../run/accept-run.ts"
 import { performRun } from "../run/perform-run.ts"
@@ -76,6 +76,7 @@ export const runWorkflow = command("run", {
     await checkInput(request)
     if (!wait) return acceptRun(request, screen)
     const limit = timeout === undefined || millis === undefined ? undefined : { text: timeout, millis }
-    return performRun(request, { screen, workflows, createEngine: await loadEngine(project), limit })
+    const createEngine = await loadEngine(project)
+    return performRun(request, { screen, workflows, createEngine, options: await loadEngineOptions(project), limit })
   },
 })

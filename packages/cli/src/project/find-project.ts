@@ -13,6 +13,8 @@ export interface Project {
   readonly workflows: readonly string[]
   /** Relative to `root`. */
   readonly outDir: string
+  /** The module with the options of an engine; relative to `root`. */
+  readonly engine?: string
 }
 
 /** Reads the configuration of the project in `folder`; with a new `reading` again, though it has been read before. */
@@ -33,9 +35,9 @@ const findConfig = (root: string): string | undefined =>
     .map((ending) => join(root, `statewright.config.${ending}`))
     .find((file) => existsSync(file))
 
-const checked = (config: unknown, file: string): Pick<Project, "workflows" | "outDir"> => {
+const checked = (config: unknown, file: string): Pick<Project, "workflows" | "outDir" | "engine"> => {
   if (!isRecord(config)) throw new ConfigInvalid(file, "it has no default export")
-  const { workflows, outDir } = config
+  const { workflows, outDir, engine } = config
   if (typeof outDir !== "string" || outDir === "") throw new ConfigInvalid(file, "`outDir` is not the path of a folder")
   const path = relative(dirname(file), resolve(dirname(file), outDir))
   if (path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) {
@@ -45,7 +47,11 @@ const checked = (config: unknown, file: string): Pick<Project, "workflows" | "ou
   if (!Array.isArray(globs) || globs.length === 0 || !globs.every((glob) => typeof glob === "string")) {
     throw new ConfigInvalid(file, "`workflows` is neither a glob nor a list of globs")
   }
-  return { workflows: globs, outDir }
+  if (engine === undefined) return { workflows: globs, outDir }
+  if (typeof engine !== "string" || !existsSync(resolve(dirname(file), engine))) {
+    throw new ConfigInvalid(file, "`engine` is not the path of a module")
+  }
+  return { workflows: globs, outDir, engine }
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

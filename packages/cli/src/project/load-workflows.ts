@@ -29,6 +29,15 @@ export const loadEngine = async ({ root }: Project): Promise<typeof createEngine
   return create as typeof createEngine // what `statewright/engine` exports
 }
 
+/** What the project's configuration says that its engine is given. */
+export const loadEngineOptions = async ({ root, engine }: Project): Promise<object> => {
+  if (engine === undefined) return {}
+  const file = join(root, engine)
+  const { default: options } = await loadModule(file, root)
+  if (typeof options === "object" && options !== null) return options
+  throw new ProjectBroken(file, new Error("it has no default export that holds options of `createEngine`"))
+}
+
 /** The program of a workflow, by its name. */
 export const programNamed = (workflows: Workflows, name: string): Program => {
   const program = Object.hasOwn(workflows, name) ? workflows[name] : undefined

@@ -19,6 +19,8 @@ export interface Performing {
   readonly screen: Screen
   readonly workflows: Workflows
   readonly createEngine: typeof createEngine
+  /** What the project gives to its engine beside database and workflows. */
+  readonly options: object
   /** How long to wait for the end. */
   readonly limit: { readonly text: string; readonly millis: number } | undefined
 }
@@ -26,12 +28,12 @@ export interface Performing {
 /** Starts a run or goes on with it, shows how it goes, and ends as it ends. */
 export const performRun = async (
   request: RunRequest,
-  { screen, workflows, createEngine: create, limit }: Performing,
+  { screen, workflows, createEngine: create, options, limit }: Performing,
 ): Promise<ExitCode> => {
   const { id, database, again } = request
   const interrupted = interrupt()
   const keys = givenKeys()
-  const engine = await create({ database, workflows, ...(keys !== undefined && { encryption: { keys } }) })
+  const engine = await create({ ...options, database, workflows, ...(keys !== undefined && { encryption: { keys } }) })
   // A connection of its own: it notices what the engine writes.
   const store = await openSqliteStore({ path: database, ...openingKeys() })
   try {

@@ -1,0 +1,4 @@
+import { testBank } from "./test-bank.ts"
+
+/** What every engine of this project is given, that of `statewright run` too. */
+export default { layer: testBank((line) => console.log(`  ${line}`)) }

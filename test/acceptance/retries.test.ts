@@ -22,6 +22,7 @@ const newEngine = async (options: Options = {}) => {
   }
   return {
     engine: () => engine,
+    close: () => engine.close(),
     reopen: async () => {
       await engine.close()
       engine = await open()
@@ -198,6 +199,42 @@ describe("a step that is tried again", () => {
   })
 })
 
+describe("a step whose circuit is open", () => {
+  it("F05.9 is tried again when the breaker may let it pass, uncounted, across restarts, where `on` names `CircuitOpen`", async () => {
+    await using tested = await newEngine()
+    failing(() => (world.entered.length <= 2 ? busy() : undefined))
+    await tested.persist("patiently")
+    await until(tested, "patiently", "retrying", 1)
+    await tested.pass(1_000)
+    await until(tested, "patiently", "retrying", 2)
+    // Two failures: it is open. The third attempt is turned away, and is the third one still.
+    await tested.pass(1_000)
+    while ((await tested.steps("patiently"))[0]?.refused === undefined) await tested.pass(0)
+    const [refused] = await tested.steps("patiently")
+    expect(refused).toMatchObject({ status: "retrying", attempts: 2, refused: 1, nextAttemptAt: 61_000 })
+    expect(refused?.failures).toHaveLength(2)
+    await tested.reopen()
+    await tested.pass(58_999)
+    expect(world.entered).toHaveLength(2)
+    await tested.pass(1)
+    const run = await tested.engine().workflows.persist.get("patiently")
+    expect(await run.result()).toBe("patiently at attempt 3")
+  })
+
+  it("F05.9 fails at once where it does not, though attempts are left", async () => {
+    await using tested = await newEngine()
+    failing(() => busy())
+    const run = await tested.persist("hastily")
+    await until(tested, "hastily", "retrying", 1)
+    await tested.pass(1_000)
+    await until(tested, "hastily", "retrying", 2)
+    await tested.pass(1_000)
+    expect(await run.outcome()).toMatchObject({ status: "failed", error: { _tag: "CircuitOpen", retryAt: 61_000 } })
+    expect(await tested.steps("hastily")).toMatchObject([{ attempts: 3, endedBy: "circuit-open" }])
+    expect(world.entered).toHaveLength(2)
+  })
+})
+
 describe("a step with a deadline", () => {
   it("F06.14 interrupts each attempt at its timeout, and begins none after the deadline", async () => {
     await using tested = await newEngine()
@@ -233,6 +270,29 @@ describe("a step with a deadline", () => {
     expect(step?.failures).toHaveLength(4)
     expect(step?.failures[3]?.error).toMatchObject({ _tag: "Busy" })
   })
+
+  it.each([
+    ["at work", 1_000],
+    ["to be tried again", 3_500],
+  ])(
+    "F06.14 begins no other attempt where its time was over while no engine was open and it was %s",
+    async (_, closesAt) => {
+      await using tested = await newEngine()
+      world.meet = hangs
+      await tested.persist("inTime")
+      await until(tested, "inTime", "running", 1)
+      for (let at = 0; at < closesAt; at += 500) await tested.pass(500)
+      await tested.close()
+      await tested.pass(60_000)
+      await tested.reopen()
+      const step = await until(tested, "inTime", "failed", 1)
+      expect(step).toMatchObject({ endedBy: "deadline", endedAt: closesAt + 60_000 })
+      expect(step.failures.at(-1)?.error).toMatchObject({
+        _tag: closesAt < 3_000 ? "DeadlineExceeded" : "StepTimedOut",
+      })
+      expect(world.entered).toHaveLength(1)
+    },
+  )
 
   it("F06.14 fails though the engine was closed when its time was over, and what it then comes to is nobody's", async () => {
     await using tested = await newEngine()

@@ -18,9 +18,11 @@ import {
   byDefault,
   bySchedule,
   byStatus,
+  hastily,
   inLine,
   inTime,
   linearly,
+  patiently,
   steadily,
 } from "../workflows/persist.workflow.ts"
 import { lift } from "../workflows/porter.workflow.ts"
@@ -142,6 +144,7 @@ export const steps = {
   declare,
   drive,
   findPhoto,
+  hastily,
   herald,
   inLine,
   inTime,
@@ -155,6 +158,7 @@ export const steps = {
   moody,
   note,
   pack,
+  patiently,
   ponder,
   print,
   publish,

@@ -21,11 +21,13 @@ import {
   bySchedule,
   byStatus,
   haggle,
+  hastily,
   hurry,
   inLine,
   inTime,
   insist,
   linearly,
+  patiently,
   persist,
   steadily,
 } from "../workflows/persist.workflow.ts"
@@ -49,6 +51,10 @@ const persistCode = {
         return "case byStatus"
       case "bySchedule":
         return "case bySchedule"
+      case "patiently":
+        return "case patiently"
+      case "hastily":
+        return "case hastily"
       case "byDefault":
         return "case byDefault"
       default:
@@ -97,6 +103,22 @@ const persistCode = {
   },
 
   case_6() {
+    return start(patiently, { n: 1 })
+  },
+
+  afterPatiently(_f: PersistFrame, value: Promise<OutputOf<typeof patiently>>) {
+    return completed(value)
+  },
+
+  case_7() {
+    return start(hastily, { n: 1 })
+  },
+
+  afterHastily(_f: PersistFrame, value: Promise<OutputOf<typeof hastily>>) {
+    return completed(value)
+  },
+
+  case_8() {
     return start(byDefault, { n: 1 })
   },
 
@@ -104,7 +126,7 @@ const persistCode = {
     return completed(value)
   },
 
-  case_7() {
+  case_9() {
     return start(inTime, { n: 1 })
   },
 
@@ -125,8 +147,10 @@ const persistMain = setup<PersistFrame>().createMachine({
         "case linearly": "#main.switch.case_3",
         "case byStatus": "#main.switch.case_4",
         "case bySchedule": "#main.switch.case_5",
-        "case byDefault": "#main.switch.case_6",
-        default: "#main.switch.case_7",
+        "case patiently": "#main.switch.case_6",
+        "case hastily": "#main.switch.case_7",
+        "case byDefault": "#main.switch.case_8",
+        default: "#main.switch.case_9",
       },
       { asks: [{ by: "switch", condition: "name" }] },
     ),
@@ -148,10 +172,16 @@ const persistMain = setup<PersistFrame>().createMachine({
         case_5: segment(persistCode.case_5, { next: "bySchedule" }),
         bySchedule: started("switch/bySchedule", { next: "afterBySchedule" }),
         afterBySchedule: segment(persistCode.afterBySchedule, { return: "#main.returned" }),
-        case_6: segment(persistCode.case_6, { next: "byDefault" }),
+        case_6: segment(persistCode.case_6, { next: "patiently" }),
+        patiently: started("switch/patiently", { next: "afterPatiently" }),
+        afterPatiently: segment(persistCode.afterPatiently, { return: "#main.returned" }),
+        case_7: segment(persistCode.case_7, { next: "hastily" }),
+        hastily: started("switch/hastily", { next: "afterHastily" }),
+        afterHastily: segment(persistCode.afterHastily, { return: "#main.returned" }),
+        case_8: segment(persistCode.case_8, { next: "byDefault" }),
         byDefault: started("switch/byDefault", { next: "afterByDefault" }),
         afterByDefault: segment(persistCode.afterByDefault, { return: "#main.returned" }),
-        case_7: segment(persistCode.case_7, { next: "inTime" }),
+        case_9: segment(persistCode.case_9, { next: "inTime" }),
         inTime: started("switch/inTime", { next: "afterInTime" }),
         afterInTime: segment(persistCode.afterInTime, { return: "#main.returned" }),
       },
@@ -164,17 +194,19 @@ const persistMain = setup<PersistFrame>().createMachine({
 export const persistProgram = program({
   workflow: persist,
   source: "workflows/persist.workflow.ts",
-  version: "267fcac0e09f",
-  places: { begin: ["81:13"] },
+  version: "4967c79150c1",
+  places: { begin: ["97:13"] },
   main: persistMain,
-  steps: [atOnce, steadily, linearly, byStatus, bySchedule, byDefault, inTime],
+  steps: [atOnce, steadily, linearly, byStatus, bySchedule, patiently, hastily, byDefault, inTime],
   contracts: {
     atOnce: "fde364713724",
     byDefault: "c8034c7a1e47",
     bySchedule: "11e58d55e5ec",
     byStatus: "54657c99000b",
+    hastily: "518dec4c19cf",
     inTime: "bfe92070d145",
     linearly: "270d25bf5dac",
+    patiently: "741752d27405",
     steadily: "3cf66252bd54",
   },
 })

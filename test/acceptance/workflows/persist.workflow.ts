@@ -73,6 +73,22 @@ export const inLine = step("inLine", {
 /** As its workflow says, or the engine. */
 export const byDefault = step("byDefault", { ...every, run: attempt("byDefault") })
 
+/** Waits until its circuit closes. */
+export const patiently = step("patiently", {
+  ...every,
+  breaker: { failureThreshold: 2, openFor: "1 minute", countAs: { failure: ["Busy"] } },
+  retry: { strategy: "fixed", initialDelay: "1 second", maxAttempts: 3, on: ["Busy", "CircuitOpen"] },
+  run: attempt("patiently"),
+})
+
+/** Does not. */
+export const hastily = step("hastily", {
+  ...every,
+  breaker: { failureThreshold: 2, openFor: "1 minute", countAs: { failure: ["Busy"] } },
+  retry: { strategy: "fixed", initialDelay: "1 second", maxAttempts: 9 },
+  run: attempt("hastily"),
+})
+
 /** Calls one of them. */
 export const persist = workflow(
   "persist",
@@ -89,6 +105,10 @@ export const persist = workflow(
         return byStatus({ n: 1 })
       case "bySchedule":
         return bySchedule({ n: 1 })
+      case "patiently":
+        return patiently({ n: 1 })
+      case "hastily":
+        return hastily({ n: 1 })
       case "byDefault":
         return byDefault({ n: 1 })
       default:

@@ -102,7 +102,10 @@ const isOfVersion = (group: RunGroup): boolean => group.parkedReason === parkedR
 const contractCode = `${new ContractChanged("").code} `
 
 /** Another attempt at a call that was at work. */
-const claimOf = ({ runId, frame, waitId, name, within, input, attempt }: StepRow, crashes: number): ClaimWork => ({
+const claimOf = (
+  { runId, frame, waitId, name, within, input, attempt, startedAt }: StepRow,
+  crashes: number,
+): ClaimWork => ({
   kind: "claim",
   runId,
   frame,
@@ -112,6 +115,7 @@ const claimOf = ({ runId, frame, waitId, name, within, input, attempt }: StepRow
   input,
   attempt: attempt + 1,
   crashes,
+  startedAt,
 })
 
 /** Whether a run was parked at a step, or a sub-workflow, whose contract had changed, and all that it waits for fits now. */

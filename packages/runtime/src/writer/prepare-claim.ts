@@ -2,6 +2,7 @@ import type { Store, Transition } from "@statewright/store"
 import { ContractChanged } from "../contract/contract-changed.ts"
 import { ask, askAtTurn } from "../limit/begin-calls.ts"
 import { countOf } from "../policy/cache/count-of.ts"
+import { overdue } from "../policy/retry/deadlines.ts"
 import { isWanted } from "./is-wanted.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
@@ -23,9 +24,14 @@ export const prepareClaim = async (
   if (live.unfit.has(name)) return parkAt(live, name, now)
   if (!isWanted(live.frame, waitId, work.within)) return undefined
   const wait = { frame, waitId }
+  const transition = { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev } } as const
+  const late = overdue(live.program, work, now)
+  if (late !== undefined) {
+    const answer: Prepared["answer"] = ({ status }) => (status === "committed" ? work.gone?.() : undefined)
+    return { transition: { ...transition, setTimers: [late] }, launches: [], answer }
+  }
   const given = asking(live)
   const answer = work.permit === undefined ? await ask(given, work) : askAtTurn(given, name, work.permit)
-  const transition = { runId: live.id, at: now, run: { kind: "check", expectedRev: live.rev } } as const
   if (answer.kind === "queue") {
     return {
       transition: {
@@ -65,13 +71,13 @@ const missed = ({ frame, waitId, name, flight }: ClaimWork): Pick<Transition, "f
 /** Prepares what follows when the turn of a call has come that stood in line. */
 export const prepareTurn = async (
   live: LiveRun,
-  { frame, waitId, permit }: TurnWork,
+  { frame, waitId, permit, gone }: TurnWork,
   store: Store,
   moment: Moment,
 ): Promise<Prepared | undefined> => {
   const step = await store.step(live.id, { frame, waitId })
   if (step?.status !== "queued") return undefined
-  return prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, permit }, moment)
+  return prepareClaim(live, { ...step, kind: "claim", attempt: step.attempt + 1, permit, gone }, moment)
 }
 
 /** The call rests with its run, and its timer with it. */

@@ -8,6 +8,7 @@ import { ContractChanged } from "../contract/contract-changed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
 import { slotFor } from "../limit/slot-for.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
+import { overdue } from "../policy/retry/deadlines.ts"
 import { callAgain } from "./call-again.ts"
 import { rejoin } from "../limit/rejoin.ts"
 import type { Moment } from "./moment.ts"
@@ -60,7 +61,10 @@ export const prepareResume = async (
   }
   const places = (await store.places(runId)).filter((place) => !isTheRun(place))
   for (const entry of places) rejoin(given.gate, program, { ...entry, runId }, now)
-  const again = await callAgain(given, await wantedOf(runs, row, open), {
+  const wanted = await wantedOf(runs, row, open)
+  const late = wanted.flatMap((step) => overdue(program, step, now) ?? [])
+  const inTime = late.length === 0 ? wanted : wanted.filter((step) => overdue(program, step, now) === undefined)
+  const again = await callAgain(given, inTime, {
     ...moment,
     tenant: row.tenant,
     forgives: inboxSeq !== undefined || permit !== undefined,
@@ -70,6 +74,7 @@ export const prepareResume = async (
       ...unpark(row, now),
       takes,
       steps: again.steps,
+      ...(late.length > 0 && { setTimers: late }),
       ...lineOf(again, permit === undefined ? [] : [theRun]),
     },
     launches: again.launches,

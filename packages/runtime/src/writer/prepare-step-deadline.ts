@@ -53,7 +53,7 @@ export const prepareStepDeadline = async (
     error: text,
     endedBy: "deadline",
   })
-  const isInLine = asking(live).gate.has(live.id, wait)
+  const isInLine = status === "queued" || asking(live).gate.has(live.id, wait)
   const moved = await moveRun(
     live,
     moment,

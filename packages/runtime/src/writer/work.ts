@@ -89,6 +89,8 @@ export interface ClaimWork extends WaitKey {
   readonly attempt: number
   /** How many in a row ended with their process before it. */
   readonly crashes: number
+  /** When it was called, in ms since 1970; absent where that is now. */
+  readonly startedAt?: number
   /** What it was given when its turn came; without it, it asks. */
   readonly permit?: Permit
   /** It was looked for in the cache: it is at work for all who ask for what this names. */

@@ -1,4 +1,4 @@
-import type { NewStep, TimerRow } from "@statewright/store"
+import type { NewStep, StepRow, TimerRow } from "@statewright/store"
 import type { Program } from "../../machine/program.ts"
 
 /** Whether a step has a deadline, as far as its program says today. */
@@ -14,3 +14,17 @@ export const deadlinesOf = (
     const deadline = steps[name]?.definition.deadline
     return deadline === undefined ? [] : [{ frame, waitId, kind: "deadline" as const, dueAt: now + deadline }]
   })
+
+/**
+ * The timer of a call whose deadline is over, which ends it: no other attempt may begin. It is set once more where code of today
+ * brings the deadline.
+ */
+export const overdue = (
+  { steps }: Program,
+  { frame, waitId, name, startedAt }: Pick<StepRow, "frame" | "waitId" | "name"> & { readonly startedAt?: number },
+  now: number,
+): Omit<TimerRow, "runId"> | undefined => {
+  const deadline = steps[name]?.definition.deadline
+  if (deadline === undefined || startedAt === undefined || now < startedAt + deadline) return undefined
+  return { frame, waitId, kind: "deadline", dueAt: startedAt + deadline }
+}

@@ -1,4 +1,4 @@
 import { testBank } from "./test-bank.ts"
 
 /** What every engine of this project is given, that of `statewright run` too. */
-export default { layer: testBank((line) => console.log(`  ${line}`)) }
+export const engineOptions = { layer: testBank((line) => console.log(`  ${line}`)) }

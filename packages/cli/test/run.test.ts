@@ -127,8 +127,8 @@ describe("statewright run", bound, () => {
       stderr: expect.stringContaining("`engine` is not the path of a module"),
     })
     copy.write("src/options.ts", "export const nothing = 1\n")
-    expect((await copy.type("run", "refused", "--wait")).stderr).toContain("it has no default export")
-    copy.write("src/options.ts", 'export default { retry: { strategy: "immediate", maxAttempts: 2 } }\n')
+    expect((await copy.type("run", "refused", "--wait")).stderr).toContain("it exports no `engineOptions`")
+    copy.write("src/options.ts", 'export const engineOptions = { retry: { strategy: "immediate", maxAttempts: 2 } }\n')
     expect(await copy.type("run", "refused", "--wait", "--id", "again")).toMatchObject({ code: 1 })
     const shown = JSON.parse((await copy.type("runs", "show", "again", "--json")).stdout) as object // ours
     expect(shown).toMatchObject({ data: { steps: [{ attempts: 2, endedBy: "exhausted" }] } })

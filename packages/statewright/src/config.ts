@@ -5,7 +5,7 @@ export interface Config {
   /** The folder that the generated files go to, relative to the project. */
   readonly outDir: string
   /**
-   * The module, relative to the project, whose default export is what an engine is given beside its database and its
+   * The module, relative to the project, whose export `engineOptions` an engine is given beside its database and its
    * workflows (`layer`, `retry`, `cache`, ...): `statewright run --wait` performs runs with it.
    */
   readonly engine?: string

@@ -33,9 +33,9 @@ export const loadEngine = async ({ root }: Project): Promise<typeof createEngine
 export const loadEngineOptions = async ({ root, engine }: Project): Promise<object> => {
   if (engine === undefined) return {}
   const file = join(root, engine)
-  const { default: options } = await loadModule(file, root)
-  if (typeof options === "object" && options !== null) return options
-  throw new ProjectBroken(file, new Error("it has no default export that holds options of `createEngine`"))
+  const { engineOptions } = await loadModule(file, root)
+  if (typeof engineOptions === "object" && engineOptions !== null) return engineOptions
+  throw new ProjectBroken(file, new Error("it exports no `engineOptions`"))
 }
 
 /** The program of a workflow, by its name. */

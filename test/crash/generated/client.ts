@@ -3,6 +3,7 @@
 /** The workflows of this project, as a client sees them. */
 export interface Workflows {
   readonly chore: typeof import("../workflows/family.workflow.ts").chore
+  readonly dialUp: typeof import("../workflows/dial.workflow.ts").dialUp
   readonly errand: typeof import("../workflows/errand.workflow.ts").errand
   readonly family: typeof import("../workflows/family.workflow.ts").family
   readonly letters: typeof import("../workflows/letters.workflow.ts").letters

@@ -34,7 +34,7 @@ describe("settle on an engine", () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it("F05.2 F05.7 F05.10 asks a dead provider three times, in this process and the next, until somebody closes the breaker", async () => {
+  it("F05.2 F05.7 F05.9 F05.10 asks a dead provider three times, in this process and the next, until somebody closes the breaker", async () => {
     folder = await mkdtemp(join(tmpdir(), "breaker-"))
     const database = join(folder, "breaker.db")
     let calls = 0
@@ -53,8 +53,15 @@ describe("settle on an engine", () => {
     await using engine = await open()
     expect(await outcome(engine, "o5")).toMatchObject({ output: { by: "invoice" } })
     expect(calls).toBe(3)
+    const later = await engine.workflows.settleLater.start({ id: "o6", cents: 900 })
+    await until(async () => (await later.info()).steps[0]?.refused === 1)
+    expect(await later.info()).toMatchObject({ status: "running", steps: [{ attempts: 0 }] })
     provider.pay = pay
     await engine.breakers.close("payments")
     expect(await outcome(engine, "o7")).toMatchObject({ output: { by: "card", number: "receipt-o7" } })
   })
 })
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -36,7 +36,7 @@ export const breakerText = (breaker: BreakerInfo, now: number): string => {
     `Breaker ${printableLine(key)}`,
     `  ${stateText(breaker, now)}`,
     `  failed: ${failures} in a row${recent === undefined ? "" : `, ${recent.failures} of the last ${recent.calls}`}`,
-    `  opened: ${openings} times in a row`,
+    `  opened: ${openings === 1 ? "once" : `${openings} times in a row`}`,
     `  opens after ${opensText(settings)}, for ${lengthText(openFor)}${upTo}`,
     `  then lets ${halfOpenMaxCalls === 1 ? "one probe" : `${halfOpenMaxCalls} probes at once`} through`,
     `  last changed ${momentText(updatedAt)}`,

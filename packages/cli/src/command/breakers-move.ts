@@ -1,5 +1,4 @@
-import { breakersOf } from "@statewright/runtime"
-import type { Duration } from "statewright"
+import { breakersOf, type OpenBreakerOptions } from "@statewright/runtime"
 
 import { command } from "../command-line/command.ts"
 import { text, word } from "../command-line/flag.ts"
@@ -42,7 +41,7 @@ export const openBreaker = command("open", {
       ...given,
       name: "open",
       // Whatever is typed: what is no duration is refused.
-      move: (breakers) => breakers.open(given.key, length === undefined ? {} : { for: length as Duration }),
+      move: (breakers) => breakers.open(given.key, length === undefined ? {} : ({ for: length } as OpenBreakerOptions)),
     }),
 })
 

@@ -1,9 +1,12 @@
+import * as Effect from "effect/Effect"
+import * as Metric from "effect/Metric"
 import { describe, expect, it } from "vitest"
 import { step } from "@statewright/workflow"
 import { createEngineWith } from "../../src/index.ts"
 import { breakerShop, down } from "./breaker-shop.ts"
 import { newDatabase } from "./new-database.ts"
 import { oneStep } from "./one-step.ts"
+import { until } from "./until.ts"
 import { virtualTime } from "./virtual-time.ts"
 
 describe("operators", () => {
@@ -69,6 +72,42 @@ describe("operators", () => {
     await using engine = second.engine
     expect(await second.refused(1)).toBe("CircuitOpen")
     expect(await engine.breakers.get("work")).toMatchObject({ state: "open", forced: true })
+  })
+})
+
+describe("changes of a breaker's state", () => {
+  it("F05.6 are notices, the newest first, whoever has made them, and heard by who listens", async () => {
+    const shop = await breakerShop()
+    await using engine = shop.engine
+    const heard: string[] = []
+    engine.notices.on("breaker", ({ subject }) => void heard.push(subject))
+    await shop.trip(1)
+    await shop.pass("1 minute")
+    await shop.through(3)
+    await engine.breakers.open("work")
+    await until(async () => (await engine.notices.list({ kind: "breaker" })).notices.length === 4)
+    const { notices } = await engine.notices.list({ kind: "breaker" })
+    expect(notices.map(({ subject, facts }) => [subject, facts])).toMatchObject([
+      ["work", { from: "closed", to: "open", by: "operator", forced: true }],
+      ["work", { from: "half-open", to: "closed", by: "calls" }],
+      ["work", { from: "open", to: "half-open", by: "calls" }],
+      ["work", { from: "closed", to: "open", by: "calls", retryAt: 60_000 }],
+    ])
+    await shop.pass("1 second")
+    expect(heard).toEqual(["work", "work", "work", "work"])
+  })
+
+  it("F05.6 are counted by key, and the present one is a gauge", async () => {
+    const shop = await breakerShop({ breaker: { key: "metered" } })
+    await using _ = shop.engine
+    await shop.trip(1)
+    await shop.pass("1 second")
+    const metrics = await Effect.runPromise(Metric.snapshot)
+    const of = (id: string) => metrics.filter((each) => each.id === id && each.attributes?.["key"] === "metered")
+    expect(of("statewright_breaker_transitions")).toMatchObject([
+      { attributes: { from: "closed", to: "open" }, state: { count: 1 } },
+    ])
+    expect(of("statewright_breaker_state")).toMatchObject([{ state: { value: 1 } }])
   })
 })
 

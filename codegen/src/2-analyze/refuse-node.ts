@@ -175,7 +175,7 @@ const waitingWords: ReadonlySet<string> = new Set([
 ])
 
 /** Words that begin nothing. */
-const computingWords: ReadonlySet<string> = new Set(["softly", "atLeast", "childError"])
+const computingWords: ReadonlySet<string> = new Set(["softly", "atLeast", "childError", "jsonSchema"])
 
 const shortText = (node: ts.Node): string => {
   const text = node.getText()

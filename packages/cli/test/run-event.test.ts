@@ -48,6 +48,7 @@ const step = (waitId: string, row: Partial<StepRow> = {}): StepRow => ({
   forgiven: 0,
   cachedAt: null,
   endedBy: null,
+  warnings: null,
   ...row,
 })
 

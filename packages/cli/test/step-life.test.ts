@@ -56,6 +56,15 @@ const steps: readonly StepInfo[] = [
     nextAttemptAt: at(68),
     deadlineAt: at(90),
   }),
+  step("validate#6", {
+    startedAt: at(32),
+    endedAt: at(32),
+    output: { id: "a" },
+    warnings: [
+      { path: "lines[3].cents", message: "Invalid input: expected number, received string" },
+      { path: "", message: 'assertion "paid" failed: order.paid', assertion: "paid", source: "order.paid" },
+    ],
+  }),
 ]
 
 const detail: RunDetail = {
@@ -79,7 +88,7 @@ const detail: RunDetail = {
 }
 
 describe("the life of a step", () => {
-  it("P.2 F05.7 F06.9 F07.1 F14.10 is told at one glance: attempts, cache, breaker, what comes next, dead letter", () => {
+  it("P.2 F05.7 F06.9 F07.1 F13.4 F14.10 is told at one glance: attempts, cache, breaker, what comes next, dead letter", () => {
     const text = runText(
       { detail, spans: [], timers: [], led: undefined },
       { page: { from: 0, steps, spans: [], branches: new Map() }, now: at(60), paint: paintOf(false) },
@@ -94,39 +103,44 @@ describe("the life of a step", () => {
       Input
         1
 
-      Steps (5)
-        STEP      STATUS     AFTER   TOOK    TIMELINE
-        rate#1    completed  0 ms    0 ms
+      Steps (6)
+        STEP        STATUS     AFTER   TOOK    TIMELINE
+        rate#1      completed  0 ms    0 ms
           answered from the cache, stored 3 min 0 s before
           -> 1.08
-        quote#2   completed  0 ms    4.0 s
+        quote#2     completed  0 ms    4.0 s
           attempt 1 failed after 2.0 s: Error: timed out
           -> "q-1"
-        charge#3  failed     4.0 s   16.0 s
+        charge#3    failed     4.0 s   16.0 s
           attempt 1 failed after 2.0 s: Error: busy
           attempt 2 failed after 2.0 s: Error: busy
           attempt 3 failed after 2.0 s: Error: busy
           failed for good: these were all its attempts
           dead letter 17: statewright dlq show 17
-        stamp#4   failed     20.0 s  10.0 s
+        stamp#4     failed     20.0 s  10.0 s
           attempt 1 failed after 2.0 s: Error: closed
           failed for good: its deadline was over: Error: Step \`stamp\` took longer than its deadline of 10000 ms, with all its attempts.
           dead letter 18: statewright dlq show 18
-        notify#5  retrying   30.0 s
+        notify#5    retrying   30.0 s
           attempt 1 failed after 2.0 s: Error: refused
           turned away 3 times by its circuit breaker
           attempt 2 follows in 8.0 s, at 2026-11-23 09:01:08Z; until 2026-11-23 09:01:30Z at the latest
+        validate#6  completed  32.0 s  0 ms
+          warned: lines[3].cents: Invalid input: expected number, received string
+          warned: assertion "paid" failed: order.paid
+          -> {"id":"a"}
         = at work   x failed attempt   . waits for a retry   > goes on"
     `)
   })
 
-  it("P.2 F06.9 is told to programs, too", () => {
+  it("P.2 F06.9 F13.4 is told to programs, too", () => {
     expect(steps.map(stepJson)).toMatchObject([
       { cached: { storedAt: "2026-11-23T08:57:00.000Z" } },
       { failures: [{ attempt: 1 }] },
       { endedBy: "exhausted", letter: 17 },
       { endedBy: "deadline", letter: 18 },
       { refused: 3, nextAttemptAt: "2026-11-23T09:01:08.000Z", deadlineAt: "2026-11-23T09:01:30.000Z" },
+      { warnings: [{ path: "lines[3].cents" }, { assertion: "paid", source: "order.paid" }] },
     ])
   })
 })

@@ -29,6 +29,7 @@ export interface Workflows {
   readonly inTurn: typeof import("../workflows/mending.workflow.ts").inTurn
   readonly insist: typeof import("../workflows/persist.workflow.ts").insist
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
+  readonly judged: typeof import("../workflows/warehouse.workflow.ts").judged
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
   readonly meanwhile: typeof import("../workflows/mending.workflow.ts").meanwhile
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
@@ -49,6 +50,8 @@ export interface Workflows {
   readonly told: typeof import("../workflows/mending.workflow.ts").told
   readonly turnstile: typeof import("../workflows/turnstile.workflow.ts").turnstile
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
+  readonly warehouse: typeof import("../workflows/warehouse.workflow.ts").warehouse
+  readonly warned: typeof import("../workflows/warehouse.workflow.ts").warned
   readonly week: typeof import("../workflows/household.workflow.ts").week
   readonly whole: typeof import("../workflows/mending.workflow.ts").whole
 }

@@ -31,6 +31,7 @@ import { note as note_2 } from "../workflows/spin.workflow.ts"
 import { cast, declare } from "../workflows/tally.workflow.ts"
 import { click } from "../workflows/turnstile.workflow.ts"
 import { note } from "../workflows/unstorable.workflow.ts"
+import { inStock, pick } from "../workflows/warehouse.workflow.ts"
 import { auctionProgram } from "./auction.machine.ts"
 import { collectProgram } from "./collect.machine.ts"
 import { committeeProgram } from "./committee.machine.ts"
@@ -75,6 +76,7 @@ import { circleProgram, spinProgram } from "./spin.machine.ts"
 import { tallyProgram } from "./tally.machine.ts"
 import { turnstileProgram } from "./turnstile.machine.ts"
 import { unstorableProgram } from "./unstorable.machine.ts"
+import { judgedProgram, warehouseProgram, warnedProgram } from "./warehouse.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
@@ -105,6 +107,7 @@ export const workflows = registry({
   inTurn: inTurnProgram,
   insist: insistProgram,
   invoice: invoiceProgram,
+  judged: judgedProgram,
   keepsakes: keepsakesProgram,
   meanwhile: meanwhileProgram,
   misfit: misfitProgram,
@@ -125,6 +128,8 @@ export const workflows = registry({
   told: toldProgram,
   turnstile: turnstileProgram,
   unstorable: unstorableProgram,
+  warehouse: warehouseProgram,
+  warned: warnedProgram,
   week: weekProgram,
   whole: wholeProgram,
 })
@@ -146,6 +151,7 @@ export const steps = {
   findPhoto,
   hastily,
   herald,
+  "in-stock": inStock,
   inLine,
   inTime,
   lift,
@@ -159,6 +165,7 @@ export const steps = {
   note,
   pack,
   patiently,
+  pick,
   ponder,
   print,
   publish,

@@ -116,6 +116,7 @@ export const stepJson = (step: StepInfo) => ({
   ...(step.nextAttemptAt !== undefined && { nextAttemptAt: iso(step.nextAttemptAt) }),
   ...(step.deadlineAt !== undefined && { deadlineAt: iso(step.deadlineAt) }),
   ...(step.endedBy !== undefined && { endedBy: step.endedBy }),
+  ...(step.warnings !== undefined && { warnings: step.warnings }),
   ...(step.letter !== undefined && { letter: step.letter }),
   startedAt: iso(step.startedAt),
   ...(step.endedAt !== undefined && { endedAt: iso(step.endedAt) }),

@@ -2,6 +2,7 @@ import type { StepInfo } from "@statewright/runtime"
 
 import { errorLine, payloadLine } from "../payload/payload-text.ts"
 import type { Paint } from "../screen/paint.ts"
+import { printableLine } from "../screen/printable.ts"
 import { lengthText, momentText } from "../screen/time-text.ts"
 import { queueText } from "./queue-text.ts"
 
@@ -15,6 +16,7 @@ export const stepNotes = (step: StepInfo, now: number, paint: Paint): readonly s
     ...nextNote(step, now).map(paint.dim),
     ...endNote(step, paint),
     ...letterNote(step),
+    ...warningNotes(step, paint),
     ...outputNote(step).map(paint.dim),
   ].map((note) => `  ${note}`)
 
@@ -66,6 +68,21 @@ const reasons: Readonly<Record<NonNullable<StepInfo["endedBy"]>, string>> = {
 
 const letterNote = ({ letter }: StepInfo): readonly string[] =>
   letter === undefined ? [] : [`dead letter ${letter}: statewright dlq show ${letter}`]
+
+/** How many of the issues of one validation are told; all of them are in `--json`. */
+const most = 5
+
+/** What a validation found that only warns. */
+const warningNotes = ({ warnings = [] }: StepInfo, paint: Paint): readonly string[] => {
+  const more = warnings.length - most
+  return [
+    ...warnings.slice(0, most).map(({ path, message }) => {
+      const issue = path === "" ? message : `${path}: ${message}`
+      return `${paint.yellow("warned")}: ${printableLine(issue)}`
+    }),
+    ...(more > 0 ? [paint.dim(`and of ${more} more, which --json tells`)] : []),
+  ]
+}
 
 const outputNote = ({ status, output }: StepInfo): readonly string[] =>
   status === "completed" && output !== undefined ? [`-> ${payloadLine(output)}`] : []

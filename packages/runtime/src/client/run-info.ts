@@ -2,6 +2,7 @@ import type { RunStatus, StepStatus, Tags } from "@statewright/model"
 import type { BranchInfo } from "./branch-info.ts"
 import type { ChildInfo, GroupInfo, ParentInfo } from "./relatives.ts"
 import type { RestInfo } from "./rest-info.ts"
+import type { ValidationIssue } from "@statewright/workflow"
 
 /** A run as lists show it. Times are in ms since 1970. */
 export interface RunInfo {
@@ -102,6 +103,8 @@ export interface StepInfo {
   readonly input: unknown
   readonly output?: unknown
   readonly error?: unknown
+  /** What a validation found that only warns; absent where it found nothing. */
+  readonly warnings?: readonly ValidationIssue[]
   /** The attempts that failed. */
   readonly failures: readonly AttemptInfo[]
   /** When it is tried again, in ms since 1970. */

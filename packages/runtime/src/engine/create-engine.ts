@@ -38,6 +38,7 @@ import { acceptedRun } from "../start/accepted-run.ts"
 import { type Letters, lettersOf } from "./letters.ts"
 import { runsOf } from "./runs.ts"
 import type { Runs } from "./runs.ts"
+import { proveSchemas } from "./prove-schemas.ts"
 import { readEvents } from "./read-events.ts"
 import { sendEvent } from "./send-event.ts"
 import { startOptionKinds, startRun } from "./start-run.ts"
@@ -64,7 +65,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
 
 /**
  * Opens a database and runs the workflows of a registry on it: first it goes on with what the last process left.
- * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, `InvalidKeyRing`, `WrongKey`, `KeyMissing`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
+ * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, `InvalidJsonSchema`, `InvalidKeyRing`, `WrongKey`, `KeyMissing`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
  *
  * @example
  * await using engine = await createEngine({ database: "app.db", workflows })
@@ -107,6 +108,7 @@ export const createEngineWith = async <Programs extends Registry>(
   const noticeRetain = durationMillis(options.noticeRetention ?? "90 days")
   const deadLetters = letterPolicy(options.deadLetters)
   const keys = ringOf(options.encryption)
+  await proveSchemas(workflows)
   const store = await Context.get(
     services,
     OpenStore,

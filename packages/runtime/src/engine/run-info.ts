@@ -19,6 +19,7 @@ import { readLane } from "../limit/lane.ts"
 import { readStartFacts } from "../start/start-facts.ts"
 import { isTheRun } from "../limit/the-run.ts"
 import { shownStored } from "../history/read-stored.ts"
+import { storedWarnings } from "../history/stored-warnings.ts"
 import { decodeBranches } from "../history/decode-branches.ts"
 import { groupInfos } from "../history/group-infos.ts"
 import type { Relatives } from "../history/relatives.ts"
@@ -147,6 +148,11 @@ const letterOf = ({ frame, waitId }: StepRow, letters: readonly LetterSummary[])
   return found === undefined ? {} : { letter: found.id }
 }
 
+const warningsOf = (row: StepRow): Pick<StepInfo, "warnings"> => {
+  const warnings = storedWarnings(row)
+  return warnings === undefined ? {} : { warnings }
+}
+
 const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   wait: row.waitId,
   name: row.name,
@@ -160,6 +166,7 @@ const stepInfo = (row: StepRow, attempts: readonly AttemptRow[]): StepInfo => ({
   ...(row.cachedAt !== null && { cached: { storedAt: row.cachedAt } }),
   ...(row.output !== null && { output: shownStored(row.output, `the output of ${row.waitId}`) }),
   ...(row.error !== null && { error: shownStored(row.error, `the error of ${row.waitId}`) }),
+  ...warningsOf(row),
   failures: attempts
     .filter(({ frame, waitId }) => frame === row.frame && waitId === row.waitId)
     .map(({ attempt, startedAt, endedAt, error }) => {

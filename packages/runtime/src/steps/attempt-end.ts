@@ -1,4 +1,5 @@
 import type { EndedBy } from "@statewright/store"
+import type { ValidationIssue } from "@statewright/workflow"
 import type { CachePut } from "../policy/cache/caching.ts"
 
 /** Where the end of a call comes from that did not run itself; `at`, in ms since 1970, is when that was stored. */
@@ -16,6 +17,8 @@ export type AttemptEnd =
       readonly cached?: FromCache
       /** What is to be kept of it. */
       readonly put?: CachePut
+      /** What a validation found that only warns. */
+      readonly warnings?: readonly ValidationIssue[]
     }
   /** It will be tried again at `dueAt`, in ms since 1970; `uncounted` where a breaker had turned it away. */
   | { readonly kind: "retry"; readonly error: string; readonly dueAt: number; readonly uncounted?: true }

@@ -15,6 +15,7 @@ import { keepAnswer, type Keeping } from "../policy/cache/keep-answer.ts"
 import type { Launch } from "../writer/prepared.ts"
 import type { StepWork } from "../writer/work.ts"
 import type { AttemptEnd } from "./attempt-end.ts"
+import { runBuiltIn } from "./run-built-in.ts"
 import { StepTimedOut } from "./step-timed-out.ts"
 import { StepUnknown } from "./step-unknown.ts"
 
@@ -62,7 +63,8 @@ const attempt = async (launch: Launch, parts: AttemptParts, watch: AttemptWatch)
     if (step === undefined) return failed(new StepUnknown(name, program.workflow.definition.name))
     const stored = storedInput(launch)
     if ("kind" in stored) return stored
-    const { cache } = step.definition
+    const { cache, builtIn } = step.definition
+    if (builtIn !== undefined) return await runBuiltIn(builtIn, stored.input)
     const keeping = cache && keepAnswer(launch, cache, parts.caching)
     const input = await parse(step.definition.input, stored.input, `input of step \`${name}\``)
     const ran = await settled(run(step, input, launch, parts))

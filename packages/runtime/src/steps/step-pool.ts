@@ -15,6 +15,7 @@ import { lookUp } from "../policy/cache/look-up.ts"
 import type { Launch, Renewal } from "../writer/prepared.ts"
 import type { RenewWork, StepWork, Work } from "../writer/work.ts"
 import { type AttemptParts, runAttempt } from "./run-attempt.ts"
+import { tellWarnings } from "./tell-warnings.ts"
 
 /** Runs attempts at steps, outside any transaction. */
 export interface StepPool {
@@ -61,6 +62,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
   const fork = yield* FiberMap.runtime(fibers)()
   const clock = yield* Clock.Clock
   const random = yield* Random.Random
+  const tell = tellWarnings(yield* Effect.context())
   const byRun = new Map<string, Set<Attempt>>()
   const renewing = new Set<Attempt>()
 
@@ -130,6 +132,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
       const conclude = (work: Work | undefined): void => {
         if (!others.has(attempt)) return
         forget(runId, attempt, work?.kind === "step" ? work.dependency : undefined)
+        tell(work)
         if (work !== undefined) ended(work)
       }
       void workOf(launch, controller).then(conclude)

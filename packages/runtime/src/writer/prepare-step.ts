@@ -1,4 +1,4 @@
-import { decodeValue } from "@statewright/model"
+import { decodeValue, encodeValue } from "@statewright/model"
 import type { Outcome } from "@statewright/model"
 import type { Store, TimerRow } from "@statewright/store"
 import { advance } from "../advance/advance.ts"
@@ -59,7 +59,9 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
       return settle(
         { ok: true, value: decodeValue(end.text) },
         {
-          steps: [{ ...wait, kind: "complete", token: work.token, output: end.text, ...cachedAt(end) }],
+          steps: [
+            { ...wait, kind: "complete", token: work.token, output: end.text, ...cachedAt(end), ...warningsOf(end) },
+          ],
         },
       )
     case "failed": {
@@ -127,14 +129,19 @@ export const prepareLateStep = async (store: Store, work: StepWork, now: number)
   const transition = { runId, at: now, run: { kind: "none" } } as const
   if (end.kind === "damaged") return undefined
   if (end.kind === "completed") {
-    return { transition: { ...transition, steps: [{ ...call, kind: "complete", output: end.text }] }, launches: [] }
+    const steps = [{ ...call, kind: "complete", output: end.text, ...warningsOf(end) } as const]
+    return { transition: { ...transition, steps }, launches: [] }
   }
   const { error } = end
   const attempts = [failedAttempt(work, error, now)]
   return { transition: { ...transition, steps: [{ ...call, kind: "fail", error }], attempts }, launches: [] }
 }
 
-const cachedAt = ({ cached }: Extract<StepWork["end"], { kind: "completed" }>) => cached && { cachedAt: cached.at }
+type CompletedEnd = Extract<StepWork["end"], { kind: "completed" }>
+
+const warningsOf = ({ warnings }: CompletedEnd) => warnings && { warnings: encodeValue(warnings) }
+
+const cachedAt = ({ cached }: CompletedEnd) => cached && { cachedAt: cached.at }
 
 const failedAttempt = ({ frame, waitId, attempt, startedAt }: StepWork, error: string, endedAt: number) => ({
   frame,

@@ -74,6 +74,16 @@ export const payloadContract = (host: StoreHost): void => {
         charged("a", {
           seed: "seed",
           branches: "branches",
+          steps: [
+            {
+              kind: "complete",
+              frame: body,
+              waitId: "charge#1",
+              token: "token 1",
+              output: `"receipt"`,
+              warnings: "warned",
+            },
+          ],
           attempts: [{ frame: body, waitId: "charge#1", attempt: 1, startedAt: 1, endedAt: 2, error: "first" }],
         }),
         moving("a", 2, {
@@ -102,8 +112,8 @@ export const payloadContract = (host: StoreHost): void => {
       ])
       expect(await store.transitions("a")).toMatchObject([{}, { seed: "seed", branches: "branches" }, {}])
       expect(await store.steps("a")).toMatchObject([
-        { input: `{"cents":1}`, output: `"receipt"` },
-        { input: `"box"`, error: "torn" },
+        { input: `{"cents":1}`, output: `"receipt"`, warnings: "warned" },
+        { input: `"box"`, error: "torn", warnings: null },
       ])
       expect(await store.attempts("a")).toMatchObject([{ error: "first" }])
       expect([...places].toSorted()).toEqual([
@@ -122,6 +132,7 @@ export const payloadContract = (host: StoreHost): void => {
         "step.error",
         "step.input",
         "step.output",
+        "step.warnings",
         "strand.payload",
         "transition.branches",
         "transition.seed",

@@ -18,6 +18,7 @@ export type PayloadColumn =
   | "step.input"
   | "step.output"
   | "step.error"
+  | "step.warnings"
   | "attempt.error"
   | "frame.snapshot"
   | "frame.delta"

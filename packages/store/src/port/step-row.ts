@@ -35,6 +35,8 @@ export interface StepRow extends WaitKey {
   readonly forgiven: number
   /** When the cached answer was stored that it ended with; null where it ran. */
   readonly cachedAt: number | null
+  /** What a validation found that only warns; null where it found nothing, and of all other steps. */
+  readonly warnings: string | null
   /** Null where it has not failed, or nothing is said of it. */
   readonly endedBy: EndedBy | null
 }

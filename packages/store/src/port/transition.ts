@@ -156,7 +156,13 @@ export interface NewStep extends WaitKey {
 /** What happens to a step that was started. Each but `claim`, `queue`, `withdraw` and `expire` must carry the token of the attempt at work. */
 export type StepWrite = WaitKey &
   (
-    | { readonly kind: "complete"; readonly token: string; readonly output: string; readonly cachedAt?: number }
+    | {
+        readonly kind: "complete"
+        readonly token: string
+        readonly output: string
+        readonly cachedAt?: number
+        readonly warnings?: string
+      }
     | { readonly kind: "fail"; readonly token: string; readonly error: string; readonly endedBy?: EndedBy }
     /** The attempt failed and another will follow; until it is claimed nobody can write. `uncounted`: it was turned away. */
     | { readonly kind: "retry"; readonly token: string; readonly uncounted?: true }

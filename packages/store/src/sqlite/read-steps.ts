@@ -24,6 +24,7 @@ const stepColumns = [
   "forgiven",
   "cached as cachedAt",
   "ended_by as endedBy",
+  "warnings",
 ] as const
 
 const attemptColumns = [
@@ -36,10 +37,11 @@ const attemptColumns = [
   "error",
 ] as const
 
-type StoredStep = Omit<StepRow, "input" | "output" | "error"> & {
+type StoredStep = Omit<StepRow, "input" | "output" | "error" | "warnings"> & {
   readonly input: Payload
   readonly output: Payload | null
   readonly error: Payload | null
+  readonly warnings: Payload | null
 }
 
 /** Reads steps and their failed attempts. */
@@ -111,6 +113,7 @@ export const stepReader = ({ prepare, payloads }: PlannerParts) => {
     input: payloads.open(row.input, "step.input", row.runId, waitRowOf(row)),
     output: payloads.openMaybe(row.output, "step.output", row.runId, waitRowOf(row)),
     error: payloads.openMaybe(row.error, "step.error", row.runId, waitRowOf(row)),
+    warnings: payloads.openMaybe(row.warnings, "step.warnings", row.runId, waitRowOf(row)),
   })
 
   return {

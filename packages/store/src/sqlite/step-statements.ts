@@ -75,10 +75,17 @@ export const stepStatements = (prepare: Prepare) => {
   )
   const complete = prepare(
     "step-statements/complete",
-    (q, v: Claimed & { output: Payload; cached: number | null; at: number }) =>
+    (q, v: Claimed & { output: Payload; cached: number | null; warnings: Payload | null; at: number }) =>
       q
         .updateTable("steps")
-        .set({ status: "completed", output: v.output, cached: v.cached, ended_at: v.at, token: null })
+        .set({
+          status: "completed",
+          output: v.output,
+          cached: v.cached,
+          warnings: v.warnings,
+          ended_at: v.at,
+          token: null,
+        })
         .where("run_id", "=", v.runId)
         .where("frame", "=", v.frame)
         .where("wait_id", "=", v.waitId)

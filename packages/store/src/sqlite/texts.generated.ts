@@ -416,7 +416,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"}],
   },
   "read-steps/atWork": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy", "warnings" from "runs" cross join "steps" where "runs"."at_work" = 1 and "runs"."status" = +? and "steps"."run_id" = "runs"."id" and "steps"."status" = +? order by "runs"."id"',
     places: [{"constant":"running"},{"constant":"running"}],
   },
   "read-steps/attempts": {
@@ -428,15 +428,15 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/ofRun": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy", "warnings" from "steps" where "run_id" = +? order by cast(substr(wait_id, length(rtrim(wait_id, \'0123456789\')) + 1) as integer), "started_at", "frame"',
     places: [{"value":"runId"}],
   },
   "read-steps/one": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy", "warnings" from "steps" where "run_id" = +? and "frame" = +? and "wait_id" = +?',
     places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"}],
   },
   "read-steps/open": {
-    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
+    sql: 'select "run_id" as "runId", "frame", "wait_id" as "waitId", "name", "steps"."status", "attempt", "token", "input", "output", "error", "started_at" as "startedAt", "attempt_at" as "attemptAt", "steps"."ended_at" as "endedAt", "crashes", "within", "refused", "forgiven", "cached" as "cachedAt", "ended_by" as "endedBy", "warnings" from "runs" cross join "steps" where "runs"."id" = +? and "runs"."at_work" = 1 and "steps"."run_id" = "runs"."id" and "steps"."status" in (?, ?, ?)',
     places: [{"value":"runId"},{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
   },
   "read-strands/ofGroup": {
@@ -528,8 +528,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":"running"},{"value":"attempt"},{"value":"token"},{"value":"at"},{"value":"crashes"},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"before"}],
   },
   "step-statements/complete": {
-    sql: 'update "steps" set "status" = +?, "output" = +?, "cached" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
-    places: [{"constant":"completed"},{"value":"output"},{"value":"cached"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
+    sql: 'update "steps" set "status" = +?, "output" = +?, "cached" = +?, "warnings" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "token" = +?',
+    places: [{"constant":"completed"},{"value":"output"},{"value":"cached"},{"value":"warnings"},{"value":"at"},{"constant":null},{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"token"}],
   },
   "step-statements/expire": {
     sql: 'update "steps" set "status" = +?, "error" = +?, "ended_by" = +?, "ended_at" = +?, "token" = +? where "run_id" = +? and "frame" = +? and "wait_id" = +? and "ended_at" is null',

@@ -39,7 +39,10 @@ export const planSteps = ({ prepare, payloads }: PlannerParts): Planner => {
     switch (write.kind) {
       case "complete": {
         const output = payloads.seal(write.output, "step.output", runId, waitRowOf(write))
-        return () => ended(statements.complete.run({ ...key, output, cached: write.cachedAt ?? null, at }))
+        const warnings =
+          write.warnings === undefined ? null : payloads.seal(write.warnings, "step.warnings", runId, waitRowOf(write))
+        const cached = write.cachedAt ?? null
+        return () => ended(statements.complete.run({ ...key, output, cached, warnings, at }))
       }
       case "fail": {
         const error = payloads.seal(write.error, "step.error", runId, waitRowOf(write))

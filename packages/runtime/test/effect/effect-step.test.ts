@@ -123,7 +123,11 @@ describe("an effect step", () => {
         Effect.sync(() => begun.resolve()).pipe(
           Effect.andThen(Effect.never),
           Effect.onExit((exit) =>
-            Effect.sync(() => void ends.push(`${n} ${exit._tag === "Failure" && Cause.hasInterruptsOnly(exit.cause)}`)),
+            Effect.promise(async () => {
+              // Cleaning up takes some turns of the event loop.
+              for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+              ends.push(`${n} ${exit._tag === "Failure" && Cause.hasInterruptsOnly(exit.cause)}`)
+            }),
           ),
         ),
     })

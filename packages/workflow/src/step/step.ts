@@ -57,7 +57,7 @@ const define = <Given, Input, Output extends Schema<Written, unknown>, Errors ex
     ...(deadline !== undefined && { deadline: positive(deadline) }),
     ...(breaker !== undefined && { breaker: stepBreaker(name, breaker, tags) }),
     ...(cache !== undefined && { cache: cachePolicy(name, cache) }),
-    ...(deadLetter !== undefined && { deadLetter: deadLetterPolicy(name, deadLetter) }),
+    ...(deadLetter !== undefined && { deadLetter: deadLetterPolicy(name, deadLetter, tags) }),
     ...limits(`step \`${name}\``, options),
     // Whoever calls it has parsed the input with the schema above.
     run: run as StepDefinition["run"],

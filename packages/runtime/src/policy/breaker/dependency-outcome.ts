@@ -9,6 +9,7 @@ const answers: ReadonlySet<string> = new Set([
   "NonRetryable",
   "NotStorable",
   "PayloadTooLarge",
+  "ServiceMissing",
   "ValidationFailed",
 ])
 

@@ -9,4 +9,5 @@ export const alikeColumns: readonly { readonly table: string; readonly column: s
   { table: "admissions", column: "lane", as: "line.lane" },
   { table: "rate_permits", column: "rate", as: "line.rate" },
   { table: "mutexes", column: "key", as: "mutex.key" },
+  { table: "flights", column: "key", as: "cache.key" },
 ]

@@ -52,6 +52,8 @@ const firstSecret = (connection: Connection, ring: KeyRing, { path, takeLock }: 
 
 const sealTexts = (connection: Connection, secret: DatabaseSecret): void => {
   const { sealAlike } = alikeTexts(secret)
+  // What is cached can be had again.
+  connection.exec("DELETE FROM cache_entries")
   // What is cached is come by again; it would stand there in clear.
   connection.exec("DELETE FROM cache_entries; DELETE FROM flights")
   for (const { table, column, as } of alikeColumns) {

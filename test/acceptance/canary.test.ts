@@ -75,8 +75,9 @@ const perform = async (database: string, sealed: boolean) => {
     await engine.workflows.canary.start({ word }, { id: "other" })
     await engine.events.send({ name: "said", payload: { word: `not ${word}` } }).catch(() => undefined)
     for (const id of ["run", "other"]) {
-      while (((await engine.runs.get(id)).waits ?? []).length === 0)
+      while (((await engine.runs.get(id)).waits ?? []).length === 0) {
         await new Promise((resolve) => setImmediate(resolve))
+      }
     }
     look()
     await engine.runs.get("other").then(({ status }) => expect(status).toBe("running"))
@@ -105,6 +106,10 @@ describe("a word that came by every place", () => {
         "cache_entries.label",
         "cache_entries.value",
         "cache_tags.tag",
+        "dead_letters.attempts",
+        "dead_letters.error",
+        "dead_letters.input",
+        "dead_letters.run_input",
         "inbox.payload",
         "rate_permits.rate",
         "run_payloads.payload",

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs"
 import { defaultDatabase } from "../command-line/shared-flags.ts"
 import { readDatabase } from "../run/open-database.ts"
 import { momentText } from "../screen/time-text.ts"
+import { checkKeys } from "./check-keys.ts"
 import { checkParked } from "./check-parked.ts"
 import { type Finding, findingOf } from "./finding.ts"
 
@@ -16,6 +17,7 @@ export const checkDatabase = async (path: string | undefined): Promise<readonly 
   try {
     return await readDatabase(file, async (store) => [
       await checkFile(store, file),
+      ...(await checkKeys(file)),
       ...(await checkParked(store)),
       await checkLeader(store),
     ])

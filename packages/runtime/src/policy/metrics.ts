@@ -17,8 +17,8 @@ const state = Metric.gauge("statewright_breaker_state", {
   description: "How a circuit breaker stands, by key: 0 closed, 1 open, 0.5 half open.",
 })
 
-const letters = Metric.gauge("statewright_dead_letters_above", {
-  description: "How many dead letters there were when there were last too many, by what they have in common.",
+const lettersAbove = Metric.gauge("statewright_dead_letters_above", {
+  description: "How many dead letters there were when there were last too many, by the fingerprint of the last one.",
 })
 
 /** Counts what this process has stored, in the registry of its services. */
@@ -27,8 +27,8 @@ export const countNotices = (stored: readonly NewNotice[], services: Context.Con
     Metric.withAttributes(notices, { kind }).updateUnsafe(1, services)
     if (kind === "breaker") countBreaker(subject, factsOf(facts), services)
     if (kind === "dead-letters") {
-      const { count } = factsOf(facts)
-      if (typeof count === "number") Metric.withAttributes(letters, { subject }).updateUnsafe(count, services)
+      const { letters: count } = factsOf(facts)
+      if (typeof count === "number") Metric.withAttributes(lettersAbove, { subject }).updateUnsafe(count, services)
     }
   }
 }

@@ -27,13 +27,13 @@ describe("webhooks", () => {
   it("F07.10 hold names, states and counts, and nothing that a person gave", () => {
     const row = { seq: 7, at: 0, subject: "payments", runId: "r", deliverAt: 0, tries: 0 }
     const facts = encodeValue(
-      { from: "closed", to: "open", error: "CANARY", failures: 5, retryAt: { x: "CANARY" } },
+      { from: "closed", to: "open", error: "CANARY", openings: 5, retryAt: { x: "CANARY" } },
       "x",
     )
     expect(JSON.parse(webhookBody({ ...row, kind: "breaker", facts }))).toEqual({
       type: "breaker",
       timestamp: "1970-01-01T00:00:00.000Z",
-      data: { number: 7, subject: "payments", run: "r", from: "closed", to: "open", failures: 5 },
+      data: { number: 7, subject: "payments", run: "r", from: "closed", to: "open", openings: 5 },
     })
     for (const kind of ["validation", "constructor", "breaker"]) {
       for (const text of [encodeValue(["CANARY"], "x"), "!sealed no-key k1", "CANARY"]) {

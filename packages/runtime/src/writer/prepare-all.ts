@@ -56,8 +56,9 @@ export const prepareAll = async (
 
 const followEnds = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
   const followed: Ready[] = []
-  for (const { work, prepared } of parts)
+  for (const { work, prepared } of parts) {
     followed.push({ work, prepared: raiseAlarm(preparing.policies.letterAlarm, await followEnd(preparing, prepared)) })
+  }
   return followed
 }
 

@@ -35,16 +35,16 @@ describe("cached calls on a store that fails now and then", () => {
         if (engine === undefined) continue
         await using _ = engine
         const ids = ["a", "b", "c"]
-        let isOver = false
+        const state = { isOver: false }
         const outcomes = Promise.all(
           ids.map(async (id) => {
             const run = await patiently(() => engine.workflows.job.start({ n: 1 }, { id }))
             return patiently(() => run.outcome())
           }),
         ).finally(() => {
-          isOver = true
+          state.isOver = true
         })
-        while (!isOver) await time.pass("1 second")
+        while (!state.isOver) await time.pass("1 second")
         const answers = new Set((await outcomes).map((outcome) => JSON.stringify(outcome)))
         if (answers.size !== 1 || begun !== 1) wrong.push([nth, begun, ...answers])
         // There were no more calls than that.

@@ -67,6 +67,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "cache_entries" where "key" = +?',
     places: [{"value":"key"}],
   },
+  "forget-cache/land": {
+    sql: 'delete from "flights" where "key" > \'\' and not exists (select "steps"."run_id" from "steps" where "steps"."run_id" = "flights"."run_id" and "steps"."frame" = "flights"."frame" and "steps"."wait_id" = "flights"."wait_id" and "steps"."status" in (?, ?, ?))',
+    places: [{"constant":"running"},{"constant":"retrying"},{"constant":"queued"}],
+  },
   "forget-cache/old": {
     sql: 'select "key" from "cache_entries" where "stale_until" <= +? order by "stale_until" limit +?',
     places: [{"value":"endedBefore"},{"value":"limit"}],

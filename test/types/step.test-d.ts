@@ -1,4 +1,4 @@
-import { type FailureOf, failure, type InputOf, type OutputOf, type Step, step } from "statewright"
+import { breaker, type FailureOf, failure, type InputOf, type OutputOf, type Step, step } from "statewright"
 import { expectTypeOf } from "vitest"
 import { z } from "zod"
 
@@ -171,3 +171,16 @@ step("price", {
 step("price", { cache: { scope: "planet" }, run: async () => 1 })
 // @ts-expect-error what is asked for is not in the input
 step("price", { input: z.object({ sku: z.string() }), cache: { key: ({ id }) => id }, run: async () => 1 })
+
+// A breaker counts by the errors that its step declares, and by a few of ours; a shared one takes whatever tags.
+const opens = { failureThreshold: 5, openFor: "1 minute" } as const
+step("counts", {
+  errors: [Busy],
+  breaker: { ...opens, countAs: { failure: ["Busy", "ValidationFailed"], ignore: ["StepTimedOut"] } },
+  run: async () => 1,
+})
+step("shares", { breaker: breaker("payments", { ...opens, countAs: { failure: ["Busy"] } }), run: async () => 1 })
+// @ts-expect-error nobody declares it
+step("wrong", { errors: [Busy], breaker: { ...opens, countAs: { failure: ["Bussy"] } }, run: async () => 1 })
+// @ts-expect-error it must say for how long
+step("wrong", { breaker: { failureThreshold: 5 }, run: async () => 1 })

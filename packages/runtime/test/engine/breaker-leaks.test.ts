@@ -10,7 +10,7 @@ type Command =
   | { readonly kind: "reopen" }
   | { readonly kind: "operate"; readonly action: "close" | "reset" }
 
-const command = fc.oneof<fc.MaybeWeightedArbitrary<fc.Arbitrary<Command>>[]>(
+const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("start" as const) }) },
   {
     weight: 5,

@@ -134,7 +134,7 @@ describe("a replay", () => {
     expect(await ended(engine, letters[0]?.runId ?? "")).toMatchObject({ status: "completed", input: ["jug"] })
   })
 
-  it("F07.8 is started once by two who ask at once", async () => {
+  it("F07.8 is started once by those who ask at once (fault 30)", async () => {
     await using engine = await open()
     breaking("cup")
     await failing(engine, "inTurn", ["cup"])

@@ -168,8 +168,8 @@ describe("a run that cannot go on where it failed", () => {
     breaking("cup", "bowl")
     expect((await (await engine.workflows.together.start(["jug", "cup", "bowl"])).outcome()).status).toBe("failed")
     const { letters } = await engine.letters.list()
-    const [other] = letters.filter(({ resumable }) => !resumable)
-    const [one] = letters.filter(({ resumable }) => resumable)
+    const other = letters.find(({ resumable }) => !resumable)
+    const one = letters.find(({ resumable }) => resumable)
     await expect(engine.letters.resume(other?.id ?? 0)).rejects.toMatchObject({
       reason: expect.stringContaining(`resume that one`),
       message: expect.stringContaining(`dead letter ${one?.id}`),

@@ -13,4 +13,5 @@ export interface Workflows {
   readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
   readonly tally: typeof import("../workflows/family.workflow.ts").tally
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour
+  readonly welds: typeof import("../workflows/welds.workflow.ts").welds
 }

@@ -8,6 +8,7 @@ import { swallow } from "../workflows/poisons.workflow.ts"
 import { dash } from "../workflows/rush.workflow.ts"
 import { stamp } from "../workflows/stamps.workflow.ts"
 import { deliver, park, ring, sign } from "../workflows/tour.workflow.ts"
+import { weld } from "../workflows/welds.workflow.ts"
 import { dialUpProgram } from "./dial.machine.ts"
 import { errandProgram } from "./errand.machine.ts"
 import { choreProgram, familyProgram, tallyProgram } from "./family.machine.ts"
@@ -17,6 +18,7 @@ import { poisonsProgram } from "./poisons.machine.ts"
 import { rushProgram } from "./rush.machine.ts"
 import { stampsProgram } from "./stamps.machine.ts"
 import { tourProgram } from "./tour.machine.ts"
+import { weldsProgram } from "./welds.machine.ts"
 
 /** The workflows of this project: what `createEngine` runs. */
 export const workflows = registry({
@@ -31,6 +33,7 @@ export const workflows = registry({
   stamps: stampsProgram,
   tally: tallyProgram,
   tour: tourProgram,
+  welds: weldsProgram,
 })
 
 /** The steps of this project, by name. */
@@ -46,4 +49,5 @@ export const steps = {
   stamp,
   swallow,
   tread,
+  weld,
 }

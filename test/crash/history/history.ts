@@ -6,6 +6,7 @@ import type {
   EventRow,
   FrameRow,
   InboxRow,
+  LetterSummary,
   LinkRow,
   MutexRow,
   ReceivedRow,
@@ -58,6 +59,7 @@ export interface Observation {
   readonly accepted: readonly string[]
   /** Runs in whose inbox a request to end stands, taken or not. */
   readonly cancels: readonly string[]
+  readonly letters: readonly LetterSummary[]
   /** All events that were sent. */
   readonly events: readonly EventRow[]
   /** In ms since 1970. */
@@ -98,6 +100,7 @@ export const observe = (site: Site): Promise<Observation> =>
         runs,
         accepted,
         cancels: asked.filter(({ kind }) => kind === "cancel").map(({ runId }) => runId),
+        letters: await store.letters({ limit: 10_000 }),
         events,
         at: Date.now(),
         effects,

@@ -40,7 +40,9 @@ export const replay = async (run: StoredRun): Promise<Replay> => {
     astray: [],
     program: programOf(run.row.workflow),
   }
-  for (const move of movesOf(run.transitions, run.inbox)) {
+  const moves = movesOf(run.transitions, run.inbox)
+  for (const move of moves) {
+    if (isUndone(run, move, moves)) continue
     try {
       await take(state, run, move)
     } catch (error) {
@@ -48,6 +50,16 @@ export const replay = async (run: StoredRun): Promise<Replay> => {
     }
   }
   return state
+}
+
+/** Whether a run that went on where it had failed has forgotten a move: its failure, and those that came to light with it. */
+const isUndone = ({ steps }: StoredRun, { kind, rev, waitId }: Move, moves: readonly Move[]): boolean => {
+  const later = moves.filter((move) => move.rev > rev)
+  const reopened = later.find((move) => move.kind === "reopen")
+  if (reopened === undefined) return false
+  if (reopened.rev === rev + 1) return true
+  const comesAgain = later.some((move) => move.kind === "step" && move.waitId === waitId && move.rev > reopened.rev)
+  return kind === "step" && (comesAgain || steps.find((step) => step.waitId === waitId)?.endedAt === null)
 }
 
 type State = { -readonly [Key in keyof Replay]: Replay[Key] } & {

@@ -9,6 +9,7 @@ import { timers } from "./i5-timers.ts"
 import { closed } from "./i6-closed.ts"
 import { tables } from "./i7-tables.ts"
 import { family } from "./i9-family.ts"
+import { letters } from "./i10-letters.ts"
 import { overdue } from "./i8-overdue.ts"
 import type { Invariant } from "./invariant.ts"
 
@@ -29,6 +30,7 @@ export const invariants: readonly Invariant[] = [
   tables,
   overdue,
   family,
+  letters,
 ]
 
 /** Judges a history by every invariant. */

@@ -25,6 +25,35 @@ const isTour = ({ row }: StoredRun): boolean => row.id === "tour"
 const ofEffects = (what: string, forge: (effects: History["effects"]) => History["effects"]): Forgery =>
   forgery("I4", what, (sound) => ({ ...sound, effects: forge(sound.effects) }))
 
+const letter: History["end"]["letters"][number] = {
+  id: 1,
+  runId: "nobody",
+  frame: "main",
+  waitId: "call#1",
+  workflow: "tour",
+  version: "1",
+  tenant: "",
+  step: "call",
+  tag: "Error",
+  fingerprint: "0",
+  firstFailedAt: 0,
+  lastFailedAt: 0,
+  times: 1,
+  handled: false,
+  status: "dead",
+  replayAt: null,
+  replayRun: null,
+  request: null,
+  resumable: false,
+  isPart: false,
+}
+
+const failedWithStep = (run: StoredRun): StoredRun => ({
+  ...run,
+  row: { ...run.row, status: "failed", error: "no" },
+  steps: run.steps.map((step, at) => (at === 0 ? { ...step, status: "failed", error: "no" } : step)),
+})
+
 const timer: StoredRun["timers"][number] = { runId: "tour", frame: "main", waitId: "sleep#1", kind: "sleep", dueAt: 0 }
 
 const request: StoredRun["inbox"][number] = {
@@ -106,6 +135,11 @@ const lock: StoredRun["locks"][number] = {
 
 /** Every invariant, broken in each way that it knows of. */
 export const forgeries: readonly Forgery[] = [
+  forgery("I10", "a dead letter is of nothing", (sound) => ({ ...sound, end: { ...sound.end, letters: [letter] } })),
+  forgery("I10", "a run has failed with a step, and nobody is told", (sound) => ({
+    ...sound,
+    end: { ...sound.end, runs: sound.end.runs.map((run) => (isTour(run) ? failedWithStep(run) : run)) },
+  })),
   forgery("I1", "a start that was lost", (sound) => ({
     ...sound,
     told: [...sound.told, { kind: "started", run: "lost" }],

@@ -24,7 +24,9 @@ export const told: Invariant = {
     ...end.runs
       .filter(
         ({ row, link }) =>
-          link === undefined && !told.some(({ kind, run }) => kind === "asked to start" && run === row.id),
+          link === undefined &&
+          row.replays === null &&
+          !told.some(({ kind, run }) => kind === "asked to start" && run === row.id),
       )
       .map(({ row }) => `Nobody asked for run ${row.id}.`),
     ...end.runs.filter(({ link }) => link === undefined).flatMap((run) => cancelsBroken(run, told)),
@@ -63,7 +65,10 @@ const broken = (id: string, answers: ReadonlySet<Told["kind"]>, stored: readonly
   if (isAcknowledged && (stored.length === 0 || starts.length === 0)) {
     return [`Run ${id}, which a caller was told of, is not stored.`]
   }
+  // A run that failed may go on, once somebody has asked for that.
+  const isReopened = run?.transitions.some(({ movedBy }) => movedBy?.kind === "reopen") === true
   return (["completed", "failed", "cancelled"] as const)
+    .filter((end) => end !== "failed" || !isReopened)
     .filter((end) => answers.has(end) && run?.row.status !== end)
     .map((end) => `A caller was told that run ${id} has ${end}; it is ${run?.row.status}.`)
 }

@@ -74,17 +74,22 @@ const hasReason = (
   for (let between = attempt; between < after.attempt; between++) if (failed.has(between)) return true
   if (epochAt(leads, after) > epochAt(leads, before)) return true
   // Somebody told it to go on; what was at work when it was parked is begun again.
-  return run.inbox.some(({ kind }) => kind === "resume")
+  return run.inbox.some(({ kind }) => kind === "resume") || isReopened(run, 0)
 }
 
+/** Whether a run has gone on where it had failed since it stood at a `rev`: its calls are made once more. */
+const isReopened = ({ transitions }: StoredRun, since: number): boolean =>
+  transitions.some(({ movedBy, rev }) => movedBy?.kind === "reopen" && rev > since)
+
 /** A frozen process may wake in the midst of an attempt; whoever leads never begins one that is stored as ended. */
-const finishedAgain = ({ observations, effects, leads }: History): string[] =>
+const finishedAgain = ({ observations, effects, leads, end }: History): string[] =>
   observations.flatMap(({ runs, effects: until, at }) => {
     const later = effects.slice(until).filter((effect) => leadsThen(effect, leads, at))
     const keys = new Set(later.map(({ key }) => key))
     return runs.flatMap((run) =>
       run.steps
         .filter((step) => step.endedAt !== null && keys.has(keyOf(run, step)))
+        .filter(({ status }) => status === "completed" || !hasGoneOn(end, run))
         .map((step) => `${keyOf(run, step)} was stored as ended, and ran again.`),
     )
   })
@@ -93,3 +98,6 @@ const leadsThen = (effect: Effect, leads: readonly Lead[], at: number): boolean 
   const epoch = epochAt(leads, effect)
   return (leads.find((lead) => lead.epoch === epoch)?.at ?? 0) >= at || !leads.some((lead) => lead.epoch > epoch)
 }
+
+const hasGoneOn = ({ runs }: History["end"], { row }: StoredRun): boolean =>
+  runs.some((run) => run.row.id === row.id && isReopened(run, row.rev))

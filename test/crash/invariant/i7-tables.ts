@@ -14,7 +14,10 @@ export const tables: Invariant = {
 
 const disagreements = (run: StoredRun, { frame, begun }: Replay): readonly string[] => {
   const { row, steps, timers, transitions } = run
-  const heard = new Set(transitions.map(({ movedBy }) => (movedBy?.kind === "step" ? movedBy.waitId : "")))
+  // What a run heard of before it went on where it had failed may come again.
+  const reopened = transitions.findLastIndex(({ movedBy }) => movedBy?.kind === "reopen")
+  const since = transitions.slice(reopened + 1)
+  const heard = new Set(since.map(({ movedBy }) => (movedBy?.kind === "step" ? movedBy.waitId : "")))
   const isOpen = row.endedAt === null
   return [
     // What nobody waits for any more ends unheard; that a run still waits for what has ended shows below.

@@ -87,7 +87,7 @@ describe("eventsSince", () => {
     expect(kinds(first, first)).toEqual([])
 
     const second = facts({
-      run: run({ updatedAt: 1010 }),
+      run: run({ updatedAt: 1000 }),
       steps: [done("work#1", 1005), step("work#2", { startedAt: 1005, status: "retrying" })],
       attempts: [failed],
       timers: [retry],

@@ -83,8 +83,11 @@ export const eventsSince = (seen: Seen, facts: RunFacts): readonly RunEvent[] =>
   )
   const ofSteps = steps.flatMap((row) => {
     const [started, ended] = stepEvents(seen.steps.get(waitKey(row)), row)
-    const failed = (newAttempts.get(waitKey(row)) ?? []).map((each) => attemptEvent(each, row.name))
-    const retries = (newTimers.get(waitKey(row)) ?? []).flatMap((each) => retryEvents(each, row.name, run.updatedAt))
+    const attempted = newAttempts.get(waitKey(row)) ?? []
+    const failed = attempted.map((each) => attemptEvent(each, row.name))
+    // A retry does not touch the row of its run.
+    const at = Math.max(run.updatedAt, ...attempted.map(({ endedAt }) => endedAt))
+    const retries = (newTimers.get(waitKey(row)) ?? []).flatMap((each) => retryEvents(each, row.name, at))
     return [...started, ...failed, ...retries, ...ended]
   })
   const sleeps = [...newTimers.values()].flat().flatMap((row) => sleepEvents(row, run.updatedAt))

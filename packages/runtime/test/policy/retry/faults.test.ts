@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { scheduled } from "../../../src/effect/scheduled.ts"
 import { createEngineWith, type Engine, type RunDetail } from "../../../src/index.ts"
 import { registry } from "../../../src/machine/index.ts"
+import { dyingStore } from "../../engine/dying-store.ts"
 import { type Failure, failingStore, failures } from "../../engine/failing-store.ts"
 import { newDatabase } from "../../engine/new-database.ts"
 import { type OneStep, oneStep } from "../../engine/one-step.ts"
@@ -13,7 +14,7 @@ const jobs = {
   bySchedule: { step: { retry: { strategy: scheduled(Schedule.spaced("1 second")) } } },
   /** Fails always. */
   byBudget: {
-    step: { retry: { strategy: "fixed", initialDelay: "1 second", maxAttempts: 9 } },
+    step: { retry: { strategy: "fixed", initialDelay: "700 milliseconds", maxAttempts: 9 } },
     workflow: { retryBudget: 2 },
   },
   /** Never comes to an end. */
@@ -59,12 +60,12 @@ const runAll = async (nth: number, failure: Failure) => {
       if (answer !== undefined) return answer.value
     }
   }
-  let left = names.length
+  const ended = new Set<string>()
   for (const name of names) {
     const run = await patiently(async () => engine.workflows[name]?.start({ n: 1, tenant: "a" }, { id: name }))
-    void patiently(() => run?.outcome() ?? Promise.reject(new Error("not started"))).then(() => (left -= 1))
+    void patiently(() => run?.outcome() ?? Promise.reject(new Error("not started"))).then(() => ended.add(name))
   }
-  while (left > 0) await time.pass("500 millis")
+  while (ended.size < names.length) await time.pass("500 millis")
   const runs = await patiently(() => Promise.all(names.map((name) => engine.runs.get(name))))
   return { begun, runs, failed }
 }
@@ -74,12 +75,36 @@ const endOf = ({ id, status, output, error, steps }: RunDetail) => {
   return [id, status, output ?? String(error), step?.endedBy, step?.failures.length]
 }
 
+/** Begins all of them with an engine that ends after its `nth` transaction, and lets another one go on. */
+const runAcross = async (nth: number) => {
+  const { begun, workflows } = newWorld()
+  const time = virtualTime()
+  const database = await newDatabase()
+  const store = dyingStore(nth)
+  const silent = Context.make(References.MinimumLogLevel, "None")
+  const options = { database, workflows, durability: "normal" } as const
+  const first = await createEngineWith(Context.mergeAll(time.services, store.services, silent), options)
+  const starts = names.map(async (name) => first.workflows[name]?.start({ n: 1, tenant: "a" }, { id: name }))
+  void Promise.allSettled(starts)
+  for (let passed = 0; !store.isDead() && passed < 10_000; passed += 100) await time.pass("100 millis")
+  const isDead = store.isDead()
+  await first.close()
+  await using engine = await createEngineWith(Context.merge(time.services, silent), options)
+  const ended = new Set<string>()
+  for (const name of names) {
+    const run = await engine.workflows[name]?.start({ n: 1, tenant: "a" }, { id: name })
+    void run?.outcome().then(() => ended.add(name))
+  }
+  while (ended.size < names.length) await time.pass("500 millis")
+  return { begun, isDead, runs: await Promise.all(names.map((name) => engine.runs.get(name))) }
+}
+
 describe("an engine whose store fails once", () => {
   it.each(failures)(
     "F06.8 F06.9 F06.11 F06.12 F06.14 tries again as often as it should, whichever call is %s (fault 36)",
     async (failure) => {
-      // One in three calls fails in each way, and each call in one of them.
-      for (let nth = 1 + failures.indexOf(failure); ; nth += failures.length) {
+      // Every other call fails, each in one of three ways.
+      for (let nth = 1 + 2 * failures.indexOf(failure); ; nth += 2 * failures.length) {
         const { begun, runs, failed } = await runAll(nth, failure)
         const call = `call ${nth}: ${[...failed].join(", ")}`
         expect(runs.map(endOf), call).toEqual([
@@ -98,4 +123,30 @@ describe("an engine whose store fails once", () => {
       }
     },
   )
+})
+
+describe("an engine that ends between any two of its transactions", () => {
+  it("F06.8 F06.11 F06.12 F06.14 leaves attempts, budget and deadline to the next one (fault 15)", async () => {
+    let nth = 1
+    for (; ; nth++) {
+      const { begun, runs, isDead } = await runAcross(nth)
+      const ends = runs.map(({ id, status, steps: [step] }) => [id, status, step?.endedBy])
+      expect(ends, `transaction ${nth}`).toEqual([
+        ["bySchedule", "completed", undefined],
+        ["byBudget", "failed", "budget"],
+        ["byDeadline", "failed", "deadline"],
+      ])
+      for (const { id, steps } of runs) {
+        const [step] = steps
+        // An attempt that was cut off counts, and has no record.
+        expect(step?.attempts, `${id}, transaction ${nth}`).toBeLessThanOrEqual((id === "byDeadline" ? 1 : 3) + 1)
+        expect(begun[id], `${id}, transaction ${nth}`).toBeLessThanOrEqual((id === "byDeadline" ? 1 : 3) + 1)
+        expect(step?.failures.length, `${id}, transaction ${nth}`).toBe(
+          id === "bySchedule" ? 2 : id === "byBudget" ? 3 : 1,
+        )
+      }
+      if (!isDead) break
+    }
+    expect(nth).toBeGreaterThan(9)
+  })
 })

@@ -57,19 +57,19 @@ describe("statewright with STATEWRIGHT_KEYS", bound, () => {
     const before = readFileSync(join(copy.folder, "statewright.db"))
     const again = ["run", "repeat", "--input", '"b"', "--id", "second"]
     const wrong = { STATEWRIGHT_KEYS: `k1:${key(2)}` }
-    for (const [settings, parameters, code] of [
-      [{}, again, "STORE-022"],
-      [{}, [...again, "--wait"], "STORE-022"],
-      [{}, ["runs", "ls", "--tag", "word=CANARY"], "STORE-022"],
-      [{ env: wrong }, ["runs", "show", "first"], "STORE-021"],
-      [{ env: wrong }, [...again, "--wait"], "STORE-021"],
-      [{ env: { STATEWRIGHT_KEYS: "secret-without-id" } }, ["runs", "ls"], "STORE-023"],
-      [{ env: { STATEWRIGHT_KEYS: "k1:short" } }, ["runs", "ls"], "STORE-023"],
+    for (const [settings, parameters, code, exit] of [
+      [{}, again, "STORE-022", 4],
+      [{}, [...again, "--wait"], "STORE-022", 4],
+      [{}, ["runs", "ls", "--tag", "word=CANARY"], "STORE-022", 4],
+      [{ env: wrong }, ["runs", "show", "first"], "STORE-021", 4],
+      [{ env: wrong }, [...again, "--wait"], "STORE-021", 4],
+      [{ env: { STATEWRIGHT_KEYS: "secret-without-id" } }, ["runs", "ls"], "STORE-023", 2],
+      [{ env: { STATEWRIGHT_KEYS: "k1:short" } }, ["runs", "ls"], "STORE-023", 2],
     ] as const) {
       const typed = await copy.typeWith(settings, ...parameters)
       expect(typed.stderr).toContain(code)
       expect(typed.stderr).not.toMatch(/secret-without-id|short/u)
-      expect(typed.code).not.toBe(0)
+      expect(typed.code).toBe(exit)
     }
     expect(readFileSync(join(copy.folder, "statewright.db")).equals(before)).toBe(true)
   })

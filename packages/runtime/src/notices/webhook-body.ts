@@ -4,7 +4,7 @@ import type { NoticeRow } from "@statewright/store"
 /** What may be told of a notice outside of the database, by its kind: names, states, times and counts, never a payload. */
 const told: Readonly<Record<string, readonly string[]>> = {
   breaker: ["from", "to", "by", "retryAt", "openings", "forced"],
-  "dead-letters": ["letters", "above", "within", "fingerprint", "workflow", "step", "tag"],
+  "dead-letters": ["count", "above", "within", "fingerprint", "workflow", "step", "tag"],
 }
 
 /** The body of the message that a notice is sent as. */

@@ -27,7 +27,7 @@ export const countNotices = (stored: readonly NewNotice[], services: Context.Con
     Metric.withAttributes(notices, { kind }).updateUnsafe(1, services)
     if (kind === "breaker") countBreaker(subject, factsOf(facts), services)
     if (kind === "dead-letters") {
-      const { letters: count } = factsOf(facts)
+      const { count } = factsOf(facts)
       if (typeof count === "number") Metric.withAttributes(lettersAbove, { subject }).updateUnsafe(count, services)
     }
   }

@@ -182,8 +182,10 @@ describe("a circuit that an operator moves", () => {
     expect(admit(closed(held, consecutive, 10), consecutive, 10).kind).toBe("admitted")
   })
 
-  it("F05.10 is held open until a time: then it lets a probe through", () => {
+  it("F05.10 is held open until a time: then it lets a probe through, and whoever waits asks before, for it may be closed", () => {
     const { call, circuit } = driven(consecutive, forcedOpen(freshCircuit, 50_000))
+    expect(admit(circuit(), consecutive, 5_000)).toMatchObject({ retryAt: 6_000 })
+    expect(admit(circuit(), consecutive, 49_500)).toMatchObject({ retryAt: 50_000 })
     expect([call(49_999), call(50_000), call(50_000)]).toEqual([undefined, 2, undefined])
     expect(circuit()).toMatchObject({ state: "half-open", isForced: false })
   })

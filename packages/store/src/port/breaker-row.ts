@@ -7,7 +7,10 @@ export interface BreakerRow {
   readonly state: BreakerState
   /** Counts its changes of state: what was let in before one says nothing behind it. */
   readonly generation: number
-  /** Epoch milliseconds: when an open one lets a probe through; null while it is closed. */
+  /**
+   * Epoch milliseconds: when an open one lets a probe through, null if only an operator may; when a closed one forgets how
+   * often it has opened, null if it has not.
+   */
   readonly retryAt: number | null
   /** How often in a row it has opened. */
   readonly openings: number

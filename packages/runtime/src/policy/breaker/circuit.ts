@@ -57,8 +57,11 @@ export const admit = (given: Circuit, settings: CircuitSettings, now: number): A
   switch (circuit.state) {
     case "closed":
       return { kind: "admitted", circuit }
-    case "open":
-      return { kind: "refused", circuit, retryAt: circuit.until ?? now + settings.openFor, halfOpen: false }
+    case "open": {
+      // An operator may close it at any time before.
+      const soon = circuit.isForced ? now + settings.openFor : Number.POSITIVE_INFINITY
+      return { kind: "refused", circuit, retryAt: Math.min(circuit.until ?? soon, soon), halfOpen: false }
+    }
     case "half-open":
       if (circuit.probes < settings.halfOpenMaxCalls) {
         return { kind: "admitted", circuit: { ...circuit, probes: circuit.probes + 1 } }

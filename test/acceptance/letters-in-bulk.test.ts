@@ -22,9 +22,9 @@ const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-const workshop = async (deadLetters: object = {}) => {
+const workshop = async (deadLetters: object = {}, more: object = {}) => {
   const clock = virtualClock(1_000_000)
-  const options = { database: await newDatabase(), workflows, durability: "normal", deadLetters } as const
+  const options = { database: await newDatabase(), workflows, durability: "normal", deadLetters, ...more } as const
   const open = () => createEngineWith(clock.services, options)
   const engine = await open()
   const pass = async (millis: number): Promise<void> => {
@@ -106,6 +106,26 @@ describe("several dead letters", () => {
     expect(await shop.idsOf()).toEqual([2, 1])
     for (let hours = 0; hours < 60; hours += 2) await shop.pass(day / 12)
     expect(await shop.idsOf()).toEqual([2])
+  })
+
+  it("F07.2 F07.5 of a run that is deleted stay as they are when another run of its id fails", async () => {
+    await using shop = await workshop({}, { retention: "1 day" })
+    const { engine } = shop
+    const failAs = async (id: string, parts: readonly string[]) =>
+      expect((await (await engine.workflows.inTurn.start([...parts], { id })).outcome()).status).toBe("failed")
+    await failAs("again", ["cup"])
+    for (let hours = 0; hours < 48; hours += 2) await shop.pass(day / 12)
+    expect((await engine.runs.list()).runs).toEqual([])
+    await failAs("again", ["jug"])
+    const [one, other] = [await engine.letters.get(1), await engine.letters.get(2)]
+    expect(one).toMatchObject({ runInput: ["cup"], input: "cup", error: { part: "cup" }, times: 1 })
+    expect(other).toMatchObject({ runInput: ["jug"], input: "jug", error: { part: "jug" }, times: 1 })
+    expect((await engine.runs.get("again")).steps).toMatchObject([{ letter: 2 }])
+    wholeAgain()
+    await expect(engine.letters.resume(1)).rejects.toMatchObject({ reason: "run again is deleted" })
+    await engine.letters.resume(2)
+    expect(await (await engine.workflows.inTurn.get("again")).result()).toEqual(["jug is whole"])
+    expect(await shop.idsOf()).toEqual([1])
   })
 
   it("F07.10 above a threshold raise one notice, that is stored with the one too many", async () => {

@@ -1,5 +1,6 @@
-import { createEngine } from "@statewright/runtime"
+import { createEngine, lettersOf } from "@statewright/runtime"
 import type { Engine } from "@statewright/runtime"
+import { openSqliteStore } from "@statewright/store"
 import { beforeEach, describe, expect, it } from "vitest"
 import { workflows } from "./generated/index.ts"
 import { newDatabase } from "./new-database.ts"
@@ -153,6 +154,40 @@ describe("a replay", () => {
     while ((await engine.letters.list()).letters.length > 0) await new Promise((resolve) => setImmediate(resolve))
     expect((await engine.runs.list()).runs).toHaveLength(2)
     expect(bench.mended).toEqual(["cup", "cup"])
+  })
+
+  it("F07.7 whose workflow catches the error once more has not solved it", async () => {
+    await using engine = await open()
+    breaking("cup")
+    await (await engine.workflows.carefully.start("cup")).result()
+    const { letters } = await engine.letters.replay(1)
+    const runId = letters[0]?.runId ?? ""
+    expect(await ended(engine, runId)).toMatchObject({ status: "completed" })
+    expect((await engine.letters.list()).letters).toMatchObject([
+      { id: 1, status: "dead", times: 2, handled: true, runId },
+    ])
+    wholeAgain()
+    const again = await engine.letters.replay(1)
+    expect(await ended(engine, again.letters[0]?.runId ?? "")).toMatchObject({ output: "cup is whole" })
+    expect((await engine.letters.list()).letters).toEqual([])
+  })
+
+  it("F07.7 that fails before its first step brings the letter back", async () => {
+    const database = await newDatabase()
+    await using engine = await open(database)
+    breaking("cup")
+    const first = await failing(engine, "inTurn", ["cup"])
+    // Who knows no workflows cannot tell that this does not fit.
+    const store = await openSqliteStore({ path: database })
+    const asking = { store, submit: () => undefined, now: Date.now, id: () => "r1", settled: async () => false }
+    const { letters } = await lettersOf(asking).replay(1, { input: { not: "parts" } })
+    await store.close()
+    const run = await ended(engine, letters[0]?.runId ?? "")
+    expect(run).toMatchObject({ status: "failed", error: { _tag: "ValidationFailed" } })
+    expect(await engine.letters.get(1)).toMatchObject({ status: "dead", runInput: ["cup"], error: { part: "cup" } })
+    wholeAgain()
+    await engine.letters.resume(1)
+    expect(await first.result()).toEqual(["cup is whole"])
   })
 })
 

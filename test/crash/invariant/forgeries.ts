@@ -28,6 +28,7 @@ const ofEffects = (what: string, forge: (effects: History["effects"]) => History
 const letter: History["end"]["letters"][number] = {
   id: 1,
   runId: "nobody",
+  runAt: 0,
   frame: "main",
   waitId: "call#1",
   workflow: "tour",

@@ -65,7 +65,11 @@ export const runDetail = (row: RunRow, rows: RunRows): RunDetail => {
     input: shownStored(row.input, `the input of run ${row.id}`),
     ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
     ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),
-    steps: stepInfos(steps, attempts, places, rows),
+    steps: stepInfos(steps, attempts, places, {
+      timers: rows.timers,
+      // Another run had this id before.
+      letters: rows.letters.filter(({ runAt }) => runAt === row.createdAt),
+    }),
     branches: decodeBranches(transitions),
     rests: frame === undefined ? [] : restInfos(frame, { ...rows, children: relatives.children }),
     waits: waits.map(waitInfo),

@@ -24,7 +24,7 @@ export const lettersOfEnd = async (store: Store, { transition, becomes, replays 
 
 const endOfReplay = (id: number, letters: readonly LetterWrite[], { status }: RunBecomes): readonly LetterWrite[] => {
   if (status === "completed") return [{ kind: "solved", id }]
-  const isDead = letters.some((write) => "id" in write && write.id === id)
+  const isDead = letters.some((write) => write.kind === "again" && write.id === id)
   return isDead ? [] : [{ kind: "back", id, hasFailed: status === "failed" }]
 }
 

@@ -34,11 +34,11 @@ export interface Reopening extends Reopenable {
 /** Whether the run of a dead letter stands where it failed, and all that it needs is kept. */
 export const reopenableOf = async (
   store: Store,
-  { runId, kit: text, handled }: LetterRow,
+  { runId, runAt, kit: text, handled }: LetterRow,
 ): Promise<Reopenable | Unable> => {
   if (text === null) return { reason: await whyNoKit(store, { runId, handled }) }
   const row = await store.run(runId)
-  if (row === undefined) return { reason: `run ${runId} is deleted` }
+  if (row?.createdAt !== runAt) return { reason: `run ${runId} is deleted` }
   if (row.status !== "failed") return { reason: `run ${runId} is ${row.status}, and not failed` }
   return readable(async () => {
     const kit = readKit(text)

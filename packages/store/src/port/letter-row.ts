@@ -9,6 +9,8 @@ export interface LetterSummary extends WaitKey {
   readonly id: number
   /** The run that failed last. */
   readonly runId: string
+  /** When that run was made: once it is deleted, another one may have its id. */
+  readonly runAt: number
   readonly workflow: string
   readonly version: string
   readonly tenant: string
@@ -103,14 +105,14 @@ export interface ForgettingLetters {
 
 /** A call of the run of the transition, which has failed for good with it. */
 export type NewLetter = WaitKey &
-  Pick<LetterRow, "workflow" | "version" | "tenant" | "step" | "tag" | "fingerprint" | "handled" | "isPart"> &
+  Pick<LetterRow, "runAt" | "workflow" | "version" | "tenant" | "step" | "tag" | "fingerprint" | "handled" | "isPart"> &
   Pick<LetterRow, "runInput" | "input" | "error" | "attempts" | "firstFailedAt"> & { readonly kit?: string }
 
 /** What happens to dead letters. */
 export type LetterWrite =
   | ({ readonly kind: "add" } & NewLetter)
-  /** Its replay has failed so; where there is no such letter any more, it is a new one. Unless `goesOn`, it is dead again. */
-  | ({ readonly kind: "again"; readonly id: number; readonly goesOn: boolean } & NewLetter)
+  /** Its replay has failed so, and it is dead again; where there is no such letter any more, it is a new one. */
+  | ({ readonly kind: "again"; readonly id: number } & NewLetter)
   /** Its run has failed with it, later than it has; with `kit`, the run may be resumed. */
   | ({ readonly kind: "sunk"; readonly id: number; readonly kit?: string } & WaitKey)
   /** It is to be replayed at `replayAt` as run `replayRun`. Ignored unless it is dead, and no part. */
@@ -126,7 +128,9 @@ export type LetterWrite =
   | { readonly kind: "replaying"; readonly id: number; readonly request?: string }
   /** Its replay is over, and has not solved it: it has failed elsewhere, or was cancelled. */
   | { readonly kind: "back"; readonly id: number; readonly hasFailed: boolean }
-  /** Its replay was a success; or its call is made again with another one, in the run of the transition. */
-  | { readonly kind: "solved" | "taken"; readonly id: number }
+  /** Its replay, the run of the transition, was a success. Ignored if its call has failed in it all the same. */
+  | { readonly kind: "solved"; readonly id: number }
+  /** Its call is made again with another one, in the run of the transition. */
+  | { readonly kind: "taken"; readonly id: number }
   /** Nobody wants it any more. Ignored while it is being replayed. */
   | { readonly kind: "discard"; readonly id: number }

@@ -131,9 +131,9 @@ export interface Store {
   /** Those that failed for the same reason together, the one that failed last first. */
   letterGroups(filter: LetterFilter): Promise<readonly LetterGroup[]>
   countLetters(filter: LetterFilter): Promise<number>
-  /** Those whose replay is due at `at`, the oldest first. */
-  /** Of one run, by their calls. */
+  /** Of the run that is there now, by their calls. */
   lettersOfRun(runId: string): Promise<readonly LetterOfRun[]>
+  /** Those whose replay is due at `at`, the oldest first. */
   lettersDue(page: { readonly at: number; readonly limit: number }): Promise<readonly DueReplay[]>
   /** When the next replay is due, or was. */
   nextReplay(): Promise<number | undefined>

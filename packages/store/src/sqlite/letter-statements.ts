@@ -1,9 +1,9 @@
-import type { LetterStatus } from "../port/letter-row.ts"
 import type { Payload } from "./schema.ts"
 import type { Prepare } from "./statement.ts"
 
 interface Letter {
   readonly runId: string
+  readonly runAt: number
   readonly frame: string
   readonly waitId: string
   readonly workflow: string
@@ -30,6 +30,7 @@ export const letterStatements = (prepare: Prepare) => ({
       .insertInto("dead_letters")
       .values({
         run_id: v.runId,
+        run_at: v.runAt,
         frame: v.frame,
         wait_id: v.waitId,
         workflow: v.workflow,
@@ -52,7 +53,7 @@ export const letterStatements = (prepare: Prepare) => ({
       })
       // A call that was made again after it had failed.
       .onConflict((conflict) =>
-        conflict.columns(["run_id", "frame", "wait_id"]).doUpdateSet({
+        conflict.columns(["run_id", "run_at", "frame", "wait_id"]).doUpdateSet({
           tag: v.tag,
           fingerprint: v.fingerprint,
           error: v.error,
@@ -65,11 +66,12 @@ export const letterStatements = (prepare: Prepare) => ({
         }),
       ),
   ),
-  again: prepare("letter-statements/again", (q, v: Letter & { id: number; status: LetterStatus }, raw) =>
+  again: prepare("letter-statements/again", (q, v: Letter & { id: number }, raw) =>
     q
       .updateTable("dead_letters")
       .set({
         run_id: v.runId,
+        run_at: v.runAt,
         frame: v.frame,
         wait_id: v.waitId,
         workflow: v.workflow,
@@ -85,7 +87,7 @@ export const letterStatements = (prepare: Prepare) => ({
         times: raw<number>`times + 1`,
         handled: v.handled,
         part: v.part,
-        status: v.status,
+        status: "dead",
         replay_at: null,
         replay_input: null,
         kit: v.kit,
@@ -97,6 +99,7 @@ export const letterStatements = (prepare: Prepare) => ({
     q
       .deleteFrom("dead_letters")
       .where("run_id", "=", v.runId)
+      .where("run_at", "=", v.runAt)
       .where("frame", "=", v.frame)
       .where("wait_id", "=", v.waitId)
       .where("id", "<>", v.id),
@@ -149,14 +152,18 @@ export const letterStatements = (prepare: Prepare) => ({
   sink: prepare("letter-statements/sink", (q, v: { id: number; kit: Payload | null }, raw) =>
     q
       .updateTable("dead_letters")
-      .set({ status: "dead", handled: raw<number>`0`, kit: v.kit })
+      .set({ handled: raw<number>`0`, kit: v.kit })
       .where("id", "=", v.id),
   ),
   absorb: prepare("letter-statements/absorb", (q, v: { id: number; runId: string }) =>
     q.deleteFrom("dead_letters").where("id", "=", v.id).where("run_id", "=", v.runId),
   ),
   drop: prepare("letter-statements/drop", (q, v: { id: number; runId: string }) =>
-    q.deleteFrom("dead_letters").where("id", "=", v.id).where("replay_run", "=", v.runId),
+    q
+      .deleteFrom("dead_letters")
+      .where("id", "=", v.id)
+      .where("status", "=", "replaying")
+      .where("replay_run", "=", v.runId),
   ),
   discard: prepare("letter-statements/discard", (q, v: { id: number }) =>
     q.deleteFrom("dead_letters").where("id", "=", v.id).where("status", "<>", "replaying"),

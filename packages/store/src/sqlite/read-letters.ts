@@ -15,6 +15,7 @@ import type { Payload, Tables } from "./schema.ts"
 const summaryColumns = [
   "id",
   "run_id as runId",
+  "run_at as runAt",
   "frame",
   "wait_id as waitId",
   "workflow",
@@ -79,6 +80,7 @@ export const letterReader = ({ prepare, prepareNow, payloads }: PlannerParts) =>
       .select(["id", "frame", "wait_id as waitId"])
       .select((e) => e.case().when("kit", "is", null).then(0).else(1).end().as("kept"))
       .where("run_id", "=", v.runId)
+      .where("run_at", "=", (e) => e.selectFrom("runs").select("created_at").where("id", "=", v.runId))
       .orderBy("id"),
   )
   const next = prepare("read-letters/next", (q, _, raw) =>

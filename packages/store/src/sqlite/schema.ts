@@ -201,6 +201,7 @@ export interface Tables {
   readonly dead_letters: {
     readonly id: Generated<number>
     readonly run_id: string
+    readonly run_at: number
     readonly frame: string
     readonly wait_id: string
     readonly workflow: string

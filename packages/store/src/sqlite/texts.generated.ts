@@ -168,8 +168,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"},{"value":"runId"}],
   },
   "letter-statements/again": {
-    sql: 'update "dead_letters" set "run_id" = +?, "frame" = +?, "wait_id" = +?, "workflow" = +?, "version" = +?, "step" = +?, "tag" = +?, "fingerprint" = +?, "run_input" = +?, "input" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "part" = +?, "status" = +?, "replay_at" = +?, "replay_input" = +?, "kit" = +? where "id" = +?',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"value":"part"},{"value":"status"},{"constant":null},{"constant":null},{"value":"kit"},{"value":"id"}],
+    sql: 'update "dead_letters" set "run_id" = +?, "run_at" = +?, "frame" = +?, "wait_id" = +?, "workflow" = +?, "version" = +?, "step" = +?, "tag" = +?, "fingerprint" = +?, "run_input" = +?, "input" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "part" = +?, "status" = +?, "replay_at" = +?, "replay_input" = +?, "kit" = +? where "id" = +?',
+    places: [{"value":"runId"},{"value":"runAt"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"value":"part"},{"constant":"dead"},{"constant":null},{"constant":null},{"value":"kit"},{"value":"id"}],
   },
   "letter-statements/back": {
     sql: 'update "dead_letters" set "status" = +?, "replay_at" = +?, "replay_input" = +?, "times" = "times" + ?, "last_failed_at" = case when ? = +? then ? else "last_failed_at" end where "id" = +? and "status" = +? and "replay_run" = +?',
@@ -184,24 +184,24 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"id"},{"constant":"replaying"}],
   },
   "letter-statements/drop": {
-    sql: 'delete from "dead_letters" where "id" = +? and "replay_run" = +?',
-    places: [{"value":"id"},{"value":"runId"}],
+    sql: 'delete from "dead_letters" where "id" = +? and "status" = +? and "replay_run" = +?',
+    places: [{"value":"id"},{"constant":"replaying"},{"value":"runId"}],
   },
   "letter-statements/insert": {
-    sql: 'insert into "dead_letters" ("run_id", "frame", "wait_id", "workflow", "version", "tenant", "step", "tag", "fingerprint", "run_input", "input", "error", "attempts", "first_failed_at", "last_failed_at", "times", "handled", "part", "status", "kit") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "frame", "wait_id") do update set "tag" = +?, "fingerprint" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "status" = +?, "kit" = +?',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"tenant"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"firstFailedAt"},{"value":"at"},{"constant":1},{"value":"handled"},{"value":"part"},{"constant":"dead"},{"value":"kit"},{"value":"tag"},{"value":"fingerprint"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"constant":"dead"},{"value":"kit"}],
+    sql: 'insert into "dead_letters" ("run_id", "run_at", "frame", "wait_id", "workflow", "version", "tenant", "step", "tag", "fingerprint", "run_input", "input", "error", "attempts", "first_failed_at", "last_failed_at", "times", "handled", "part", "status", "kit") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "run_at", "frame", "wait_id") do update set "tag" = +?, "fingerprint" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "status" = +?, "kit" = +?',
+    places: [{"value":"runId"},{"value":"runAt"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"tenant"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"firstFailedAt"},{"value":"at"},{"constant":1},{"value":"handled"},{"value":"part"},{"constant":"dead"},{"value":"kit"},{"value":"tag"},{"value":"fingerprint"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"constant":"dead"},{"value":"kit"}],
   },
   "letter-statements/makeRoom": {
-    sql: 'delete from "dead_letters" where "run_id" = +? and "frame" = +? and "wait_id" = +? and "id" <> +?',
-    places: [{"value":"runId"},{"value":"frame"},{"value":"waitId"},{"value":"id"}],
+    sql: 'delete from "dead_letters" where "run_id" = +? and "run_at" = +? and "frame" = +? and "wait_id" = +? and "id" <> +?',
+    places: [{"value":"runId"},{"value":"runAt"},{"value":"frame"},{"value":"waitId"},{"value":"id"}],
   },
   "letter-statements/resume": {
     sql: 'update "dead_letters" set "status" = +?, "replay_at" = +?, "replay_run" = +?, "request" = +? where "id" = +? and "status" = +?',
     places: [{"constant":"replaying"},{"constant":null},{"value":"runId"},{"value":"request"},{"value":"id"},{"constant":"dead"}],
   },
   "letter-statements/sink": {
-    sql: 'update "dead_letters" set "status" = +?, "handled" = 0, "kit" = +? where "id" = +?',
-    places: [{"constant":"dead"},{"value":"kit"},{"value":"id"}],
+    sql: 'update "dead_letters" set "handled" = 0, "kit" = +? where "id" = +?',
+    places: [{"value":"kit"},{"value":"id"}],
   },
   "letter-statements/wait": {
     sql: 'update "dead_letters" set "status" = +?, "request" = +?, "replay_at" = +?, "replay_run" = +?, "replay_input" = +? where "id" = +? and "status" = +? and "part" = 0',
@@ -316,7 +316,7 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"after"},{"value":"limit"}],
   },
   "read-letters/byId": {
-    sql: 'select "id", "run_id" as "runId", "frame", "wait_id" as "waitId", "workflow", "version", "tenant", "step", "tag", "fingerprint", "first_failed_at" as "firstFailedAt", "last_failed_at" as "lastFailedAt", "times", "handled", "status", "replay_at" as "replayAt", "replay_run" as "replayRun", "request", "part", "run_input" as "runInput", "input", "error", "attempts", "replay_input" as "replayInput", "kit" from "dead_letters" where "id" = +?',
+    sql: 'select "id", "run_id" as "runId", "run_at" as "runAt", "frame", "wait_id" as "waitId", "workflow", "version", "tenant", "step", "tag", "fingerprint", "first_failed_at" as "firstFailedAt", "last_failed_at" as "lastFailedAt", "times", "handled", "status", "replay_at" as "replayAt", "replay_run" as "replayRun", "request", "part", "run_input" as "runInput", "input", "error", "attempts", "replay_input" as "replayInput", "kit" from "dead_letters" where "id" = +?',
     places: [{"value":"id"}],
   },
   "read-letters/due": {
@@ -332,8 +332,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [],
   },
   "read-letters/ofRun": {
-    sql: 'select "id", "frame", "wait_id" as "waitId", case when "kit" is null then 0 else 1 end as "kept" from "dead_letters" where "run_id" = +? order by "id"',
-    places: [{"value":"runId"}],
+    sql: 'select "id", "frame", "wait_id" as "waitId", case when "kit" is null then 0 else 1 end as "kept" from "dead_letters" where "run_id" = +? and "run_at" = (select "created_at" from "runs" where "id" = +?) order by "id"',
+    places: [{"value":"runId"},{"value":"runId"}],
   },
   "read-line/admission": {
     sql: 'select "priority", "lane" from "admissions" where "run_id" = +?',

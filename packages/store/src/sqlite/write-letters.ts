@@ -8,10 +8,12 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
   const { insert, again, makeRoom, wait, begin, resume, back, drop, discard, sink, absorb } = letterStatements(prepare)
 
   const valuesOf = (letter: NewLetter, runId: string, at: number) => {
-    const { frame, waitId, workflow, version, tenant, step, tag, fingerprint, handled, isPart, firstFailedAt } = letter
+    const { runAt, frame, waitId, workflow, version, tenant, step, tag, fingerprint, handled, isPart, firstFailedAt } =
+      letter
     const row = waitRowOf(letter)
     return {
       runId,
+      runAt,
       frame,
       waitId,
       workflow,
@@ -39,8 +41,7 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
         return () => insert.run(values)
       }
       case "again": {
-        const { id, goesOn } = write
-        const values = { ...valuesOf(write, runId, at), id, status: goesOn ? "replaying" : "dead" } as const
+        const values = { ...valuesOf(write, runId, at), id: write.id }
         return () => {
           makeRoom.run(values)
           if (again.run(values) === 0) insert.run(values)

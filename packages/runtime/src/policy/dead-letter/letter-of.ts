@@ -52,6 +52,7 @@ export const letterOf = async (
   ]
   const isPart = (await originOf(store, live))?.entry !== undefined
   return {
+    runAt: run.createdAt,
     frame,
     waitId,
     isPart,

@@ -5,7 +5,7 @@ import type { UnsentLetter } from "./letter-of.ts"
 
 /**
  * The same, with a dead letter of a call that fails for good with it. Where its run replays a letter, that one is brought up to
- * date: if the same call has failed, or the run has.
+ * date: if the same call has failed, or the run has. What fails behind that has a letter of its own.
  */
 export const withLetter = async (
   store: Store,
@@ -25,12 +25,12 @@ export const withLetter = async (
 
 const writeOf = async (
   store: Store,
-  { replays: id }: LiveRun,
+  { id: runId, replays: id }: LiveRun,
   letter: NewLetter,
   isEnd: boolean,
 ): Promise<LetterWrite> => {
   const replayed = id === null ? undefined : await store.letter(id)
-  if (replayed === undefined) return { kind: "add", ...letter }
+  if (replayed?.status !== "replaying" || replayed.replayRun !== runId) return { kind: "add", ...letter }
   const isSame = replayed.frame === letter.frame && replayed.waitId === letter.waitId
-  return isSame || isEnd ? { kind: "again", id: replayed.id, goesOn: !isEnd, ...letter } : { kind: "add", ...letter }
+  return isSame || isEnd ? { kind: "again", id: replayed.id, ...letter } : { kind: "add", ...letter }
 }

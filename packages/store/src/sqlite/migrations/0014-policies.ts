@@ -33,6 +33,7 @@ export const policies: Migration = {
       CREATE TABLE dead_letters (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         run_id TEXT NOT NULL,
+        run_at INTEGER NOT NULL,
         frame TEXT NOT NULL,
         wait_id TEXT NOT NULL,
         workflow TEXT NOT NULL,
@@ -56,7 +57,7 @@ export const policies: Migration = {
         kit ANY,
         request TEXT,
         part INTEGER NOT NULL DEFAULT 0,
-        UNIQUE (run_id, frame, wait_id)
+        UNIQUE (run_id, run_at, frame, wait_id)
       ) STRICT;
       CREATE INDEX dead_letters_by_fingerprint ON dead_letters (fingerprint, last_failed_at);
       CREATE INDEX dead_letters_by_age ON dead_letters (last_failed_at);

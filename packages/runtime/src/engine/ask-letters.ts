@@ -1,3 +1,5 @@
+// oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
+import { setImmediate } from "node:timers/promises"
 import type { LetterFilter, LetterRow, Store } from "@statewright/store"
 import { checkOptions, durationMillis, InvalidOption } from "@statewright/workflow"
 import type { Reader } from "../boundary/reader.ts"
@@ -52,6 +54,7 @@ export const replayLetters = async (
   const { request, taken } = await ask(asking, asked)
   const replayed = taken ? await takenBy(store, request, ids) : ids
   if (one !== undefined && replayed.length === 0) throw new LetterBusy((await store.letter(one.id)) ?? one)
+  if (one !== undefined && taken && asking.submit() !== undefined) await begun(store, one.id)
   return { letters: replayed.map((letter) => ({ letter, runId: replayRunId(request, letter) })), taken }
 }
 
@@ -134,6 +137,14 @@ const ask = async (
   if (asked.action !== "resume" && asked.ids.length === 0) return { request, taken: true }
   const given: LettersRequest = { request, asked }
   return { request, taken: await asking.settled(await askLeader(asking, "letters", given)) }
+}
+
+/** So many turns of the event loop at most: the run of a replay begins in the batch behind the one that has taken the request. */
+const mostTurns = 200
+
+/** Whoever is told of the run of a replay finds it, unless it takes its time. */
+const begun = async (store: Store, id: number): Promise<void> => {
+  for (let turn = 0; turn < mostTurns && (await store.letter(id))?.status === "waiting"; turn++) await setImmediate()
 }
 
 /** Of these letters, those that a request has done something about: one that is gone has been solved meanwhile. */

@@ -43,7 +43,8 @@ describe("statewright with STATEWRIGHT_KEYS", bound, () => {
 
     const shown = await copy.type("runs", "show", "first")
     expect(shown).toMatchObject({ code: 0 })
-    expect(shown.stdout).toContain("(sealed with key k1)")
+    expect(shown.stdout).toContain("(sealed with key k1: give STATEWRIGHT_KEYS)")
+    expect(shown.stdout).not.toMatch(/PayloadSealed|hint:|\n +at /u)
     expect(shown.stdout).not.toContain("CANARY")
     const listed = JSON.parse((await copy.type("runs", "ls", "--json")).stdout) as { data: unknown } // ours
     expect(listed.data).toMatchObject([{ id: "first", status: "completed", tags: { word: "(sealed with key k1)" } }])

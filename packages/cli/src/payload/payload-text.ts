@@ -2,27 +2,28 @@ import { inspect } from "node:util"
 
 import { printable, printableLine } from "../screen/printable.ts"
 import { isJson } from "./payload-json.ts"
+import { sealedText } from "./sealed-text.ts"
 
 /** A value for a person: as JSON where JSON says all of it, else as Node shows values. */
 export const payloadText = (value: unknown): string =>
   printable(
     isJson(value)
       ? JSON.stringify(value, undefined, 2)
-      : withoutForeignFrames(inspect(value, { depth: 12, breakLength: 100 })),
+      : (sealedText(value) ?? withoutForeignFrames(inspect(value, { depth: 12, breakLength: 100 }))),
   )
 
 /** The same on one line of at most `width` characters. */
 export const payloadLine = (value: unknown, width = 100): string => {
   const text = isJson(value)
     ? JSON.stringify(value)
-    : inspect(value, { depth: 4, breakLength: Infinity, compact: true })
+    : (sealedText(value) ?? inspect(value, { depth: 4, breakLength: Infinity, compact: true }))
   const line = printableLine(text)
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`
 }
 
 /** What an error says, on one line. */
 export const errorLine = (error: unknown): string =>
-  error instanceof Error
+  error instanceof Error && sealedText(error) === undefined
     ? printableLine(`${error.name}: ${error.message.replaceAll(/\s*\n\s*/g, " ")}`)
     : payloadLine(error)
 

@@ -22,6 +22,9 @@ export const readSealedMark = (text: string): { readonly why: SealedWhy; readonl
 /** A stored value was sealed and cannot be opened: its key is not there, or it is no longer what was written. */
 export class PayloadSealed extends StatewrightError {
   readonly _tag = "PayloadSealed"
+  readonly why: SealedWhy
+  /** What a person is shown in its place. */
+  readonly shown: string
   constructor(why: SealedWhy, shown: string) {
     super({
       code: "VAL-004",
@@ -31,6 +34,8 @@ export class PayloadSealed extends StatewrightError {
           ? "Give the key beside the others: in `encryption.keys` of createEngine, or in STATEWRIGHT_KEYS; then resume the run."
           : "It was changed outside of Statewright, or moved to another row. Restore the database from a backup.",
     })
+    this.why = why
+    this.shown = shown
   }
 }
 

@@ -65,7 +65,7 @@ export interface Engine<Programs extends Registry = Registry> extends AsyncDispo
 
 /**
  * Opens a database and runs the workflows of a registry on it: first it goes on with what the last process left.
- * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, `BreakerConflict`, `InvalidJsonSchema`, `InvalidKeyRing`, `WrongKey`, `KeyMissing`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
+ * Rejects with `EngineHeld`, `InvalidOption`, `InvalidRegistry`, `BreakerConflict`, `InvalidBreaker`, `InvalidJsonSchema`, `InvalidKeyRing`, `WrongKey`, `KeyMissing`, or with what is wrong with the file (`NotADatabase`, `DatabaseTooNew`, `FolderMissing` ...).
  *
  * @example
  * await using engine = await createEngine({ database: "app.db", workflows })

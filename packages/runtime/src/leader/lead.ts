@@ -134,7 +134,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     if (work !== undefined) submit(work)
   }
   const stored = (prepared: Prepared, sent: readonly InboxRow[] | undefined): void => {
-    const { transition, launches, joined = [], abandoned = [], begun, holds, follows = [] } = prepared
+    const { transition, launches, joined = [], abandoned = [], expired, begun, holds, follows = [] } = prepared
     const { runId } = transition
     if (begun !== undefined) runs.put(begun)
     for (const launch of launches) {
@@ -149,6 +149,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     tellFlights(policies.caching, prepared)
     if (transition.counts !== undefined) countCacheCalls(transition.counts, services)
     for (const call of joined) gate.stored(runId, call)
+    if (expired !== undefined) pool.expire(runId, expired)
     for (const call of abandoned) {
       pool.abandon(runId, call)
       gate.drop(runId, call)

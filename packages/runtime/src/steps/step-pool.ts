@@ -5,12 +5,13 @@ import * as Schedule from "effect/Schedule"
 import * as Random from "effect/Random"
 import type * as Scope from "effect/Scope"
 import type { AttemptRow, WaitKey } from "@statewright/store"
-import { type Duration, durationMillis } from "@statewright/workflow"
+import { type Duration, durationMillis, type StepDefinition } from "@statewright/workflow"
 import type { StepServices } from "../effect/step-services.ts"
 import type { Permit } from "../limit/permit.ts"
 import { beginRenewal } from "../policy/cache/begin-renewal.ts"
 import type { Policies } from "../policy/order.ts"
 import type { DependencyOutcome } from "../policy/breaker/circuit.ts"
+import { outcomeOfLate } from "../policy/breaker/watch-attempt.ts"
 import { lookUp } from "../policy/cache/look-up.ts"
 import type { Launch, Renewal } from "../writer/prepared.ts"
 import type { RenewWork, StepWork, Work } from "../writer/work.ts"
@@ -26,6 +27,8 @@ export interface StepPool {
   readonly cancel: (runId: string) => void
   /** Tells attempts of a run, at one call or at all, by their signal that nobody waits; what they come to soon is kept. */
   readonly abandon: (runId: string, call?: WaitKey) => void
+  /** Aborts an attempt at a call whose deadline is over: it has taken too long. */
+  readonly expire: (runId: string, call: WaitKey) => void
   /** Whether a step of this run is at work here. */
   readonly isAtWork: (runId: string) => boolean
   /** Whether no step of any run is. */
@@ -51,6 +54,7 @@ interface Attempt extends WaitKey {
   readonly token: string
   readonly controller: AbortController
   readonly permit: Permit | undefined
+  readonly step: StepDefinition | undefined
 }
 
 /** Makes a pool whose attempts are interrupted when the scope closes. */
@@ -74,8 +78,8 @@ export const makeStepPool = Effect.fnUntraced(function* (
   }
 
   /** Whatever it comes to is dropped. */
-  const interrupt = (runId: string, attempt: Attempt): void => {
-    forget(runId, attempt)
+  const interrupt = (runId: string, attempt: Attempt, outcome?: DependencyOutcome): void => {
+    forget(runId, attempt, outcome)
     attempt.controller.abort()
   }
   yield* Effect.addFinalizer(() =>
@@ -124,10 +128,11 @@ export const makeStepPool = Effect.fnUntraced(function* (
 
   return {
     launch: (launch) => {
-      const { runId, frame, waitId, token, permit } = launch
+      const { runId, frame, waitId, token, permit, program, name } = launch
       const others = byRun.get(runId) ?? new Set()
       const controller = new AbortController()
-      const attempt: Attempt = { frame, waitId, token, controller, permit }
+      const step = program.steps[name]?.definition
+      const attempt: Attempt = { frame, waitId, token, controller, permit, step }
       byRun.set(runId, others.add(attempt))
       const conclude = (work: Work | undefined): void => {
         if (!others.has(attempt)) return
@@ -138,9 +143,10 @@ export const makeStepPool = Effect.fnUntraced(function* (
       void workOf(launch, controller).then(conclude)
     },
     renew: ({ launch, done }) => {
-      const { frame, waitId, token, permit } = launch
+      const { frame, waitId, token, permit, program, name } = launch
       const controller = new AbortController()
-      const attempt: Attempt = { frame, waitId, token, controller, permit }
+      const step = program.steps[name]?.definition
+      const attempt: Attempt = { frame, waitId, token, controller, permit, step }
       renewing.add(attempt)
       const conclude = ({ end, dependency }: StepWork): void => {
         if (!renewing.delete(attempt)) return
@@ -160,6 +166,12 @@ export const makeStepPool = Effect.fnUntraced(function* (
         later(`${token}/grace`, grace, () => {
           if (byRun.get(runId)?.has(attempt) === true) interrupt(runId, attempt)
         })
+      }
+    },
+    expire: (runId, { frame, waitId }) => {
+      for (const attempt of byRun.get(runId) ?? []) {
+        if (attempt.frame !== frame || attempt.waitId !== waitId || attempt.controller.signal.aborted) continue
+        interrupt(runId, attempt, outcomeOfLate(attempt.step))
       }
     },
     isAtWork: (runId) => byRun.has(runId),

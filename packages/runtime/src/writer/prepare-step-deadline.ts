@@ -73,6 +73,7 @@ export const prepareStepDeadline = async (
       ...(isInLine && { line: [...(transition.line ?? []), { kind: "leave", ...wait }] }),
     },
     abandoned: [...(moved.abandoned ?? []), wait],
+    expired: wait,
   }
 }
 

@@ -16,6 +16,8 @@ export interface Prepared {
   readonly launches: readonly Launch[]
   /** Calls at work whose outcome nobody asks for any more, once it is stored. */
   readonly abandoned?: readonly WaitKey[]
+  /** A call whose deadline is over, once it is stored. */
+  readonly expired?: WaitKey
   /** Transitions that are stored in the same transaction, right before it. */
   readonly before?: readonly Prepared[]
   /** The run that begins or goes on, for memory once it is stored: a start that is refused must not touch the run that has its id. */

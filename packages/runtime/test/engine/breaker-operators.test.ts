@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import { describe, expect, it } from "vitest"
-import { step } from "@statewright/workflow"
+import { breaker, step } from "@statewright/workflow"
 import { createEngineWith } from "../../src/index.ts"
 import { breakerShop, down } from "./breaker-shop.ts"
 import { newDatabase } from "./new-database.ts"
@@ -113,9 +113,9 @@ describe("changes of a breaker's state", () => {
 
 describe("breakers of one registry", () => {
   it("F05.1 are refused where two steps say different things of one, and both are named", async () => {
-    const breaker = { key: "payments", failureThreshold: 2, openFor: "1 minute" } as const
-    const { job } = oneStep(async () => "x", { step: { breaker } })
-    const refund = step("refund", { breaker: { ...breaker, openFor: "2 minutes" }, run: async () => "x" })
+    const payments = { key: "payments", failureThreshold: 2, openFor: "1 minute" } as const
+    const { job } = oneStep(async () => "x", { step: { breaker: payments } })
+    const refund = step("refund", { breaker: { ...payments, openFor: "2 minutes" }, run: async () => "x" })
     const workflows = { job: { ...job, steps: { ...job.steps, refund } } }
     const opened = createEngineWith(virtualTime().services, { database: await newDatabase(), workflows })
     await expect(opened).rejects.toMatchObject({
@@ -126,10 +126,17 @@ describe("breakers of one registry", () => {
     })
   })
 
+  it("F05.1 are refused where they count an error that no step declares", async () => {
+    const shared = breaker("payments", { failureThreshold: 2, openFor: "1 minute", countAs: { failure: ["Bussy"] } })
+    const workflows = oneStep(async () => "x", { step: { breaker: shared } })
+    const opened = createEngineWith(virtualTime().services, { database: await newDatabase(), workflows })
+    await expect(opened).rejects.toMatchObject({ _tag: "InvalidBreaker", message: expect.stringContaining('"Bussy"') })
+  })
+
   it("F05.1 are one where several steps share it, whatever each counts", async () => {
-    const breaker = { key: "payments", failureThreshold: 2, openFor: "1 minute" } as const
-    const { job } = oneStep(async () => "x", { step: { breaker } })
-    const refund = step("refund", { breaker: { ...breaker, countAs: {} }, run: async () => "x" })
+    const payments = { key: "payments", failureThreshold: 2, openFor: "1 minute" } as const
+    const { job } = oneStep(async () => "x", { step: { breaker: payments } })
+    const refund = step("refund", { breaker: { ...payments, countAs: {} }, run: async () => "x" })
     const workflows = { job: { ...job, steps: { ...job.steps, refund } } }
     const database = await newDatabase()
     await using engine = await createEngineWith(virtualTime().services, { database, workflows })

@@ -143,6 +143,23 @@ describe("what a breaker lets through", () => {
     expect(await shop.through(6)).toBe("completed")
   })
 
+  it("F05.2 F06.14 that is at work when its deadline is over is a failure (fault 25)", async () => {
+    const shop = await breakerShop({ step: { deadline: "5 seconds" } })
+    await using engine = shop.engine
+    for (const n of [1, 2]) {
+      const run = await shop.start(n)
+      await until(() => shop.atWork().includes(n))
+      await shop.pass("5 seconds")
+      expect(await run.outcome()).toMatchObject({ error: { name: "DeadlineExceeded" } })
+    }
+    expect(await shop.refused(3)).toBe("CircuitOpen")
+    // What they come to after all changes nothing.
+    for (const n of [1, 2]) shop.finish(n)
+    expect(await engine.breakers.get("work")).toMatchObject({ state: "open", openings: 1 })
+    await shop.pass("1 minute")
+    expect(await shop.through(4)).toBe("completed")
+  })
+
   it("F05.5 F05.7 is free again where its engine has closed, and how the breaker stands is known to the next one (fault 25)", async () => {
     const first = await breakerShop()
     await first.trip(1)

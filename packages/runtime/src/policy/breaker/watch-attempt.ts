@@ -31,3 +31,7 @@ export const watchAttempt = (step: StepDefinition | undefined, signal: AbortSign
     found: () => found,
   }
 }
+
+/** What an attempt says of the dependency of its step that was at work when the deadline of its call was over. */
+export const outcomeOfLate = (step: StepDefinition | undefined): DependencyOutcome =>
+  step?.breaker?.countAs.ignore.has("StepTimedOut") === true ? "ignored" : "failure"

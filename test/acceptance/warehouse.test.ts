@@ -140,6 +140,15 @@ describe("a validation", () => {
     })
     const said = `The value of signed#3 in run ${info.id} has an issue; the run goes on with it as it was given.`
     expect(logged).toEqual([`Warn ${said},See them with \`statewright runs show ${info.id}\`.`])
+    expect(await engine.notices.list({ kind: "validation" })).toMatchObject({
+      notices: [
+        {
+          subject: "warehouse/signed",
+          run: info.id,
+          facts: { wait: "signed#3", issues: 1, found: [{ path: "by", message: "is required" }] },
+        },
+      ],
+    })
     // The next one is strict.
     expect(result).toMatchObject({ status: "rejected", reason: { issues: [{ path: "by" }] } })
   })

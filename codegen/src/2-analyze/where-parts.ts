@@ -87,7 +87,7 @@ const isLocalAround = ({ declarations, flags }: ts.Symbol, where: ts.Node): bool
 }
 
 /** What a function answers, if it does nothing else. */
-export const answerOf = ({ body }: WrittenWhere): ts.Expression | undefined => {
+export const answerOf = ({ body }: Pick<ts.FunctionLikeDeclaration, "body">): ts.Expression | undefined => {
   if (body === undefined || !ts.isBlock(body)) return body
   const [only, ...more] = body.statements
   return only !== undefined && more.length === 0 && ts.isReturnStatement(only) ? only.expression : undefined

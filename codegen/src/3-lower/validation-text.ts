@@ -10,7 +10,7 @@ import type { PrintedValidation } from "./validations.ts"
 export const validationText = ({ validation }: ValidateCall, text: SegmentPrinter): PrintedValidation => {
   const { schema, asserts, transform, warns = false, validators } = validation
   const assertions = asserts.map(({ name, holds }) =>
-    listText([JSON.stringify(name), functionText(holds, text), JSON.stringify(sourceOf(holds))]),
+    listText([JSON.stringify(name), functionText(holds, text), JSON.stringify(sourceOf(holds, text))]),
   )
   return {
     schemaNode: schema,
@@ -36,10 +36,17 @@ export const transformText = (
   options: ["isValid: true", optionText("transform", functionText(transform, text))],
 })
 
-/** How its author wrote an assertion: of one that only answers an expression, that. */
-const sourceOf = (holds: WhereSource): string => {
-  const said = isWritten(holds) ? (answerOf(holds) ?? holds) : holds
+/** How its author wrote an assertion: of one that only answers an expression, that; of one that cannot be seen, its name. */
+const sourceOf = (holds: WhereSource, text: SegmentPrinter): string => {
+  const source = isWritten(holds) ? holds : functionNamed(holds, text)
+  const said = source === undefined ? holds : (answerOf(source) ?? source)
   return said.getText().replaceAll(/\s+/g, " ")
+}
+
+const functionNamed = (name: ts.Node, text: SegmentPrinter): ts.FunctionLikeDeclaration | undefined => {
+  const declaration = text.typeOf(name).symbol?.valueDeclaration
+  const isFunction = declaration !== undefined && (ts.isFunctionDeclaration(declaration) || isWritten(declaration))
+  return isFunction && declaration.body !== undefined ? declaration : undefined
 }
 
 /** A method is printed as the function that it is. */

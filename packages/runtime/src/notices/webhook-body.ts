@@ -5,6 +5,7 @@ import type { NoticeRow } from "@statewright/store"
 const told: Readonly<Record<string, readonly string[]>> = {
   breaker: ["from", "to", "by", "retryAt", "openings", "forced"],
   "dead-letters": ["count", "above", "within", "fingerprint", "workflow", "step", "tag"],
+  validation: ["workflow", "wait", "issues"],
 }
 
 /** The body of the message that a notice is sent as. */

@@ -36,11 +36,12 @@ export interface Cause extends Pick<
   | "cache"
   | "flights"
   | "counts"
+  | "notices"
 > {
   /** What is stored instead where the run cannot be moved: it is parked before the move, which then comes again. */
   readonly onPark?: Pick<
     Transition,
-    "takes" | "steps" | "attempts" | "setTimers" | "clearTimers" | "events" | "cache" | "flights" | "counts"
+    "takes" | "steps" | "attempts" | "setTimers" | "clearTimers" | "events" | "cache" | "flights" | "counts" | "notices"
   >
 }
 

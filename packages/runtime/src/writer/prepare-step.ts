@@ -62,6 +62,7 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
           steps: [
             { ...wait, kind: "complete", token: work.token, output: end.text, ...cachedAt(end), ...warningsOf(end) },
           ],
+          ...noticeOf(live, work, end),
         },
       )
     case "failed": {
@@ -138,6 +139,15 @@ export const prepareLateStep = async (store: Store, work: StepWork, now: number)
 }
 
 type CompletedEnd = Extract<StepWork["end"], { kind: "completed" }>
+
+/** That a value was let pass that does not fit. */
+const noticeOf = (live: LiveRun, { waitId }: StepWork, { warnings }: CompletedEnd): Pick<Cause, "notices"> => {
+  if (warnings === undefined) return {}
+  const workflow = live.program.workflow.definition.name
+  const subject = `${workflow}/${waitId.replace(/#\d+$/, "")}`
+  const facts = encodeValue({ workflow, wait: waitId, issues: warnings.length, found: warnings })
+  return { notices: [{ kind: "validation", subject, runId: live.id, facts }] }
+}
 
 const warningsOf = ({ warnings }: CompletedEnd) => warnings && { warnings: encodeValue(warnings) }
 

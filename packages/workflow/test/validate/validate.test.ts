@@ -47,7 +47,7 @@ describe("validate, where no engine is", () => {
     expect(await failing(order)).toEqual([
       expect.objectContaining({ path: "", assertion: "has an id", source: expect.stringMatching(/^id !== .a.$/) }),
       expect.objectContaining({ assertion: "that throws", message: expect.stringContaining("threw TypeError") }),
-      expect.objectContaining({ assertion: "block", source: expect.stringContaining("order.lines.length === 0") }),
+      expect.objectContaining({ assertion: "block", source: "order.lines.length === 0" }),
     ])
     expect(await failing({})).toMatchObject([{ path: "id" }, { path: "lines" }])
   })

@@ -96,6 +96,23 @@ describe("several dead letters", () => {
     expect(await engine.letters.replay({})).toEqual({ letters: [], taken: true })
   })
 
+  it("F07.5 are resumed at once, each in its own run, and what cannot be is passed over", async () => {
+    await using shop = await workshop()
+    const { engine } = shop
+    await shop.fail(3)
+    const run = await engine.workflows.told.start("jug")
+    expect((await run.outcome()).status).toBe("failed")
+    wholeAgain()
+    await expect(engine.letters.resume({}, { cap: 0 })).rejects.toMatchObject({ _tag: "InvalidOption" })
+    const { letters, taken } = await engine.letters.resume({ tag: "Broken", handled: false })
+    expect([letters.map(({ letter }) => letter), taken]).toEqual([[1, 2, 3], true])
+    await turns()
+    const left = await engine.letters.list({ handled: false })
+    expect(left.letters).toMatchObject([{ workflow: "told", status: "dead" }])
+    const { runs } = await engine.runs.list({ workflow: "inTurn" })
+    expect(runs.map(({ status }) => status)).toEqual(["completed", "completed", "completed"])
+  })
+
   it("F07.9 are deleted when their time is over, but for those that are being replayed", async () => {
     await using shop = await workshop({ retention: "2 days" })
     const { engine } = shop

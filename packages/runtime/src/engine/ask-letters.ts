@@ -58,8 +58,36 @@ export const replayLetters = async (
   return { letters: replayed.map((letter) => ({ letter, runId: replayRunId(request, letter) })), taken }
 }
 
-/** As `Letters.resume`. */
-export const resumeLetter = async (asking: AskingLetters, id: number): Promise<LettersDone<Replay>> => {
+/** As `Letters.resume`: each letter is asked about by itself, and one that cannot be is left as it is. */
+export const resumeLetters = async (
+  asking: AskingLetters,
+  which: Which,
+  options: BulkOptions = {},
+): Promise<LettersDone<Replay>> => {
+  checkOptions("letters.resume", options, bulkKinds)
+  if (typeof which === "number") return resumeLetter(asking, which)
+  checkWhich(which)
+  const { cap = usualCap } = options
+  const page = { ...which, status: "dead", order: "oldest", resumable: true, limit: cap } as const
+  const letters: Replay[] = []
+  let areTaken = true
+  for (const { id } of await asking.store.letters(page)) {
+    try {
+      const resumed = await resumeLetter(asking, id)
+      letters.push(...resumed.letters)
+      areTaken &&= resumed.taken
+    } catch (error) {
+      if (!isPassedOver(error)) throw error
+    }
+  }
+  return { letters, taken: areTaken }
+}
+
+/** Of many, one may be busy by now, or cannot go on; that says nothing of the others. */
+const isPassedOver = (error: unknown): boolean =>
+  error instanceof LetterBusy || error instanceof LetterNotFound || error instanceof LetterNotResumable
+
+const resumeLetter = async (asking: AskingLetters, id: number): Promise<LettersDone<Replay>> => {
   const { store, programs } = asking
   const letter = await deadLetter(store, id)
   const found = programs === undefined ? await reopenableOf(store, letter) : await reopeningOf(store, programs, letter)

@@ -13,7 +13,7 @@ import type {
 } from "../client/letter-info.ts"
 import { LetterNotFound } from "../error/letter-not-found.ts"
 import { letterDetail, letterInfo } from "../letters/letter-infos.ts"
-import { type AskingLetters, discardLetters, replayLetters, resumeLetter } from "./ask-letters.ts"
+import { type AskingLetters, discardLetters, replayLetters, resumeLetters } from "./ask-letters.ts"
 import { listKinds, queryKinds } from "./letter-options.ts"
 
 /** The dead letters of a database. */
@@ -27,10 +27,11 @@ export interface Letters extends ReadLetters {
    */
   replay(which: number | LetterQuery, options?: ReplayOptions): Promise<LettersDone<Replay>>
   /**
-   * Lets the run that failed go on: it stands as it stood before, and the step that failed is called once more. Rejects with
+   * Lets the run that failed go on: it stands as it stood before, and the step that failed is called once more.
+   * Of many, those that cannot be resumed are passed over. Rejects with
    * `LetterNotFound`, `LetterBusy`, `LetterNotResumable`, `InboxFull`.
    */
-  resume(id: number): Promise<LettersDone<Replay>>
+  resume(which: number | LetterQuery, options?: BulkOptions): Promise<LettersDone<Replay>>
   /** Forgets a letter, or all that fit. Rejects with `LetterNotFound`, `LetterBusy`, `InvalidOption`, `InboxFull`. */
   discard(which: number | LetterQuery, options?: BulkOptions): Promise<LettersDone<number>>
 }
@@ -77,6 +78,6 @@ export const readLetters = (store: Store): ReadLetters => ({
 export const lettersOf = (asking: AskingLetters): Letters => ({
   ...readLetters(asking.store),
   replay: (which, options) => replayLetters(asking, which, options),
-  resume: (id) => resumeLetter(asking, id),
+  resume: (which, options) => resumeLetters(asking, which, options),
   discard: (which, options) => discardLetters(asking, which, options),
 })

@@ -64,6 +64,7 @@ export interface LetterFilter {
   readonly handled?: boolean
   readonly request?: string
   readonly isPart?: boolean
+  readonly resumable?: boolean
   /** Failed last at this time or later, in ms since 1970. */
   readonly failedAfter?: number
   /** Failed last before this time, in ms since 1970. */

@@ -73,6 +73,30 @@ describe("statewright cache", bound, () => {
     expect(left).toMatchObject([{ key: "sku:desk" }])
   })
 
+  it("F14.8 P.2 starts runs of a tenant, goes on with them, and never mixes what is cached for them", async () => {
+    const copy = copyOf(app)
+    const ask = (id: string, ...more: readonly string[]) =>
+      copy.type("run", "quote", "--input", '{"sku":"lamp"}', "--id", id, ...more)
+    for (const [id, tenant] of [
+      ["a1", "acme"],
+      ["e1", "evil"],
+    ] as const) {
+      expect(await ask(id, "--tenant", tenant, "--wait")).toMatchObject({ code: 0, stdout: "4000\n" })
+    }
+    expect((await ask("none", "--wait")).code).toBe(0)
+    expect(dataOf(await copy.type("cache", "stats", "--json"))).toMatchObject([{ hits: 0, misses: 3 }])
+    expect(dataOf(await copy.type("cache", "ls", "--tenant", "acme", "--json"))).toMatchObject([
+      { tenant: "acme", run: "a1" },
+    ])
+    // Whoever goes on with a run need not say whose it is.
+    expect(await ask("a2", "--tenant", "acme")).toMatchObject({ code: 0 })
+    expect(await ask("a2", "--wait")).toMatchObject({ code: 0 })
+    expect(await ask("a2", "--wait")).toMatchObject({ code: 0, stdout: "4000\n" })
+    expect((await copy.type("runs", "show", "a2")).stdout).toMatch(/\n {2}tenant +acme\n/)
+    const other = await ask("a2", "--tenant", "evil", "--wait", "--json")
+    expect(other).toMatchObject({ code: 2, stdout: expect.stringContaining("another tenant") })
+  })
+
   it("F14.7 N.6 refuses to invalidate what nobody names, and says how", async () => {
     const copy = copyOf(app)
     await copy.type("run", "quote", "--input", '{"sku":"lamp"}', "--wait")

@@ -38,6 +38,10 @@ export const runWorkflow = command("run", {
     }),
     id: text("id", { as: "ID", about: "The run's id: makes a start safe to repeat. Default: a new one." }),
     tag: texts("tag", { as: "NAME=VALUE", about: "A word that the run is found by; may stand several times." }),
+    tenant: text("tenant", {
+      as: "TENANT",
+      about: "Whose run it is: it sees no cached answers of others. Default: what is stored under --id, or nobody's.",
+    }),
     priority: integer("priority", {
       as: "N",
       about: "Where it stands in line, it goes before lower ones. Default: 0.",
@@ -51,8 +55,8 @@ export const runWorkflow = command("run", {
     project: sharedFlags.project,
     json: sharedFlags.json,
   },
-  run: async ({ name, input, id, tag, priority = 0, wait, timeout, database = defaultDatabase, ...shared }, screen) => {
-    const { project: folder, json } = shared
+  run: async ({ name, input, id, tag, priority = 0, wait, timeout, ...shared }, screen) => {
+    const { tenant, database = defaultDatabase, project: folder, json } = shared
     if (timeout !== undefined && !wait) {
       throw new Usage("--timeout stands without --wait.", "Add --wait, or leave out --timeout.")
     }
@@ -68,6 +72,7 @@ export const runWorkflow = command("run", {
       given,
       id: id ?? Context.get(Context.empty(), Ids).run(),
       tags: readTags(tag),
+      tenant,
       priority,
       database,
       json,

@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from "../error/exit-code.ts"
 import { openingKeys } from "../keys/given-keys.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
 import type { Screen } from "../screen/screen.ts"
-import { inputOf, type RunRequest } from "./run-request.ts"
+import { inputOf, type RunRequest, tenantOf } from "./run-request.ts"
 import { tailCommandText } from "./typed-command.ts"
 
 /** Stores a run for the process that leads the database, now or later, and says which. */
@@ -14,7 +14,8 @@ export const acceptRun = async (request: RunRequest, screen: Screen): Promise<Ex
   const store = await openSqliteStore({ path: database, ...openingKeys() })
   try {
     const starting = { store, submit: () => undefined, now: Date.now }
-    await startRun(starting, { program, id, tags, priority, input: await inputOf(request, store) })
+    const input = await inputOf(request, store)
+    await startRun(starting, { program, id, tags, priority, input, ...(await tenantOf(request, store)) })
     const leader = (await store.leader())?.pid
     if (json) {
       screen.data(

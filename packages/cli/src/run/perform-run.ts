@@ -12,7 +12,7 @@ import { envelope, jsonText } from "../screen/json-text.ts"
 import type { Screen } from "../screen/screen.ts"
 import { followRun } from "./follow-run.ts"
 import { interrupt } from "./interrupt.ts"
-import { inputOf, type RunRequest } from "./run-request.ts"
+import { inputOf, type RunRequest, tenantOf } from "./run-request.ts"
 
 /** What performing a run takes besides the request. */
 export interface Performing {
@@ -37,7 +37,10 @@ export const performRun = async (
   // A connection of its own: it notices what the engine writes.
   const store = await openSqliteStore({ path: database, ...openingKeys() })
   try {
-    const run = await start(engine, request, await inputOf(request, store))
+    const run = await start(engine, request, {
+      input: await inputOf(request, store),
+      ...(await tenantOf(request, store)),
+    })
     const other = engine.role() === "standby" ? (await store.leader())?.pid : undefined
     const performer = other === undefined ? "" : `; process ${other} leads ${database} and performs it`
     screen.talk(screen.paint.dim(`Run ${id} is stored${performer}.`))
@@ -84,12 +87,12 @@ const longestTimeout = 2 ** 31 - 1
 const start = async (
   engine: Engine,
   { name, id, tags, priority }: RunRequest,
-  input: unknown,
+  { input, ...whose }: { readonly input: unknown; readonly tenant?: string },
 ): Promise<Run<unknown>> => {
   const client = engine.workflows[name]
   if (client === undefined) throw new Error(`invariant: the registry has ${name}, and the engine has not`)
   // The workflow's own schema says what the input must be.
-  return client.start(input as never, { id, tags, priority })
+  return client.start(input as never, { id, tags, priority, ...whose })
 }
 
 /** The output is data; an error is talk, unless a program asked. */

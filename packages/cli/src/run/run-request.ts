@@ -1,4 +1,5 @@
 import { decodeValue, type Tags } from "@statewright/model"
+import { readRuns } from "@statewright/runtime"
 import type { Program } from "@statewright/runtime/machine"
 import type { Store } from "@statewright/store"
 import { parse } from "@statewright/workflow"
@@ -16,6 +17,8 @@ export interface RunRequest {
   readonly id: string
   /** What the run is to be found by, beside what its workflow says. */
   readonly tags: Tags
+  /** The tenant that was typed, if one was. */
+  readonly tenant: string | undefined
   readonly priority: number
   readonly database: string
   readonly json: boolean
@@ -30,6 +33,13 @@ export const inputOf = async ({ given, id, program }: RunRequest, store: Store):
   if (stored !== undefined && stored !== null) return decodeValue(stored)
   await checkNone(program)
   return undefined
+}
+
+/** Whose a run is: as typed, else as it is stored under the id, else nobody's. */
+export const tenantOf = async ({ tenant, id }: RunRequest, store: Store): Promise<{ readonly tenant?: string }> => {
+  const isKnown = tenant === undefined && ((await store.run(id)) ?? (await acceptedStart(store, id))) !== undefined
+  const whose = isKnown ? (await readRuns(store).get(id)).tenant : tenant
+  return whose === undefined ? {} : { tenant: whose }
 }
 
 /** Refuses an input that does not fit, before anything is opened or made. What is stored fitted when it was stored. */

@@ -245,3 +245,29 @@ describe("the contract of a step", () => {
     expect(contractAfter(from, to)).not.toBe(contractAfter("pay", "pay"))
   })
 })
+
+describe("the version of a workflow that validates", () => {
+  const checks = {
+    "src/a.workflow.ts": `
+import { validate, workflow } from "statewright"
+import { z } from "zod"
+import { isLarge, Paid } from "./paid.ts"
+export const buy = workflow("buy", { input: z.string(), output: z.unknown() }, async (given) =>
+  validate(given, Paid, { assert: { large: (paid) => isLarge(paid.cents) && paid.cents < 900 }, transform: (paid) => paid.cents }))`,
+    "src/paid.ts": `
+import { z } from "zod"
+export const Paid = z.object({ cents: z.number() })
+export const isLarge = (cents: number): boolean => cents > 100`,
+  }
+  it.each([
+    ["an assertion", "src/a.workflow.ts", "paid.cents < 900", "paid.cents < 800"],
+    ["the name of an assertion", "src/a.workflow.ts", "large:", "big:"],
+    ["a transformation", "src/a.workflow.ts", "=> paid.cents }", "=> paid }"],
+    ["the mode", "src/a.workflow.ts", "{ assert:", '{ mode: "warn", assert:'],
+    ["what an assertion calls", "src/paid.ts", "> 100", "> 200"],
+    ["its schema", "src/paid.ts", "z.number()", "z.number().max(9)"],
+  ] as const)("F13.1 SEMANTICS 27 changes with %s", (_, at, from, to) => {
+    expect(checks[at]).toContain(from)
+    expect(versionOf({ ...checks, [at]: checks[at].replace(from, to) })).not.toBe(versionOf(checks))
+  })
+})

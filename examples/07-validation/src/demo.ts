@@ -19,9 +19,8 @@ const bills = {
 for (const [id, bill] of Object.entries(bills)) {
   const run = await engine.workflows.importBill.start(JSON.stringify(bill), { id })
   const end = await run.outcome()
-  console.log(
-    `${id}: ${end.status === "completed" ? end.output.receipt : String(end.status === "failed" ? end.error : end.status)}`,
-  )
+  const failure = end.status === "completed" ? "" : end.error instanceof Error ? end.error.message : end.status
+  console.log(`${id}: ${end.status === "completed" ? end.output.receipt : failure}`)
   for (const { wait, warnings = [] } of (await run.info()).steps) {
     for (const { path, message } of warnings) console.log(`  ${wait} warned: ${path}: ${message}`)
   }

@@ -103,8 +103,13 @@ describe("several dead letters", () => {
     const run = await engine.workflows.told.start("jug")
     expect((await run.outcome()).status).toBe("failed")
     wholeAgain()
+    const query = { tag: "Broken", handled: false }
+    const counts = [{}, { resumable: true }, { resumable: false }, { replayable: true }, { replayable: false }]
+    expect(await Promise.all(counts.map((more) => engine.letters.count({ ...query, ...more })))).toEqual([
+      4, 3, 1, 4, 0,
+    ])
     await expect(engine.letters.resume({}, { cap: 0 })).rejects.toMatchObject({ _tag: "InvalidOption" })
-    const { letters, taken } = await engine.letters.resume({ tag: "Broken", handled: false })
+    const { letters, taken } = await engine.letters.resume(query)
     expect([letters.map(({ letter }) => letter), taken]).toEqual([[1, 2, 3], true])
     await turns()
     const left = await engine.letters.list({ handled: false })

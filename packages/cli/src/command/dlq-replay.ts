@@ -46,7 +46,7 @@ export const replayLetters = command("replay", {
     return readDatabase(database, async (store) => {
       const letters = lettersOf(askingLetters(store))
       if (typeof which !== "number" && !yes) {
-        const fitting = await letters.count(which)
+        const fitting = await letters.count({ ...which, replayable: true })
         if (json) screen.data(jsonText(envelope("dlq.preview/1", { letters: fitting, cap })))
         else screen.talk(previewText("replay", fitting, cap))
         return exitCode.ok

@@ -35,7 +35,7 @@ export const resumeLetter = command("resume", {
     return readDatabase(database, async (store) => {
       const dead = lettersOf(askingLetters(store))
       if (typeof which !== "number" && !yes) {
-        const fitting = await dead.count(which)
+        const fitting = await dead.count({ ...which, resumable: true })
         if (json) screen.data(jsonText(envelope("dlq.preview/1", { letters: fitting, cap })))
         else screen.talk(previewText("resume", fitting, cap))
         return exitCode.ok

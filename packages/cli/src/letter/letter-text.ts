@@ -16,8 +16,9 @@ export const letterText = (letter: LetterDetail, paint: Paint): string => {
     ["first", momentText(letter.firstFailedAt)],
     ["reason", `${printableLine(tag)} ${paint.dim(`(fingerprint ${fingerprint})`)}`],
     ["the run", handled ? "went on all the same" : "did not go on"],
-    ...(letter.replayRun === undefined ? [] : [["replay", replayText(letter)] as const]),
-    ["resume", letter.resumable ? `statewright dlq resume ${id}` : "not possible; replay it"],
+    ...(letter.replayRun === undefined ? [] : [["replayed", replayText(letter)] as const]),
+    ["resume", letter.resumable ? `statewright dlq resume ${id}` : "not possible"],
+    ["replay", letter.replayable ? `statewright dlq replay ${id}` : "not possible; its run is a part of another one"],
   ]
   return [
     `${paint.bold(`Dead letter ${id}`)}  ${letterStatus(letter, paint)}`,

@@ -31,6 +31,8 @@ export interface LetterInfo {
   readonly replayRun?: string
   /** Whether its run may be resumed where it failed. */
   readonly resumable: boolean
+  /** Whether its run can be started once more: it is no part of another one. */
+  readonly replayable: boolean
 }
 
 /** All that is kept of a dead letter. */
@@ -64,6 +66,8 @@ export interface LetterQuery {
   readonly tenant?: string
   /** Whether the run went on all the same. */
   readonly handled?: boolean
+  readonly resumable?: boolean
+  readonly replayable?: boolean
   /** Failed last at this time or later, in ms since 1970. */
   readonly failedAfter?: number
   /** Failed last before this time. */

@@ -49,7 +49,7 @@ export const replayLetters = async (
   checkWhich(which)
   const one = typeof which === "number" ? replayable(await deadLetter(store, which)) : undefined
   const input = one === undefined || !isEdited ? {} : { input: await editedInput(asking, one, given) }
-  const ids = typeof which === "number" ? [which] : await idsOf(store, { ...which, isPart: false }, cap)
+  const ids = typeof which === "number" ? [which] : await idsOf(store, { ...which, replayable: true }, cap)
   const asked = { action: "replay", ids, stagger: durationMillis(stagger), ...input } as const
   const { request, taken } = await ask(asking, asked)
   const replayed = taken ? await takenBy(store, request, ids) : ids

@@ -13,6 +13,8 @@ export const queryKinds: OptionKinds<LetterQuery> = {
   fingerprint: text(),
   tenant: text(),
   handled: flag,
+  resumable: flag,
+  replayable: flag,
   failedAfter: moment,
   failedBefore: moment,
 }

@@ -42,7 +42,7 @@ export interface ReadLetters {
   list(query?: LetterListQuery): Promise<LetterList>
   /** All that is kept of a letter. Rejects with `LetterNotFound`. */
   get(id: number): Promise<LetterDetail>
-  /** How many a request about all that fit would concern: those that are dead. Rejects with `InvalidOption`. */
+  /** How many a request about all that fit would concern, were there no `cap`: those that are dead. Rejects with `InvalidOption`. */
   count(query?: LetterQuery): Promise<number>
   /** Those that failed for the same reason together, what failed last first. Rejects with `InvalidOption`. */
   stats(query?: LetterQuery): Promise<readonly LetterStats[]>

@@ -22,6 +22,7 @@ export const letterInfo = (row: LetterSummary): LetterInfo => ({
   ...(row.replayAt !== null && { replayAt: row.replayAt }),
   ...(row.replayRun !== null && { replayRun: row.replayRun }),
   resumable: row.resumable,
+  replayable: !row.isPart,
 })
 
 /** All that is kept of one, decoded. */

@@ -63,7 +63,8 @@ export interface LetterFilter {
   readonly status?: LetterStatus
   readonly handled?: boolean
   readonly request?: string
-  readonly isPart?: boolean
+  /** Its run is no part of another one. */
+  readonly replayable?: boolean
   readonly resumable?: boolean
   /** Failed last at this time or later, in ms since 1970. */
   readonly failedAfter?: number

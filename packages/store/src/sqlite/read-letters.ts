@@ -170,7 +170,8 @@ const fitting = (
   filter: LetterFilter,
   // oxlint-disable-next-line typescript/no-generated-empty-object-type -- nothing is selected yet
 ): SelectQueryBuilder<Tables, "dead_letters", Record<never, never>> => {
-  const { ids, runId, workflow, step, tag, fingerprint, tenant, status, handled, request, isPart, resumable } = filter
+  const { ids, runId, workflow, step, tag, fingerprint, tenant, status, handled, request, replayable, resumable } =
+    filter
   const { failedAfter, failedBefore } = filter
   let query = q.selectFrom("dead_letters")
   if (ids !== undefined) query = query.where("id", "in", ids.length === 0 ? [0] : ids)
@@ -183,7 +184,7 @@ const fitting = (
   if (status !== undefined) query = query.where("status", "=", status)
   if (handled !== undefined) query = query.where("handled", "=", handled ? 1 : 0)
   if (resumable !== undefined) query = query.where("kit", resumable ? "is not" : "is", null)
-  if (isPart !== undefined) query = query.where("part", "=", isPart ? 1 : 0)
+  if (replayable !== undefined) query = query.where("part", "=", replayable ? 0 : 1)
   if (request !== undefined) query = query.where("request", "=", request)
   if (failedAfter !== undefined) query = query.where("last_failed_at", ">=", failedAfter)
   if (failedBefore !== undefined) query = query.where("last_failed_at", "<", failedBefore)

@@ -96,6 +96,7 @@ describe("a replay", () => {
     expect(replay?.runId).not.toBe(run.id)
     expect(await ended(engine, replay?.runId ?? "")).toMatchObject({
       status: "completed",
+      replays: 1,
       input: ["jug", "cup"],
       output: ["jug is whole", "cup is whole"],
     })
@@ -201,6 +202,7 @@ describe("resuming a run", () => {
     expect({ letters, taken }).toEqual({ letters: [{ letter: 1, runId: run.id }], taken: true })
     expect(await run.result()).toEqual(["jug is whole", "cup is whole", "bowl is whole"])
     expect(bench.mended).toEqual(["jug", "cup", "cup", "bowl"])
+    expect((await run.info()).replays).toBe(1)
     expect((await run.info()).steps.map(({ status, attempts }) => `${status} ${attempts}`)).toEqual([
       "completed 1",
       "completed 2",

@@ -74,6 +74,7 @@ const detail: RunDetail = {
   status: "running",
   tags: {},
   tenant: "acme",
+  replays: 16,
   createdAt: at(0),
   updatedAt: at(32),
   input: 1,
@@ -97,6 +98,7 @@ describe("the life of a step", () => {
       "Run order-1  running
         workflow  buy (version v1)
         tenant    acme
+        mends     dead letter 16
         started   2026-11-23 09:00:00Z
         runs for  1 min 0 s
 

@@ -48,6 +48,7 @@ export const runDetailJson = (run: RunDetail, { from, to }: Page) => ({
   restCount: run.rests.length,
   waits: run.waits.map(waitJson),
   events: run.events.map(receivedJson),
+  ...(run.replays !== undefined && { replays: run.replays }),
   ...(run.parent && { parent: run.parent }),
   root: run.root,
   childCount: run.children.length,

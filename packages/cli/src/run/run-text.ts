@@ -59,12 +59,14 @@ export const runText = (run: StoredRun, look: Look): string => {
 }
 
 const factsText = ({ detail, timers, led }: StoredRun, { paint, now }: Look): string => {
-  const { id, workflow, version, status, tenant, tags, queued, createdAt, endedAt, parkedReason, parent } = detail
+  const { id, workflow, version, status, tenant, tags, replays, queued, createdAt, endedAt, parkedReason, parent } =
+    detail
   const state = stateText(detail)
   const facts: (readonly [string, string])[] = [
     ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
     ...(tenant === undefined ? [] : [["tenant", printableLine(tenant)] as const]),
     ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
+    ...(replays === undefined ? [] : [["mends", `dead letter ${replays}`] as const]),
     ...(parent === undefined ? [] : [["comes from", parentText(parent)] as const]),
     ["started", momentText(createdAt)],
     endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],

@@ -50,6 +50,8 @@ export interface RunDetail extends RunInfo {
   readonly waits: readonly WaitInfo[]
   /** The events that it took, in the order in which it did. */
   readonly events: readonly ReceivedInfo[]
+  /** The dead letter that it replays, or that it was resumed for. */
+  readonly replays?: number
   /** The run that it comes from. */
   readonly parent?: ParentInfo
   /** The run that all of them come from in the end: itself, if it comes from none. */

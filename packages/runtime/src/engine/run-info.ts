@@ -62,6 +62,7 @@ export const runDetail = (row: RunRow, rows: RunRows): RunDetail => {
   return {
     ...runInfo({ ...row, tags }),
     ...queuedAs(places.find(isTheRun)),
+    ...(row.replays !== null && { replays: row.replays }),
     input: shownStored(row.input, `the input of run ${row.id}`),
     ...(row.output !== null && { output: shownStored(row.output, `the output of run ${row.id}`) }),
     ...(row.error !== null && { error: shownStored(row.error, `the error of run ${row.id}`) }),

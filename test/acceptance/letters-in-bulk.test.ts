@@ -18,6 +18,11 @@ const wholeAgain = (): void => {
   bench.act = async (part) => `${part} is whole`
 }
 
+const cupAndBowlBreak = async (part: string): Promise<string> => {
+  if (part === "cup" || part === "bowl") throw new Broken({ part })
+  return `${part} is whole`
+}
+
 const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -45,6 +50,39 @@ const workshop = async (deadLetters: object = {}, more: object = {}) => {
 }
 
 describe("several dead letters", () => {
+  it("F07.4, F07.5 of one run start it once more once: what that comes to stands for all of them", async () => {
+    await using shop = await workshop()
+    const { engine } = shop
+    bench.act = cupAndBowlBreak
+    expect((await (await engine.workflows.together.start(["jug", "cup", "bowl"])).outcome()).status).toBe("failed")
+    expect(await engine.letters.count()).toBe(2)
+    const again = async () => {
+      const { letters } = await engine.letters.replay({})
+      await turns()
+      return letters.length
+    }
+    expect([await again(), await engine.letters.count()]).toEqual([1, 2])
+    expect([await again(), await engine.letters.count()]).toEqual([1, 2])
+    wholeAgain()
+    expect([await again(), await engine.letters.count()]).toEqual([1, 0])
+    expect((await engine.runs.list()).runs).toHaveLength(4)
+  })
+
+  it("F07.5 of one run: the second asked for is told which is in its way", async () => {
+    await using shop = await workshop()
+    const { engine } = shop
+    bench.act = cupAndBowlBreak
+    await (await engine.workflows.together.start(["jug", "cup", "bowl"])).outcome()
+    const { promise, resolve } = Promise.withResolvers<string>()
+    bench.act = () => promise
+    const [one = 0, other = 0] = await shop.idsOf()
+    await engine.letters.replay(one)
+    await expect(engine.letters.replay(other)).rejects.toMatchObject({ _tag: "LetterBusy", letter: one })
+    resolve("whole")
+    await turns()
+    expect(await shop.idsOf()).toEqual([])
+  })
+
   it("F07.3 are listed page by page, filtered, and counted by reason", async () => {
     await using shop = await workshop()
     const { engine } = shop

@@ -53,7 +53,7 @@ export const replayLetters = async (
   const asked = { action: "replay", ids, stagger: durationMillis(stagger), ...input } as const
   const { request, taken } = await ask(asking, asked)
   const replayed = taken ? await takenBy(store, request, ids) : ids
-  if (one !== undefined && replayed.length === 0) throw new LetterBusy((await store.letter(one.id)) ?? one)
+  if (one !== undefined && replayed.length === 0) throw new LetterBusy(await busyOf(store, one))
   if (one !== undefined && taken && asking.submit() !== undefined) await begun(store, one.id)
   return { letters: replayed.map((letter) => ({ letter, runId: replayRunId(request, letter) })), taken }
 }
@@ -128,6 +128,13 @@ const deadLetter = async (store: Store, id: number): Promise<LetterRow> => {
   const row = await letterAt(store, id)
   if (row.status !== "dead") throw new LetterBusy(row)
   return row
+}
+
+/** The letter that is in the way of a replay: itself, or another one of its run. */
+const busyOf = async (store: Store, one: LetterRow): Promise<Pick<LetterRow, "id" | "status" | "replayRun">> => {
+  const now = (await store.letter(one.id)) ?? one
+  if (now.status !== "dead") return now
+  return (await store.letters({ runId: now.runId, limit: 1_000 })).find(({ status }) => status !== "dead") ?? now
 }
 
 const replayable = (row: LetterRow): LetterRow => {

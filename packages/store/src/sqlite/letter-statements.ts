@@ -118,7 +118,40 @@ export const letterStatements = (prepare: Prepare) => ({
         })
         .where("id", "=", v.id)
         .where("status", "=", "dead")
-        .where("part", "=", raw<number>`0`),
+        .where("part", "=", raw<number>`0`)
+        // A run is started once more by one of its letters at a time.
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom("dead_letters as other")
+                .select("other.id")
+                .where("other.status", "<>", "dead")
+                .whereRef("other.run_id", "=", "dead_letters.run_id")
+                .whereRef("other.run_at", "=", "dead_letters.run_at"),
+            ),
+          ),
+        ),
+  ),
+  /** What a run that is started once more comes to stands for all that failed in it: its other letters go. */
+  supersede: prepare("letter-statements/supersede", (q, v: { id: number; runId: string }) =>
+    q
+      .deleteFrom("dead_letters")
+      .where("status", "=", "dead")
+      .where((e) =>
+        e(
+          e.refTuple("run_id", "run_at"),
+          "=",
+          e
+            .selectFrom("dead_letters as replayed")
+            .select(["replayed.run_id", "replayed.run_at"])
+            .where("replayed.id", "=", v.id)
+            .where("replayed.status", "=", "replaying")
+            .where("replayed.replay_run", "=", v.runId)
+            .where("replayed.run_id", "<>", v.runId)
+            .$asTuple("run_id", "run_at"),
+        ),
+      ),
   ),
   begin: prepare("letter-statements/begin", (q, v: { id: number; runId: string }) =>
     q

@@ -203,9 +203,13 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'update "dead_letters" set "handled" = 0, "kit" = +? where "id" = +?',
     places: [{"value":"kit"},{"value":"id"}],
   },
+  "letter-statements/supersede": {
+    sql: 'delete from "dead_letters" where "status" = +? and ("run_id", "run_at") = (select "replayed"."run_id", "replayed"."run_at" from "dead_letters" as "replayed" where "replayed"."id" = +? and "replayed"."status" = +? and "replayed"."replay_run" = +? and "replayed"."run_id" <> +?)',
+    places: [{"constant":"dead"},{"value":"id"},{"constant":"replaying"},{"value":"runId"},{"value":"runId"}],
+  },
   "letter-statements/wait": {
-    sql: 'update "dead_letters" set "status" = +?, "request" = +?, "replay_at" = +?, "replay_run" = +?, "replay_input" = +? where "id" = +? and "status" = +? and "part" = 0',
-    places: [{"constant":"waiting"},{"value":"request"},{"value":"replayAt"},{"value":"replayRun"},{"value":"replayInput"},{"value":"id"},{"constant":"dead"}],
+    sql: 'update "dead_letters" set "status" = +?, "request" = +?, "replay_at" = +?, "replay_run" = +?, "replay_input" = +? where "id" = +? and "status" = +? and "part" = 0 and not exists (select "other"."id" from "dead_letters" as "other" where "other"."status" <> +? and "other"."run_id" = "dead_letters"."run_id" and "other"."run_at" = "dead_letters"."run_at")',
+    places: [{"constant":"waiting"},{"value":"request"},{"value":"replayAt"},{"value":"replayRun"},{"value":"replayInput"},{"value":"id"},{"constant":"dead"},{"constant":"dead"}],
   },
   "presence/links": {
     sql: 'select "run_id" from "links" limit +?',

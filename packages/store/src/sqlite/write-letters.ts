@@ -5,7 +5,8 @@ import { rowOf, waitRowOf } from "./payloads.ts"
 
 /** Writes dead letters, and what becomes of them. */
 export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
-  const { insert, again, makeRoom, wait, begin, resume, back, drop, discard, sink, absorb } = letterStatements(prepare)
+  const statements = letterStatements(prepare)
+  const { insert, again, makeRoom, wait, begin, resume, back, supersede, drop, discard, sink, absorb } = statements
 
   const valuesOf = (letter: NewLetter, runId: string, at: number) => {
     const { runAt, frame, waitId, workflow, version, tenant, step, tag, fingerprint, handled, isPart, firstFailedAt } =
@@ -43,6 +44,7 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
       case "again": {
         const values = { ...valuesOf(write, runId, at), id: write.id }
         return () => {
+          supersede.run({ id: write.id, runId })
           makeRoom.run(values)
           if (again.run(values) === 0) insert.run(values)
         }
@@ -68,7 +70,10 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
         return () => sink.run({ id, kit })
       }
       case "solved":
-        return () => drop.run({ id: write.id, runId })
+        return () => {
+          supersede.run({ id: write.id, runId })
+          drop.run({ id: write.id, runId })
+        }
       case "taken":
         return () => absorb.run({ id: write.id, runId })
       case "discard":

@@ -176,11 +176,24 @@ describe("a run that cannot go on where it failed", () => {
     })
   })
 
-  it("F07.5 is of a version that is not here", async () => {
-    await using shop = await workshop()
+  it("F07.5 is of a version that is not here, or of a letter that is not", async () => {
+    const database = await newDatabase()
+    const options = { database, durability: "normal" } as const
     breaking("cup")
-    const run = await shop.engine().workflows.inTurn.start(["cup"], { id: "v" })
+    const old = await createEngineWith(virtualClock(1_000_000).services, { ...options, workflows })
+    const run = await old.workflows.inTurn.start(["cup"], { id: "v" })
     expect((await run.outcome()).status).toBe("failed")
-    await expect(shop.engine().letters.resume(99)).rejects.toMatchObject({ _tag: "LetterNotFound" })
+    await expect(old.letters.resume(99)).rejects.toMatchObject({ _tag: "LetterNotFound" })
+    await old.close()
+    const newer = { ...workflows, inTurn: { ...workflows.inTurn, version: "newer" } }
+    await using engine = await createEngineWith(virtualClock(1_000_000).services, { ...options, workflows: newer })
+    await expect(engine.letters.resume(1)).rejects.toMatchObject({
+      _tag: "LetterNotResumable",
+      reason: expect.stringMatching(/^version \w+ of workflow `inTurn` is not in the registry/u),
+    })
+    breaking()
+    const { letters } = await engine.letters.replay(1)
+    expect(await (await engine.workflows.inTurn.get(letters[0]?.runId ?? "")).result()).toEqual(["cup is whole"])
+    expect((await engine.letters.list()).letters).toEqual([])
   })
 })

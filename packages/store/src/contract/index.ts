@@ -1,6 +1,7 @@
 import { describe } from "vitest"
 import { breakerContract } from "./breaker-contract.ts"
 import { cacheContract } from "./cache-contract.ts"
+import { letterContract } from "./letter-contract.ts"
 import { commitContract } from "./commit-contract.ts"
 import { eventContract } from "./event-contract.ts"
 import { forgettingContract } from "./forgetting-contract.ts"
@@ -38,6 +39,7 @@ export const storeContract = (name: string, host: StoreHost): void => {
     mutexContract(host)
     breakerContract(host)
     cacheContract(host)
+    letterContract(host)
     frameContract(host)
     stepContract(host)
     inboxContract(host)

@@ -132,6 +132,6 @@ export interface LettersDone<Letter> {
 /** The replay of a dead letter. */
 export interface Replay {
   readonly letter: number
-  /** The run that replays it; with a `stagger`, it starts when its turn comes. */
+  /** The run that replays it: of one letter it is there when this is answered, of several each starts when its turn comes. */
   readonly runId: string
 }

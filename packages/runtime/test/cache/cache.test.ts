@@ -127,6 +127,17 @@ describe("a step with a cache", () => {
     expect([await answer(1), await answer(1)]).toEqual(["answer 1", "answer 2"])
   })
 
+  it("F14.9 N.8 a store that answers no entry is a miss, whatever it answers", async () => {
+    for (const answer of [null, "an old one", {}, []]) {
+      const none = async (): Promise<undefined> => undefined
+      // What comes from the network may be anything.
+      const mine = { get: async () => answer as never, put: none, invalidate: async () => 0, list: async () => [] }
+      const shop = await cachedShop({ store: "mine" }, { options: { cache: { stores: { mine } } } })
+      await using _ = shop.engine
+      expect([await shop.answer(1), await shop.answer(1)], String(answer)).toEqual(["answer 1", "answer 2"])
+    }
+  })
+
   it("F14.9 N.6 a store that the engine has not is refused before anything is opened", async () => {
     await expect(cachedShop({ store: "redis" })).rejects.toMatchObject({ _tag: "InvalidCache", code: "DEF-012" })
     for (const stores of [{ memory: {} }, { mine: 5 }, { mine: { get: () => 1 } }]) {

@@ -103,10 +103,11 @@ const answerOf = async (
   }
 }
 
-/** One that is over, or that cannot be read, is none. */
-const usable = (entry: CacheEntryRow | undefined, now: number): CacheEntryRow | undefined => {
-  if (entry === undefined || (entry.staleUntil !== null && entry.staleUntil <= now)) return undefined
+/** One that is over, or that cannot be read, is none: a store of the author's may have answered anything. */
+const usable = (entry: CacheEntryRow | null | undefined, now: number): CacheEntryRow | undefined => {
   try {
+    if (entry === undefined || entry === null) return undefined
+    if (entry.staleUntil !== null && entry.staleUntil <= now) return undefined
     decodeValue(entry.value)
     return entry
   } catch {

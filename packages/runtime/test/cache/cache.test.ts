@@ -134,7 +134,7 @@ describe("a step with a cache", () => {
       const mine = { get: async () => answer as never, put: none, invalidate: async () => 0, list: async () => [] }
       const shop = await cachedShop({ store: "mine" }, { options: { cache: { stores: { mine } } } })
       await using _ = shop.engine
-      expect([await shop.answer(1), await shop.answer(1)], String(answer)).toEqual(["answer 1", "answer 2"])
+      expect([await shop.answer(1), await shop.answer(1)], JSON.stringify(answer)).toEqual(["answer 1", "answer 2"])
     }
   })
 

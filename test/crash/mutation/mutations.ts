@@ -29,7 +29,7 @@ const sqlite = (path: string): string => `packages/store/src/sqlite/${path}.ts`
 export const mutations: readonly Mutation[] = [
   {
     removes: "the fence: a result must carry the token of the attempt at work",
-    edits: [edit(sqlite("write-steps"), `.where("token", "=", v.token)`, "", 3)],
+    edits: [edit(sqlite("step-statements"), `.where("token", "=", v.token)`, "", 4)],
     isQuick: true,
   },
   {
@@ -82,7 +82,7 @@ export const mutations: readonly Mutation[] = [
     removes: "the counting of an attempt before its code runs",
     edits: [
       edit(
-        sqlite("write-steps"),
+        sqlite("step-statements"),
         `.set({ status: "running", attempt: v.attempt,`,
         `.set({ status: "running", attempt: v.before,`,
       ),

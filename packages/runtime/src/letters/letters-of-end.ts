@@ -9,6 +9,8 @@ export interface Ending {
   readonly becomes: RunBecomes
   /** The dead letter that it replays, if it does. */
   readonly replays: number | null
+  /** The same work has moved it before, in the same transaction: how it stood between is stored nowhere. */
+  readonly isFurther: boolean
 }
 
 /**
@@ -16,8 +18,11 @@ export interface Ending {
  * and those with which it fails are kept with what it needs to be resumed. Rejects with `NotYet` where what is stored is not
  * how it stood before: earlier moves of the same batch come first.
  */
-export const lettersOfEnd = async (store: Store, { transition, becomes, replays }: Ending): Promise<Transition> => {
-  const { letters = [] } = becomes.status === "failed" ? await withKit(store, transition) : transition
+export const lettersOfEnd = async (
+  store: Store,
+  { transition, becomes, replays, isFurther }: Ending,
+): Promise<Transition> => {
+  const { letters = [] } = becomes.status === "failed" && !isFurther ? await withKit(store, transition) : transition
   const replayed = replays === null ? [] : endOfReplay(replays, letters, becomes)
   return letters.length + replayed.length === 0 ? transition : { ...transition, letters: [...letters, ...replayed] }
 }

@@ -13,9 +13,9 @@ import { endOf, type Prepared } from "./prepared.ts"
 
 /**
  * What follows from the end of a run, whatever it is that ends it, in the transaction that does: whoever waits for it is told,
- * and the runs start that are chained to it. Rejects with `NotYet`.
+ * and the runs start that are chained to it. `isFurther`: the same work has moved the run before. Rejects with `NotYet`.
  */
-export const followEnd = async (preparing: Preparing, prepared: Prepared): Promise<Prepared> => {
+export const followEnd = async (preparing: Preparing, prepared: Prepared, isFurther: boolean): Promise<Prepared> => {
   const becomes = endOf(prepared.transition)
   if (becomes === undefined || !isEndOfRun(becomes)) return prepared
   const told = await tellOfEnd(preparing, prepared, becomes)
@@ -23,7 +23,7 @@ export const followEnd = async (preparing: Preparing, prepared: Prepared): Promi
   const { run, runId } = told.transition
   const known = run.kind === "insert" ? (run.replays ?? null) : runs.peek(runId)?.replays
   const replays = known === undefined ? ((await store.run(runId))?.replays ?? null) : known
-  const transition = await lettersOfEnd(store, { transition: told.transition, becomes, replays })
+  const transition = await lettersOfEnd(store, { transition: told.transition, becomes, replays, isFurther })
   return transition === told.transition ? told : { ...told, transition }
 }
 

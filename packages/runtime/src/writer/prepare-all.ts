@@ -56,8 +56,12 @@ export const prepareAll = async (
 
 const followEnds = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
   const followed: Ready[] = []
+  const moved = new Set<string>()
   for (const { work, prepared } of parts) {
-    followed.push({ work, prepared: raiseAlarm(preparing.policies.letterAlarm, await followEnd(preparing, prepared)) })
+    const { runId, run } = prepared.transition
+    const end = await followEnd(preparing, prepared, moved.has(runId))
+    if (run.kind === "update") moved.add(runId)
+    followed.push({ work, prepared: raiseAlarm(preparing.policies.letterAlarm, end) })
   }
   return followed
 }

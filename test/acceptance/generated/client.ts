@@ -37,6 +37,7 @@ export interface Workflows {
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
+  readonly parting: typeof import("../workflows/parting.workflow.ts").parting
   readonly patiently: typeof import("../workflows/mending.workflow.ts").patiently
   readonly persist: typeof import("../workflows/persist.workflow.ts").persist
   readonly porter: typeof import("../workflows/porter.workflow.ts").porter

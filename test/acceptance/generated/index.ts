@@ -14,6 +14,7 @@ import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
 import { mend, mendPatiently, mention } from "../workflows/mending.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
+import { packBag } from "../workflows/parting.workflow.ts"
 import {
   atOnce,
   byDefault,
@@ -71,6 +72,7 @@ import {
   wholeProgram,
 } from "./mending.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
+import { partingProgram } from "./parting.machine.ts"
 import { haggleProgram, hurryProgram, insistProgram, persistProgram } from "./persist.machine.ts"
 import { porterProgram } from "./porter.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
@@ -117,6 +119,7 @@ export const workflows = registry({
   nested: nestedProgram,
   note: noteProgram,
   parcel: parcelProgram,
+  parting: partingProgram,
   patiently: patientlyProgram,
   persist: persistProgram,
   porter: porterProgram,
@@ -167,6 +170,7 @@ export const steps = {
   moody,
   note,
   pack,
+  packBag,
   patiently,
   pick,
   ponder,

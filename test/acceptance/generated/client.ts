@@ -52,6 +52,7 @@ export interface Workflows {
   readonly told: typeof import("../workflows/mending.workflow.ts").told
   readonly turnstile: typeof import("../workflows/turnstile.workflow.ts").turnstile
   readonly unstorable: typeof import("../workflows/unstorable.workflow.ts").unstorable
+  readonly vigil: typeof import("../workflows/parting.workflow.ts").vigil
   readonly warehouse: typeof import("../workflows/warehouse.workflow.ts").warehouse
   readonly warned: typeof import("../workflows/warehouse.workflow.ts").warned
   readonly week: typeof import("../workflows/household.workflow.ts").week

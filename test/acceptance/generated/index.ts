@@ -72,7 +72,7 @@ import {
   wholeProgram,
 } from "./mending.machine.ts"
 import { parcelProgram } from "./parcel.machine.ts"
-import { partingProgram } from "./parting.machine.ts"
+import { partingProgram, vigilProgram } from "./parting.machine.ts"
 import { haggleProgram, hurryProgram, insistProgram, persistProgram } from "./persist.machine.ts"
 import { porterProgram } from "./porter.machine.ts"
 import { quickestProgram, rallyProgram } from "./rally.machine.ts"
@@ -134,6 +134,7 @@ export const workflows = registry({
   told: toldProgram,
   turnstile: turnstileProgram,
   unstorable: unstorableProgram,
+  vigil: vigilProgram,
   warehouse: warehouseProgram,
   warned: warnedProgram,
   week: weekProgram,

@@ -14,7 +14,7 @@ import {
   type OutputOf,
 } from "statewright/machine"
 import { z } from "zod"
-import { packBag, parting } from "../workflows/parting.workflow.ts"
+import { packBag, parting, vigil } from "../workflows/parting.workflow.ts"
 
 // parting ---------------------------------------------------------------------
 
@@ -61,6 +61,49 @@ export const partingProgram = program({
   main: partingMain,
   steps: [packBag],
   contracts: { packBag: "8878b44042f9" },
+  events: {
+    parting: site("parting", { schema: z.object({ left: z.number() }) }),
+  },
+})
+
+// vigil -----------------------------------------------------------------------
+
+/** The locals of `vigil` that live across a wait. */
+interface VigilFrame {
+  what: string
+}
+
+/** The author's code of `vigil`, cut where it waits. */
+const vigilCode = {
+  begin(f: VigilFrame, what: InputOf<typeof vigil>) {
+    f.what = what
+    return event("parting")
+  },
+
+  afterParting(f: VigilFrame, { left }: { left: number }) {
+    const { what } = f
+    if (left === 0) throw new RangeError(`nobody takes the ${what}`)
+    return completed(what)
+  },
+}
+
+const vigilMain = setup<VigilFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(vigilCode.begin, { next: "parting" }, { assigns: ["what"] }),
+    parting: wait("parting", { done: "afterParting", keep: ["what"] }),
+    afterParting: segment(vigilCode.afterParting, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const vigilProgram = program({
+  workflow: vigil,
+  version: "9e82ca249bae",
+  main: vigilMain,
+  steps: [],
   events: {
     parting: site("parting", { schema: z.object({ left: z.number() }) }),
   },

@@ -11,3 +11,10 @@ export const parting = workflow("parting", { input: z.string(), output: z.string
   if (left === 0) throw new RangeError(`nobody takes the ${bag}`)
   return bag
 })
+
+/** Listens before it does anything, and fails likewise. */
+export const vigil = workflow("vigil", { input: z.string(), output: z.string() }, async (what) => {
+  const { left } = await waitForEvent("parting", { schema: z.object({ left: z.number() }) })
+  if (left === 0) throw new RangeError(`nobody takes the ${what}`)
+  return what
+})

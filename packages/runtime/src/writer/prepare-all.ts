@@ -60,7 +60,7 @@ const followEnds = async (preparing: Preparing, parts: readonly Ready[]): Promis
   for (const { work, prepared } of parts) {
     const { runId, run } = prepared.transition
     const end = await followEnd(preparing, prepared, moved.has(runId))
-    if (run.kind === "update") moved.add(runId)
+    if (run.kind === "update" || run.kind === "insert") moved.add(runId)
     followed.push({ work, prepared: raiseAlarm(preparing.policies.letterAlarm, end) })
   }
   return followed

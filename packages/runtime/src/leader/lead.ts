@@ -30,11 +30,7 @@ import { cacheFailed, storeTime } from "../policy/cache/store-trouble.ts"
 import { tellFlights } from "../policy/cache/tell-flights.ts"
 import type { CacheStore } from "../policy/cache/cache-store.ts"
 import { makeCaching, memoryName } from "../policy/cache/caching.ts"
-import { forgetCache } from "../retention/forget-cache.ts"
-import { forgetEnded } from "../retention/forget-ended.ts"
-import { forgetEvents } from "../retention/forget-events.ts"
-import { forgetLetters } from "../retention/forget-letters.ts"
-import { forgetNotices } from "../retention/forget-notices.ts"
+import { forgetOld } from "../retention/forget-old.ts"
 import { forgetEvery } from "../retention/retention.ts"
 import type { RetentionMillis } from "../retention/retention.ts"
 import { makeStepPool } from "../steps/step-pool.ts"
@@ -269,13 +265,10 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     yield* attempt(() => lease.beat(at))
   })
   const pause = forgetEvery([...retention.values(), retain, noticeRetain, letters.retention])
+  const kept = { runs: retention, events: retain, notices: noticeRetain, letters: letters.retention }
   const forget = Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
-    yield* attempt(() => forgetEnded(store, lease, retention, at))
-    yield* attempt(() => forgetEvents(store, lease, at - retain))
-    yield* attempt(() => forgetNotices(store, lease, at - noticeRetain))
-    yield* attempt(() => forgetLetters(store, lease, at - letters.retention))
-    yield* attempt(() => forgetCache(store, lease, at))
+    yield* attempt(() => forgetOld(store, lease, kept, at))
     yield* Effect.sleep(pause)
   })
   const inbox = takeInbox(store, programs, submit)

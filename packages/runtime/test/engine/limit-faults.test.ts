@@ -1,36 +1,12 @@
 import { setTimeout } from "node:timers/promises"
 import { Context, References } from "effect"
 import { describe, expect, it } from "vitest"
-import { DatabaseBusy, openSqliteStore, StorageFailed, type Store } from "@statewright/store"
 import { createEngineWith, OpenStore } from "../../src/index.ts"
+import { failingCommit, failures, patiently } from "./failing-commit.ts"
 import { newDatabase } from "./new-database.ts"
 import { type Job, oneStep } from "./one-step.ts"
 
 const commits = 9
-
-/** How a commit fails: before it does anything, with or without it being known that it did nothing, or once it is done. */
-const failures: Readonly<Record<string, (commit: () => Promise<unknown>) => Promise<Error>>> = {
-  "is refused by a lock": async () => new DatabaseBusy("app.db"),
-  "is refused by a dead disk": async () => new StorageFailed("app.db", new Error("for this test")),
-  "is done and reported as failed": async (commit) => {
-    await commit()
-    return new StorageFailed("app.db", new Error("for this test"))
-  },
-}
-
-/** A real store whose `nth` commit fails. */
-const failingCommit = (nth: number, failure: keyof typeof failures): typeof openSqliteStore => {
-  let count = 0
-  return async (options) => {
-    const store = await openSqliteStore(options)
-    const commit: Store["commit"] = async (epoch, batch) => {
-      count += 1
-      if (count !== nth) return store.commit(epoch, batch)
-      throw (await failures[failure]?.(() => store.commit(epoch, batch))) ?? new Error("no such failure")
-    }
-    return { ...store, commit }
-  }
-}
 
 describe("a line when a commit fails", () => {
   it.each(Object.keys(failures))(
@@ -64,13 +40,3 @@ describe("a line when a commit fails", () => {
     },
   )
 })
-
-const patiently = async <Value>(ask: () => Promise<Value>): Promise<Value> => {
-  for (;;) {
-    try {
-      return await ask()
-    } catch {
-      await setTimeout(1)
-    }
-  }
-}

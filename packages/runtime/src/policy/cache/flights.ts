@@ -33,7 +33,8 @@ interface Flight {
   /** When it began, as the caller counts. */
   readonly since: number
   leader: FlightCall
-  followers: { readonly call: FlightCall; readonly tell: (came: Came) => void }[]
+  /** By their names, in the order in which they came. */
+  readonly followers: Map<string, { readonly call: FlightCall; readonly tell: (came: Came) => void }>
 }
 
 /** Makes the flights of one leadership; `rows` are those that the last one left. */
@@ -44,7 +45,7 @@ export const makeFlights = (rows: readonly FlightRow[], moment: () => number): F
   const byFollower = new Map<string, Flight>()
 
   const begin = (key: string, leader: FlightCall): void => {
-    const flight: Flight = { key, since: moment(), leader, followers: [] }
+    const flight: Flight = { key, since: moment(), leader, followers: new Map() }
     byKey.set(key, flight)
     byLeader.set(nameOf(leader), flight)
   }
@@ -52,17 +53,19 @@ export const makeFlights = (rows: readonly FlightRow[], moment: () => number): F
   const end = (flight: Flight): void => {
     byLeader.delete(nameOf(flight.leader))
     if (byKey.get(flight.key) === flight) byKey.delete(flight.key)
-    for (const { call } of flight.followers) byFollower.delete(nameOf(call))
+    for (const name of flight.followers.keys()) byFollower.delete(name)
   }
 
   const passOn = (flight: Flight): void => {
-    const next = flight.followers.shift()
+    const [next] = flight.followers
     if (next === undefined) return end(flight)
+    const [name, { call, tell }] = next
+    flight.followers.delete(name)
     byLeader.delete(nameOf(flight.leader))
-    byFollower.delete(nameOf(next.call))
-    flight.leader = next.call
-    byLeader.set(nameOf(next.call), flight)
-    next.tell({ kind: "lead" })
+    byFollower.delete(name)
+    flight.leader = call
+    byLeader.set(name, flight)
+    tell({ kind: "lead" })
   }
 
   /** Most steps have no cache. */
@@ -72,10 +75,8 @@ export const makeFlights = (rows: readonly FlightRow[], moment: () => number): F
     const name = nameOf(call)
     const led = byLeader.get(name)
     if (led !== undefined) passOn(led)
-    const followed = byFollower.get(name)
-    if (followed === undefined) return
+    byFollower.get(name)?.followers.delete(name)
     byFollower.delete(name)
-    followed.followers = followed.followers.filter((each) => nameOf(each.call) !== name)
   }
 
   for (const { key, runId, frame, waitId } of rows) begin(key, { runId, frame, waitId })
@@ -91,14 +92,14 @@ export const makeFlights = (rows: readonly FlightRow[], moment: () => number): F
         return Promise.resolve({ kind: "lead" })
       }
       byFollower.set(name, flight)
-      return new Promise((tell) => flight.followers.push({ call, tell }))
+      return new Promise((tell) => flight.followers.set(name, { call, tell }))
     },
     landed: (call, came) => {
       if (isIdle()) return
       const flight = byLeader.get(nameOf(call))
       if (flight === undefined) return
       end(flight)
-      for (const { tell } of flight.followers) tell(came)
+      for (const { tell } of flight.followers.values()) tell(came)
     },
     left: (runId, wait) => {
       if (isIdle()) return
@@ -106,7 +107,7 @@ export const makeFlights = (rows: readonly FlightRow[], moment: () => number): F
       const flights = new Set([...byLeader.values(), ...byFollower.values()])
       // First nobody of the run waits, so that none of them is asked to lead.
       for (const flight of flights) {
-        for (const { call } of flight.followers) if (call.runId === runId) leaves(call)
+        for (const { call } of flight.followers.values()) if (call.runId === runId) leaves(call)
       }
       for (const { leader } of flights) if (leader.runId === runId) leaves(leader)
     },

@@ -215,7 +215,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const pool = yield* makeStepPool((work) => writer.submit(work), {
     ...policies,
     services: stepServices,
-    attempts: (runId) => store.attempts(runId),
+    attempts: (runId, call) => store.attemptsOf(runId, call),
     forgiven: async (runId, call) => (await store.step(runId, call))?.forgiven ?? 0,
   })
   const held = heldEvents({ store, sites: programs.sites, newReader: () => memoReader(services) })

@@ -33,7 +33,7 @@ export interface AttemptParts {
   /** What holds where neither a step nor its workflow says anything. */
   readonly defaults: PolicyDefaults
   readonly services: StepServices
-  /** The failed attempts of the run, as stored. */
+  /** The failed attempts at the call, as stored. */
   readonly attempts: () => Promise<readonly AttemptRow[]>
   /** How many attempts at the call do not count any more. */
   readonly forgiven: () => Promise<number>
@@ -144,7 +144,7 @@ const afterFailure = async (
   error: unknown,
   { now, random, defaults, attempts, forgiven }: Retrying,
 ): Promise<AttemptEnd> => {
-  const { program, name, attempt: number, frame, waitId } = launch
+  const { program, name, attempt: number } = launch
   const step = program.steps[name]?.definition
   const retry = step && retryOf(step, program.workflow.definition, defaults)
   const before = retry !== undefined && number > 1 ? await forgiven() : 0
@@ -156,7 +156,7 @@ const afterFailure = async (
     seed: keyOf(launch),
     failed: async () =>
       (await attempts())
-        .filter((row) => row.frame === frame && row.waitId === waitId && row.attempt > before)
+        .filter((row) => row.attempt > before)
         .map(({ endedAt, error: text }) => ({ endedAt, error: readStored(text, `an error of step \`${name}\``) })),
   })
   if (decision.kind === "retry") return { ...decision, error: encodeError(error) }

@@ -38,8 +38,8 @@ export interface StepPool {
 /** What the pool needs of its leader. */
 export interface StepPoolOptions extends Pick<Policies, "defaults" | "caching"> {
   readonly services: StepServices
-  /** The failed attempts of a run. */
-  readonly attempts: (runId: string) => Promise<readonly AttemptRow[]>
+  /** The failed attempts at a call. */
+  readonly attempts: (runId: string, call: WaitKey) => Promise<readonly AttemptRow[]>
   /** How many attempts at a call do not count any more. */
   readonly forgiven: (runId: string, call: WaitKey) => Promise<number>
 }
@@ -111,7 +111,7 @@ export const makeStepPool = Effect.fnUntraced(function* (
     now,
     random: () => random.nextDoubleUnsafe(),
     after: (duration, act) => later(`${token}/timeout`, duration, act),
-    attempts: () => read(`${token}/attempts`, () => attempts(runId)),
+    attempts: () => read(`${token}/attempts`, () => attempts(runId, { frame, waitId })),
     forgiven: () => read(`${token}/forgiven`, () => forgiven(runId, { frame, waitId })),
   })
 

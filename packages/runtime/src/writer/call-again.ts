@@ -24,11 +24,12 @@ export const callAgain = async (
 ): Promise<CalledAgain> => {
   const { runId, program } = asking
   const atWork = open.filter(({ status }) => status === "running")
+  const looks = atWork.flatMap((step) => lookOf(step, { tenant, program }))
+  const looking = new Set(looks.map(({ waitId }) => waitId))
   const asked = await askAll(
     asking,
-    atWork.filter(({ attempt }) => attempt > 0),
+    atWork.filter(({ waitId }) => !looking.has(waitId)),
   )
-  const looks = atWork.flatMap((step) => lookOf(step, { tenant, program }))
   const launches = asked.begun.map(({ frame, waitId, name, input, attempt, permit, problem }) => ({
     runId,
     tenant,

@@ -25,8 +25,7 @@ export const prepareStepDeadline = async (
   if (endedAt !== null) return undefined
   const { now, asking } = moment
   const wait = { frame, waitId }
-  const failures = (await store.attempts(live.id)).filter(({ frame: of, waitId: at }) => of === frame && at === waitId)
-  const last = failures.at(-1)?.error
+  const last = (await store.attemptsOf(live.id, wait)).at(-1)?.error
   // What the code says today may be another time than that which the timer was set for.
   const deadline = live.program.steps[name]?.definition.deadline ?? now - startedAt
   const error = deadlineExceeded(

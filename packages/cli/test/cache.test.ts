@@ -48,7 +48,7 @@ describe("statewright cache", bound, () => {
     const entries = dataOf(listed) as { key: string }[] // ours
     expect(entries.toSorted((one, other) => (one.key < other.key ? -1 : 1))).toMatchObject([
       { step: "price", key: "sku:desk", scope: "workflow", kind: "answer", store: "sqlite", tags: ["desk", "prices"] },
-      { key: "sku:lamp", storedAt: expect.stringMatching(/Z$/), expiresAt: expect.stringMatching(/Z$/), run: "r1" },
+      { key: "sku:lamp", storedAt: expect.stringMatching(/Z$/), expiresAt: expect.stringMatching(/Z$/), runId: "r1" },
     ])
     expect((await copy.type("cache", "ls", "--pattern", "price/sku:l*")).stdout).toMatch(
       /^STEP +KEY +SCOPE .*\nprice +sku:lamp +workflow +answer [^\n]*\n$/,
@@ -86,7 +86,7 @@ describe("statewright cache", bound, () => {
     expect((await ask("none", "--wait")).code).toBe(0)
     expect(dataOf(await copy.type("cache", "stats", "--json"))).toMatchObject([{ hits: 0, misses: 3 }])
     expect(dataOf(await copy.type("cache", "ls", "--tenant", "acme", "--json"))).toMatchObject([
-      { tenant: "acme", run: "a1" },
+      { tenant: "acme", runId: "a1" },
     ])
     // Whoever goes on with a run need not say whose it is.
     expect(await ask("a2", "--tenant", "acme")).toMatchObject({ code: 0 })

@@ -48,7 +48,7 @@ const entryJson = ({ storedAt, expiresAt, endsAt, ...entry }: CacheInfo) => ({
 
 const head = ["STEP", "KEY", "SCOPE", "TENANT", "KIND", "STORED", "FRESH UNTIL", "TAGS", "RUN"]
 
-const rowOf = ({ step, key, scope, tenant, kind, storedAt, expiresAt, tags, run }: CacheInfo): readonly string[] => [
+const rowOf = ({ step, key, scope, tenant, kind, storedAt, expiresAt, tags, runId }: CacheInfo): readonly string[] => [
   printableLine(step),
   printableLine(key).slice(0, 60),
   scope,
@@ -57,5 +57,5 @@ const rowOf = ({ step, key, scope, tenant, kind, storedAt, expiresAt, tags, run 
   momentText(storedAt),
   expiresAt === undefined ? "invalidated" : momentText(expiresAt),
   printableLine(tags.join(" ")).slice(0, 40),
-  run === undefined ? "" : printableId(run),
+  runId === undefined ? "" : printableId(runId),
 ]

@@ -41,7 +41,7 @@ export const listNotices = command("ls", {
         limit,
         ...(kind !== undefined && { kind }),
         ...(subject !== undefined && { subject }),
-        ...(run !== undefined && { run: await runIdOf(store, run) }),
+        ...(run !== undefined && { runId: await runIdOf(store, run) }),
         ...(cursor !== undefined && { cursor }),
       }),
     )
@@ -65,12 +65,12 @@ const noticeJson = ({ at, facts, deliverAt, ...notice }: NoticeInfo) => ({
 
 const head = ["NUMBER", "AT", "KIND", "SUBJECT", "RUN", "SENT", "FACTS"]
 
-const rowOf = ({ number, at, kind, subject, run, facts, tries, deliverAt }: NoticeInfo): readonly string[] => [
+const rowOf = ({ number, at, kind, subject, runId, facts, tries, deliverAt }: NoticeInfo): readonly string[] => [
   String(number),
   momentText(at),
   printableLine(kind),
   printableLine(subject),
-  run === undefined ? "" : printableId(run),
+  runId === undefined ? "" : printableId(runId),
   sentText(tries ?? 0, deliverAt),
   payloadLine(facts, 60),
 ]

@@ -11,7 +11,7 @@ export const letterText = (letter: LetterDetail, paint: Paint): string => {
   const facts: (readonly [string, string])[] = [
     ["run", `${printableId(runId)} of ${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
     ["step", `${printableLine(step)} ${paint.dim(`(${printableLine(wait)})`)}`],
-    ...(tenant === "" ? [] : [["tenant", printableLine(tenant)] as const]),
+    ...(tenant === undefined ? [] : [["tenant", printableLine(tenant)] as const]),
     ["failed", `${times === 1 ? "once" : `${times} times`}, last at ${momentText(letter.lastFailedAt)}`],
     ["first", momentText(letter.firstFailedAt)],
     ["reason", `${printableLine(tag)} ${paint.dim(`(fingerprint ${fingerprint})`)}`],

@@ -39,7 +39,7 @@ export interface CacheInfo {
   readonly endsAt?: number
   readonly tags: readonly string[]
   /** The run that it came from. */
-  readonly run?: string
+  readonly runId?: string
   /** Where it is kept: `"sqlite"`, `"memory"` ... */
   readonly store: string
 }

@@ -9,7 +9,7 @@ export interface LetterInfo {
   /** The version of the workflow that failed last. */
   readonly version: string
   /** Empty where it is nobody's in particular. */
-  readonly tenant: string
+  readonly tenant?: string
   readonly step: string
   /** The wait of the call, as `runs.get` names it. */
   readonly wait: string

@@ -7,7 +7,7 @@ export interface NoticeInfo {
   readonly kind: string
   /** What it is of, such as the key of a breaker. */
   readonly subject: string
-  readonly run?: string
+  readonly runId?: string
   /** What is known of it, by its kind. */
   readonly facts: unknown
   /** How often it was tried to be delivered to the webhooks; absent where it never was. */
@@ -20,7 +20,7 @@ export interface NoticeInfo {
 export interface NoticeFilter {
   readonly kind?: string
   readonly subject?: string
-  readonly run?: string
+  readonly runId?: string
   /** From 1 to 10,000. Default 50. */
   readonly limit?: number
   /** `next` of the page before. */

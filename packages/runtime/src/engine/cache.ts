@@ -129,6 +129,6 @@ const infoOf = (row: CacheEntryRow, store: string): CacheInfo => ({
   ...(row.expiresAt !== null && { expiresAt: row.expiresAt }),
   ...(row.staleUntil !== null && { endsAt: row.staleUntil }),
   tags: row.tags,
-  ...(row.runId !== null && { run: row.runId }),
+  ...(row.runId !== null && { runId: row.runId }),
   store,
 })

@@ -11,7 +11,7 @@ const cursor: OptionKind = {
 const filterKinds: OptionKinds<NoticeFilter> = {
   kind: text(),
   subject: text(),
-  run: text(),
+  runId: text(),
   limit: wholeNumber(1, 10_000),
   cursor,
 }
@@ -20,13 +20,13 @@ const filterKinds: OptionKinds<NoticeFilter> = {
 export const readNotices = (store: Store): ReadNotices => ({
   list: async (filter = {}) => {
     checkOptions("notices.list", filter, filterKinds)
-    const { kind, subject, run, limit = 50, cursor: from } = filter
+    const { kind, subject, runId, limit = 50, cursor: from } = filter
     // One more than asked for tells whether there is a next page.
     const rows = await store.notices({
       limit: limit + 1,
       ...(kind !== undefined && { kind }),
       ...(subject !== undefined && { subject }),
-      ...(run !== undefined && { runId: run }),
+      ...(runId !== undefined && { runId }),
       ...(from !== undefined && { below: Number(from) }),
     })
     const notices = rows.slice(0, limit).map(noticeInfo)
@@ -40,7 +40,7 @@ export const noticeInfo = ({ seq, at, kind, subject, runId, facts, deliverAt, tr
   at,
   kind,
   subject,
-  ...(runId !== null && { run: runId }),
+  ...(runId !== null && { runId }),
   facts: shownStored(facts, `the facts of notice ${seq}`),
   ...(tries > 0 && { tries }),
   ...(deliverAt !== null && { deliverAt }),

@@ -9,7 +9,7 @@ export const letterInfo = (row: LetterSummary): LetterInfo => ({
   runId: row.runId,
   workflow: row.workflow,
   version: row.version,
-  tenant: row.tenant,
+  ...(row.tenant !== "" && { tenant: row.tenant }),
   step: row.step,
   wait: row.waitId,
   tag: row.tag,

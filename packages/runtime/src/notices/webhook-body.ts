@@ -13,7 +13,7 @@ export const webhookBody = ({ seq, at, kind, subject, runId, facts }: NoticeRow)
   JSON.stringify({
     type: kind,
     timestamp: new Date(at).toISOString(),
-    data: { number: seq, subject, ...(runId !== null && { run: runId }), ...toldFacts(kind, facts) },
+    data: { number: seq, subject, ...(runId !== null && { runId }), ...toldFacts(kind, facts) },
   })
 
 const toldFacts = (kind: string, facts: string): Readonly<Record<string, unknown>> => {

@@ -67,7 +67,7 @@ describe("two tenants", () => {
             check(one, owners.get(await run.result()) === mine)
           } else if (one.kind === "list") {
             for (const entry of (await engine.cache.list({ ...one.query, tenant: one.tenant })).entries) {
-              check(one, (entry.tenant ?? "") === one.tenant && entry.run?.split("/")[0] === mine)
+              check(one, (entry.tenant ?? "") === one.tenant && entry.runId?.split("/")[0] === mine)
             }
           } else {
             const of = async (other: string) => (await engine.cache.list({ tenant: other })).entries.map(({ id }) => id)

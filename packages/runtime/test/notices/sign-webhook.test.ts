@@ -33,7 +33,7 @@ describe("webhooks", () => {
     expect(JSON.parse(webhookBody({ ...row, kind: "breaker", facts }))).toEqual({
       type: "breaker",
       timestamp: "1970-01-01T00:00:00.000Z",
-      data: { number: 7, subject: "payments", run: "r", from: "closed", to: "open", openings: 5 },
+      data: { number: 7, subject: "payments", runId: "r", from: "closed", to: "open", openings: 5 },
     })
     for (const kind of ["validation", "constructor", "breaker"]) {
       for (const text of [encodeValue(["CANARY"], "x"), "!sealed no-key k1", "CANARY"]) {

@@ -144,7 +144,7 @@ describe("a validation", () => {
       notices: [
         {
           subject: "warehouse/signed",
-          run: info.id,
+          runId: info.id,
           facts: { wait: "signed#3", issues: 1, found: [{ path: "by", message: "is required" }] },
         },
       ],

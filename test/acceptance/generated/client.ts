@@ -32,6 +32,7 @@ export interface Workflows {
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly judged: typeof import("../workflows/warehouse.workflow.ts").judged
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
+  readonly labelled: typeof import("../workflows/mending.workflow.ts").labelled
   readonly meanwhile: typeof import("../workflows/mending.workflow.ts").meanwhile
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested

@@ -31,6 +31,7 @@ import {
   branches,
   carefully,
   inTurn,
+  labelled,
   meanwhile,
   mend,
   mendPatiently,
@@ -732,6 +733,69 @@ export const queuedProgram = program({
   workflow: queued,
   version: "e282c87c35d5",
   main: queuedMain,
+  steps: [mend],
+  contracts: { mend: "e358819cf2cf" },
+})
+
+// labelled --------------------------------------------------------------------
+
+/** The locals of `labelled` that live across a wait. */
+interface LabelledFrame {
+  parts: string[]
+  whole: string[]
+  part_at: number
+}
+
+/** The author's code of `labelled`, cut where it waits. */
+const labelledCode = {
+  begin(f: LabelledFrame, parts: InputOf<typeof labelled>) {
+    f.parts = parts
+    const whole: string[] = []
+    f.whole = whole
+    f.part_at = 0
+  },
+
+  for_part(f: LabelledFrame) {
+    const { parts } = f
+    if (!(f.part_at < parts.length)) return "done"
+    const part = parts[f.part_at++]!
+    return start(mend, part)
+  },
+
+  afterMend(f: LabelledFrame, value: OutputOf<typeof mend>) {
+    const { whole } = f
+    whole.push(value)
+  },
+
+  afterFor_part(f: LabelledFrame) {
+    const { whole } = f
+    return completed(whole)
+  },
+}
+
+const labelledMain = setup<LabelledFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(labelledCode.begin, { next: "for_part" }, { assigns: ["parts", "whole", "part_at"] }),
+    for_part: region({
+      initial: "head",
+      states: {
+        head: segment(labelledCode.for_part, { next: "mend", done: "#main.afterFor_part" }, { assigns: ["part_at"] }),
+        mend: wait("for_part/mend", { done: "afterMend", keep: ["parts", "whole", "part_at"] }),
+        afterMend: segment(labelledCode.afterMend, { next: "head" }, { appends: ["whole"] }),
+      },
+    }),
+    afterFor_part: segment(labelledCode.afterFor_part, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const labelledProgram = program({
+  workflow: labelled,
+  version: "51003b1b7da4",
+  main: labelledMain,
   steps: [mend],
   contracts: { mend: "e358819cf2cf" },
 })

@@ -162,3 +162,20 @@ export const queued = workflow(
   { input: z.string(), output: z.string(), errors: [Broken, Lost], concurrency: { limit: 1 } },
   async (part) => mend(part),
 )
+
+/** One at a time, and found by what is mended. */
+export const labelled = workflow(
+  "labelled",
+  {
+    input: Parts,
+    output: Parts,
+    errors: [Broken, Lost],
+    tags: (parts) => ({ first: parts[0] ?? "", parts: parts.length }),
+    concurrency: { limit: 1 },
+  },
+  async (parts) => {
+    const whole: string[] = []
+    for (const part of parts) whole.push(await mend(part))
+    return whole
+  },
+)

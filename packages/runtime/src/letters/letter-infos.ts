@@ -1,7 +1,7 @@
 import type { LetterRow, LetterSummary } from "@statewright/store"
 import type { LetterAttemptInfo, LetterDetail, LetterInfo } from "../client/letter-info.ts"
-import { isDamage, shownStored } from "../history/read-stored.ts"
-import { type LetterHistory, readHistory } from "./letter-history.ts"
+import { shownStored } from "../history/read-stored.ts"
+import { historyOf } from "./letter-history.ts"
 
 /** What a list shows of a dead letter. */
 export const letterInfo = (row: LetterSummary): LetterInfo => ({
@@ -41,15 +41,5 @@ export const letterDetail = (row: LetterRow): LetterDetail => {
       endedAt,
       error: shownStored(error, `the error of attempt ${attempt} ${of}`),
     })),
-  }
-}
-
-/** What cannot be read hides nothing else. */
-const historyOf = ({ attempts }: LetterRow): LetterHistory => {
-  try {
-    return readHistory(attempts)
-  } catch (error) {
-    if (isDamage(error)) return { attempts: [] }
-    throw error
   }
 }

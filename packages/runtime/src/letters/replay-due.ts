@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type { DueReplay, Store } from "@statewright/store"
+import { historyOf } from "./letter-history.ts"
 import type { Programs } from "../engine/programs.ts"
 import { outlast } from "../trouble/outlast.ts"
 import type { StartAnswer, StartWork } from "../writer/work.ts"
@@ -47,7 +48,7 @@ export const makeReplayDue = (store: Store, programs: Programs, submit: (work: S
       runId: replayRun,
       program,
       input: replayInput ?? runInput,
-      facts: { replays: id, ...(tenant !== "" && { tenant }) },
+      facts: { ...historyOf(letter).start, replays: id, ...(tenant !== "" && { tenant }) },
       answer,
     })
   }

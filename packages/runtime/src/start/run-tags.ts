@@ -9,13 +9,14 @@ const longestText = 256
 /** The tags of a run that starts: those of its workflow, and over them those given at the start. Throws `InvalidTags`. */
 export const runTags = ({ definition }: AnyWorkflow, input: unknown, given: Tags | undefined): Tags | undefined => {
   if (definition.tags === undefined && given === undefined) return undefined
-  const tags = { ...declared(definition, input), ...checked(given, "`tags`") }
+  const tags = { ...declaredTags(definition, input), ...checked(given, "`tags`") }
   const count = Object.keys(tags).length
   if (count > most) throw new InvalidTags(`they are ${count}, more than ${most}`)
   return count === 0 ? undefined : tags
 }
 
-const declared = ({ name, tags }: AnyWorkflow["definition"], input: unknown): Tags | undefined => {
+/** What a workflow is found by, as it says itself. Throws `InvalidTags`. */
+export const declaredTags = ({ name, tags }: AnyWorkflow["definition"], input: unknown): Tags | undefined => {
   const what = `what \`tags\` of workflow \`${name}\` answers`
   try {
     return checked(tags?.(input), what)

@@ -44,14 +44,19 @@ export const prepareStepDeadline = async (
     ...(status === "running" && attempt > 0 && { attempts: [cut] }),
     clearTimers: [timer(wait, "deadline"), timer(wait, "retry")],
   }
-  const letter = await letterOf(store, live, {
-    ...wait,
-    attempt,
-    ...(status === "running" && { startedAt: attemptAt }),
-    endedAt: now,
-    error: text,
-    endedBy: "deadline",
-  })
+  const letter = await letterOf(
+    store,
+    live,
+    {
+      ...wait,
+      attempt,
+      ...(status === "running" && { startedAt: attemptAt }),
+      endedAt: now,
+      error: text,
+      endedBy: "deadline",
+    },
+    moment.read,
+  )
   const isInLine = status === "queued" || asking(live).gate.has(live.id, wait)
   const moved = await moveRun(
     live,

@@ -66,7 +66,7 @@ export const prepareStep = async (live: LiveRun, work: StepWork, store: Store, m
         },
       )
     case "failed": {
-      const letter = await letterOf(store, live, { ...work, ...end, endedAt: now })
+      const letter = await letterOf(store, live, { ...work, ...end, endedAt: now }, moment.read)
       const failed = await settle(
         { ok: false, error: decodeValue(end.error) },
         {

@@ -1,10 +1,12 @@
 import { decodeValue } from "@statewright/model"
+import type { Reader } from "../../boundary/reader.ts"
 import type { EndedBy, NewLetter, Store, WaitKey } from "@statewright/store"
 import { historyText } from "../../letters/letter-history.ts"
 import { originOf } from "../../link/origin.ts"
 import { isWanted } from "../../writer/is-wanted.ts"
 import type { LiveRun } from "../../writer/live-runs.ts"
 import { letterTag } from "./letter-tag.ts"
+import { givenAtStart } from "./given-at-start.ts"
 import { fingerprint } from "./fingerprint.ts"
 
 const always = { enabled: true, unless: new Set<string>() }
@@ -26,11 +28,15 @@ export interface FailedCall extends WaitKey {
 /** A dead letter, but for what becomes of its run. */
 export type UnsentLetter = Omit<NewLetter, "handled" | "kit">
 
-/** The dead letter of a call, asked before its run is moved; `undefined` where its author, or nobody at all, wants one. */
+/**
+ * The dead letter of a call, asked before its run is moved; `undefined` where its author, or nobody at all, wants one. Rejects
+ * with `NotYet`.
+ */
 export const letterOf = async (
   store: Store,
   live: LiveRun,
   { frame, waitId, attempt, startedAt, endedAt, error, last = error, endedBy }: FailedCall,
+  read: Reader,
 ): Promise<UnsentLetter | undefined> => {
   const step = await store.step(live.id, { frame, waitId })
   if (step === undefined) return undefined
@@ -51,6 +57,7 @@ export const letterOf = async (
     ...(isTried ? [{ attempt, startedAt, endedAt, error: last }] : []),
   ]
   const isPart = (await originOf(store, live))?.entry !== undefined
+  const start = isPart ? {} : await givenAtStart(store, live.program, run, read)
   return {
     runAt: run.createdAt,
     frame,
@@ -68,6 +75,7 @@ export const letterOf = async (
     attempts: historyText({
       attempts,
       ...(endedBy !== undefined && { endedBy }),
+      ...(Object.keys(start).length > 0 && { start }),
     }),
     firstFailedAt: attempts[0]?.endedAt ?? endedAt,
   }

@@ -11,6 +11,7 @@ import {
   type RunCall,
   type RunRef,
 } from "@statewright/workflow"
+import type { NativeRuns } from "./native-runs.ts"
 import type { Turns } from "./one-at-a-time.ts"
 import type { Stub, Stubs } from "./stub.ts"
 import { errorThroughStorage, throughStorage } from "./through-storage.ts"
@@ -22,6 +23,7 @@ export interface ChildRunsOptions {
   readonly stubs: Stubs
   readonly trace: RunTracer
   readonly turns: Turns
+  readonly natives: NativeRuns
   /** The workflows that stand above it, and itself. */
   readonly above: readonly string[]
   /** Runs the body of a workflow, with its own calls answered. */
@@ -37,8 +39,11 @@ export interface ChildRuns {
 }
 
 /** The workflows that one under test calls, and those that they call. */
-export const childRuns = ({ stubs, trace, turns, above, body }: ChildRunsOptions): ChildRuns => {
+export const childRuns = ({ stubs, trace, turns, natives, above, body }: ChildRunsOptions): ChildRuns => {
   const calls = new Map<string, number>()
+
+  /** A schema may take its time: nothing is decided meanwhile. */
+  const whileHeld = <Result>(work: () => Promise<Result>): Promise<Result> => work().finally(turns.hold())
 
   const run = async (call: RunCall, id: string, stub: Stub | undefined, own: OwnRegion): Promise<Outcome> => {
     const { name, input: inputSchema, output: outputSchema } = call.workflow
@@ -47,14 +52,15 @@ export const childRuns = ({ stubs, trace, turns, above, body }: ChildRunsOptions
       const problem = nestingProblem(call.workflow, { above })
       if (problem !== undefined) throw problem
       const input = throughStorage(call.input, `input of workflow \`${name}\``)
-      const parsed = await parse(inputSchema, input, `input of workflow \`${name}\``)
+      const parsed = await whileHeld(() => parse(inputSchema, input, `input of workflow \`${name}\``))
       const stored = throughStorage(parsed, `input of workflow \`${name}\``)
       const returned =
         stub === undefined
-          ? await own.run(() => inLineage(name, () => body(call, stored, [...above, name])))
+          ? await natives.run([...above, name], own, () => inLineage(name, () => body(call, stored, [...above, name])))
           : // Its author wrote the type of the parsed input at the stub.
             await stub(stored as never, { attempt: 1, call: calls.get(name) ?? 1 })
-      return { ok: true, value: throughStorage(await parse(outputSchema, returned, boundary), boundary) }
+      const value = await whileHeld(() => parse(outputSchema, returned, boundary))
+      return { ok: true, value: throughStorage(value, boundary) }
     } catch (error) {
       const thrown = error instanceof Cancelled ? error : childFailed(name, id, error)
       return { ok: false, error: errorThroughStorage(thrown) }

@@ -71,7 +71,7 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
       idle = 0
       happen()
       wake()
-    } else if (holds === 0 && due.length > 0) {
+    } else if (holds === 0 && (due.length > 0 || (asked === 0 && idle < patience))) {
       idle++
       wake()
     } else if (asked === 0 && holds === 0) rest()

@@ -4,6 +4,7 @@ import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
 import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { eventMailbox } from "./event-mailbox.ts"
 import type { Mode } from "./frame-under-test.ts"
+import { nativeRuns } from "./native-runs.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
 import { runFrame } from "./run-frame.ts"
 import { type RunWorld, runWorld, type WorldOptions } from "./run-world.ts"
@@ -97,10 +98,17 @@ const runToEnd = async (program: Program, input: unknown, running: Running): Pro
   const { steps, workflows, trace, runs, world, now, events, mode } = running
   const faulty = Promise.withResolvers<never>()
   const blame = (fault: unknown): void => void (fault !== undefined && faulty.reject(fault))
-  const turns = oneAtATime({ now, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
+  const natives = nativeRuns()
+  const rest = (): void => {
+    const fault = mailbox.refused() ?? mailbox.missing()
+    if (fault === undefined) natives.endOne()
+    else blame(fault)
+  }
+  const turns = oneAtATime({ now, rest })
   const mailbox = eventMailbox(events, turns, blame)
   const above = [program.workflow.definition.name]
-  const children = childRunsOf({ stubs: steps, workflows, above, trace, runs, turns, world, mailbox, breakOff: blame })
+  const given = { stubs: steps, workflows, above, trace, runs, turns, natives, world, mailbox, breakOff: blame }
+  const children = childRunsOf(given)
   const shared = { program, mode, children, trace, world, turns, mailbox, blame }
   const frame = runFrame({ ...shared, stubs: stubbedSteps(steps), locks: testLocks() }, (_empty, isTwice) =>
     begin(program, isTwice ? throughStorage(input, "input") : input, { ...world.inputs(), runId: "test" }),

@@ -1,10 +1,11 @@
 import type { Outcome } from "@statewright/model"
-import { afterCleanUp, parse, type Workflow, withCalls } from "@statewright/workflow"
+import { ownRegion, parse, type Workflow, withCalls } from "@statewright/workflow"
 import { eventMailbox } from "./event-mailbox.ts"
 import { oneAtATime } from "./one-at-a-time.ts"
 import type { SentEvents } from "./sent-events.ts"
 import type { Stubs } from "./stub.ts"
 import { watchingRaces } from "./lost-races.ts"
+import { nativeRuns } from "./native-runs.ts"
 import { inWorld } from "./native-world.ts"
 import { runWorld, type WorldOptions } from "./run-world.ts"
 import { StubMissing } from "./stub-missing.ts"
@@ -27,7 +28,9 @@ export interface InlineOptions extends WorldOptions {
  * Runs a workflow as the function that it is, without codegen or an engine: steps are answered by stubs, sleeps end at
  * once, events are those that the test sends, and values pass through schemas and storage as they would in the engine. With `now` or `seed`, `Date` and
  * random values in the body are those of the test, as `runCompiled` has them. Rejects when the input does not fit, when
- * a stub is missing, and when the run waits for an event that never comes.
+ * a stub is missing, and when the run waits for an event that never comes. Where it waits for nothing but itself, at a
+ * barrier, for a mutex, for a pool, it fails with `NothingCanCome`, as in the engine; of a promise that nobody settles,
+ * such as a race of nothing, a function tells nothing.
  *
  * @example
  * const { status, output, trace } = await runInline(fulfil, order, { steps: { charge: async () => ({ receipt: "r1" }) } })
@@ -50,7 +53,12 @@ export const runInline = async <Input, Output>(
     faults.push(fault)
     broken.reject(fault)
   }
-  const turns = oneAtATime({ now: now ?? 0, rest: () => blame(mailbox.refused() ?? mailbox.missing()) })
+  const natives = nativeRuns()
+  const rest = (): void => {
+    blame(mailbox.refused() ?? mailbox.missing())
+    if (faults.length === 0) natives.endOne()
+  }
+  const turns = oneAtATime({ now: now ?? 0, rest })
   const mailbox = eventMailbox(events, turns, blame)
   const runs = runTracer()
   const above = [name]
@@ -63,11 +71,16 @@ export const runInline = async <Input, Output>(
     turns,
     world,
     mailbox,
+    natives,
     breakOff: broken.reject,
   })
-  const running = () => watchingRaces(() => withCalls(calls, () => afterCleanUp(async () => body(stored))))
+  const own = ownRegion()
+  const run = () => withCalls(calls, () => natives.run(above, own, async () => body(stored)))
+  // One that asks for nothing comes to rest, too.
+  turns.soon(() => {})
+  const running = () => watchingRaces(() => Promise.race([run(), broken.promise]))
   const isReal = now === undefined && seed === undefined
-  const ended = await settle(Promise.race([isReal ? running() : inWorld(world, running), broken.promise]))
+  const ended = await settle(isReal ? running() : inWorld(world, running))
   turns.stop()
   const waits = mailbox.read()
   const called = runs.read()

@@ -3,6 +3,7 @@ import { type Calls, cancellable, type Cut, withCalls } from "@statewright/workf
 import { type ChildRuns, childRuns } from "./child-runs.ts"
 import type { EventMailbox } from "./event-mailbox.ts"
 import { whenLost } from "./lost-races.ts"
+import type { NativeRuns } from "./native-runs.ts"
 import { outsideWorld } from "./native-world.ts"
 import type { Turns } from "./one-at-a-time.ts"
 import { runWorld, type RunWorld } from "./run-world.ts"
@@ -22,6 +23,7 @@ export interface StubbedRun {
   readonly turns: Turns
   readonly world: RunWorld
   readonly mailbox: EventMailbox
+  readonly natives: NativeRuns
   /** Ends the run in a way that no `catch` of the author's can see. */
   readonly breakOff: (error: unknown) => void
 }
@@ -50,6 +52,7 @@ export const stubbedCalls = (run: StubbedRun): Calls => {
       }
       return handle.promise
     },
+    engine: turns,
     // Nobody sees what becomes of it.
     detach: () => ({ id: "test/detached", workflow: run.above.at(-1) ?? "" }),
     step: (definition, input) => {
@@ -116,6 +119,7 @@ export const childRunsOf = (run: StubbedRun): ChildRuns =>
     stubs: run.workflows,
     trace: run.runs,
     turns: run.turns,
+    natives: run.natives,
     above: run.above,
     body: async ({ workflow }, input, above) => {
       const { now, seed } = run.world.inputs()

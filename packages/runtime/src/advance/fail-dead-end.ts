@@ -1,4 +1,5 @@
 import type { Activation, Command, Frame, WaitId } from "@statewright/model"
+import { heldForEver, itself, tooFewCame } from "@statewright/workflow"
 import { endRun, knownEnd } from "./end-activation.ts"
 import { groupLocals } from "../machine/group-locals.ts"
 import { idsOf } from "./ids-of.ts"
@@ -90,7 +91,7 @@ const deadEndOf = (frame: Frame): DeadEnd => {
     const open = ids.find((id) => frame.waits.get(id) === undefined)
     at = open === undefined ? undefined : inside.get(open)
   }
-  return { state, reason: "it waits for its own end" }
+  return { state, reason: itself }
 }
 
 /** Why what is no promise never comes. */
@@ -98,11 +99,11 @@ const reasonOf = (activation: Activation): string | undefined => {
   const { waiting } = activation
   switch (waiting?.kind) {
     case "barrier":
-      return `only ${waiting.came.length} of ${waiting.size} have come to its barrier, and no one else can`
+      return tooFewCame(waiting.came.length, waiting.size)
     case "group": {
       const { lock } = groupLocals(activation)
       if (lock === undefined) return "nobody gives its pool anything more to do"
-      return `it waits for the mutex \`${lock.key}\`, and whoever holds that waits for what it holds`
+      return heldForEver(lock.key)
     }
     case "lock":
     case "one":

@@ -2,6 +2,7 @@ import { shownValue } from "@statewright/model"
 import { InvalidOption } from "../option/invalid-option.ts"
 import { cancellable } from "../region/cancellable.ts"
 import { owed } from "../region/region.ts"
+import { stand, tooFewCame } from "../region/standing.ts"
 import { leaving } from "./leaving.ts"
 
 /** Holds those that arrive until enough have come. */
@@ -27,11 +28,16 @@ export const barrier = (size: number): Barrier => {
     arrive: (input) => {
       const told = owed()
       if (told !== undefined) return told
-      const { promise, resolve } = cancellable<void>(() => void (came = came.filter((each) => each !== arrival)))
-      const arrival: Arrival = { input: input ?? null, resolve }
+      const leave = (): void => {
+        came = came.filter((each) => each !== arrival)
+        goOn()
+      }
+      const { promise, resolve } = cancellable<void>(leave)
+      const arrival: Arrival = { input: input ?? null, leave, resolve }
+      const goOn = stand(() => tooFewCame(came.length, size))
       came = [...came, arrival]
       const gone = leaving(came, size, (each) => each.input)
-      came = came.filter((each) => !gone.includes(each))
+      for (const each of gone) each.leave()
       for (const each of gone) each.resolve()
       return promise
     },
@@ -40,6 +46,7 @@ export const barrier = (size: number): Barrier => {
 
 interface Arrival {
   readonly input: string | null
+  readonly leave: () => void
   readonly resolve: () => void
 }
 

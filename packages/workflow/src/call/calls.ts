@@ -16,6 +16,8 @@ export interface Calls {
   readonly run: (call: RunCall) => Promise<unknown>
   /** Names the run that some work would become. */
   readonly detach: () => RunRef
+  /** What stands for the engine: the locks that all runs share are shared by those that have the same one. */
+  readonly engine?: object
   /** Names the author's file and line in the stack of an error that compiled code threw and that is to be told. */
   readonly nameAuthor?: (error: unknown) => void
 }

@@ -9,7 +9,7 @@ import { oneOf } from "../option/option-kind.ts"
 import { cutBy, cutPromise } from "../region/cancellable.ts"
 import { currentRegion, owed } from "../region/region.ts"
 import { mutexHeld } from "./mutex-held.ts"
-import { isHeldHere, lockOf, release, take } from "./native-lock.ts"
+import { hold, isHeldHere, lockOf, release, take } from "./native-lock.ts"
 
 /** Lets one at a time work under a key. */
 export interface Mutex {
@@ -55,9 +55,9 @@ const runLocked = (key: string, isGlobal: boolean, work: Work): Promise<unknown>
   if (isHeldHere(id)) return Promise.reject(mutexHeld(key))
   const lock = lockOf(key, isGlobal)
   const begin = (): Promise<unknown> => {
+    const free = hold(lock)
     const locked = runGroup(specOf("mutex", undefined, { total: 1 }), () => work, id)
-    const ended = (): void => release(lock)
-    locked.then(ended, ended)
+    locked.then(free, free)
     return locked
   }
   const turn = take(lock)

@@ -1,10 +1,18 @@
+import { currentCalls } from "../call/calls.ts"
 import { cancellable } from "../region/cancellable.ts"
-import { currentRegion, type Region } from "../region/region.ts"
+import { currentRegion, isDead, type Region } from "../region/region.ts"
+import { heldForEver, stand } from "../region/standing.ts"
 
 /** Who holds a lock, and who waits for it, natively. */
 export interface Lock {
+  readonly key: string
   isHeld: boolean
-  readonly line: (() => void)[]
+  readonly line: Waiting[]
+}
+
+interface Waiting {
+  readonly region: Region | undefined
+  readonly begin: () => void
 }
 
 /** Takes a lock; where somebody holds it, answers what waits for it. */
@@ -14,18 +22,41 @@ export const take = (lock: Lock): Promise<void> | undefined => {
   return undefined
 }
 
-const queued = ({ line }: Lock): Promise<void> => {
-  const { promise, resolve } = cancellable<void>(() => void line.splice(line.indexOf(begin), 1))
-  const begin = (): void => resolve()
-  line.push(begin)
+const queued = ({ key, line }: Lock): Promise<void> => {
+  const moveOn = stand(() => heldForEver(key))
+  const { promise, resolve } = cancellable<void>(() => {
+    moveOn()
+    line.splice(line.indexOf(waiting), 1)
+  })
+  const begin = (): void => {
+    moveOn()
+    resolve()
+  }
+  const waiting: Waiting = { region: currentRegion(), begin }
+  line.push(waiting)
   return promise
+}
+
+/** Says that the code at hand holds a lock, until it frees it or its run goes no further; answers what frees it. */
+export const hold = (lock: Lock): (() => void) => {
+  const holding = currentRegion()?.root.holding
+  let isFree = false
+  const free = (): void => {
+    if (isFree) return
+    isFree = true
+    holding?.delete(free)
+    release(lock)
+  }
+  holding?.add(free)
+  return free
 }
 
 /** Hands a lock on to who has waited longest. */
 export const release = (lock: Lock): void => {
   const next = lock.line.shift()
   if (next === undefined) lock.isHeld = false
-  else next()
+  else if (isDead(next.region)) release(lock)
+  else next.begin()
 }
 
 /** Whether the code at hand works under a lock. */
@@ -34,15 +65,15 @@ export const isHeldHere = (id: string): boolean => isHeldIn(currentRegion(), id)
 const isHeldIn = (region: Region | undefined, id: string): boolean =>
   region !== undefined && (region.holds === id || isHeldIn(region.around, id))
 
-const ofRuns = new WeakMap<object, Map<string, Lock>>()
+const ofOwners = new WeakMap<object, Map<string, Lock>>()
 const ofProcess = {}
 
-/** The lock of a name in this run, or in the process: natively that is all there is. */
+/** The lock of a name in this run; one that all runs share is that of the test, or else of the process. */
 export const lockOf = (key: string, isGlobal: boolean): Lock => {
-  const run = isGlobal ? ofProcess : (currentRegion()?.root ?? ofProcess)
-  const locks = ofRuns.get(run) ?? new Map<string, Lock>()
-  ofRuns.set(run, locks)
-  const lock = locks.get(key) ?? { isHeld: false, line: [] }
+  const owner = (isGlobal ? currentCalls()?.engine : currentRegion()?.root) ?? ofProcess
+  const locks = ofOwners.get(owner) ?? new Map<string, Lock>()
+  ofOwners.set(owner, locks)
+  const lock = locks.get(key) ?? { key, isHeld: false, line: [] }
   locks.set(key, lock)
   return lock
 }

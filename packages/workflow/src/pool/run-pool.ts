@@ -7,6 +7,7 @@ import { settledOf } from "../group/settled.ts"
 import { cleanUp } from "../region/clean-up.ts"
 import { type Cancellable, cancellable } from "../region/cancellable.ts"
 import { currentRegion, cut, inRegion, owed, type Region, regionWithin } from "../region/region.ts"
+import { itself, stand, standsIn } from "../region/standing.ts"
 import { poolClosed } from "./pool-closed.ts"
 import { type UntilOptions, untilLosers } from "./until-options.ts"
 
@@ -24,6 +25,7 @@ export interface RunningPool {
 interface Waiter extends Cancellable<Done> {
   readonly isMet: ((done: Done) => boolean) | undefined
   readonly losers: "cancel" | "await"
+  readonly leave: () => void
 }
 
 interface Instance {
@@ -95,7 +97,7 @@ export const runPool = (spec: GroupSpec): RunningPool => {
     try {
       if (!isEmpty && (isDraining || waiter.isMet?.([...done]) !== true)) return
     } catch (error) {
-      waiters.delete(waiter)
+      waiter.leave()
       waiter.reject(error)
       return
     }
@@ -112,9 +114,14 @@ export const runPool = (spec: GroupSpec): RunningPool => {
       instance.stopTimer?.()
       leave(instance, why)
     }
-    for (const waiter of waiters) waiter.resolve(answer())
-    waiters.clear()
+    for (const waiter of waiters) {
+      waiter.leave()
+      waiter.resolve(answer())
+    }
   }
+
+  /** Whether all that is at work waits for other code. */
+  const isStuck = (): boolean => [...atWork.values()].every(({ region }) => standsIn(region))
 
   const strike = (why: Cancellation): void => close(why)
   around?.groups.add(strike)
@@ -129,8 +136,12 @@ export const runPool = (spec: GroupSpec): RunningPool => {
       if (isClosed) return Promise.reject(poolClosed("until"))
       const told = owed()
       if (told !== undefined) return told
-      const waiting = cancellable<Done>(() => void waiters.delete(waiter))
-      const waiter: Waiter = { ...waiting, isMet, losers }
+      const moveOn = stand(() => (isStuck() ? itself : undefined))
+      const leave = (): void => {
+        moveOn()
+        waiters.delete(waiter)
+      }
+      const waiter: Waiter = { ...cancellable<Done>(leave), isMet, losers, leave }
       waiters.add(waiter)
       look(waiter)
       return waiter.promise

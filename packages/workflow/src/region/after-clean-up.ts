@@ -1,4 +1,5 @@
 import { cut, type Cut, inRegion, regionWithin } from "./region.ts"
+import { standsFor } from "./standing.ts"
 
 /** The region of one run. */
 export interface OwnRegion {
@@ -6,6 +7,10 @@ export interface OwnRegion {
   readonly run: <Result>(body: () => Promise<Result>) => Promise<Result>
   /** Cancels it. */
   readonly cut: Cut
+  /** Why it never ends if nothing else can happen in it, as far as that is known. */
+  readonly standsFor: () => string | undefined
+  /** Its code goes no further, and what it holds is free. */
+  readonly drop: () => void
 }
 
 /** The region of a run of its own. */
@@ -21,6 +26,11 @@ export const ownRegion = (): OwnRegion => {
       }
     },
     cut: (why) => cut(region, why),
+    standsFor: () => standsFor(region.root),
+    drop: () => {
+      region.isDead = true
+      for (const free of region.root.holding) free()
+    },
   }
 }
 

@@ -25,12 +25,23 @@ export interface Region {
 export interface Root {
   /** What was cut and has not ended: the run goes on until it has. */
   readonly cleaning: Set<Promise<unknown>>
+  /** The code that waits for other code of it, in the order in which it came to do so. */
+  readonly standing: Set<Standing>
+  /** What it frees that other runs wait for. */
+  readonly holding: Set<() => void>
+}
+
+/** A wait that nothing but other code of the workflow ends: at a barrier, for a mutex, for a pool. */
+export interface Standing {
+  readonly region: Region
+  /** Why it never ends if nothing else can happen; `undefined` where that is not known. */
+  readonly reason: () => string | undefined
 }
 
 /** A region in another one; without it the first of a run. */
 export const regionWithin = (around: Region | undefined, holds?: string): Region => ({
   around,
-  root: around?.root ?? { cleaning: new Set() },
+  root: around?.root ?? { cleaning: new Set(), standing: new Set(), holding: new Set() },
   ...(holds !== undefined && { holds }),
   groups: new Set(),
   waits: new Set(),
@@ -49,7 +60,8 @@ export const cut = (region: Region, why: Cancellation): void => {
   for (const cutOne of told) cutOne(why)
 }
 
-const isWithin = (inner: Region | undefined, region: Region): boolean =>
+/** Whether a region is another one, or a part of it. */
+export const isWithin = (inner: Region | undefined, region: Region): boolean =>
   inner !== undefined && (inner === region || isWithin(inner.around, region))
 
 /** What the code at hand is to be told instead of beginning a wait, if its own code has cut it. */

@@ -1,6 +1,5 @@
-import { createEngine, lettersOf } from "@statewright/runtime"
+import { createEngine } from "@statewright/runtime"
 import type { Engine } from "@statewright/runtime"
-import { openSqliteStore } from "@statewright/store"
 import { beforeEach, describe, expect, it } from "vitest"
 import { workflows } from "./generated/index.ts"
 import { newDatabase } from "./new-database.ts"
@@ -34,7 +33,11 @@ const ended = async (engine: Workshop, runId: string) => {
   }
 }
 
-const failing = async (engine: Workshop, name: "inTurn" | "together" | "atOnce" | "branches", parts: string[]) => {
+const failing = async (
+  engine: Workshop,
+  name: "inTurn" | "together" | "atOnce" | "branches" | "few",
+  parts: string[],
+) => {
   const run = await engine.workflows[name].start(parts)
   expect((await run.outcome()).status).toBe("failed")
   return run
@@ -174,21 +177,21 @@ describe("a replay", () => {
   })
 
   it("F07.7 that fails before its first step brings the letter back", async () => {
-    const database = await newDatabase()
-    await using engine = await open(database)
+    await using engine = await open()
     breaking("cup")
-    const first = await failing(engine, "inTurn", ["cup"])
-    // Who knows no workflows cannot tell that this does not fit.
-    const store = await openSqliteStore({ path: database })
-    const asking = { store, submit: () => undefined, now: Date.now, id: () => "r1", settled: async () => false }
-    const { letters } = await lettersOf(asking).replay(1, { input: { not: "parts" } })
-    await store.close()
+    const first = await failing(engine, "few", ["cup"])
+    const { letters } = await engine.letters.replay(1, { input: ["jug", "mug", "cup", "bowl"] })
     const run = await ended(engine, letters[0]?.runId ?? "")
-    expect(run).toMatchObject({ status: "failed", error: { _tag: "ValidationFailed" } })
-    expect(await engine.letters.get(1)).toMatchObject({ status: "dead", runInput: ["cup"], error: { part: "cup" } })
+    expect(run).toMatchObject({ status: "failed", error: { part: "too many" } })
+    expect(await engine.letters.get(1)).toMatchObject({
+      status: "dead",
+      times: 2,
+      runInput: ["cup"],
+      error: { part: "cup" },
+    })
     wholeAgain()
     await engine.letters.resume(1)
-    expect(await first.result()).toEqual(["cup is whole"])
+    expect(await first.result()).toEqual("cup is whole")
   })
 })
 

@@ -5,7 +5,7 @@ import { type App, copyOf, createApp } from "./app.ts"
 import { bound } from "./bound.ts"
 
 const ship = `
-import { step, workflow } from "statewright"
+import { sleep, step, workflow } from "statewright"
 import { z } from "zod"
 
 interface Host { process: { getBuiltinModule(name: "node:fs"): { existsSync(path: string): boolean } } }
@@ -23,6 +23,10 @@ export const carry = step("carry", {
 export const ship = workflow("ship", { input: z.object({ city: z.string() }), output: z.string() }, async ({ city }) =>
   carry(city),
 )
+
+export const stay = workflow("stay", { input: z.string() }, async () => {
+  await sleep("1 hour")
+})
 `
 
 let app: App
@@ -73,5 +77,25 @@ describe("statewright dlq", bound, () => {
     const first = await copy.type("run", "ship", "--input", '{"city":"Lima"}', "--id", "first", "--wait")
     expect(first).toMatchObject({ code: 0 })
     expect(JSON.parse((await copy.type("dlq", "ls", "--json", "--run", "first")).stdout)).toMatchObject({ data: [] })
+  })
+
+  it("F07.5 P.2 refuses another input that does not fit, and nothing has changed", async () => {
+    const copy = copyOf(app)
+    await copy.type("run", "ship", "--input", '{"city":"Lima"}', "--id", "first", "--wait")
+    const { child, ended } = await copy.typeUntil("sleeps", "run", "stay", "--input", '"here"', "--wait")
+    const before = await copy.type("dlq", "show", "1", "--json")
+    const refused = await copy.type("dlq", "replay", "1", "--input", '{"town":"Rome"}')
+    expect(refused).toMatchObject({ code: 2, stdout: "" })
+    expect(refused.stderr).toMatch(
+      /^VAL-010 The input of workflow `ship` does not fit its schema\.\n {2}city: .*\nhint: /,
+    )
+    const json = await copy.type("dlq", "replay", "1", "--input", "7", "--json")
+    expect(JSON.parse(json.stdout)).toMatchObject({ error: { code: "VAL-010" } })
+    expect(await copy.type("dlq", "show", "1", "--json")).toEqual(before)
+    expect(JSON.parse((await copy.type("runs", "ls", "--json")).stdout)).toMatchObject({
+      data: [{ workflow: "stay" }, { id: "first" }],
+    })
+    child.kill()
+    await ended
   })
 })

@@ -23,6 +23,7 @@ export interface Workflows {
   readonly delegate: typeof import("../workflows/household.workflow.ts").delegate
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial
+  readonly few: typeof import("../workflows/mending.workflow.ts").few
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly haggle: typeof import("../workflows/persist.workflow.ts").haggle
   readonly halve: typeof import("../workflows/household.workflow.ts").halve
@@ -35,6 +36,7 @@ export interface Workflows {
   readonly labelled: typeof import("../workflows/mending.workflow.ts").labelled
   readonly meanwhile: typeof import("../workflows/mending.workflow.ts").meanwhile
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
+  readonly named: typeof import("../workflows/mending.workflow.ts").named
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel

@@ -25,17 +25,20 @@ import {
 } from "statewright/machine"
 import { z } from "zod"
 import {
+  Broken,
   afterwards,
   alone,
   atOnce,
   branches,
   carefully,
+  few,
   inTurn,
   labelled,
   meanwhile,
   mend,
   mendPatiently,
   mention,
+  named,
   patiently,
   queued,
   together,
@@ -347,7 +350,7 @@ export const branchesProgram = program({
   workflow: branches,
   source: "workflows/mending.workflow.ts",
   version: "65f768d0eebd",
-  places: { "forEach().begin": ["89:9"] },
+  places: { "forEach().begin": ["90:9"] },
   main: branchesMain,
   helpers: { forEach: forEachHelper },
   steps: [mend],
@@ -796,6 +799,79 @@ export const labelledProgram = program({
   workflow: labelled,
   version: "51003b1b7da4",
   main: labelledMain,
+  steps: [mend],
+  contracts: { mend: "e358819cf2cf" },
+})
+
+// few -------------------------------------------------------------------------
+
+/** The locals of `few` that live across a wait. */
+type FewFrame = Record<never, never>
+
+/** The author's code of `few`, cut where it waits. */
+const fewCode = {
+  begin(_f: FewFrame, parts: InputOf<typeof few>) {
+    if (parts.length > 3) throw new Broken({ part: "too many" })
+    return start(mend, parts[0] ?? "")
+  },
+
+  afterMend(_f: FewFrame, value: Promise<OutputOf<typeof mend>>) {
+    return completed(value)
+  },
+}
+
+const fewMain = setup<FewFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(fewCode.begin, { next: "mend" }),
+    mend: started("mend", { next: "afterMend" }),
+    afterMend: segment(fewCode.afterMend, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const fewProgram = program({
+  workflow: few,
+  version: "87320db94976",
+  main: fewMain,
+  steps: [mend],
+  contracts: { mend: "e358819cf2cf" },
+})
+
+// named -----------------------------------------------------------------------
+
+/** The locals of `named` that live across a wait. */
+type NamedFrame = Record<never, never>
+
+/** The author's code of `named`, cut where it waits. */
+const namedCode = {
+  begin(_f: NamedFrame, parts: InputOf<typeof named>) {
+    return start(mend, parts[0] ?? "")
+  },
+
+  afterMend(_f: NamedFrame, value: Promise<OutputOf<typeof mend>>) {
+    return completed(value)
+  },
+}
+
+const namedMain = setup<NamedFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(namedCode.begin, { next: "mend" }),
+    mend: started("mend", { next: "afterMend" }),
+    afterMend: segment(namedCode.afterMend, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const namedProgram = program({
+  workflow: named,
+  version: "23a19cba4bc0",
+  main: namedMain,
   steps: [mend],
   contracts: { mend: "e358819cf2cf" },
 })

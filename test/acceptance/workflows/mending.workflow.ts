@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import { failure, forEach, mutex, parallel, sleep, step, waitForEvent, workflow } from "statewright"
 import { z } from "zod"
 
@@ -178,4 +179,24 @@ export const labelled = workflow(
     for (const part of parts) whole.push(await mend(part))
     return whole
   },
+)
+
+/** Not more than three. */
+export const few = workflow("few", { input: Parts, output: z.string(), errors: [Broken, Lost] }, async (parts) => {
+  if (parts.length > 3) throw new Broken({ part: "too many" })
+  return mend(parts[0] ?? "")
+})
+
+const Known = z.array(z.string().regex(/^part /)).refine(async () => setTimeout(5, true))
+
+/** Mends what has a name, and finds that out in its own time. */
+export const named = workflow(
+  "named",
+  {
+    input: Known,
+    output: z.string(),
+    errors: [Broken, Lost],
+    tags: (parts) => ({ parts: parts.length / parts.length }),
+  },
+  async (parts) => mend(parts[0] ?? ""),
 )

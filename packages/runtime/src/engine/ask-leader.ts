@@ -17,6 +17,6 @@ export const askLeader = async (
   const [answer] = await store.insertInbox([row])
   if (answer?.status === "full") throw new InboxFull("", answer.bound)
   if (answer?.status !== "accepted") throw new Error("invariant: a request has an id of its own")
-  submit()?.({ kind: "request", runId: "", about, inboxSeq: answer.seq, payload })
+  submit()?.({ kind: "request", runId: "", about, inboxSeq: answer.seq, id: row.id, payload })
   return answer.seq
 }

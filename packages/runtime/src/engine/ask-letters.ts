@@ -10,6 +10,8 @@ import { LetterNotFound } from "../error/letter-not-found.ts"
 import { LetterNotReplayable } from "../error/letter-not-replayable.ts"
 import { LetterNotResumable } from "../error/letter-not-resumable.ts"
 import type { LettersAsked, LettersRequest } from "../letters/letters-asked.ts"
+import { readStored } from "../history/read-stored.ts"
+import { requireFitting } from "../letters/require-fitting.ts"
 import { replayRunId } from "../letters/replay-run-id.ts"
 import { reopenableOf, reopeningOf } from "../letters/reopening.ts"
 import { askLeader } from "./ask-leader.ts"
@@ -150,17 +152,11 @@ const checkWhich = (which: Which): void => {
 const idsOf = async (store: Store, query: LetterFilter, cap: number): Promise<readonly number[]> =>
   (await store.letters({ ...query, status: "dead", order: "oldest", limit: cap })).map(({ id }) => id)
 
-const editedInput = async (
-  { programs, read }: AskingLetters,
-  { workflow, runId }: LetterRow,
-  value: unknown,
-): Promise<string> => {
-  const boundary = `input of workflow \`${workflow}\``
-  const text = payloadText(value, boundary)
-  const schema = programs?.latest(workflow)?.workflow.definition.input
-  if (schema !== undefined && read !== undefined) {
-    await read({ schema, value, boundary, key: () => `another input of ${runId}` })
-  }
+const editedInput = async ({ programs, read }: AskingLetters, letter: LetterRow, value: unknown): Promise<string> => {
+  const { workflow } = letter
+  const text = payloadText(value, `input of workflow \`${workflow}\``)
+  const program = programs?.latest(workflow)
+  if (program !== undefined && read !== undefined) await requireFitting(program, letter, value, read)
   return text
 }
 
@@ -171,7 +167,11 @@ const ask = async (
   const request = asking.id()
   if (asked.action !== "resume" && asked.ids.length === 0) return { request, taken: true }
   const given: LettersRequest = { request, asked }
-  return { request, taken: await asking.settled(await askLeader(asking, "letters", given)) }
+  const seq = await askLeader(asking, "letters", given)
+  const taken = await asking.settled(seq)
+  const refusal = taken ? ((await asking.store.event(seq))?.refusal ?? undefined) : undefined
+  if (refusal !== undefined) throw readStored(refusal, "why a request about dead letters was refused")
+  return { request, taken }
 }
 
 /** So many turns of the event loop at most: the run of a replay begins in the batch behind the one that has taken the request. */

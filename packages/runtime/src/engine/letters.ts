@@ -20,7 +20,8 @@ import { listKinds, queryKinds } from "./letter-options.ts"
 export interface Letters extends ReadLetters {
   /**
    * Starts a new run with the input of the one that failed, or with another one, for a letter or for all that fit. Rejects
-   * with `LetterNotFound`, `LetterBusy`, `LetterNotReplayable`, `ValidationFailed`, `InvalidOption`, `InboxFull`.
+   * with `LetterNotFound`, `LetterBusy`, `LetterNotReplayable`, `InvalidOption`, `InboxFull`; and, changing nothing, where another
+   * input does not fit, with `ValidationFailed`, `SchemaTimedOut`, `InvalidTags`, `LimitKeyFailed`.
    *
    * @example
    * const { letters } = await engine.letters.replay({ fingerprint: "9c1e4a52d0f1a9b2" }, { cap: 500, stagger: "1 second" })

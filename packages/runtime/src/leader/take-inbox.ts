@@ -44,7 +44,7 @@ export const workOf = (row: InboxRow, programs: Programs): Work | undefined => {
   }
   if (row.kind === "child") return { kind: "child-end", runId, row }
   if (row.kind === "breaker" || row.kind === "letters") {
-    return { kind: "request", runId: "", about: row.kind, inboxSeq, payload: payload ?? "" }
+    return { kind: "request", runId: "", about: row.kind, inboxSeq, id: row.id, payload: payload ?? "" }
   }
   if (row.kind === "resume") return { kind: "resume", runId, inboxSeq }
   if (row.kind === "cache") return invalidationOf(row)

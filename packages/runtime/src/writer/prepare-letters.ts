@@ -1,7 +1,10 @@
+import { encodeError } from "@statewright/model"
 import type { LetterWrite, Store, Transition } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
-import { isDamage } from "../history/read-stored.ts"
+import { NotYet } from "../boundary/not-yet.ts"
+import { isDamage, readStored } from "../history/read-stored.ts"
 import { type LettersRequest, readAsked } from "../letters/letters-asked.ts"
+import { requireFitting } from "../letters/require-fitting.ts"
 import { replayRunId } from "../letters/replay-run-id.ts"
 import type { Moment } from "./moment.ts"
 import { prepareReopen } from "./prepare-reopen.ts"
@@ -14,7 +17,7 @@ import type { RequestWork } from "./work.ts"
  */
 export const prepareLetters = async (
   parts: { readonly store: Store; readonly programs: Programs },
-  { inboxSeq, payload }: RequestWork,
+  { inboxSeq, id: rowId, payload }: RequestWork,
   moment: Moment,
 ): Promise<Prepared | undefined> => {
   const given = readable(payload)
@@ -30,6 +33,11 @@ export const prepareLetters = async (
   switch (asked.action) {
     case "replay": {
       const { ids, stagger, input: replayInput } = asked
+      const misfit = replayInput === undefined ? undefined : await misfitOf(parts, ids, replayInput, moment)
+      if (misfit !== undefined) {
+        const refusal = { kind: "refuse", seq: inboxSeq, id: rowId, refusal: misfit } as const
+        return { transition: { ...nothing, takes: [], events: [refusal] }, launches: [] }
+      }
       return writing(
         ids.map((id, at) => ({
           kind: "await",
@@ -49,6 +57,25 @@ export const prepareLetters = async (
       const reopened = await prepareReopen(parts, letter, { request, takes }, moment)
       return "reason" in reopened ? writing([]) : reopened
     }
+  }
+}
+
+/** Why a run cannot begin with an input, encoded: whoever asks for it may know nothing of workflows. Rejects with `NotYet`. */
+const misfitOf = async (
+  { store, programs }: { readonly store: Store; readonly programs: Programs },
+  [id = 0]: readonly number[],
+  input: string,
+  { read }: Moment,
+): Promise<string | undefined> => {
+  const letter = await store.letter(id)
+  const program = letter?.status === "dead" ? programs.latest(letter.workflow) : undefined
+  if (letter === undefined || program === undefined) return undefined
+  try {
+    await requireFitting(program, letter, readStored(input, `another input of run ${letter.runId}`), read)
+    return undefined
+  } catch (error) {
+    if (error instanceof NotYet) throw error
+    return encodeError(error)
   }
 }
 

@@ -173,6 +173,8 @@ export interface RequestWork {
   readonly runId: ""
   readonly about: "breaker" | "letters"
   readonly inboxSeq: number
+  /** Of its row in the inbox. */
+  readonly id: string
   /** Encoded. */
   readonly payload: string
 }

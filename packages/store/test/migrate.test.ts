@@ -39,6 +39,9 @@ const runOfFirstFormats = `
 /** The last format that had them. */
 const firstFormats = 6
 
+/** The last format whose links did not say when a parent was made. */
+const formatBeforeMadeAt = 14
+
 /** The format that a new file has. */
 const present = allMigrations.length
 
@@ -104,6 +107,27 @@ describe("migrate", () => {
       expect(await store.check()).toEqual([])
       await store.close()
     }
+  })
+
+  it("N.11 F08.5 learns of which run a link is that was written before a run could be told from another of its id", async () => {
+    const path = join(temporaryFolder(), "app.db")
+    const connection = new Database(path)
+    migrate(connection, { path, migrations: allMigrations.slice(0, formatBeforeMadeAt), takeLock: () => undefined })
+    connection.exec(`
+      INSERT INTO runs (id, workflow, version, status, created_at) VALUES
+        ('a', 'order', 'v1', 'running', 50), ('old', 'order', 'v1', 'running', 10);
+      INSERT INTO links (run_id, kind, parent_id, root_id, depth, at) VALUES
+        ('of an earlier a', 'detached', 'a', 'a', 0, 40), ('of a', 'detached', 'a', 'a', 0, 60),
+        ('of old', 'detached', 'old', 'gone', 0, 60);
+    `)
+    connection.close()
+
+    const store = await openSqliteStore({ path })
+    expect(await store.linksOf("a", { limit: 9 })).toMatchObject([{ runId: "of a", parentAt: 50, rootAt: 50 }])
+    expect(await store.link("of an earlier a")).toMatchObject({ parentAt: null, rootAt: null })
+    expect(await store.tree("a", { limit: 9, rootAt: null })).toMatchObject([{ runId: "of an earlier a" }])
+    expect(await store.tree("gone", { limit: 9 })).toMatchObject([{ runId: "of old", parentAt: 10, rootAt: null }])
+    await store.close()
   })
 
   it("N.11 does nothing to a file of the present format", async () => {

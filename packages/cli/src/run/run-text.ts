@@ -90,8 +90,8 @@ const factsText = ({ detail, timers, led }: StoredRun, { paint, now }: Look): st
   ].join("\n")
 }
 
-const parentText = ({ id, kind, wait }: ParentInfo): string =>
-  `${printableId(id)}, as ${kind}${wait === undefined ? "" : ` of ${printableLine(wait)}`}`
+const parentText = ({ id, kind, wait, gone }: ParentInfo): string =>
+  `${printableId(id)}${gone === true ? " (no longer kept)" : ""}, as ${kind}${wait === undefined ? "" : ` of ${printableLine(wait)}`}`
 
 /** Its own; what came from them is told by `--tree`. */
 const childrenText = ({ children, root }: RunDetail, { now, paint }: Look): string =>

@@ -6,6 +6,8 @@ export type RelationKind = "child" | "detached" | "chain"
 /** The run that a run comes from. */
 export interface ParentInfo {
   readonly id: string
+  /** It is no longer kept; a run that has its id now is another one. */
+  readonly gone?: true
   readonly kind: RelationKind
   /** The wait of the parent that its end settles; absent where nobody waits. */
   readonly wait?: string

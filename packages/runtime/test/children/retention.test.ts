@@ -75,4 +75,50 @@ describe("the retention of runs that others come from", () => {
     expect(under[0]).not.toHaveProperty("kind")
     expect(await engine.runs.tree("first")).toMatchObject({ id: "first", children: under })
   })
+
+  it("N.4 F08.5 a run that has the id of one that is kept no longer has no relatives of that one", async () => {
+    await using given = await newEngine(chains)
+    const { time, engine, store } = given
+    const ids = (runs: readonly { readonly id: string }[]) => runs.map(({ id }) => id)
+    const listed = async (filter: { readonly parent?: string; readonly root?: string }) =>
+      ids((await engine.runs.list(filter)).runs)
+    const sellOf = async (root: string): Promise<string> => {
+      await until(async () => (await listed({ root })).length === 2)
+      const link = (await store.tree(root, { limit: 9 })).find(({ depth }) => depth === 2)
+      await until(async () => (await store.run(link?.runId ?? ""))?.status === "running")
+      return link?.runId ?? ""
+    }
+    await (await engine.workflows.pass.start({ item: "pump", cents: 5 }, { id: "first" })).result()
+    await until(async () => (await listed({ parent: "first" })).length === 1)
+    const [sold = ""] = await listed({ parent: "first" })
+    await until(async () => (await store.run(sold))?.status === "running")
+    await time.pass("10 seconds")
+    await time.pass("10 seconds")
+    await until(async () => (await store.run("first")) === undefined)
+    // Nobody else has its id yet.
+    expect(await listed({ parent: "first" })).toEqual([sold])
+    expect(await listed({ root: "first" })).toEqual([sold])
+    expect(await engine.runs.get(sold)).toMatchObject({ parent: { id: "first", gone: true } })
+
+    const second = await engine.workflows.hand.start({ item: "valve", cents: 5 }, { id: "first" })
+    await second.result()
+    const latest = await sellOf("first")
+    const passed = (await second.info()).children
+    expect(passed).toMatchObject([{ workflow: "pass", kind: "chain" }])
+    expect(await engine.runs.tree("first")).toMatchObject({
+      id: "first",
+      workflow: "hand",
+      children: [{ id: passed[0]?.id, children: [{ id: latest, children: [] }] }],
+    })
+    expect(await listed({ parent: "first" })).toEqual(ids(passed))
+    expect((await listed({ root: "first" })).toSorted()).toEqual([...ids(passed), latest].toSorted())
+
+    // What came from the first one says so still.
+    const old = await engine.runs.tree(sold)
+    expect(old).toMatchObject({ id: "first", children: [{ id: sold, workflow: "sell", children: [] }] })
+    expect(old.children).toHaveLength(1)
+    expect(old).not.toHaveProperty("workflow")
+    expect(await engine.runs.get(sold)).toMatchObject({ parent: { id: "first", gone: true } })
+    expect((await engine.runs.get(latest)).parent).toEqual({ id: passed[0]?.id, kind: "chain" })
+  })
 })

@@ -22,8 +22,12 @@ export interface LinkRow {
   readonly runId: string
   readonly kind: LinkKind
   readonly parentId: string
+  /** When the parent was made: a later run may have its id. Null where nobody knows. */
+  readonly parentAt: number | null
   readonly parentWait: string | null
   readonly rootId: string
+  /** When the root was made. */
+  readonly rootAt: number | null
   readonly depth: number
   readonly entry: string | null
   /** Why there is no such run; null where there is one, or a start of it. */

@@ -108,10 +108,10 @@ export interface Store {
 
   /** How a run came from another; `undefined` if it did not. */
   link(runId: string): Promise<LinkRow | undefined>
-  /** The runs that came from a run, the oldest first. */
+  /** The runs that came from a run, the oldest first; of one that is kept no longer, from the last that had its id. */
   linksOf(parentId: string, page: LinkPage): Promise<readonly LinkRow[]>
-  /** All that came from a run, and from what came from it, the oldest first. */
-  tree(rootId: string, page: LinkPage): Promise<readonly LinkRow[]>
+  /** All that came from a run, and from what came from it, the oldest first; `rootAt` says when it was made. */
+  tree(rootId: string, page: LinkPage & { readonly rootAt?: number | null }): Promise<readonly LinkRow[]>
   /** The child that a wait began, until it ends or is detached. */
   childAt(parentId: string, waitId: string): Promise<LinkRow | undefined>
   /** The workflows of the runs above a run whose end they wait for, the nearest first: over links of kind `child` alone. */

@@ -2,6 +2,7 @@ import type { TagValue } from "@statewright/model"
 import type { ExpressionBuilder, Kysely } from "kysely"
 import type { RunFilter, RunPage, RunSummary } from "../port/run-row.ts"
 import type { PlannerParts } from "./operation.ts"
+import { madeAt } from "./made-at.ts"
 import { openSummary, summaries } from "./read-runs.ts"
 import { tagReader } from "./read-tags.ts"
 import type { Tables } from "./schema.ts"
@@ -73,12 +74,20 @@ const pageQuery = (q: Kysely<Tables>, { limit, cursor, ...filter }: RunFilter, s
   if (idPrefix !== undefined) query = query.where("id", ">=", idPrefix).where("id", "<", `${idPrefix}\u{10FFFF}`)
   if (parent !== undefined) {
     query = query.where("runs.id", "in", (e) =>
-      e.selectFrom("links").select("links.run_id").where("links.parent_id", "=", parent),
+      e
+        .selectFrom("links")
+        .select("links.run_id")
+        .where("links.parent_id", "=", parent)
+        .where("links.parent_at", "is", (w) => madeAt(w, parent, "parent")),
     )
   }
   if (root !== undefined) {
     query = query.where("runs.id", "in", (e) =>
-      e.selectFrom("links").select("links.run_id").where("links.root_id", "=", root),
+      e
+        .selectFrom("links")
+        .select("links.run_id")
+        .where("links.root_id", "=", root)
+        .where("links.root_at", "is", (w) => madeAt(w, root, "root")),
     )
   }
   if (cursor === undefined) return query

@@ -1,4 +1,5 @@
 import type { LinkPage, LinkRow } from "../port/link-row.ts"
+import { madeAt } from "./made-at.ts"
 import type { PlannerParts } from "./operation.ts"
 import type { Payload } from "./schema.ts"
 
@@ -6,8 +7,10 @@ const linkColumns = [
   "run_id as runId",
   "kind",
   "parent_id as parentId",
+  "parent_at as parentAt",
   "parent_wait as parentWait",
   "root_id as rootId",
+  "root_at as rootAt",
   "depth",
   "entry",
   "refusal",
@@ -29,20 +32,31 @@ export const linkReader = ({ prepare, payloads }: PlannerParts) => {
         .selectFrom("links")
         .select(linkColumns)
         .where("parent_id", "=", v.parentId)
+        .where("parent_at", "is", (e) => madeAt(e, v.parentId, "parent"))
         .where((e) => e(e.refTuple("at", "run_id"), ">", e.tuple(v.at, v.runId)))
         .orderBy("at")
         .orderBy("run_id")
         .limit(v.limit),
   )
-  const ofRoot = prepare("read-links/ofRoot", (q, v: { rootId: string; at: number; runId: string; limit: number }) =>
+  const ofRoot = prepare(
+    "read-links/ofRoot",
+    (q, v: { rootId: string; rootAt: number | null; at: number; runId: string; limit: number }) =>
+      q
+        .selectFrom("links")
+        .select(linkColumns)
+        .where("root_id", "=", v.rootId)
+        .where("root_at", "is", v.rootAt)
+        .where((e) => e(e.refTuple("at", "run_id"), ">", e.tuple(v.at, v.runId)))
+        .orderBy("at")
+        .orderBy("run_id")
+        .limit(v.limit),
+  )
+  const rootAtOf = prepare("read-links/rootAtOf", (q, v: { rootId: string }) =>
     q
       .selectFrom("links")
-      .select(linkColumns)
+      .select((e) => madeAt(e, v.rootId, "root").as("at"))
       .where("root_id", "=", v.rootId)
-      .where((e) => e(e.refTuple("at", "run_id"), ">", e.tuple(v.at, v.runId)))
-      .orderBy("at")
-      .orderBy("run_id")
-      .limit(v.limit),
+      .limit(1),
   )
   const atWait = prepare("read-links/atWait", (q, v: { parentId: string; waitId: string }) =>
     q
@@ -86,8 +100,13 @@ export const linkReader = ({ prepare, payloads }: PlannerParts) => {
     one: (runId: string): LinkRow | undefined => one.all({ runId }).map(open)[0],
     ofParent: (parentId: string, { limit, after: { at, runId } = start }: LinkPage): LinkRow[] =>
       ofParent.all({ parentId, limit, at, runId }).map(open),
-    ofRoot: (rootId: string, { limit, after: { at, runId } = start }: LinkPage): LinkRow[] =>
-      ofRoot.all({ rootId, limit, at, runId }).map(open),
+    ofRoot: (
+      rootId: string,
+      { limit, after: { at, runId } = start, ...given }: LinkPage & { readonly rootAt?: number | null },
+    ): LinkRow[] => {
+      const { rootAt = rootAtOf.get({ rootId })?.at ?? null } = given
+      return ofRoot.all({ rootId, rootAt, limit, at, runId }).map(open)
+    },
     atWait: (parentId: string, waitId: string): LinkRow | undefined => atWait.all({ parentId, waitId }).map(open)[0],
     ancestors: (runId: string): string[] => ancestors.all({ runId }).map(({ workflow }) => workflow),
   }

@@ -142,8 +142,10 @@ export interface Tables {
     readonly run_id: string
     readonly kind: LinkKind
     readonly parent_id: string
+    readonly parent_at: number | null
     readonly parent_wait: string | null
     readonly root_id: string
+    readonly root_at: number | null
     readonly depth: number
     readonly entry: string | null
     readonly refusal: Payload | null

@@ -368,20 +368,24 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"constant":"child"},{"constant":1},{"constant":"child"}],
   },
   "read-links/atWait": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = +? and "parent_wait" = +? and "kind" = +? and "ended" = 0',
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_at" as "parentAt", "parent_wait" as "parentWait", "root_id" as "rootId", "root_at" as "rootAt", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = +? and "parent_wait" = +? and "kind" = +? and "ended" = 0',
     places: [{"value":"parentId"},{"value":"waitId"},{"constant":"child"}],
   },
   "read-links/ofParent": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = +? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit +?',
-    places: [{"value":"parentId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_at" as "parentAt", "parent_wait" as "parentWait", "root_id" as "rootId", "root_at" as "rootAt", "depth", "entry", "refusal", "at", "ended" from "links" where "parent_id" = +? and "parent_at" is coalesce((select "created_at" from "runs" where "id" = +?), (select -1 as "none" from "inbox" where "run_id" = +? and "inbox"."id" = +?), (select max("links"."parent_at") as "last" from "links" where "links"."parent_id" = +?)) and ("at", "run_id") > (?, ?) order by "at", "run_id" limit +?',
+    places: [{"value":"parentId"},{"value":"parentId"},{"value":"parentId"},{"constant":"start"},{"value":"parentId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
   },
   "read-links/ofRoot": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "root_id" = +? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit +?',
-    places: [{"value":"rootId"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_at" as "parentAt", "parent_wait" as "parentWait", "root_id" as "rootId", "root_at" as "rootAt", "depth", "entry", "refusal", "at", "ended" from "links" where "root_id" = +? and "root_at" is ? and ("at", "run_id") > (?, ?) order by "at", "run_id" limit +?',
+    places: [{"value":"rootId"},{"value":"rootAt"},{"value":"at"},{"value":"runId"},{"value":"limit"}],
   },
   "read-links/one": {
-    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_wait" as "parentWait", "root_id" as "rootId", "depth", "entry", "refusal", "at", "ended" from "links" where "run_id" = +?',
+    sql: 'select "run_id" as "runId", "kind", "parent_id" as "parentId", "parent_at" as "parentAt", "parent_wait" as "parentWait", "root_id" as "rootId", "root_at" as "rootAt", "depth", "entry", "refusal", "at", "ended" from "links" where "run_id" = +?',
     places: [{"value":"runId"}],
+  },
+  "read-links/rootAtOf": {
+    sql: 'select coalesce((select "created_at" from "runs" where "id" = +?), (select -1 as "none" from "inbox" where "run_id" = +? and "inbox"."id" = +?), (select max("links"."root_at") as "last" from "links" where "links"."root_id" = +?)) as "at" from "links" where "root_id" = +? limit +?',
+    places: [{"value":"rootId"},{"value":"rootId"},{"constant":"start"},{"value":"rootId"},{"value":"rootId"},{"constant":1}],
   },
   "read-mutexes/all": {
     sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" order by "seq"',
@@ -668,8 +672,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"constant":"detached"},{"value":"parentId"},{"value":"waitId"}],
   },
   "write-links/insert": {
-    sql: 'insert into "links" ("run_id", "kind", "parent_id", "parent_wait", "root_id", "depth", "entry", "refusal", "at", "ended") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    places: [{"value":"runId"},{"value":"kind"},{"value":"parentId"},{"value":"parentWait"},{"value":"rootId"},{"value":"depth"},{"value":"entry"},{"value":"refusal"},{"value":"at"},{"value":"ended"}],
+    sql: 'insert into "links" ("run_id", "kind", "parent_id", "parent_at", "parent_wait", "root_id", "root_at", "depth", "entry", "refusal", "at", "ended") values (?, ?, ?, (select "created_at" from "runs" where "id" = +?), ?, ?, coalesce((select "links"."root_at" from "links" where "run_id" = +?), (select "created_at" from "runs" where "id" = +? and "id" = +?)), ?, ?, ?, ?, ?)',
+    places: [{"value":"runId"},{"value":"kind"},{"value":"parentId"},{"value":"parentId"},{"value":"parentWait"},{"value":"rootId"},{"value":"parentId"},{"value":"parentId"},{"value":"rootId"},{"value":"depth"},{"value":"entry"},{"value":"refusal"},{"value":"at"},{"value":"ended"}],
   },
   "write-mutexes/ask": {
     sql: 'insert into "mutexes" ("key", "run_id", "frame", "wait_id") values (?, ?, ?, ?)',

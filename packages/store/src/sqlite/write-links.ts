@@ -24,8 +24,15 @@ export const planLinks = ({ prepare, payloads }: PlannerParts, presence: Presenc
       run_id: v.runId,
       kind: v.kind,
       parent_id: v.parentId,
+      parent_at: (e) => e.selectFrom("runs").select("created_at").where("id", "=", v.parentId),
       parent_wait: v.parentWait,
       root_id: v.rootId,
+      // Its parent knows, or is the root itself.
+      root_at: (e) =>
+        e.fn.coalesce(
+          e.selectFrom("links").select("links.root_at").where("run_id", "=", v.parentId),
+          e.selectFrom("runs").select("created_at").where("id", "=", v.parentId).where("id", "=", v.rootId),
+        ),
       depth: v.depth,
       entry: v.entry,
       refusal: v.refusal,

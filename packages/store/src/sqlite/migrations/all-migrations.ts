@@ -12,6 +12,7 @@ import { revInTransitions } from "./0011-rev-in-transitions.ts"
 import { callsOfRuns } from "./0012-calls-of-runs.ts"
 import { freshWaits } from "./0013-fresh-waits.ts"
 import { policies } from "./0014-policies.ts"
+import { linksOfOneRun } from "./0015-links-of-one-run.ts"
 import type { Migration } from "./migration.ts"
 
 /** Every migration, oldest first; the format of a file is how many of them it has had. Never change one that was released. */
@@ -30,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
   callsOfRuns,
   freshWaits,
   policies,
+  linksOfOneRun,
 ]

@@ -128,6 +128,66 @@ describe("a run that goes on where it failed", () => {
   })
 })
 
+describe("a letter whose call has succeeded once its run went on", () => {
+  const sweeping = async (...parts: readonly string[]) => {
+    const shop = await workshop()
+    const engine = shop.engine()
+    breaking("cup", "broom")
+    const run = await engine.workflows.swept.start([...parts], { id: "s" })
+    expect((await run.outcome()).status).toBe("failed")
+    const { letters } = await engine.letters.list()
+    const broom = letters.find(({ resumable }) => resumable)?.id ?? 0
+    expect(await engine.letters.get(broom)).toMatchObject({ input: "broom", handled: false })
+    breaking("cup")
+    await engine.letters.resume(broom)
+    await turns()
+    return { ...shop, run }
+  }
+
+  it.each([
+    ["then", "running", ["cup", "jug", "mug"]],
+    ["with it", "failed", ["cup", "jug"]],
+  ] as const)(
+    "F07.6 F07.7 goes, though the run fails %s, of something else; that has its own",
+    async (_, at, parts) => {
+      await using shop = await sweeping(...parts)
+      expect((await shop.run.info()).status).toBe(at)
+      const { run } = shop
+      await shop.pass(3_600_000)
+      expect(await run.outcome()).toMatchObject({ status: "failed", error: { part: "cup" } })
+      const { letters } = await shop.engine().letters.list()
+      expect(letters).toMatchObject([{ id: 1, status: "dead", times: 1, handled: true, resumable: false }])
+      expect((await run.info()).steps.filter(({ letter }) => letter !== undefined)).toMatchObject([{ input: "cup" }])
+    },
+  )
+
+  it("F07.6 goes, though somebody cancels the run", async () => {
+    await using shop = await sweeping("cup", "jug", "mug")
+    await shop.run.cancel({ force: true })
+    expect((await shop.run.outcome()).status).toBe("cancelled")
+    expect((await shop.engine().letters.list()).letters).toMatchObject([{ id: 1 }])
+  })
+
+  it("F07.7 stays where the call was at work when its run failed of something else, and can be resumed", async () => {
+    await using shop = await workshop()
+    const engine = shop.engine()
+    breaking("cup")
+    const run = await engine.workflows.hurried.start("cup", { id: "h" })
+    expect((await run.outcome()).status).toBe("failed")
+    bench.act = () => new Promise(() => {})
+    await engine.letters.resume(1)
+    await shop.pass(3_600_000)
+    expect(await run.outcome()).toMatchObject({ status: "failed", error: { part: "time" } })
+    expect(await engine.letters.list()).toMatchObject({
+      letters: [{ id: 1, status: "dead", times: 2, resumable: true }],
+    })
+    breaking()
+    await engine.letters.resume(1)
+    expect(await run.result()).toEqual("cup is whole")
+    expect((await engine.letters.list()).letters).toEqual([])
+  })
+})
+
 describe("a run that cannot go on where it failed", () => {
   const fails = async (name: "alone" | "told" | "afterwards") => {
     const shop = await workshop()

@@ -27,6 +27,7 @@ export interface Workflows {
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly haggle: typeof import("../workflows/persist.workflow.ts").haggle
   readonly halve: typeof import("../workflows/household.workflow.ts").halve
+  readonly hurried: typeof import("../workflows/mending.workflow.ts").hurried
   readonly hurry: typeof import("../workflows/persist.workflow.ts").hurry
   readonly inTurn: typeof import("../workflows/mending.workflow.ts").inTurn
   readonly insist: typeof import("../workflows/persist.workflow.ts").insist
@@ -50,6 +51,7 @@ export interface Workflows {
   readonly ramble: typeof import("../workflows/desk.workflow.ts").ramble
   readonly rounds: typeof import("../workflows/crowd.workflow.ts").rounds
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
+  readonly swept: typeof import("../workflows/mending.workflow.ts").swept
   readonly tally: typeof import("../workflows/tally.workflow.ts").tally
   readonly together: typeof import("../workflows/mending.workflow.ts").together
   readonly told: typeof import("../workflows/mending.workflow.ts").told

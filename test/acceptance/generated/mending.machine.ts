@@ -32,6 +32,7 @@ import {
   branches,
   carefully,
   few,
+  hurried,
   inTurn,
   labelled,
   meanwhile,
@@ -41,6 +42,7 @@ import {
   named,
   patiently,
   queued,
+  swept,
   together,
   told,
   whole,
@@ -872,6 +874,160 @@ export const namedProgram = program({
   workflow: named,
   version: "23a19cba4bc0",
   main: namedMain,
+  steps: [mend],
+  contracts: { mend: "e358819cf2cf" },
+})
+
+// swept -----------------------------------------------------------------------
+
+/** The locals of `swept` that live across a wait. */
+interface SweptFrame {
+  parts: string[]
+  $finally: unknown
+}
+
+/** The author's code of `swept`, cut where it waits. */
+const sweptCode = {
+  begin(f: SweptFrame, parts: InputOf<typeof swept>) {
+    f.parts = parts
+  },
+
+  try(f: SweptFrame) {
+    const { parts } = f
+    return join("all", parts.map((part) => start(mend, part)))
+  },
+
+  afterAll(_f: SweptFrame, value: OutputOf<typeof mend>[]) {
+    return completed(value)
+  },
+
+  finally() {
+    return start(mend, "broom")
+  },
+
+  afterMend(f: SweptFrame) {
+    const { parts } = f
+    return parts.length > 2 ? "then" : "else"
+  },
+
+  then() {
+    return sleep("1 hour")
+  },
+}
+
+const sweptMain = setup<SweptFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(sweptCode.begin, { next: "try" }, { assigns: ["parts"] }),
+    try: region({
+      initial: "block",
+      states: {
+        block: region({
+          initial: "begin",
+          caught: leave("finally", "$finally", "throw"),
+          states: {
+            begin: segment(sweptCode.try, { next: "all" }),
+            all: wait("try/block/all", { done: "afterAll", keep: ["parts"] }),
+            afterAll: segment(sweptCode.afterAll, { return: leave("#main.try.finally", "$finally", "return") }),
+          },
+        }),
+        finally: region({
+          initial: "begin",
+          states: {
+            begin: segment(sweptCode.finally, { next: "mend" }),
+            mend: wait("try/finally/mend", { done: "afterMend", keep: ["parts", "$finally"] }),
+            afterMend: segment(
+              sweptCode.afterMend,
+              { then: "if", else: "end" },
+              { asks: [{ by: "if", condition: "parts.length > 2" }] },
+            ),
+            if: region({
+              initial: "then",
+              states: {
+                then: segment(sweptCode.then, { next: "sleep" }),
+                sleep: wait("try/finally/if/sleep", { done: "#main.try.finally.end", keep: ["$finally"] }),
+              },
+            }),
+            end: dispatch("$finally", { return: "#main.returned" }),
+          },
+        }),
+      },
+    }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const sweptProgram = program({
+  workflow: swept,
+  source: "workflows/mending.workflow.ts",
+  version: "802d820b1b8b",
+  places: { afterMend: ["210:9"] },
+  main: sweptMain,
+  steps: [mend],
+  contracts: { mend: "e358819cf2cf" },
+})
+
+// hurried ---------------------------------------------------------------------
+
+/** The locals of `hurried` that live across a wait. */
+type HurriedFrame = Record<never, never>
+
+/** The author's code of `hurried`, cut where it waits. */
+const hurriedCode = {
+  begin(_f: HurriedFrame, part: InputOf<typeof hurried>) {
+    return join("race", [start(mend, part), call("hour", [])])
+  },
+
+  afterRace(_f: HurriedFrame, value: Promise<string>) {
+    return completed(value)
+  },
+}
+
+const hurriedMain = setup<HurriedFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(hurriedCode.begin, { next: "race" }),
+    race: started("race", { next: "afterRace" }),
+    afterRace: segment(hurriedCode.afterRace, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** The locals of `hour` that live across a wait. */
+type HourFrame = Record<never, never>
+
+/** The author's code of `hour`, cut where it waits. */
+const hourCode = {
+  begin() {
+    return sleep("1 hour")
+  },
+
+  afterSleep() {
+    throw new Broken({ part: "time" })
+  },
+}
+
+const hourHelper = setup<HourFrame>().createMachine({
+  id: "hour",
+  initial: "begin",
+  states: {
+    begin: segment(hourCode.begin, { next: "sleep" }),
+    sleep: wait("hour()/sleep", { done: "afterSleep", keep: [] }),
+    afterSleep: segment(hourCode.afterSleep, {}),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const hurriedProgram = program({
+  workflow: hurried,
+  version: "c10ccf82e35e",
+  main: hurriedMain,
+  helpers: { hour: hourHelper },
   steps: [mend],
   contracts: { mend: "e358819cf2cf" },
 })

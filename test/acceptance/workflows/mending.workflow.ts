@@ -200,3 +200,25 @@ export const named = workflow(
   },
   async (parts) => mend(parts[0] ?? ""),
 )
+
+/** All at once, and whatever comes of it, the broom is mended, and after many parts somebody sleeps. */
+export const swept = workflow("swept", { input: Parts, output: Parts, errors: [Broken, Lost] }, async (parts) => {
+  try {
+    return await Promise.all(parts.map((part) => mend(part)))
+  } finally {
+    await mend("broom")
+    if (parts.length > 2) await sleep("1 hour")
+  }
+})
+
+const hour = async (): Promise<string> => {
+  await sleep("1 hour")
+  throw new Broken({ part: "time" })
+}
+
+/** Within an hour. */
+export const hurried = workflow(
+  "hurried",
+  { input: z.string(), output: z.string(), errors: [Broken, Lost] },
+  async (part) => Promise.race([mend(part), hour()]),
+)

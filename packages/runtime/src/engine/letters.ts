@@ -28,7 +28,8 @@ export interface Letters extends ReadLetters {
    */
   replay(which: number | LetterQuery, options?: ReplayOptions): Promise<LettersDone<Replay>>
   /**
-   * Lets the run that failed go on: it stands as it stood before, and the step that failed is called once more.
+   * Lets the run that failed go on: it stands as it stood before, and the step that failed is called once more;
+   * its letter goes once it has succeeded, whatever the run comes to.
    * Of many, those that cannot be resumed are passed over. Rejects with
    * `LetterNotFound`, `LetterBusy`, `LetterNotResumable`, `InboxFull`.
    */

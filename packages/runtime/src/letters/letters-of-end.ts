@@ -35,13 +35,14 @@ const endOfReplay = (id: number, letters: readonly LetterWrite[], { status }: Ru
 
 /** A run fails: maybe with calls whose failure nobody's code was told of before. */
 const withKit = async (store: Store, transition: Transition): Promise<Transition> => {
-  const { runId, run, letters = [] } = transition
+  const { runId, run, letters = [], steps = [] } = transition
   if (run.kind !== "update") return transition
   if ((await store.run(runId))?.rev !== run.expectedRev) throw new NotYet(Promise.resolve())
   const own = letters.find((write) => write.kind === "add" || write.kind === "again")
   const before = await store.lettersOfRun(runId)
   const earlier = before.filter(({ id }) => !(own?.kind === "again" && own.id === id))
-  const unseen = earlier.length === 0 ? [] : await unseenOf(store, runId, earlier)
+  const open = earlier.filter((letter) => !steps.some((step) => step.kind === "complete" && isOf(step, letter)))
+  const unseen = open.length === 0 ? [] : await unseenOf(store, runId, open)
   if (own === undefined && unseen.length === 0) return transition
   const failed = [...(own === undefined ? [] : [keyOf(own)]), ...unseen.map(keyOf)]
   const kit = await resumeKit(store, transition, failed)
@@ -71,5 +72,7 @@ const unseenOf = async <Letter extends WaitKey>(
 
 const sink = ({ id, frame, waitId }: WaitKey & { readonly id: number }) =>
   ({ kind: "sunk", id, frame, waitId }) as const
+
+const isOf = (one: WaitKey, other: WaitKey): boolean => one.frame === other.frame && one.waitId === other.waitId
 
 const keyOf = ({ frame, waitId }: WaitKey): WaitKey => ({ frame, waitId })

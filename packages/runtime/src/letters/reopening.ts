@@ -36,10 +36,11 @@ export const reopenableOf = async (
   store: Store,
   { runId, runAt, kit: text, handled }: LetterRow,
 ): Promise<Reopenable | Unable> => {
-  if (text === null) return { reason: await whyNoKit(store, { runId, handled }) }
   const row = await store.run(runId)
+  if (text === null && handled) return { reason: wentOn }
   if (row?.createdAt !== runAt) return { reason: `run ${runId} is deleted` }
   if (row.status !== "failed") return { reason: `run ${runId} is ${row.status}, and not failed` }
+  if (text === null) return { reason: await whyNoKit(store, runId) }
   return readable(async () => {
     const kit = readKit(text)
     return row.rev === kit.rev + 1 ? { row, kit } : { reason: `run ${runId} has moved on since` }
@@ -97,8 +98,7 @@ const readable = async <Read>(read: () => Promise<Read | Unable>): Promise<Read 
   }
 }
 
-const whyNoKit = async (store: Store, { runId, handled }: Pick<LetterRow, "runId" | "handled">): Promise<string> => {
-  if (handled) return wentOn
+const whyNoKit = async (store: Store, runId: string): Promise<string> => {
   const other = (await store.lettersOfRun(runId)).find(({ resumable }) => resumable)
   return other === undefined ? actedUpon : `run ${runId} goes on with dead letter ${other.id}; resume that one`
 }

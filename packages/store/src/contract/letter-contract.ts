@@ -146,6 +146,21 @@ export const letterContract = (host: StoreHost): void => {
       expect(await store.letter(1)).toMatchObject({ status: "dead" })
     })
 
+    it("F07.6 go when the run that was resumed for them has made their call with success, whatever becomes of it", async () => {
+      const { store, commit } = await ledStore(host)
+      const call = { frame: body, waitId: "charge#1" }
+      await commit(starting("a"), only({ kind: "add", ...dead({ kit: `"kit"` }) }, "a"))
+      const resumed = only({ kind: "replaying", id: 1, request: "r2" }, "a")
+      const back = only({ kind: "back", id: 1, hasFailed: true }, "a")
+      await commit(resumed)
+      expect(await store.letter(1)).toMatchObject({ status: "replaying", replayRun: "a", kit: null })
+      await commit(back)
+      expect(await store.letter(1)).toMatchObject({ status: "dead", times: 2, kit: null })
+      const done = [{ ...call, kind: "complete", token: "token 1", output: "1" }] as const
+      expect(await commit(resumed, { ...back, steps: done })).toMatchObject([{}, { status: "committed" }])
+      expect(await store.letter(1)).toBeUndefined()
+    })
+
     it("F07.9 are forgotten when they are old and nobody does anything about them; a part is never replayed", async () => {
       const { store, epoch, commit } = await ledStore(host)
       await commit(starting("a"), starting("b"), starting("c"), fails("a"), fails("b"), fails("c", { isPart: true }))

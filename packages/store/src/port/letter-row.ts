@@ -126,9 +126,15 @@ export type LetterWrite =
       readonly replayRun: string
       readonly replayInput?: string
     }
-  /** Its replay begins, with the run of the transition. Ignored unless it waits for that, or resumes a dead one. */
+  /**
+   * Its replay begins, with the run of the transition. Ignored unless it waits for that, or resumes a dead one, whose `kit`
+   * is used up with that.
+   */
   | { readonly kind: "replaying"; readonly id: number; readonly request?: string }
-  /** Its replay is over, and has not solved it: it has failed elsewhere, or was cancelled. */
+  /**
+   * Its replay is over, and has not solved it: it has failed elsewhere, or was cancelled. If that was its own run, and its
+   * call has succeeded in it, it goes.
+   */
   | { readonly kind: "back"; readonly id: number; readonly hasFailed: boolean }
   /** Its replay, the run of the transition, was a success. Ignored if its call has failed in it all the same. */
   | { readonly kind: "solved"; readonly id: number }

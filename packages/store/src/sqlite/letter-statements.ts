@@ -164,9 +164,30 @@ export const letterStatements = (prepare: Prepare) => ({
   resume: prepare("letter-statements/resume", (q, v: { id: number; runId: string; request: string }) =>
     q
       .updateTable("dead_letters")
-      .set({ status: "replaying", replay_at: null, replay_run: v.runId, request: v.request })
+      // What it goes on from is used up: another failure keeps another one.
+      .set({ status: "replaying", replay_at: null, replay_run: v.runId, request: v.request, kit: null })
       .where("id", "=", v.id)
       .where("status", "=", "dead"),
+  ),
+  /** A run that was resumed for it has made the call, with success: whatever becomes of that run, it is not dead. */
+  revive: prepare("letter-statements/revive", (q, v: { id: number; runId: string }) =>
+    q
+      .deleteFrom("dead_letters")
+      .where("id", "=", v.id)
+      .where("status", "=", "replaying")
+      .where("replay_run", "=", v.runId)
+      .where("run_id", "=", v.runId)
+      .where((e) =>
+        e.exists(
+          e
+            .selectFrom("steps")
+            .select("steps.wait_id")
+            .where("steps.status", "=", "completed")
+            .whereRef("steps.run_id", "=", "dead_letters.run_id")
+            .whereRef("steps.frame", "=", "dead_letters.frame")
+            .whereRef("steps.wait_id", "=", "dead_letters.wait_id"),
+        ),
+      ),
   ),
   back: prepare("letter-statements/back", (q, v: { id: number; runId: string; at: number; more: number }) =>
     q

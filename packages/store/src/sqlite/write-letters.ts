@@ -6,7 +6,8 @@ import { rowOf, waitRowOf } from "./payloads.ts"
 /** Writes dead letters, and what becomes of them. */
 export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
   const statements = letterStatements(prepare)
-  const { insert, again, makeRoom, wait, begin, resume, back, supersede, drop, discard, sink, absorb } = statements
+  const { insert, again, makeRoom, wait, begin, resume, revive, back, supersede, drop, discard, sink, absorb } =
+    statements
 
   const valuesOf = (letter: NewLetter, runId: string, at: number) => {
     const { runAt, frame, waitId, workflow, version, tenant, step, tag, fingerprint, handled, isPart, firstFailedAt } =
@@ -61,7 +62,7 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
       }
       case "back": {
         const { id, hasFailed } = write
-        return () => back.run({ id, runId, at, more: hasFailed ? 1 : 0 })
+        return () => revive.run({ id, runId }) || back.run({ id, runId, at, more: hasFailed ? 1 : 0 })
       }
       case "sunk": {
         const { id, frame, waitId } = write

@@ -16,5 +16,5 @@ export const inertScope: AnyActorScope = {
   defer: () => {},
   emit: () => {},
   stopChild: () => {},
-  actionExecutor: () => {},
+  actionExecutor: ({ exec, info, params }) => exec?.(info, params),
 }

@@ -113,13 +113,13 @@ export const createEngineWith = async <Programs extends Registry>(
     services,
     OpenStore,
   )({ path: database, durability, ...(keys !== undefined && { keys }) })
-  const ends = makeEnds(store)
   const answers = makeAnswers(store)
   const notices = makeNoticeHub(store, (error) => {
     Effect.runForkWith(services)(Effect.logError("A listener of notices threw.", error))
   })
   const scope = Scope.makeUnsafe()
   let leading: Leading | undefined
+  const ends = makeEnds(store, (runId) => leading?.isAtWork(runId) ?? false)
   let closed = false
   let stopped = false
 

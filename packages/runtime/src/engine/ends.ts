@@ -1,12 +1,15 @@
-import type { RunRow, Store } from "@statewright/store"
+import type { RunBecomes, RunRow, Store } from "@statewright/store"
 import { EngineClosed } from "../error/engine-closed.ts"
+
+/** How a run came to rest for good, or that it is parked. */
+export type RunEnd = Pick<RunRow, "status" | "output" | "error" | "parkedReason">
 
 /** Tells those who wait for it when a run comes to rest for good, or is parked. */
 export interface Ends {
-  /** The run once it no longer runs. */
-  wait(runId: string): Promise<RunRow>
-  /** The run may have ended: looks, and answers those who wait. */
-  look(runId: string): void
+  /** How the run came to rest, once it has. */
+  wait(runId: string): Promise<RunEnd>
+  /** It is stored that a run has come to rest. */
+  tell(runId: string, end: RunBecomes): void
   /** Looks at all runs that somebody waits for: another process may have ended them. */
   lookAtAll(): void
   readonly waiting: () => boolean
@@ -14,12 +17,12 @@ export interface Ends {
 }
 
 interface Waiter {
-  readonly resolve: (row: RunRow) => void
+  readonly resolve: (end: RunEnd) => void
   readonly reject: (error: unknown) => void
 }
 
-/** Keeps those who wait, by run. */
-export const makeEnds = (store: Store): Ends => {
+/** Keeps those who wait, by run; what this engine itself is at work with has not ended, and it is told when it does. */
+export const makeEnds = (store: Store, isAtWork: (runId: string) => boolean): Ends => {
   const waiters = new Map<string, Set<Waiter>>()
   let closed = false
 
@@ -44,11 +47,9 @@ export const makeEnds = (store: Store): Ends => {
         if (closed) return reject(new EngineClosed())
         const waiting = waiters.get(runId) ?? new Set()
         waiters.set(runId, waiting.add({ resolve, reject }))
-        void look(runId)
+        if (!isAtWork(runId)) void look(runId)
       }),
-    look: (runId) => {
-      if (waiters.has(runId)) void look(runId)
-    },
+    tell: (runId, end) => settle(runId, ({ resolve }) => resolve(endOf(end))),
     lookAtAll: () => {
       for (const runId of waiters.keys()) void look(runId)
     },
@@ -61,3 +62,10 @@ export const makeEnds = (store: Store): Ends => {
 }
 
 const isOpen = ({ status }: RunRow): boolean => status === "running" || status === "queued"
+
+const endOf = (end: RunBecomes): RunEnd => ({
+  status: end.status,
+  output: "output" in end ? end.output : null,
+  error: "error" in end ? (end.error ?? null) : null,
+  parkedReason: "reason" in end ? end.reason : null,
+})

@@ -121,7 +121,7 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
         notices.look()
         return trouble.worked
       })
-    const told = { ready, ended: ends.look, answered: answers.look, noticed: notices.look }
+    const told = { ready, ended: ends.tell, answered: answers.look, noticed: notices.look }
     yield* Effect.scoped(lead({ ...parts, ...told, lease: answer.lease })).pipe(
       Effect.ensuring(Effect.sync(() => leads(undefined))),
       // Another engine has taken over: this one stops its work and stands by; the app lives.

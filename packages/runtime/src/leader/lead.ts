@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { BreakerRow, InboxRow, Lease, NewNotice, Store, TimerRow } from "@statewright/store"
+import type { BreakerRow, InboxRow, Lease, NewNotice, RunBecomes, Store, TimerRow } from "@statewright/store"
 import { makeDeliverer } from "../notices/deliver-notices.ts"
 import { noticingStore } from "../notices/noticing-store.ts"
 import type { Webhook } from "../notices/webhook.ts"
@@ -68,7 +68,7 @@ export interface LeadOptions {
   /** Called once runs are recovered: from here on work may be handed in. */
   readonly ready: (leading: Leading) => Effect.Effect<void>
   /** A run ended, or was parked. */
-  readonly ended: (runId: string) => void
+  readonly ended: (runId: string, end: RunBecomes) => void
   /** It is known what became of an event. */
   readonly answered: (seq: number) => void
   readonly webhooks: readonly Webhook[]
@@ -85,6 +85,8 @@ export interface Leading {
   readonly submit: (work: Work) => void
   /** Something was put into an inbox: looks at once. */
   readonly look: () => void
+  /** Whether a run is in memory: it has not ended, and it is told when it does. */
+  readonly isAtWork: (runId: string) => boolean
 }
 
 /** How often the leader looks for what other processes wrote. */
@@ -165,7 +167,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
       else locks.rested(runId)
       if (end.status === "cancelled") pool.abandon(runId)
       else pool.cancel(runId)
-      ended(runId)
+      ended(runId, end)
     }
     if (transition.letters !== undefined) replays.nudge()
     for (const seq of transition.takes ?? []) answered(seq)
@@ -257,7 +259,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   trial.begin()
   locks.begin()
   writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
-  yield* ready({ submit, look: nudge })
+  yield* ready({ submit, look: nudge, isAtWork: (runId) => runs.peek(runId) !== undefined })
 
   const beat = Effect.gen(function* () {
     yield* Effect.sleep(beatEvery)

@@ -34,7 +34,6 @@ export const setup = <Locals>(): DurableSetup<Locals> => ({
     durable.createMachine({
       ...source,
       context: ({ input }) => input,
-      on: { resume: {} },
       options: { maxIterations: mostMoves },
       always: { guard: throwing, target: ".threw", actions: takeOutcome },
     }),

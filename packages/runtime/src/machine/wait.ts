@@ -1,8 +1,7 @@
-import { assign } from "xstate"
 import type { Activation } from "@statewright/model"
 import { beginCommand, gatherWaiting, joinWaiting, waitOf } from "./begin-command.ts"
 import type { SegmentCommand } from "./command.ts"
-import type { MachineContext, Move, Resume } from "./move.ts"
+import type { MachineContext, Move } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
 
 /** Where a wait leads, and which locals a snapshot holds meanwhile. */
@@ -20,14 +19,13 @@ export interface WaitSpec {
 export const wait = (id: string, { done, keep }: WaitSpec): StateNode => {
   const live = new Set(keep)
   return {
-    entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+    entry: ({ context: { move } }: { context: MachineContext }): void => {
       drop(move.activation, live)
       const command = takeCommand(move, id)
       move.still = move.frame.activations.size === 1 && rests(command)
       rest(move, id, command)
       move.still = false
-      return {}
-    }),
+    },
     always: {
       guard: ({ context: { move } }: { context: MachineContext }) => move.outcome?.ok === true,
       target: done,
@@ -37,14 +35,13 @@ export const wait = (id: string, { done, keep }: WaitSpec): StateNode => {
 }
 
 /** Takes the outcome of the wait at hand, whatever it is, into `value`. */
-export const takeOutcome = assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+export const takeOutcome = ({ context: { move } }: { context: MachineContext }): void => {
   const { outcome } = move
-  if (outcome === undefined) return {}
+  if (outcome === undefined) return
   move.outcome = undefined
   move.value = outcome.ok ? outcome.value : outcome.error
   move.throwing = !outcome.ok
-  return {}
-})
+}
 
 /** What the segment before a state asked for. */
 export const takeCommand = (move: Move, id: string): SegmentCommand => {

@@ -12,6 +12,7 @@ import { LetterNotResumable } from "../error/letter-not-resumable.ts"
 import type { LettersAsked, LettersRequest } from "../letters/letters-asked.ts"
 import { readStored } from "../history/read-stored.ts"
 import { requireFitting } from "../letters/require-fitting.ts"
+import { letterAtWork } from "../letters/letter-at-work.ts"
 import { replayRunId } from "../letters/replay-run-id.ts"
 import { reopenableOf, reopeningOf } from "../letters/reopening.ts"
 import { askLeader } from "./ask-leader.ts"
@@ -54,8 +55,9 @@ export const replayLetters = async (
   const ids = typeof which === "number" ? [which] : await idsOf(store, { ...which, replayable: true }, cap)
   const asked = { action: "replay", ids, stagger: durationMillis(stagger), ...input } as const
   const { request, taken } = await ask(asking, asked)
-  const replayed = taken ? await takenBy(store, request, ids) : ids
-  if (one !== undefined && replayed.length === 0) throw new LetterBusy(await busyOf(store, one))
+  const isThere = async (id: number) => (await store.run(replayRunId(request, id))) !== undefined
+  const replayed = taken ? await takenBy(store, request, ids, isThere) : ids
+  if (one !== undefined && replayed.length === 0) throw (await passedOver(store, one)) ?? new LetterBusy(one)
   if (one !== undefined && taken && asking.submit() !== undefined) await begun(store, one.id)
   return { letters: replayed.map((letter) => ({ letter, runId: replayRunId(request, letter) })), taken }
 }
@@ -92,13 +94,16 @@ const isPassedOver = (error: unknown): boolean =>
 const resumeLetter = async (asking: AskingLetters, id: number): Promise<LettersDone<Replay>> => {
   const { store, programs } = asking
   const letter = await deadLetter(store, id)
+  const busy = await letterAtWork(store, letter)
+  if (busy !== undefined) throw new LetterBusy(busy)
   const found = programs === undefined ? await reopenableOf(store, letter) : await reopeningOf(store, programs, letter)
   if ("reason" in found) throw new LetterNotResumable(id, found.reason)
   const { request, taken } = await ask(asking, { action: "resume", id })
-  if (taken && (await takenBy(store, request, [id])).length === 0) {
-    const now = await store.letter(id)
-    if (now !== undefined && now.status !== "dead") throw new LetterBusy(now)
-    throw new LetterNotResumable(id, "the engine that leads does not have what it needs, or it has moved on meanwhile")
+  // Of two letters with which a run has failed, the other one may have let it go on.
+  const goesOn = async () => ((await store.run(letter.runId))?.rev ?? found.row.rev) !== found.row.rev
+  if (taken && (await takenBy(store, request, [id], goesOn)).length === 0) {
+    const why = "the engine that leads does not have what it needs, or it has moved on meanwhile"
+    throw (await passedOver(store, letter)) ?? new LetterNotResumable(id, why)
   }
   return { letters: [{ letter: id, runId: letter.runId }], taken }
 }
@@ -132,11 +137,12 @@ const deadLetter = async (store: Store, id: number): Promise<LetterRow> => {
   return row
 }
 
-/** The letter that is in the way of a replay: itself, or another one of its run. */
-const busyOf = async (store: Store, one: LetterRow): Promise<Pick<LetterRow, "id" | "status" | "replayRun">> => {
-  const now = (await store.letter(one.id)) ?? one
-  if (now.status !== "dead") return now
-  return (await store.letters({ runId: now.runId, limit: 1_000 })).find(({ status }) => status !== "dead") ?? now
+/** Why nothing was done about a letter that was dead when somebody asked. */
+const passedOver = async (store: Store, { id }: LetterRow): Promise<LetterBusy | LetterNotFound | undefined> => {
+  const now = await store.letter(id)
+  if (now === undefined) return new LetterNotFound(id)
+  const busy = await letterAtWork(store, now)
+  return busy && new LetterBusy(busy)
 }
 
 const replayable = (row: LetterRow): LetterRow => {
@@ -182,9 +188,15 @@ const begun = async (store: Store, id: number): Promise<void> => {
   for (let turn = 0; turn < mostTurns && (await store.letter(id))?.status === "waiting"; turn++) await setImmediate()
 }
 
-/** Of these letters, those that a request has done something about: one that is gone has been solved meanwhile. */
-const takenBy = async (store: Store, request: string, ids: readonly number[]): Promise<readonly number[]> => {
-  const others = await store.letters({ ids, limit: ids.length || 1 })
-  const untaken = new Set(others.filter((row) => row.request !== request).map(({ id }) => id))
-  return ids.filter((id) => !untaken.has(id))
+/** Of these letters, those that a request has done something about: of one that is gone, `isDone` says whether it was that. */
+const takenBy = async (
+  store: Store,
+  request: string,
+  ids: readonly number[],
+  isDone: (id: number) => Promise<boolean>,
+): Promise<readonly number[]> => {
+  const left = new Map((await store.letters({ ids, limit: ids.length || 1 })).map((row) => [row.id, row.request]))
+  const taken: number[] = []
+  for (const id of ids) if (left.has(id) ? left.get(id) === request : await isDone(id)) taken.push(id)
+  return taken
 }

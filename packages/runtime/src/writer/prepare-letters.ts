@@ -5,6 +5,7 @@ import { NotYet } from "../boundary/not-yet.ts"
 import { isDamage, readStored } from "../history/read-stored.ts"
 import { type LettersRequest, readAsked } from "../letters/letters-asked.ts"
 import { requireFitting } from "../letters/require-fitting.ts"
+import { letterAtWork } from "../letters/letter-at-work.ts"
 import { replayRunId } from "../letters/replay-run-id.ts"
 import type { Moment } from "./moment.ts"
 import { prepareReopen } from "./prepare-reopen.ts"
@@ -53,7 +54,7 @@ export const prepareLetters = async (
       return writing(asked.ids.map((id) => ({ kind: "discard", id })))
     case "resume": {
       const letter = await parts.store.letter(asked.id)
-      if (letter?.status !== "dead") return writing([])
+      if (letter?.status !== "dead" || (await letterAtWork(parts.store, letter)) !== undefined) return writing([])
       const reopened = await prepareReopen(parts, letter, { request, takes }, moment)
       return "reason" in reopened ? writing([]) : reopened
     }

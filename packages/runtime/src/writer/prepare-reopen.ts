@@ -80,7 +80,7 @@ export const prepareReopen = async (
       ...line,
       ...(waiting.length > 0 && { line: waiting }),
       letters: [
-        { kind: "replaying", id: letter.id, request },
+        { kind: "resumed", id: letter.id, request },
         ...found.others.map((id) => ({ kind: "taken", id }) as const),
       ],
     },

@@ -150,7 +150,7 @@ export const letterContract = (host: StoreHost): void => {
       const { store, commit } = await ledStore(host)
       const call = { frame: body, waitId: "charge#1" }
       await commit(starting("a"), only({ kind: "add", ...dead({ kit: `"kit"` }) }, "a"))
-      const resumed = only({ kind: "replaying", id: 1, request: "r2" }, "a")
+      const resumed = only({ kind: "resumed", id: 1, request: "r2" }, "a")
       const back = only({ kind: "back", id: 1, hasFailed: true }, "a")
       await commit(resumed)
       expect(await store.letter(1)).toMatchObject({ status: "replaying", replayRun: "a", kit: null })
@@ -159,6 +159,18 @@ export const letterContract = (host: StoreHost): void => {
       const done = [{ ...call, kind: "complete", token: "token 1", output: "1" }] as const
       expect(await commit(resumed, { ...back, steps: done })).toMatchObject([{}, { status: "committed" }])
       expect(await store.letter(1)).toBeUndefined()
+    })
+
+    it("F07.8 are not resumed while one of their run is being replayed, or when they are gone", async () => {
+      const { store, commit } = await ledStore(host)
+      const other = { kind: "add", ...dead({ waitId: "pack#2" }) } as const
+      await commit(starting("a"), only({ kind: "add", ...dead() }, "a"), only(other, "a"), toReplay(1, "x"))
+      const resumed = (id: number) => only({ kind: "resumed", id, request: "r2" }, "a")
+      const stale = { status: "stale-rev", rev: null }
+      expect(await commit(resumed(1), resumed(2), resumed(3))).toEqual([stale, stale, stale])
+      expect((await store.letters({ limit: 9 })).map(({ status }) => status)).toEqual(["dead", "waiting"])
+      await commit(only({ kind: "discard", id: 1 }), resumed(2))
+      expect(await store.letter(2)).toMatchObject({ status: "replaying", replayRun: "a", request: "r2" })
     })
 
     it("F07.9 are forgotten when they are old and nobody does anything about them; a part is never replayed", async () => {

@@ -126,11 +126,13 @@ export type LetterWrite =
       readonly replayRun: string
       readonly replayInput?: string
     }
+  /** Its replay begins, with the run of the transition. Ignored unless it waits for that. */
+  | { readonly kind: "replaying"; readonly id: number }
   /**
-   * Its replay begins, with the run of the transition. Ignored unless it waits for that, or resumes a dead one, whose `kit`
-   * is used up with that.
+   * Its run goes on with the transition, which uses up its `kit`. Answered `stale-rev` unless it is dead, and nothing is done
+   * about any other letter of its run.
    */
-  | { readonly kind: "replaying"; readonly id: number; readonly request?: string }
+  | { readonly kind: "resumed"; readonly id: number; readonly request: string }
   /**
    * Its replay is over, and has not solved it: it has failed elsewhere, or was cancelled. If that was its own run, and its
    * call has succeeded in it, it goes.

@@ -1,4 +1,5 @@
-import type { Payload } from "./schema.ts"
+import type { ExpressionBuilder } from "kysely"
+import type { Payload, Tables } from "./schema.ts"
 import type { Prepare } from "./statement.ts"
 
 interface Letter {
@@ -22,6 +23,19 @@ interface Letter {
   readonly handled: number
   readonly part: number
 }
+
+/** Nothing is done about any letter of the run of one. */
+const noneAtWork = (e: ExpressionBuilder<Tables, "dead_letters">) =>
+  e.not(
+    e.exists(
+      e
+        .selectFrom("dead_letters as other")
+        .select("other.id")
+        .where("other.status", "<>", "dead")
+        .whereRef("other.run_id", "=", "dead_letters.run_id")
+        .whereRef("other.run_at", "=", "dead_letters.run_at"),
+    ),
+  )
 
 /** The statements that write dead letters. */
 export const letterStatements = (prepare: Prepare) => ({
@@ -120,18 +134,7 @@ export const letterStatements = (prepare: Prepare) => ({
         .where("status", "=", "dead")
         .where("part", "=", raw<number>`0`)
         // A run is started once more by one of its letters at a time.
-        .where((e) =>
-          e.not(
-            e.exists(
-              e
-                .selectFrom("dead_letters as other")
-                .select("other.id")
-                .where("other.status", "<>", "dead")
-                .whereRef("other.run_id", "=", "dead_letters.run_id")
-                .whereRef("other.run_at", "=", "dead_letters.run_at"),
-            ),
-          ),
-        ),
+        .where(noneAtWork),
   ),
   /** What a run that is started once more comes to stands for all that failed in it: its other letters go. */
   supersede: prepare("letter-statements/supersede", (q, v: { id: number; runId: string }) =>
@@ -167,7 +170,8 @@ export const letterStatements = (prepare: Prepare) => ({
       // What it goes on from is used up: another failure keeps another one.
       .set({ status: "replaying", replay_at: null, replay_run: v.runId, request: v.request, kit: null })
       .where("id", "=", v.id)
-      .where("status", "=", "dead"),
+      .where("status", "=", "dead")
+      .where(noneAtWork),
   ),
   /** A run that was resumed for it has made the call, with success: whatever becomes of that run, it is not dead. */
   revive: prepare("letter-statements/revive", (q, v: { id: number; runId: string }) =>

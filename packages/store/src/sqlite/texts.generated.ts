@@ -196,8 +196,8 @@ export const texts: Readonly<Record<string, QueryText>> = {
     places: [{"value":"runId"},{"value":"runAt"},{"value":"frame"},{"value":"waitId"},{"value":"id"}],
   },
   "letter-statements/resume": {
-    sql: 'update "dead_letters" set "status" = +?, "replay_at" = +?, "replay_run" = +?, "request" = +?, "kit" = +? where "id" = +? and "status" = +?',
-    places: [{"constant":"replaying"},{"constant":null},{"value":"runId"},{"value":"request"},{"constant":null},{"value":"id"},{"constant":"dead"}],
+    sql: 'update "dead_letters" set "status" = +?, "replay_at" = +?, "replay_run" = +?, "request" = +?, "kit" = +? where "id" = +? and "status" = +? and not exists (select "other"."id" from "dead_letters" as "other" where "other"."status" <> +? and "other"."run_id" = "dead_letters"."run_id" and "other"."run_at" = "dead_letters"."run_at")',
+    places: [{"constant":"replaying"},{"constant":null},{"value":"runId"},{"value":"request"},{"constant":null},{"value":"id"},{"constant":"dead"},{"constant":"dead"}],
   },
   "letter-statements/revive": {
     sql: 'delete from "dead_letters" where "id" = +? and "status" = +? and "replay_run" = +? and "run_id" = +? and exists (select "steps"."wait_id" from "steps" where "steps"."status" = +? and "steps"."run_id" = "dead_letters"."run_id" and "steps"."frame" = "dead_letters"."frame" and "steps"."wait_id" = "dead_letters"."wait_id")',

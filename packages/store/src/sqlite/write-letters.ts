@@ -36,11 +36,11 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
     }
   }
 
-  const change = (write: LetterWrite, runId: string, at: number): (() => unknown) => {
+  const change = (write: LetterWrite, runId: string, at: number): Operation => {
     switch (write.kind) {
       case "add": {
         const values = valuesOf(write, runId, at)
-        return () => insert.run(values)
+        return () => void insert.run(values)
       }
       case "again": {
         const values = { ...valuesOf(write, runId, at), id: write.id }
@@ -48,49 +48,49 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
           supersede.run({ id: write.id, runId })
           makeRoom.run(values)
           if (again.run(values) === 0) insert.run(values)
+          return undefined
         }
       }
       case "await": {
         const { id, request, replayAt, replayRun, replayInput: input } = write
         const replayInput =
           input === undefined ? null : payloads.seal(input, "letter.replay_input", "", rowOf("letter", id))
-        return () => wait.run({ id, request, replayAt, replayRun, replayInput })
+        return () => void wait.run({ id, request, replayAt, replayRun, replayInput })
       }
-      case "replaying": {
+      case "replaying":
+        return () => void begin.run({ id: write.id, runId })
+      case "resumed": {
         const { id, request } = write
-        return request === undefined ? () => begin.run({ id, runId }) : () => resume.run({ id, runId, request })
+        return () => (resume.run({ id, runId, request }) === 1 ? undefined : { status: "stale-rev", rev: null })
       }
       case "back": {
         const { id, hasFailed } = write
-        return () => revive.run({ id, runId }) || back.run({ id, runId, at, more: hasFailed ? 1 : 0 })
+        return () => {
+          if (revive.run({ id, runId }) === 0) back.run({ id, runId, at, more: hasFailed ? 1 : 0 })
+          return undefined
+        }
       }
       case "sunk": {
         const { id, frame, waitId } = write
         const kit =
           write.kit === undefined ? null : payloads.seal(write.kit, "letter.kit", runId, waitRowOf({ frame, waitId }))
-        return () => sink.run({ id, kit })
+        return () => void sink.run({ id, kit })
       }
       case "solved":
         return () => {
           supersede.run({ id: write.id, runId })
           drop.run({ id: write.id, runId })
+          return undefined
         }
       case "taken":
-        return () => absorb.run({ id: write.id, runId })
+        return () => void absorb.run({ id: write.id, runId })
       case "discard":
-        return () => discard.run({ id: write.id })
+        return () => void discard.run({ id: write.id })
     }
   }
 
   return ({ transition }, add) => {
     const { runId, at } = transition
-    for (const write of transition.letters ?? []) {
-      const written = change(write, runId, at)
-      const operation: Operation = () => {
-        written()
-        return undefined
-      }
-      add(operation)
-    }
+    for (const write of transition.letters ?? []) add(change(write, runId, at))
   }
 }

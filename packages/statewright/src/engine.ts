@@ -3,6 +3,7 @@ export {
   BreakerConflict,
   BreakerNotFound,
   CacheKeyFailed,
+  CacheStoreFailed,
   createEngine,
   EngineClosed,
   EngineHeld,

@@ -76,7 +76,8 @@ export type Invalidated =
 /** The cached answers of steps. */
 export interface Cache {
   /**
-   * Those that fit; of stores other than `"sqlite"` only in the engine that leads. Rejects with `InvalidOption`.
+   * Those that fit; of stores other than `"sqlite"` only in the engine that leads. Rejects with `InvalidOption`,
+   * and with `CacheStoreFailed` where a store of yours fails, takes longer than a second, or answers what is no list.
    *
    * @example const { entries } = await engine.cache.list({ step: "price" })
    */

@@ -6,8 +6,11 @@ import { InboxFull } from "../error/inbox-full.ts"
 import { cacheLabel } from "../policy/cache/cache-key.ts"
 import { NotCanonical } from "../policy/cache/canonical-json.ts"
 import { sqliteCache } from "../policy/cache/caching.ts"
+import { listedEntries } from "../policy/cache/listed-entries.ts"
 import type { CacheStore } from "../policy/cache/cache-store.ts"
 import type { Requesting } from "./requesting.ts"
+
+type InTime = <Value>(asked: Promise<Value>) => Promise<Value>
 
 /** What asking about cached answers needs of the engine. */
 export interface Caches extends Requesting {
@@ -15,6 +18,8 @@ export interface Caches extends Requesting {
   readonly stores: () => Readonly<Record<string, CacheStore>>
   /** The same promise, unless it takes longer than anybody waits: then `undefined`. */
   readonly soon: <Value>(promise: Promise<Value>) => Promise<Value | undefined>
+  /** Whatever takes longer than a store may take. */
+  readonly inTime: InTime
 }
 
 const queryKinds: OptionKinds<CacheQuery> = {
@@ -33,16 +38,16 @@ const nobody = ""
 
 /** The cached answers of an engine. */
 export const cacheOf = (caches: Caches): Cache => ({
-  list: (query = {}) => listCache(caches.store, query, caches.stores()),
+  list: (query = {}) => listCache(caches.store, query, caches),
   stats: () => cacheStats(caches.store),
   invalidate: (query) => invalidateCache(caches, query),
 })
 
-/** A page of cached answers, by id. */
+/** A page of cached answers, by id. Rejects with `InvalidOption`, `CacheStoreFailed`. */
 export const listCache = async (
   store: Pick<Store, "cacheEntries">,
   query: CacheListQuery = {},
-  stores: Readonly<Record<string, CacheStore>> = {},
+  caches?: Pick<Caches, "stores" | "inTime">,
 ) => {
   checkOptions("cache.list", query, listKinds)
   const { limit = 50, cursor } = query
@@ -52,8 +57,11 @@ export const listCache = async (
     ...(cursor !== undefined && { after: cursor }),
   }
   const pages = [store.cacheEntries(filter).then((rows) => rows.map((row) => infoOf(row, sqliteCache)))]
-  for (const [name, each] of Object.entries(stores)) {
-    pages.push(each.list(filter).then((rows) => rows.map((row) => infoOf(row, name))))
+  if (caches !== undefined) {
+    for (const [name, each] of Object.entries(caches.stores())) {
+      const listed = listedEntries(name, each, filter, caches.inTime)
+      pages.push(listed.then((rows) => rows.map((row) => infoOf(row, name))))
+    }
   }
   const found = (await Promise.all(pages)).flat().toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const entries = found.slice(0, limit)
@@ -70,7 +78,7 @@ export const cacheStats = async (store: Pick<Store, "cacheCounts">): Promise<rea
 
 /** Removes cached answers: stored for whoever leads, now or later. Rejects with `InvalidOption`, `InboxFull`. */
 export const invalidateCache = async (
-  { store, submit, now, id, soon }: Omit<Caches, "stores">,
+  { store, submit, now, id, soon }: Omit<Caches, "stores" | "inTime">,
   query: CacheQuery,
 ): Promise<Invalidated> => {
   checkOptions("cache.invalidate", query, queryKinds)

@@ -24,6 +24,7 @@ import type { EventAnswer, Events, EventToSend } from "../client/event-info.ts"
 import type { Leading } from "../leader/lead.ts"
 import type { Cache } from "../client/cache-info.ts"
 import { cacheOf } from "./cache.ts"
+import { storeTime } from "../policy/cache/store-trouble.ts"
 import { cacheStores } from "./cache-config.ts"
 import { makeEnds } from "./ends.ts"
 import { breakersOf } from "./breakers.ts"
@@ -226,7 +227,7 @@ export const createEngineWith = async <Programs extends Registry>(
     events: { ...readEvents(asked), send },
     breakers: breakersOf({ ...starting, id: ids.token, known: programs.breakers }),
     notices: { ...readNotices(asked), on: notices.on },
-    cache: cacheOf({ ...starting, id: ids.token, stores, soon }),
+    cache: cacheOf({ ...starting, id: ids.token, stores, soon, inTime: storeTime(services) }),
     letters,
     role: () => (stopped ? "stopped" : leading === undefined ? "standby" : "leader"),
     close,

@@ -138,6 +138,32 @@ describe("a step with a cache", () => {
     }
   })
 
+  it.each([
+    ["hangs", () => new Promise<never>(() => {}), "it took longer than 1 second"],
+    ["throws", () => Promise.reject(new Error("connection refused")), "connection refused"],
+    ["throws at once", () => JSON.parse("{") as never, "JSON"],
+    ["answers no list", async () => ({ rows: [] }), "what it answered is no list"],
+    ["answers nothing", async () => undefined, "what it answered is no list"],
+    ["answers what is no entry", async () => [{ key: "k" }], "number 1 of what it answered"],
+    ["answers null", async () => [null], "number 1 of what it answered"],
+  ])("F14.3 N.8 one whose `list` %s is named by the error, and everything else goes on", async (_, list, problem) => {
+    const kept = { get: async () => undefined, put: async () => undefined, invalidate: async () => 0 }
+    // What comes from the network may be anything.
+    const mine = { ...kept, list: list as () => Promise<[]> }
+    const { engine, answer, pass } = await cachedShop({}, { options: { cache: { stores: { mine } } } })
+    await using __ = engine
+    expect(await answer(1)).toBe("answer 1")
+    const listed = engine.cache.list().catch((error: unknown) => error)
+    await pass("1 second")
+    expect(await listed).toMatchObject({
+      _tag: "CacheStoreFailed",
+      code: "RUN-064",
+      store: "mine",
+      message: expect.stringContaining(problem),
+    })
+    expect(await answer(1)).toBe("answer 1")
+  })
+
   it("F14.9 N.6 a store that the engine has not is refused before anything is opened", async () => {
     await expect(cachedShop({ store: "redis" })).rejects.toMatchObject({ _tag: "InvalidCache", code: "DEF-012" })
     for (const stores of [{ memory: {} }, { mine: 5 }, { mine: { get: () => 1 } }]) {

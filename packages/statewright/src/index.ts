@@ -19,6 +19,7 @@ export {
   fork,
   JoinFailed,
   mutex,
+  MutexDeadlock,
   MutexHeld,
   NonRetryable,
   NotIterable,

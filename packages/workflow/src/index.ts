@@ -62,6 +62,8 @@ export type { ConcurrencyOptions, LimitOptions, RateOptions } from "./limit/limi
 export type { Limits } from "./limit/limits.ts"
 export type { Mutex, MutexOptions } from "./lock/mutex.ts"
 export { checkMutex, mutex } from "./lock/mutex.ts"
+export type { WaitingRun } from "./lock/mutex-deadlock.ts"
+export { MutexDeadlock, mutexDeadlock } from "./lock/mutex-deadlock.ts"
 export { MutexHeld, mutexHeld } from "./lock/mutex-held.ts"
 export { checkName } from "./name/check-name.ts"
 export { InvalidName } from "./name/invalid-name.ts"

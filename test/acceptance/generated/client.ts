@@ -18,6 +18,7 @@ export interface Workflows {
   readonly committee: typeof import("../workflows/committee.workflow.ts").committee
   readonly contest: typeof import("../workflows/contest.workflow.ts").contest
   readonly countdown: typeof import("../workflows/countdown.workflow.ts").countdown
+  readonly crossed: typeof import("../workflows/knots.workflow.ts").crossed
   readonly crowd: typeof import("../workflows/crowd.workflow.ts").crowd
   readonly day: typeof import("../workflows/household.workflow.ts").day
   readonly delegate: typeof import("../workflows/household.workflow.ts").delegate
@@ -29,17 +30,21 @@ export interface Workflows {
   readonly halve: typeof import("../workflows/household.workflow.ts").halve
   readonly hurried: typeof import("../workflows/mending.workflow.ts").hurried
   readonly hurry: typeof import("../workflows/persist.workflow.ts").hurry
+  readonly impatient: typeof import("../workflows/knots.workflow.ts").impatient
   readonly inTurn: typeof import("../workflows/mending.workflow.ts").inTurn
   readonly insist: typeof import("../workflows/persist.workflow.ts").insist
   readonly invoice: typeof import("../workflows/invoices.workflow.ts").invoice
   readonly judged: typeof import("../workflows/warehouse.workflow.ts").judged
+  readonly keep: typeof import("../workflows/knots.workflow.ts").keep
   readonly keepsakes: typeof import("../workflows/keepsakes.workflow.ts").keepsakes
   readonly labelled: typeof import("../workflows/mending.workflow.ts").labelled
+  readonly listening: typeof import("../workflows/knots.workflow.ts").listening
   readonly meanwhile: typeof import("../workflows/mending.workflow.ts").meanwhile
   readonly misfit: typeof import("../workflows/household.workflow.ts").misfit
   readonly named: typeof import("../workflows/mending.workflow.ts").named
   readonly nested: typeof import("../workflows/crowd.workflow.ts").nested
   readonly note: typeof import("../workflows/household.workflow.ts").note
+  readonly one: typeof import("../workflows/knots.workflow.ts").one
   readonly parcel: typeof import("../workflows/parcel.workflow.ts").parcel
   readonly parting: typeof import("../workflows/parting.workflow.ts").parting
   readonly patiently: typeof import("../workflows/mending.workflow.ts").patiently
@@ -53,6 +58,7 @@ export interface Workflows {
   readonly spin: typeof import("../workflows/spin.workflow.ts").spin
   readonly swept: typeof import("../workflows/mending.workflow.ts").swept
   readonly tally: typeof import("../workflows/tally.workflow.ts").tally
+  readonly tie: typeof import("../workflows/knots.workflow.ts").tie
   readonly together: typeof import("../workflows/mending.workflow.ts").together
   readonly told: typeof import("../workflows/mending.workflow.ts").told
   readonly turnstile: typeof import("../workflows/turnstile.workflow.ts").turnstile
@@ -62,4 +68,6 @@ export interface Workflows {
   readonly warned: typeof import("../workflows/warehouse.workflow.ts").warned
   readonly week: typeof import("../workflows/household.workflow.ts").week
   readonly whole: typeof import("../workflows/mending.workflow.ts").whole
+  readonly within: typeof import("../workflows/knots.workflow.ts").within
+  readonly yielding: typeof import("../workflows/knots.workflow.ts").yielding
 }

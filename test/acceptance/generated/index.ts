@@ -12,6 +12,7 @@ import { charge, pack, quote, release, reserve, tell } from "../workflows/fulfil
 import { work } from "../workflows/household.workflow.ts"
 import { mail, print } from "../workflows/invoices.workflow.ts"
 import { findPhoto } from "../workflows/keepsakes.workflow.ts"
+import { pull } from "../workflows/knots.workflow.ts"
 import { mend, mendPatiently, mention } from "../workflows/mending.workflow.ts"
 import { callBack, send } from "../workflows/parcel.workflow.ts"
 import { packBag } from "../workflows/parting.workflow.ts"
@@ -57,6 +58,16 @@ import {
 } from "./household.machine.ts"
 import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
+import {
+  crossedProgram,
+  impatientProgram,
+  keepProgram,
+  listeningProgram,
+  oneProgram,
+  tieProgram,
+  withinProgram,
+  yieldingProgram,
+} from "./knots.machine.ts"
 import {
   afterwardsProgram,
   aloneProgram,
@@ -105,6 +116,7 @@ export const workflows = registry({
   committee: committeeProgram,
   contest: contestProgram,
   countdown: countdownProgram,
+  crossed: crossedProgram,
   crowd: crowdProgram,
   day: dayProgram,
   delegate: delegateProgram,
@@ -116,17 +128,21 @@ export const workflows = registry({
   halve: halveProgram,
   hurried: hurriedProgram,
   hurry: hurryProgram,
+  impatient: impatientProgram,
   inTurn: inTurnProgram,
   insist: insistProgram,
   invoice: invoiceProgram,
   judged: judgedProgram,
+  keep: keepProgram,
   keepsakes: keepsakesProgram,
   labelled: labelledProgram,
+  listening: listeningProgram,
   meanwhile: meanwhileProgram,
   misfit: misfitProgram,
   named: namedProgram,
   nested: nestedProgram,
   note: noteProgram,
+  one: oneProgram,
   parcel: parcelProgram,
   parting: partingProgram,
   patiently: patientlyProgram,
@@ -140,6 +156,7 @@ export const workflows = registry({
   spin: spinProgram,
   swept: sweptProgram,
   tally: tallyProgram,
+  tie: tieProgram,
   together: togetherProgram,
   told: toldProgram,
   turnstile: turnstileProgram,
@@ -149,6 +166,8 @@ export const workflows = registry({
   warned: warnedProgram,
   week: weekProgram,
   whole: wholeProgram,
+  within: withinProgram,
+  yielding: yieldingProgram,
 })
 
 /** The steps of this project, by name. */
@@ -187,6 +206,7 @@ export const steps = {
   ponder,
   print,
   publish,
+  pull,
   quote,
   release,
   repeat,

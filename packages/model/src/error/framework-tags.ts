@@ -14,6 +14,7 @@ export const frameworkTags: ReadonlySet<string> = new Set([
   "InvalidOption",
   "JoinFailed",
   "LimitKeyFailed",
+  "MutexDeadlock",
   "MutexHeld",
   "NotIterable",
   "NotStorable",

@@ -156,6 +156,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     for (const step of transition.steps ?? []) if (step.kind !== "claim") trial.passed(runId, step)
     if (transition.locks !== undefined) locks.stored(runId, transition.locks)
     const end = endOf(transition)
+    if ((end === undefined || end.status === "running") && locks.isKnotted(runId)) untie(runId)
     if (end?.status === "running") {
       alarm.nudge(transition.at, transition.at)
       locks.resumed(runId)
@@ -181,6 +182,13 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     for (const work of follows) writer.submit(work)
     if (sent === undefined) nudge()
     else for (const row of sent) take(row)
+  }
+
+  /** Who is at work goes on, and so does who waits for it. */
+  const untie = (runId: string): void => {
+    const holders = locks.asksOf(runId).map(({ holder }) => holder)
+    if ([runId, ...holders].some((each) => each === undefined || pool.isAtWork(each))) return
+    writer.submit({ kind: "untie", runId, instead: untie })
   }
 
   const now = yield* Clock.currentTimeMillis
@@ -258,6 +266,7 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   for (const launch of looks) pool.launch(launch)
   trial.begin()
   locks.begin()
+  locks.asking().forEach(untie)
   writer.submit({ kind: "open-line", open: () => openLine(gate, programs, rows, now) })
   yield* ready({ submit, look: nudge, isAtWork: (runId) => runs.peek(runId) !== undefined })
 

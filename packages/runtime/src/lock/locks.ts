@@ -10,10 +10,23 @@ export interface Locks {
   readonly rested: (runId: string) => void
   /** A run goes on that rested when it could have had a lock. */
   readonly resumed: (runId: string) => void
+  /** The locks that a run waits for, and who has each. */
+  readonly asksOf: (runId: string) => readonly LockAsk[]
+  /** Whether a run waits for a lock, or has one that another waits for. */
+  readonly isKnotted: (runId: string) => boolean
+  /** Those that wait for a lock. */
+  readonly asking: () => readonly string[]
   /** Whether a wait asks for a lock, or has one. */
   readonly has: (runId: string, wait: WaitKey) => boolean
   /** Gives each lock that is free to the first that waits for it. */
   readonly begin: () => void
+}
+
+/** A wait for a lock, and the run that has it. */
+export interface LockAsk extends WaitKey {
+  readonly key: string
+  /** Absent where it is free, or about to be given. */
+  readonly holder: string | undefined
 }
 
 /** One that waits for a lock, or has it. */
@@ -66,6 +79,8 @@ export const makeLocks = (rows: readonly MutexRow[], offer: Offer): Locks => {
   const find = (runId: string, { frame, waitId }: WaitKey): Claimant | undefined =>
     byRun.get(runId)?.find((each) => each.frame === frame && each.waitId === waitId)
 
+  const holderOf = (key: string): string | undefined => lines.get(key)?.find(({ granted }) => granted)?.runId
+
   for (const { runId, frame, waitId, key, granted } of rows) {
     join({ runId, frame, waitId, key, granted, offered: false, rests: false })
   }
@@ -105,6 +120,13 @@ export const makeLocks = (rows: readonly MutexRow[], offer: Offer): Locks => {
         advance(claimant.key)
       }
     },
+    asksOf: (runId) =>
+      (byRun.get(runId) ?? [])
+        .filter(({ granted }) => !granted)
+        .map(({ frame, waitId, key }) => ({ frame, waitId, key, holder: holderOf(key) })),
+    isKnotted: (runId) =>
+      byRun.get(runId)?.some(({ key, granted }) => !granted || (lines.get(key)?.length ?? 0) > 1) ?? false,
+    asking: () => [...byRun].flatMap(([runId, claims]) => (claims.some(({ granted }) => !granted) ? [runId] : [])),
     has: (runId, wait) => find(runId, wait) !== undefined,
     begin: () => {
       for (const key of lines.keys()) advance(key)

@@ -15,7 +15,7 @@ export interface Timing {
   readonly token: () => string
   readonly seed: () => string
   readonly read: Reader
-  readonly locks: Pick<Locks, "has">
+  readonly locks: Pick<Locks, "has" | "asksOf">
   /** Ids of runs that were to begin and that are taken. */
   readonly taken: ReadonlySet<string>
   readonly policies: Policies

@@ -20,7 +20,7 @@ export interface Moment {
   /** Whom a run asks for permits; its priority where it is known. */
   readonly asking: (run: Pick<LiveRun, "id" | "program">, priority?: number) => Asking
   /** Whether a wait of a run asks for a lock that all runs share, or has one. */
-  readonly locks: Pick<Locks, "has">
+  readonly locks: Pick<Locks, "has" | "asksOf">
   readonly policies: Policies
   /** How a run came to be. */
   readonly originOf: (run: Descended) => Promise<Origin | null>

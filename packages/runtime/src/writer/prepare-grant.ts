@@ -1,4 +1,5 @@
 import type { WaitKey } from "@statewright/store"
+import type { MutexDeadlock } from "@statewright/workflow"
 import { advance } from "../advance/advance.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
@@ -21,3 +22,17 @@ export const prepareGrant = async (live: LiveRun, wait: WaitKey, moment: Moment)
     { movedBy: { kind: "lock", waitId }, locks: [{ kind: "grant", frame, waitId }] },
   )
 }
+
+/** Prepares what follows when a lock that all runs share can never be free for a wait: it stands in line no more. */
+export const prepareRefusal = async (
+  live: LiveRun,
+  { frame, waitId }: WaitKey,
+  error: MutexDeadlock,
+  moment: Moment,
+): Promise<Prepared> =>
+  moveRun(
+    live,
+    moment,
+    (given) => advance(live.program, live.frame, { wait: waitId, outcome: { ok: false, error }, ...given }),
+    { movedBy: { kind: "lock", waitId }, locks: [{ kind: "release", frame, waitId }] },
+  )

@@ -10,7 +10,8 @@ import { prepareBegin } from "./prepare-begin.ts"
 import { prepareChildEnd } from "./prepare-child-end.ts"
 import { prepareCancel } from "./prepare-cancel.ts"
 import { prepareInvalidate } from "./prepare-invalidate.ts"
-import { prepareGrant } from "./prepare-grant.ts"
+import { findKnot } from "../lock/find-knot.ts"
+import { prepareGrant, prepareRefusal } from "./prepare-grant.ts"
 import { prepareRequest } from "./prepare-request.ts"
 import { prepareRenew, prepareRenewed } from "./prepare-renew.ts"
 import { prepareResume } from "./prepare-resume.ts"
@@ -60,6 +61,15 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return prepareCancel({ store, runs }, work, moment)
     case "grant":
       return withRun(runs, work.runId, now, (live) => prepareGrant(live, work, moment))
+    case "untie": {
+      const knot = await findKnot({ store, runs, locks: moment.locks }, work.runId)
+      if (knot?.ask === undefined) {
+        if (knot !== undefined) work.instead(knot.other)
+        return undefined
+      }
+      const { ask, error } = knot
+      return withRun(runs, work.runId, now, (live) => prepareRefusal(live, ask, error, moment))
+    }
     case "child-end":
       return prepareChildEnd({ store, runs }, work, moment)
     case "event":

@@ -21,6 +21,7 @@ export type Work =
   | CancelWork
   | ChildEndWork
   | GrantWork
+  | UntieWork
   | RefuseWork
   | RequestWork
   | ParkWork
@@ -139,6 +140,14 @@ export interface GrantWork extends WaitKey {
   readonly runId: string
   /** Called if nobody can be told. */
   readonly gone: () => void
+}
+
+/** A run that waits for locks may wait for itself, over other runs. */
+export interface UntieWork {
+  readonly kind: "untie"
+  readonly runId: string
+  /** Called with another run, which is to be told instead. */
+  readonly instead: (runId: string) => void
 }
 
 /** A run has ended that another one waits for. */

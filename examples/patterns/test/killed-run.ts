@@ -23,7 +23,6 @@ export const killedRun = async (index: number, commits: number): Promise<KilledR
   const folder = await mkdtemp(join(tmpdir(), "statewright-pattern-"))
   try {
     const child = spawn(process.execPath, [player, folder, String(index), String(commits)], {
-      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "statewright-compile-cache") },
       stdio: ["ignore", "ignore", "inherit"],
     })
     const [code, signal] = await once(child, "close")

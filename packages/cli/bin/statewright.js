@@ -10,5 +10,8 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   )
   process.exitCode = 1
 } else {
+  // From the second time on, a command starts in about half the time.
+  const { enableCompileCache } = await import("node:module")
+  enableCompileCache()
   await import("@statewright/cli/main")
 }

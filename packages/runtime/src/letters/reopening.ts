@@ -1,4 +1,4 @@
-import type { Frame, WaitId } from "@statewright/model"
+import { type Frame, quotedMessage, type WaitId } from "@statewright/model"
 import type { LetterRow, RunRow, StepRow, Store } from "@statewright/store"
 import { unfitSteps } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
@@ -93,7 +93,7 @@ const readable = async <Read>(read: () => Promise<Read | Unable>): Promise<Read 
   try {
     return await read()
   } catch (error) {
-    if (isDamage(error)) return { reason: `what is kept of it cannot be read: ${error.message}` }
+    if (isDamage(error)) return { reason: `what is kept of it cannot be read: ${quotedMessage(error)}` }
     throw error
   }
 }

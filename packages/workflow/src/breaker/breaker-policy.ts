@@ -1,4 +1,4 @@
-import { shownValue } from "@statewright/model"
+import { quotedMessage, shownValue } from "@statewright/model"
 import { type Duration, durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import type { BreakerOptions, CountAs } from "./breaker-options.ts"
@@ -143,7 +143,7 @@ const time = (option: string, given: Duration, refuse: Refuse): number => {
     const millis = durationMillis(given)
     return millis === 0 ? refuse(`${option} is no time at all`) : millis
   } catch (error) {
-    if (error instanceof InvalidDuration) return refuse(`${option}: ${error.message}`)
+    if (error instanceof InvalidDuration) return refuse(`${option}: ${quotedMessage(error)}`)
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { shownValue } from "@statewright/model"
+import { quotedMessage, shownValue } from "@statewright/model"
 import { type Duration, durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import type { CacheOptions, CacheScope } from "./cache-options.ts"
@@ -88,7 +88,7 @@ const time = (name: string, given: Duration | undefined, refuse: Refuse): number
     const millis = durationMillis(given)
     return millis === 0 ? refuse(`\`${name}\` is no time at all`) : millis
   } catch (error) {
-    if (error instanceof InvalidDuration) return refuse(`\`${name}\`: ${error.message}`)
+    if (error instanceof InvalidDuration) return refuse(`\`${name}\`: ${quotedMessage(error)}`)
     throw error
   }
 }

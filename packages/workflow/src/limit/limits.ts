@@ -1,4 +1,4 @@
-import { shownValue } from "@statewright/model"
+import { quotedMessage, shownValue } from "@statewright/model"
 import { durationMillis } from "../duration/duration.ts"
 import { InvalidDuration } from "../duration/invalid-duration.ts"
 import { InvalidLimit } from "./invalid-limit.ts"
@@ -60,7 +60,7 @@ const per = <Input>(given: NonNullable<LimitOptions<Input>["rate"]>, refuse: Ref
     const millis = durationMillis(given.per)
     return millis === 0 ? refuse("the time of rate is none at all") : millis
   } catch (error) {
-    if (error instanceof InvalidDuration) return refuse(`the time of rate: ${error.message}`)
+    if (error instanceof InvalidDuration) return refuse(`the time of rate: ${quotedMessage(error)}`)
     throw error
   }
 }

@@ -120,7 +120,7 @@ const millisOf = (given: Duration, option: string, refuse: Refuse): number => {
   try {
     return durationMillis(given)
   } catch (error) {
-    if (error instanceof InvalidDuration) return refuse(`${option}: ${error.message} ${error.hint}`)
+    if (error instanceof InvalidDuration) return refuse(`${option}: ${error.message} ${error.hint.replace(/\.$/, "")}`)
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { quotedMessage } from "@statewright/model"
 import type { CacheEntryRow, CacheFilter } from "@statewright/store"
 import { CacheStoreFailed } from "../../error/cache-store-failed.ts"
 import type { CacheStore } from "./cache-store.ts"
@@ -17,7 +18,7 @@ export const listedEntries = async (
     throw new CacheStoreFailed(name, problem)
   } catch (error) {
     if (error instanceof CacheStoreFailed) throw error
-    throw new CacheStoreFailed(name, error instanceof Error ? error.message : String(error), error)
+    throw new CacheStoreFailed(name, quotedMessage(error), error)
   }
 }
 

@@ -113,6 +113,10 @@ describe("runs that wait for each other's mutexes", () => {
     await until(async () => (await asking()) === 2)
     for (let turns = 0; turns < 50; turns++) await turn()
     expect(await asking()).toBe(2)
+    expect((await second.info()).rests).toMatchObject([{ kind: "lock", name: "x", holder: first.id }])
+    expect((await first.info()).rests).toContainEqual(
+      expect.objectContaining({ kind: "lock", name: "y", holder: second.id }),
+    )
     clock.pass(3_600_000)
     expect(await first.result()).toBe("late")
     expect(await second.result()).toBe("x pulled")

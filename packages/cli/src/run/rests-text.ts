@@ -41,7 +41,7 @@ const runRow = ({ wait, name = "", dueAt, within }: RestInfo, child: ChildInfo |
 ]
 
 /** The locks and barriers that it waits at, one line each. */
-export const locksAwaited = ({ rests }: RunDetail): readonly string[] =>
+export const locksAwaited = ({ rests }: Pick<RunDetail, "rests">): readonly string[] =>
   rests
     .filter(({ kind }) => kind === "lock" || kind === "barrier")
     .map(
@@ -51,8 +51,9 @@ export const locksAwaited = ({ rests }: RunDetail): readonly string[] =>
 
 const placeText = ({ within, wait }: RestInfo): string => withinText(within ?? wait)
 
-const whatText = ({ kind, name, wait, dueAt }: RestInfo): string => {
+const whatText = ({ kind, name, holder, wait, dueAt }: RestInfo): string => {
   const what =
     kind === "other" ? printableLine(wait) : [kind, ...(name === undefined ? [] : [printableLine(name)])].join(" ")
-  return dueAt === undefined ? what : `${what} until ${momentText(dueAt)}`
+  const held = holder === undefined ? what : `${what}, held by run ${printableId(holder)}`
+  return dueAt === undefined ? held : `${held} until ${momentText(dueAt)}`
 }

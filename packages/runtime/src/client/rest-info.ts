@@ -10,6 +10,8 @@ export interface RestInfo {
   readonly within?: string
   /** What it waits for: a step's name, an event's, the id of a run, the key of a lock. */
   readonly name?: string
+  /** The run that holds the lock of all runs that it waits for. */
+  readonly holder?: string
   /** When it is over of itself; in ms since 1970. */
   readonly dueAt?: number
 }

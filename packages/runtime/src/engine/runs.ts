@@ -69,6 +69,7 @@ export const readRuns = (store: Store): ReadRuns => ({
       strands: await store.strands(id),
       timers: await store.timers(id),
       mutexes: await store.mutexesOf(id),
+      holders: await store.lockHolders(id),
       frame: found.row.endedAt === null ? await store.frame(id) : undefined,
       relatives,
     })

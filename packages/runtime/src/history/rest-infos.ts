@@ -23,6 +23,8 @@ export interface OpenRows {
   readonly waits: readonly WaitRow[]
   readonly timers: readonly TimerRow[]
   readonly mutexes: readonly MutexRow[]
+  /** Who holds the locks that it waits for. */
+  readonly holders: readonly Pick<MutexRow, "key" | "runId">[]
   readonly children: readonly ChildInfo[]
 }
 
@@ -68,11 +70,15 @@ const askedBy = (activation: Activation): readonly WaitId[] => {
 const strandOf = ({ activations }: Frame, asker: Activation | undefined): WaitId | undefined =>
   asker?.strand === undefined ? undefined : activations.get(asker.strand)?.settles
 
-const factsOf = ({ activations }: Frame, { steps, waits, mutexes, children }: OpenRows) => {
-  const facts = new Map<WaitId, Pick<RestInfo, "kind" | "name">>()
+const factsOf = ({ activations }: Frame, { steps, waits, mutexes, holders, children }: OpenRows) => {
+  const facts = new Map<WaitId, Pick<RestInfo, "kind" | "name" | "holder">>()
   for (const { waitId, name, endedAt } of steps) if (endedAt === null) facts.set(waitId, { kind: "step", name })
   for (const { waitId, name } of waits) facts.set(waitId, { kind: "event", name })
-  for (const { waitId, key, granted } of mutexes) if (!granted) facts.set(waitId, { kind: "lock", name: key })
+  const holderOf = new Map(holders.map(({ key, runId }) => [key, runId]))
+  for (const { waitId, key, granted } of mutexes) {
+    const holder = holderOf.get(key)
+    if (!granted) facts.set(waitId, { kind: "lock", name: key, ...(holder !== undefined && { holder }) })
+  }
   for (const { wait, kind, id } of children) {
     if (kind === "child" && wait !== undefined) facts.set(wait, { kind: "run", name: id })
   }

@@ -21,6 +21,8 @@ export const mutexContract = (host: StoreHost): void => {
         ["b", "till", "mutex#2", true],
         ["a", "till", "mutex#2", false],
       ])
+      expect(await store.lockHolders("a")).toEqual([{ key: "till", runId: "b" }])
+      expect(await store.lockHolders("b")).toEqual([])
       expect(rows[0]?.seq).toBeLessThan(rows[1]?.seq ?? 0)
       await commit(moving("b", 2, { locks: [release] }))
       expect(await commit(moving("a", 1, { locks: [grant] }))).toMatchObject([{ status: "committed" }])

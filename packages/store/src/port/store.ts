@@ -122,6 +122,8 @@ export interface Store {
   mutexes(): Promise<readonly MutexRow[]>
   /** Of one run. */
   mutexesOf(runId: string): Promise<readonly MutexRow[]>
+  /** Who holds the locks that a run waits for. */
+  lockHolders(runId: string): Promise<readonly Pick<MutexRow, "key" | "runId">[]>
 
   breakers(): Promise<readonly BreakerRow[]>
 

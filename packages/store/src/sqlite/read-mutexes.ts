@@ -11,6 +11,15 @@ export const mutexReader = ({ prepare, payloads }: PlannerParts) => {
   const ofRun = prepare("read-mutexes/ofRun", (q, v: { runId: string }) =>
     q.selectFrom("mutexes").select(mutexColumns).where("run_id", "=", v.runId).orderBy("seq"),
   )
+  const holders = prepare("read-mutexes/holders", (q, v: { runId: string }) =>
+    q
+      .selectFrom("mutexes as own")
+      .innerJoin("mutexes as other", "other.key", "own.key")
+      .select(["other.key", "other.run_id as runId"])
+      .where("own.run_id", "=", v.runId)
+      .where("own.granted", "=", (e) => e.lit(0))
+      .where("other.granted", "=", (e) => e.lit(1)),
+  )
   const open = (row: StoredMutex): MutexRow => ({
     ...row,
     key: payloads.openAlike(row.key, "mutex.key"),
@@ -19,5 +28,7 @@ export const mutexReader = ({ prepare, payloads }: PlannerParts) => {
   return {
     all: (): MutexRow[] => all.all({}).map(open),
     ofRun: (runId: string): MutexRow[] => ofRun.all({ runId }).map(open),
+    holders: (runId: string): Pick<MutexRow, "key" | "runId">[] =>
+      holders.all({ runId }).map((row) => ({ ...row, key: payloads.openAlike(row.key, "mutex.key") })),
   }
 }

@@ -133,6 +133,7 @@ export const sqliteStore = ({
     strands: method(strandReader(parts)),
     mutexes: method(mutexes.all),
     mutexesOf: method(mutexes.ofRun),
+    lockHolders: method(mutexes.holders),
     breakers: method(breakers.all),
     letters: method(letters.list),
     letter: method(letters.one),

@@ -395,6 +395,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" order by "seq"',
     places: [],
   },
+  "read-mutexes/holders": {
+    sql: 'select "other"."key", "other"."run_id" as "runId" from "mutexes" as "own" inner join "mutexes" as "other" on "other"."key" = "own"."key" where "own"."run_id" = +? and "own"."granted" = 0 and "other"."granted" = 1',
+    places: [{"value":"runId"}],
+  },
   "read-mutexes/ofRun": {
     sql: 'select "seq", "key", "run_id" as "runId", "frame", "wait_id" as "waitId", "granted" from "mutexes" where "run_id" = +? order by "seq"',
     places: [{"value":"runId"}],

@@ -102,6 +102,19 @@ describe("runs that wait for each other's mutexes", () => {
     })
   })
 
+  it("W.6 one is told that holds what others wait for, not who holds nothing and waits longest", async () => {
+    const { open, database } = await newEngine()
+    await using engine = await open()
+    const store = await openSqliteStore({ path: database })
+    const asked = Promise.withResolvers<void>()
+    ropes.pull = () => asked.promise
+    const run = await engine.workflows.bystander.start(xy)
+    await until(async () => ropes.taken.length === 2 && (await store.mutexes()).length === 3)
+    asked.resolve()
+    expect(["fulfilled, rejected, fulfilled", "rejected, fulfilled, fulfilled"]).toContain(await run.result())
+    await store.close()
+  })
+
   it("W.6 are left alone where something else can move one of them: a sleep, an event", async () => {
     inStep()
     const { open, clock, database } = await newEngine()

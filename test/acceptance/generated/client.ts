@@ -9,6 +9,7 @@ export interface Workflows {
   readonly atOnce: typeof import("../workflows/mending.workflow.ts").atOnce
   readonly auction: typeof import("../workflows/auction.workflow.ts").auction
   readonly branches: typeof import("../workflows/mending.workflow.ts").branches
+  readonly bystander: typeof import("../workflows/knots.workflow.ts").bystander
   readonly canary: typeof import("../workflows/canary.workflow.ts").canary
   readonly careful: typeof import("../workflows/household.workflow.ts").careful
   readonly carefully: typeof import("../workflows/mending.workflow.ts").carefully

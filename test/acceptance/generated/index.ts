@@ -59,6 +59,7 @@ import {
 import { invoiceProgram } from "./invoices.machine.ts"
 import { keepsakesProgram } from "./keepsakes.machine.ts"
 import {
+  bystanderProgram,
   crossedProgram,
   impatientProgram,
   keepProgram,
@@ -107,6 +108,7 @@ export const workflows = registry({
   atOnce: atOnceProgram,
   auction: auctionProgram,
   branches: branchesProgram,
+  bystander: bystanderProgram,
   canary: canaryProgram,
   careful: carefulProgram,
   carefully: carefullyProgram,

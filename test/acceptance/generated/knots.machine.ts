@@ -23,7 +23,18 @@ import {
 } from "statewright/machine"
 import { MutexDeadlock, type Winner } from "statewright"
 import { z } from "zod"
-import { crossed, impatient, keep, listening, one, pull, tie, within, yielding } from "../workflows/knots.workflow.ts"
+import {
+  bystander,
+  crossed,
+  impatient,
+  keep,
+  listening,
+  one,
+  pull,
+  tie,
+  within,
+  yielding,
+} from "../workflows/knots.workflow.ts"
 
 // tie -------------------------------------------------------------------------
 
@@ -768,6 +779,226 @@ export const crossedProgram = program({
   contracts: { pull: "c5768f9a2d68" },
 })
 
+// bystander -------------------------------------------------------------------
+
+/** The locals of `bystander` that live across a wait. */
+interface BystanderFrame {
+  first: string
+  second: string
+  $1: Promise<string>
+  $2: Promise<string>
+}
+
+/** The author's code of `bystander`, cut where it waits. */
+const bystanderCode = {
+  begin(f: BystanderFrame, { first, second }: InputOf<typeof bystander>) {
+    f.first = first
+    f.second = second
+    return call("bothOf", [{ first, second }])
+  },
+
+  afterBothOf(f: BystanderFrame, value: Promise<string>) {
+    const { first, second } = f
+    f.$1 = value
+    return call("bothOf", [{ first: second, second: first }])
+  },
+
+  afterBothOf_2(f: BystanderFrame, value: Promise<string>) {
+    const { second } = f
+    f.$2 = value
+    return call("oneOf", [second])
+  },
+
+  afterOneOf(f: BystanderFrame, value: Promise<string>) {
+    return gather("allSettled", [
+      f.$1,
+      f.$2,
+      value,
+    ])
+  },
+
+  afterAllSettled(
+    _f: BystanderFrame,
+    ends: [PromiseSettledResult<string>, PromiseSettledResult<string>, PromiseSettledResult<string>],
+  ) {
+    return completed(ends.map(({ status }) => status).join(", "))
+  },
+}
+
+const bystanderMain = setup<BystanderFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(bystanderCode.begin, { next: "bothOf" }, { assigns: ["first", "second"] }),
+    bothOf: started("bothOf", { next: "afterBothOf" }),
+    afterBothOf: segment(bystanderCode.afterBothOf, { next: "bothOf_2" }, { assigns: ["$1"] }),
+    bothOf_2: started("bothOf_2", { next: "afterBothOf_2" }),
+    afterBothOf_2: segment(bystanderCode.afterBothOf_2, { next: "oneOf" }, { assigns: ["$2"] }),
+    oneOf: started("oneOf", { next: "afterOneOf" }),
+    afterOneOf: segment(bystanderCode.afterOneOf, { next: "allSettled" }),
+    allSettled: wait("allSettled", { done: "afterAllSettled", keep: [] }),
+    afterAllSettled: segment(bystanderCode.afterAllSettled, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** The locals of `bothOf` that live across a wait. */
+type BothOfFrame_6 = Record<never, never>
+
+/** The author's code of `bothOf`, cut where it waits. */
+const bothOfCode_6 = {
+  begin(_f: BothOfFrame_6, [{ first, second }]: [{ first: string; second: string }]) {
+    return locked(first, { scope: "global" }, call("run", [], { first, second }))
+  },
+
+  afterMutex(_f: BothOfFrame_6, value: Promise<string>) {
+    return completed(value)
+  },
+}
+
+const bothOfHelper_6 = setup<BothOfFrame_6>().createMachine({
+  id: "bothOf",
+  initial: "begin",
+  states: {
+    begin: segment(bothOfCode_6.begin, { next: "mutex" }),
+    mutex: started("bothOf()/mutex", { next: "afterMutex" }),
+    afterMutex: segment(bothOfCode_6.afterMutex, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** The locals of `run` that live across a wait. */
+interface RunFrame_6 {
+  first: string
+  second: string
+}
+
+/** The author's code of `run`, cut where it waits. */
+const runCode_6 = {
+  begin(f: RunFrame_6) {
+    const { first } = f
+    return start(pull, first)
+  },
+
+  afterPull(f: RunFrame_6) {
+    const { second } = f
+    return locked(second, { scope: "global" }, call("run_2", [], { second }))
+  },
+
+  afterMutex(_f: RunFrame_6, value: Promise<string>) {
+    return completed(value)
+  },
+}
+
+const runHelper_6 = setup<RunFrame_6>().createMachine({
+  id: "run",
+  initial: "begin",
+  states: {
+    begin: segment(runCode_6.begin, { next: "pull" }),
+    pull: wait("run()/pull", { done: "afterPull", keep: ["second"] }),
+    afterPull: segment(runCode_6.afterPull, { next: "mutex" }),
+    mutex: started("run()/mutex", { next: "afterMutex" }),
+    afterMutex: segment(runCode_6.afterMutex, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** The locals of `run_2` that live across a wait. */
+interface Run_2Frame_6 {
+  second: string
+}
+
+/** The author's code of `run_2`, cut where it waits. */
+const run_2Code_6 = {
+  begin(f: Run_2Frame_6) {
+    const { second } = f
+    return start(pull, second)
+  },
+
+  afterPull(_f: Run_2Frame_6, value: Promise<OutputOf<typeof pull>>) {
+    return completed(value)
+  },
+}
+
+const run_2Helper_6 = setup<Run_2Frame_6>().createMachine({
+  id: "run_2",
+  initial: "begin",
+  states: {
+    begin: segment(run_2Code_6.begin, { next: "pull" }),
+    pull: started("run_2()/pull", { next: "afterPull" }),
+    afterPull: segment(run_2Code_6.afterPull, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** The locals of `oneOf` that live across a wait. */
+type OneOfFrame = Record<never, never>
+
+/** The author's code of `oneOf`, cut where it waits. */
+const oneOfCode = {
+  begin(_f: OneOfFrame, [rope]: [string]) {
+    return locked(rope, { scope: "global" }, call("run_3", [], { rope }))
+  },
+
+  afterMutex(_f: OneOfFrame, value: Promise<string>) {
+    return completed(value)
+  },
+}
+
+const oneOfHelper = setup<OneOfFrame>().createMachine({
+  id: "oneOf",
+  initial: "begin",
+  states: {
+    begin: segment(oneOfCode.begin, { next: "mutex" }),
+    mutex: started("oneOf()/mutex", { next: "afterMutex" }),
+    afterMutex: segment(oneOfCode.afterMutex, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+/** The locals of `run_3` that live across a wait. */
+interface Run_3Frame {
+  rope: string
+}
+
+/** The author's code of `run_3`, cut where it waits. */
+const run_3Code = {
+  begin(f: Run_3Frame) {
+    const { rope } = f
+    return start(pull, rope)
+  },
+
+  afterPull(_f: Run_3Frame, value: Promise<OutputOf<typeof pull>>) {
+    return completed(value)
+  },
+}
+
+const run_3Helper = setup<Run_3Frame>().createMachine({
+  id: "run_3",
+  initial: "begin",
+  states: {
+    begin: segment(run_3Code.begin, { next: "pull" }),
+    pull: started("run_3()/pull", { next: "afterPull" }),
+    afterPull: segment(run_3Code.afterPull, { return: "returned" }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const bystanderProgram = program({
+  workflow: bystander,
+  version: "efa8588e7980",
+  main: bystanderMain,
+  helpers: { bothOf: bothOfHelper_6, run: runHelper_6, run_2: run_2Helper_6, oneOf: oneOfHelper, run_3: run_3Helper },
+  steps: [pull],
+  contracts: { pull: "c5768f9a2d68" },
+})
+
 // one -------------------------------------------------------------------------
 
 /** The locals of `one` that live across a wait. */
@@ -797,29 +1028,29 @@ const oneMain = setup<OneFrame>().createMachine({
 })
 
 /** The locals of `run` that live across a wait. */
-interface RunFrame_6 {
+interface RunFrame_7 {
   rope: string
 }
 
 /** The author's code of `run`, cut where it waits. */
-const runCode_6 = {
-  begin(f: RunFrame_6) {
+const runCode_7 = {
+  begin(f: RunFrame_7) {
     const { rope } = f
     return start(pull, rope)
   },
 
-  afterPull(_f: RunFrame_6, value: Promise<OutputOf<typeof pull>>) {
+  afterPull(_f: RunFrame_7, value: Promise<OutputOf<typeof pull>>) {
     return completed(value)
   },
 }
 
-const runHelper_6 = setup<RunFrame_6>().createMachine({
+const runHelper_7 = setup<RunFrame_7>().createMachine({
   id: "run",
   initial: "begin",
   states: {
-    begin: segment(runCode_6.begin, { next: "pull" }),
+    begin: segment(runCode_7.begin, { next: "pull" }),
     pull: started("run()/pull", { next: "afterPull" }),
-    afterPull: segment(runCode_6.afterPull, { return: "returned" }),
+    afterPull: segment(runCode_7.afterPull, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -829,7 +1060,7 @@ export const oneProgram = program({
   workflow: one,
   version: "4a856443171b",
   main: oneMain,
-  helpers: { run: runHelper_6 },
+  helpers: { run: runHelper_7 },
   steps: [pull],
   contracts: { pull: "c5768f9a2d68" },
 })
@@ -863,29 +1094,29 @@ const withinMain = setup<WithinFrame>().createMachine({
 })
 
 /** The locals of `run` that live across a wait. */
-interface RunFrame_7 {
+interface RunFrame_8 {
   rope: string
 }
 
 /** The author's code of `run`, cut where it waits. */
-const runCode_7 = {
-  begin(f: RunFrame_7) {
+const runCode_8 = {
+  begin(f: RunFrame_8) {
     const { rope } = f
     return child(one, rope)
   },
 
-  afterOne(_f: RunFrame_7, value: Promise<OutputOf<typeof one>>) {
+  afterOne(_f: RunFrame_8, value: Promise<OutputOf<typeof one>>) {
     return completed(value)
   },
 }
 
-const runHelper_7 = setup<RunFrame_7>().createMachine({
+const runHelper_8 = setup<RunFrame_8>().createMachine({
   id: "run",
   initial: "begin",
   states: {
-    begin: segment(runCode_7.begin, { next: "one" }),
+    begin: segment(runCode_8.begin, { next: "one" }),
     one: started("run()/one", { next: "afterOne" }),
-    afterOne: segment(runCode_7.afterOne, { return: "returned" }),
+    afterOne: segment(runCode_8.afterOne, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -895,7 +1126,7 @@ export const withinProgram = program({
   workflow: within,
   version: "6a76132d9803",
   main: withinMain,
-  helpers: { run: runHelper_7 },
+  helpers: { run: runHelper_8 },
   steps: [],
   children: [one],
   contracts: { "workflow one": "720d6416d251" },
@@ -930,26 +1161,26 @@ const keepMain = setup<KeepFrame>().createMachine({
 })
 
 /** The locals of `run` that live across a wait. */
-type RunFrame_8 = Record<never, never>
+type RunFrame_9 = Record<never, never>
 
 /** The author's code of `run`, cut where it waits. */
-const runCode_8 = {
+const runCode_9 = {
   begin() {
     return event("told")
   },
 
-  afterTold(_f: RunFrame_8, value: Promise<string>) {
+  afterTold(_f: RunFrame_9, value: Promise<string>) {
     return completed(value)
   },
 }
 
-const runHelper_8 = setup<RunFrame_8>().createMachine({
+const runHelper_9 = setup<RunFrame_9>().createMachine({
   id: "run",
   initial: "begin",
   states: {
-    begin: segment(runCode_8.begin, { next: "told" }),
+    begin: segment(runCode_9.begin, { next: "told" }),
     told: started("run()/told", { next: "afterTold" }),
-    afterTold: segment(runCode_8.afterTold, { return: "returned" }),
+    afterTold: segment(runCode_9.afterTold, { return: "returned" }),
     returned: returned(),
     threw: threw(),
   },
@@ -959,7 +1190,7 @@ export const keepProgram = program({
   workflow: keep,
   version: "5fd9567b4539",
   main: keepMain,
-  helpers: { run: runHelper_8 },
+  helpers: { run: runHelper_9 },
   steps: [],
   events: {
     told: site("told", { schema: z.string() }),

@@ -58,6 +58,18 @@ export const crossed = workflow("crossed", { input: Two, output: z.string() }, a
   return [there.status, back.status].join(", ")
 })
 
+/** The same, while somebody who has nothing in hand takes one of them, too. */
+export const bystander = workflow("bystander", { input: Two, output: z.string() }, async ({ first, second }) => {
+  const ends = await Promise.allSettled([
+    bothOf({ first, second }),
+    bothOf({ first: second, second: first }),
+    oneOf(second),
+  ])
+  return ends.map(({ status }) => status).join(", ")
+})
+
+const oneOf = async (rope: string): Promise<string> => mutex(rope, { scope: "global" }).run(async () => pull(rope))
+
 /** Takes one rope. */
 export const one = workflow("one", { input: z.string(), output: z.string() }, async (rope) =>
   mutex(rope, { scope: "global" }).run(async () => pull(rope)),

@@ -1,6 +1,6 @@
-import { type Activation, memberOf, type WaitId } from "@statewright/model"
+import { type Activation, type Frame, memberOf, type WaitId } from "@statewright/model"
 import { mutexHeld } from "@statewright/workflow"
-import { groupLocals } from "../machine/group-locals.ts"
+import { type GroupLocals, groupLocals } from "../machine/group-locals.ts"
 import { openWait } from "../machine/open-wait.ts"
 import type { Moving } from "./moving.ts"
 
@@ -74,13 +74,26 @@ const lockOf = ({ frame }: Moving, key: string): Activation | undefined =>
   [...frame.activations.values()].find(({ waiting }) => waiting?.kind === "lock" && waiting.key === key)
 
 /** Whether a group works for one that holds the same lock already, so that it would wait for itself. */
-const isHeldAround = ({ frame }: Moving, group: Activation, key: string, global: boolean): boolean => {
+const isHeldAround = ({ frame }: Moving, group: Activation, key: string, global: boolean): boolean =>
+  locksAround(frame, group).some((lock) => lock.key === key && lock.global === global)
+
+/** Whether the code that waits for a lock of all runs holds another one. */
+export const asksUnderLock = (frame: Frame, asks: WaitId): boolean => {
+  const group = [...frame.activations.values()].find(
+    (each) => each.waiting?.kind === "group" && groupLocals(each).asks === asks,
+  )
+  return group !== undefined && locksAround(frame, group).some(({ global }) => global)
+}
+
+/** The locks that a group works under. */
+const locksAround = (frame: Frame, group: Activation): readonly NonNullable<GroupLocals["lock"]>[] => {
+  const locks: NonNullable<GroupLocals["lock"]>[] = []
   let { strand } = group
   while (strand !== undefined) {
     const around = frame.activations.get(memberOf(frame.activations.get(strand)?.settles ?? "")?.group ?? -1)
     const lock = around && groupLocals(around).lock
-    if (lock?.key === key && lock.global === global) return true
+    if (lock !== undefined) locks.push(lock)
     strand = around?.strand
   }
-  return false
+  return locks
 }

@@ -3,11 +3,17 @@ import { type MutexDeadlock, mutexDeadlock, type WaitingRun } from "@statewright
 import type { LiveRuns } from "../writer/live-runs.ts"
 import type { LockAsk, Locks } from "./locks.ts"
 
-/** Runs that wait for each other for ever, as one of them is told. */
+/** A wait of the run for a lock that can never be free, and what it may be told. */
+export interface KnottedAsk extends WaitKey {
+  readonly error: MutexDeadlock
+}
+
+/** Runs that wait for each other for ever. */
 export type Knot =
-  | { readonly ask: WaitKey; readonly error: MutexDeadlock }
+  /** Those of its waits that lead back to it, the last first: one of them is to be told. */
+  | { readonly asks: readonly KnottedAsk[] }
   /** It is for another one to be told. */
-  | { readonly ask?: undefined; readonly other: string }
+  | { readonly asks?: undefined; readonly other: string }
 
 /** What finding one needs. */
 export interface FindingKnots {
@@ -37,13 +43,17 @@ export const findKnot = async (finding: FindingKnots, runId: string): Promise<Kn
     left.push(...own.map(({ wait }) => wait.for))
   }
   for (const id of edges.keys()) if (await hasNews(finding, id)) return undefined
-  const circle = circleFrom(edges, runId)
-  const [first] = circle
-  if (first?.wait.run === runId && first.ask !== undefined) {
-    const waits = circle.map(({ wait }) => wait)
-    return { ask: first.ask, error: mutexDeadlock(first.ask.key, waits) }
-  }
-  const asking = circle.find(({ ask }) => ask !== undefined)
+  const asks = (edges.get(runId) ?? []).flatMap((edge) => {
+    const circle = edge.ask === undefined ? undefined : circleOver(edges, edge)
+    if (edge.ask === undefined || circle === undefined) return []
+    const error = mutexDeadlock(
+      edge.ask.key,
+      circle.map(({ wait }) => wait),
+    )
+    return [{ ...edge.ask, error }]
+  })
+  if (asks.length > 0) return { asks: asks.toReversed() }
+  const asking = circleFrom(edges, runId).find(({ ask }) => ask !== undefined)
   return asking === undefined ? undefined : { other: asking.wait.run }
 }
 
@@ -79,21 +89,24 @@ const hasNews = async ({ store }: FindingKnots, run: string): Promise<boolean> =
 
 const isAwaited = ({ kind, ended }: LinkRow): boolean => kind === "child" && !ended
 
-/** A circle that leads from a run over others back to it; where there is none, one that it leads to. */
-const circleFrom = (edges: ReadonlyMap<string, readonly Edge[]>, start: string): readonly Edge[] => {
+/** A circle that begins with a wait, and leads back to who waits. */
+const circleOver = (edges: ReadonlyMap<string, readonly Edge[]>, first: Edge): readonly Edge[] | undefined => {
   const passed = new Set<string>()
   const back = (path: readonly Edge[], at: string): readonly Edge[] | undefined => {
+    if (at === first.wait.run) return path
     if (passed.has(at)) return undefined
     passed.add(at)
     for (const edge of edges.get(at) ?? []) {
-      const next = [...path, edge]
-      const found = edge.wait.for === start ? next : back(next, edge.wait.for)
+      const found = back([...path, edge], edge.wait.for)
       if (found !== undefined) return found
     }
     return undefined
   }
-  const own = back([], start)
-  if (own !== undefined) return own
+  return back([first], first.wait.for)
+}
+
+/** A circle that a run leads to. */
+const circleFrom = (edges: ReadonlyMap<string, readonly Edge[]>, start: string): readonly Edge[] => {
   const path: Edge[] = []
   for (let at = start; ;) {
     const from = path.findIndex(({ wait }) => wait.run === at)

@@ -1,6 +1,7 @@
 import type { WaitKey } from "@statewright/store"
-import type { MutexDeadlock } from "@statewright/workflow"
 import { advance } from "../advance/advance.ts"
+import { asksUnderLock } from "../advance/lock.ts"
+import type { KnottedAsk } from "../lock/find-knot.ts"
 import type { LiveRun } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
 import { moveRun } from "./move-run.ts"
@@ -23,16 +24,22 @@ export const prepareGrant = async (live: LiveRun, wait: WaitKey, moment: Moment)
   )
 }
 
-/** Prepares what follows when a lock that all runs share can never be free for a wait: it stands in line no more. */
+/**
+ * Prepares what follows when a lock that all runs share can never be free for waits of a run: one of them stands in line no
+ * more, if it can be one whose code holds what others wait for.
+ */
 export const prepareRefusal = async (
   live: LiveRun,
-  { frame, waitId }: WaitKey,
-  error: MutexDeadlock,
+  asks: readonly KnottedAsk[],
   moment: Moment,
-): Promise<Prepared> =>
-  moveRun(
+): Promise<Prepared | undefined> => {
+  const ask = asks.find(({ waitId }) => asksUnderLock(live.frame, waitId)) ?? asks[0]
+  if (ask === undefined) return undefined
+  const { frame, waitId, error } = ask
+  return moveRun(
     live,
     moment,
     (given) => advance(live.program, live.frame, { wait: waitId, outcome: { ok: false, error }, ...given }),
     { movedBy: { kind: "lock", waitId }, locks: [{ kind: "release", frame, waitId }] },
   )
+}

@@ -63,12 +63,11 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return withRun(runs, work.runId, now, (live) => prepareGrant(live, work, moment))
     case "untie": {
       const knot = await findKnot({ store, runs, locks: moment.locks }, work.runId)
-      if (knot?.ask === undefined) {
+      if (knot?.asks === undefined) {
         if (knot !== undefined) work.instead(knot.other)
         return undefined
       }
-      const { ask, error } = knot
-      return withRun(runs, work.runId, now, (live) => prepareRefusal(live, ask, error, moment))
+      return withRun(runs, work.runId, now, (live) => prepareRefusal(live, knot.asks, moment))
     }
     case "child-end":
       return prepareChildEnd({ store, runs }, work, moment)

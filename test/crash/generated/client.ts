@@ -6,6 +6,7 @@ export interface Workflows {
   readonly dialUp: typeof import("../workflows/dial.workflow.ts").dialUp
   readonly errand: typeof import("../workflows/errand.workflow.ts").errand
   readonly family: typeof import("../workflows/family.workflow.ts").family
+  readonly lapses: typeof import("../workflows/lapses.workflow.ts").lapses
   readonly letters: typeof import("../workflows/letters.workflow.ts").letters
   readonly mines: typeof import("../workflows/mines.workflow.ts").mines
   readonly poisons: typeof import("../workflows/poisons.workflow.ts").poisons
@@ -13,5 +14,6 @@ export interface Workflows {
   readonly stamps: typeof import("../workflows/stamps.workflow.ts").stamps
   readonly tally: typeof import("../workflows/family.workflow.ts").tally
   readonly tour: typeof import("../workflows/tour.workflow.ts").tour
+  readonly vetting: typeof import("../workflows/lapses.workflow.ts").vetting
   readonly welds: typeof import("../workflows/welds.workflow.ts").welds
 }

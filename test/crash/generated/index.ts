@@ -2,6 +2,7 @@
 import { registry } from "statewright/machine"
 import { dial } from "../workflows/dial.workflow.ts"
 import { buy } from "../workflows/errand.workflow.ts"
+import { jot, linger } from "../workflows/lapses.workflow.ts"
 import { file } from "../workflows/letters.workflow.ts"
 import { tread } from "../workflows/mines.workflow.ts"
 import { swallow } from "../workflows/poisons.workflow.ts"
@@ -12,6 +13,7 @@ import { weld } from "../workflows/welds.workflow.ts"
 import { dialUpProgram } from "./dial.machine.ts"
 import { errandProgram } from "./errand.machine.ts"
 import { choreProgram, familyProgram, tallyProgram } from "./family.machine.ts"
+import { lapsesProgram, vettingProgram } from "./lapses.machine.ts"
 import { lettersProgram } from "./letters.machine.ts"
 import { minesProgram } from "./mines.machine.ts"
 import { poisonsProgram } from "./poisons.machine.ts"
@@ -26,6 +28,7 @@ export const workflows = registry({
   dialUp: dialUpProgram,
   errand: errandProgram,
   family: familyProgram,
+  lapses: lapsesProgram,
   letters: lettersProgram,
   mines: minesProgram,
   poisons: poisonsProgram,
@@ -33,6 +36,7 @@ export const workflows = registry({
   stamps: stampsProgram,
   tally: tallyProgram,
   tour: tourProgram,
+  vetting: vettingProgram,
   welds: weldsProgram,
 })
 
@@ -43,6 +47,8 @@ export const steps = {
   deliver,
   dial,
   file,
+  jot,
+  linger,
   park,
   ring,
   sign,

@@ -161,6 +161,9 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
       return advance(program, frame, { ...childOutcome(move.child), ...given })
     }
     case "deadline":
+      if (run.steps.some((step) => step.waitId === waitId && step.endedBy === "deadline")) {
+        return advance(program, frame, { wait: waitId, outcome: outcomeOf(run, waitId), ...given })
+      }
       return forceOut(program, frame, { wait: waitId, ...given })
     case "lock":
       return advance(program, frame, { wait: waitId, outcome: { ok: true, value: undefined }, ...given })

@@ -1,4 +1,5 @@
 import type { Observation, StoredRun } from "../history/history.ts"
+import { isBuiltIn } from "./is-built-in.ts"
 import type { Invariant } from "./invariant.ts"
 
 /** Whoever looks for what has failed finds it, until it is mended; and nothing is mended twice. */
@@ -17,9 +18,9 @@ const unkept = ({ runs, letters }: Observation): string[] => {
   return runs
     .filter(({ row }) => row.status === "failed")
     .filter(({ row, steps }) =>
-      steps.some(
-        ({ status, error, waitId }) => status === "failed" && error === row.error && !kept.has(`${row.id} ${waitId}`),
-      ),
+      steps
+        .filter((step) => step.status === "failed" && step.error === row.error && !isBuiltIn(step))
+        .some(({ waitId }) => !kept.has(`${row.id} ${waitId}`)),
     )
     .filter((run) => !isSolved(run, runs, letters))
     .map(({ row }) => `Run ${row.id} has failed with a step, and there is no dead letter of it.`)

@@ -3,6 +3,7 @@ import type { Effect } from "../log/effect-log.ts"
 import { epochAt } from "../log/lead-log.ts"
 import type { Lead } from "../log/lead-log.ts"
 import type { Invariant } from "./invariant.ts"
+import { isBuiltIn } from "./is-built-in.ts"
 import { keyOf } from "./key-of.ts"
 
 /**
@@ -43,7 +44,9 @@ const judgeCall = ({ effects, leads }: History, run: StoredRun, call: Call): str
   const last = seen.find(({ attempt }) => attempt === call.attempt)
   const hasEnded = call.status === "completed" || call.status === "failed"
   return [
-    ...(hasEnded && last === undefined ? [`${key} ended with attempt ${call.attempt}, which nobody saw.`] : []),
+    ...(hasEnded && last === undefined && !isBuiltIn(call)
+      ? [`${key} ended with attempt ${call.attempt}, which nobody saw.`]
+      : []),
     ...(last !== undefined && isOfFenced(last, call, leads)
       ? [`${last.by} ran ${key} after it had lost the lead.`]
       : []),

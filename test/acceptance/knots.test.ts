@@ -1,5 +1,6 @@
 import { createEngineWith } from "@statewright/runtime"
 import { openSqliteStore } from "@statewright/store"
+import { runCompiled, runInline } from "@statewright/testing"
 import Database from "better-sqlite3"
 import { beforeEach, describe, expect, it } from "vitest"
 import { workflows } from "./generated/index.ts"
@@ -169,5 +170,15 @@ describe("runs that wait for each other's mutexes", () => {
     const ends = await Promise.all(["r1", "r2"].map(async (id) => (await second.workflows.yielding.get(id)).result()))
     expect(ends.filter((end) => end.startsWith("let go of"))).toHaveLength(1)
     expect(ends).toContain("p pulled")
+  })
+
+  it("W.6 in a test without an engine fail the run, as a function and as its machine", async () => {
+    const stubs = { pull: async (rope: string) => `${rope} pulled` }
+    const native = await runInline(workflows.crossed.workflow, xy, { steps: stubs })
+    expect(native).toMatchObject({ status: "failed", error: { _tag: "NothingCanCome" } })
+    expect(native.trace).toHaveLength(2)
+    for (const mode of ["memory", "roundtrip", "duplicate"] as const) {
+      expect(await runCompiled(workflows.crossed, xy, { steps: stubs, mode }), mode).toEqual(native)
+    }
   })
 })

@@ -5,8 +5,8 @@ import type { OwnRegion } from "@statewright/workflow"
 export interface NativeRuns {
   /** Runs a body to its end; rejects with `NothingCanCome` once it is known that it has none. `path` names it below those that called it. */
   readonly run: <Result>(path: readonly string[], own: OwnRegion, body: () => Promise<Result>) => Promise<Result>
-  /** Called when nothing else can happen: ends the innermost run that waits for its own code. */
-  readonly endOne: () => void
+  /** Called when nothing else can happen: ends the innermost run that waits for its own code; answers whether there was one. */
+  readonly endOne: () => boolean
 }
 
 interface NativeRun {
@@ -34,9 +34,10 @@ export const nativeRuns = (): NativeRuns => {
         .flatMap(({ path, own, end }) => ({ path, own, end, reason: own.standsFor() }))
         .filter(({ reason }) => reason !== undefined)
         .toSorted((one, other) => other.path.length - one.path.length)
-      if (first?.reason === undefined) return
+      if (first?.reason === undefined) return false
       first.own.drop()
       first.end(new NothingCanCome(first.path.at(-1) ?? "", undefined, first.reason))
+      return true
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "@statewright/model"
-import { begin } from "@statewright/runtime/advance"
+import { begin, NothingCanCome } from "@statewright/runtime/advance"
 import type { AnyWorkflow, Program } from "@statewright/runtime/machine"
-import { type InputOf, type OutputOf, parse } from "@statewright/workflow"
+import { heldForEver, type InputOf, type OutputOf, parse } from "@statewright/workflow"
 import { eventMailbox } from "./event-mailbox.ts"
 import type { Mode } from "./frame-under-test.ts"
 import { nativeRuns } from "./native-runs.ts"
@@ -99,10 +99,15 @@ const runToEnd = async (program: Program, input: unknown, running: Running): Pro
   const faulty = Promise.withResolvers<never>()
   const blame = (fault: unknown): void => void (fault !== undefined && faulty.reject(fault))
   const natives = nativeRuns()
+  const locks = testLocks()
+  const deadEnd = Promise.withResolvers<Outcome>()
   const rest = (): void => {
     const fault = mailbox.refused() ?? mailbox.missing()
-    if (fault === undefined) natives.endOne()
-    else blame(fault)
+    if (fault !== undefined) return blame(fault)
+    const key = natives.endOne() ? undefined : locks.awaited()
+    if (key === undefined) return
+    const error = new NothingCanCome(program.workflow.definition.name, undefined, heldForEver(key))
+    deadEnd.resolve({ ok: false, error })
   }
   const turns = oneAtATime({ now, rest })
   const mailbox = eventMailbox(events, turns, blame)
@@ -110,10 +115,10 @@ const runToEnd = async (program: Program, input: unknown, running: Running): Pro
   const given = { stubs: steps, workflows, above, trace, runs, turns, natives, world, mailbox, breakOff: blame }
   const children = childRunsOf(given)
   const shared = { program, mode, children, trace, world, turns, mailbox, blame }
-  const frame = runFrame({ ...shared, stubs: stubbedSteps(steps), locks: testLocks() }, (_empty, isTwice) =>
+  const frame = runFrame({ ...shared, stubs: stubbedSteps(steps), locks }, (_empty, isTwice) =>
     begin(program, isTwice ? throughStorage(input, "input") : input, { ...world.inputs(), runId: "test" }),
   )
-  const ended = await Promise.race([frame.ended, faulty.promise]).finally(turns.stop)
+  const ended = await Promise.race([frame.ended, deadEnd.promise, faulty.promise]).finally(turns.stop)
   const refused = mailbox.refused()
   if (refused !== undefined) throw refused
   return { ended, waits: mailbox.read() }

@@ -5,16 +5,21 @@ export interface TestLocks {
   /** Asks for a lock, which is granted in the order of asking; answers what leaves the line. */
   readonly take: (key: string, wait: WaitId, grant: () => void) => () => void
   readonly release: (wait: WaitId) => void
+  /** The key of the lock that somebody has waited for longest, if anybody does. */
+  readonly awaited: () => string | undefined
 }
 
 interface Place {
   readonly wait: WaitId
   readonly grant: () => void
+  /** Its place among all that asked. */
+  readonly at: number
 }
 
 /** The locks of one test. */
 export const testLocks = (): TestLocks => {
   const lines = new Map<string, Place[]>()
+  let places = 0
   const leave = (wait: WaitId): void => {
     for (const [key, line] of lines) {
       const at = line.findIndex((place) => place.wait === wait)
@@ -28,9 +33,13 @@ export const testLocks = (): TestLocks => {
     take: (key, wait, grant) => {
       const line = lines.get(key) ?? []
       lines.set(key, line)
-      if (line.push({ wait, grant }) === 1) grant()
+      if (line.push({ wait, grant, at: places++ }) === 1) grant()
       return () => leave(wait)
     },
     release: leave,
+    awaited: () =>
+      [...lines]
+        .flatMap(([key, line]) => line.slice(1).map(({ at }) => ({ key, at })))
+        .toSorted((one, other) => one.at - other.at)[0]?.key,
   }
 }

@@ -70,11 +70,11 @@ export const planCloseEndedRun = ({ prepare }: PlannerParts, presence: Presence)
       // They are looked for among all steps of the run: hardly ever is one still open.
       if (standing.calls > 0) close.run({ runId, at })
       standing.calls = 0
-      dropTimers.run({ runId })
-      dropWaits.run({ runId })
+      if (presence.has("timers")) dropTimers.run({ runId })
+      if (presence.has("waits")) dropWaits.run({ runId })
       settleEvents.run({ runId, at })
-      leaveLine.run({ runId })
-      giveBack.run({ runId })
+      if (presence.has("line")) leaveLine.run({ runId })
+      if (presence.has("admissions")) giveBack.run({ runId })
       if (presence.has("links")) {
         sent.push(...children.ofRun({ parentId: runId, at }))
         endLink.run({ runId })

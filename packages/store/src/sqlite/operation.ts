@@ -1,3 +1,4 @@
+import type { RunStatus } from "@statewright/model"
 import type { InboxRow } from "../port/inbox-row.ts"
 import type { Transition, TransitionResult } from "../port/transition.ts"
 import type { Payloads } from "./payloads.ts"
@@ -21,6 +22,8 @@ export interface Planned {
 
 /** How the run stands before the transition: filled in by the operation that tests it, for those behind it. */
 export interface Standing {
+  /** Null of a run that begins. */
+  status: RunStatus | null
   /** The transition whose snapshot is all of the frame; null where there is none. */
   baseRev: number | null
   /** How many calls it has open. */

@@ -61,7 +61,7 @@ export const transitionPlanner = (parts: PlannerParts, presence: Presence): ((tr
     const rev = revAfter(transition.run)
     const operations: Operation[] = []
     const sent: InboxRow[] = []
-    const planned = { transition, rev, sent, standing: { baseRev: null, callsBefore: 0, calls: 0 } }
+    const planned = { transition, rev, sent, standing: { status: null, baseRev: null, callsBefore: 0, calls: 0 } }
     for (const plan of planners) plan(planned, (operation) => operations.push(operation))
     return { rev, operations, sent }
   }

@@ -1,7 +1,7 @@
 import type { Prepare } from "./statement.ts"
 
-/** A table that only leaders write, and few databases need. */
-type Rare = "links" | "strands" | "mutexes"
+/** A table that only leaders write, and not every database needs. */
+type Rare = "links" | "strands" | "mutexes" | "timers" | "waits" | "line" | "admissions"
 
 /** Whether rare tables hold anything: who does not use them pays nothing for them. */
 export interface Presence {
@@ -18,6 +18,10 @@ export const presenceIn = (prepare: Prepare): Presence => {
     links: prepare("presence/links", (q) => q.selectFrom("links").select("run_id").limit(1)),
     strands: prepare("presence/strands", (q) => q.selectFrom("strands").select("run_id").limit(1)),
     mutexes: prepare("presence/mutexes", (q) => q.selectFrom("mutexes").select("run_id").limit(1)),
+    timers: prepare("presence/timers", (q) => q.selectFrom("timers").select("run_id").limit(1)),
+    waits: prepare("presence/waits", (q) => q.selectFrom("waits").select("run_id").limit(1)),
+    line: prepare("presence/line", (q) => q.selectFrom("line").select("run_id").limit(1)),
+    admissions: prepare("presence/admissions", (q) => q.selectFrom("admissions").select("run_id").limit(1)),
   }
   const known = new Map<Rare, boolean>()
   let leadership: number | undefined

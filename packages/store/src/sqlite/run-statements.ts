@@ -58,6 +58,15 @@ export const runStatements = (prepare: Prepare) => ({
         .set({ status: v.status, ended_at: v.endedAt, parked_reason: v.reason })
         .where("id", "=", v.runId),
   ),
+  /** It has ended: no call is open any more. */
+  end: prepare(
+    "run-statements/end",
+    (q, v: { runId: string; status: RunStatus; endedAt: number | null; reason: string | null }) =>
+      q
+        .updateTable("runs")
+        .set({ status: v.status, ended_at: v.endedAt, parked_reason: v.reason, calls: 0, at_work: 0 })
+        .where("id", "=", v.runId),
+  ),
   setReplays: prepare("run-statements/setReplays", (q, v: { runId: string; replays: number }) =>
     q.updateTable("runs").set({ replays: v.replays }).where("id", "=", v.runId),
   ),

@@ -215,6 +215,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'update "dead_letters" set "status" = +?, "request" = +?, "replay_at" = +?, "replay_run" = +?, "replay_input" = +? where "id" = +? and "status" = +? and "part" = 0 and not exists (select "other"."id" from "dead_letters" as "other" where "other"."status" <> +? and "other"."run_id" = "dead_letters"."run_id" and "other"."run_at" = "dead_letters"."run_at")',
     places: [{"constant":"waiting"},{"value":"request"},{"value":"replayAt"},{"value":"replayRun"},{"value":"replayInput"},{"value":"id"},{"constant":"dead"},{"constant":"dead"}],
   },
+  "presence/admissions": {
+    sql: 'select "run_id" from "admissions" limit +?',
+    places: [{"constant":1}],
+  },
+  "presence/line": {
+    sql: 'select "run_id" from "line" limit +?',
+    places: [{"constant":1}],
+  },
   "presence/links": {
     sql: 'select "run_id" from "links" limit +?',
     places: [{"constant":1}],
@@ -225,6 +233,14 @@ export const texts: Readonly<Record<string, QueryText>> = {
   },
   "presence/strands": {
     sql: 'select "run_id" from "strands" limit +?',
+    places: [{"constant":1}],
+  },
+  "presence/timers": {
+    sql: 'select "run_id" from "timers" limit +?',
+    places: [{"constant":1}],
+  },
+  "presence/waits": {
+    sql: 'select "run_id" from "waits" limit +?',
     places: [{"constant":1}],
   },
   "read-breakers/all": {
@@ -518,6 +534,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
   "run-statements/dropResults": {
     sql: 'delete from "run_payloads" where "run_id" = +? and "kind" in (?, ?)',
     places: [{"value":"runId"},{"constant":"output"},{"constant":"error"}],
+  },
+  "run-statements/end": {
+    sql: 'update "runs" set "status" = +?, "ended_at" = +?, "parked_reason" = +?, "calls" = +?, "at_work" = +? where "id" = +?',
+    places: [{"value":"status"},{"value":"endedAt"},{"value":"reason"},{"constant":0},{"constant":0},{"value":"runId"}],
   },
   "run-statements/insert": {
     sql: 'insert into "runs" ("id", "workflow", "version", "status", "created_at", "ended_at", "parked_reason", "calls", "at_work", "tenant", "replays") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("id") do nothing',

@@ -1,4 +1,5 @@
 import type { Planner, PlannerParts } from "./operation.ts"
+import { isEnded } from "./write-run.ts"
 
 /**
  * Keeps how many calls a run has open. One step after another leaves it as it is, so that their commits do not write the
@@ -15,6 +16,8 @@ export const planCalls = ({ prepare }: PlannerParts): Planner => {
   return ({ transition, standing }, add) => {
     const { runId, run } = transition
     if (run.kind === "none") return
+    // What writes its end counts none.
+    if (run.kind === "update" && run.becomes !== undefined && isEnded(run.becomes.status)) return
     add(() => {
       const { calls, callsBefore } = standing
       if (calls === callsBefore) return undefined

@@ -1,7 +1,8 @@
 import type { Planner, PlannerParts } from "./operation.ts"
+import type { Presence } from "./presence.ts"
 
 /** Writes who stands in line, what a run holds, and what rates have granted. */
-export const planLine = ({ prepare, payloads }: PlannerParts): Planner => {
+export const planLine = ({ prepare, payloads }: PlannerParts, presence: Presence): Planner => {
   const join = prepare(
     "write-line/join",
     (q, v: { place: number; runId: string; frame: string; waitId: string; priority: number; lane: string }) =>
@@ -36,7 +37,11 @@ export const planLine = ({ prepare, payloads }: PlannerParts): Planner => {
     if (admission !== undefined) {
       const { priority, lane } = admission
       const sealed = lane === null ? null : payloads.sealAlike(lane, "line.lane")
-      add(() => void admit.run({ runId, priority, lane: sealed }))
+      add(() => {
+        presence.note("admissions")
+        admit.run({ runId, priority, lane: sealed })
+        return undefined
+      })
     }
     for (const write of line) {
       if (write.kind === "leave") {
@@ -44,7 +49,11 @@ export const planLine = ({ prepare, payloads }: PlannerParts): Planner => {
         continue
       }
       const values = { runId, ...write, lane: payloads.sealAlike(write.lane, "line.lane") }
-      add(() => void join.run(values))
+      add(() => {
+        presence.note("line")
+        join.run(values)
+        return undefined
+      })
     }
     for (const { rate, at: begun, expiresAt } of rates) {
       const sealed = payloads.sealAlike(rate, "line.rate")

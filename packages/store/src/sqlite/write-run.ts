@@ -1,5 +1,5 @@
 import type { RunStatus } from "@statewright/model"
-import type { RunBecomes, RunWrite, Transition } from "../port/transition.ts"
+import type { RunBecomes, RunWrite } from "../port/transition.ts"
 import type { Operation, Planned, Planner, PlannerParts, Refusal } from "./operation.ts"
 import type { Payloads } from "./payloads.ts"
 import { runStatements } from "./run-statements.ts"
@@ -14,6 +14,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     insert,
     standing: standingOf,
     change,
+    end,
     setVersion,
     setReplays,
     countRetry,
@@ -59,6 +60,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
       if (found === undefined || found.rev !== expectedRev) return stale(found)
       const fits = reopens ? found.status === "failed" : changes ? !isEnded(found.status) : found.status === "running"
       if (!fits) return stale(found)
+      standing.status = found.status
       standing.baseRev = found.baseRev
       standing.callsBefore = found.calls
       standing.calls = found.calls
@@ -66,14 +68,16 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
     }
   }
 
-  const planUpdate = (transition: Transition, write: Update, add: (operation: Operation) => void): void => {
+  const planUpdate = ({ transition, standing }: Planned, write: Update, add: (operation: Operation) => void): void => {
     const { runId, at } = transition
     const { becomes, version, contracts, reopens } = write
     if (becomes !== undefined) {
       const values = { runId, status: becomes.status, ...columnsOf(payloads, becomes, at) }
       add(() => {
-        change.run(values)
-        dropResults.run({ runId })
+        if (isEnded(becomes.status)) end.run(values)
+        else change.run(values)
+        // Whatever it had come to before went when it was to go on.
+        if (standing.status !== "running") dropResults.run({ runId })
         return undefined
       })
     }
@@ -104,7 +108,7 @@ export const planRun = ({ prepare, payloads }: PlannerParts): Planner => {
         break
       case "update":
         add(planTest(planned, run))
-        planUpdate(transition, run, add)
+        planUpdate(planned, run, add)
         break
       case "check":
         add(planTest(planned, run))

@@ -1,5 +1,6 @@
 import type { TimerKind } from "../port/timer-row.ts"
 import type { Planner, PlannerParts } from "./operation.ts"
+import type { Presence } from "./presence.ts"
 
 interface Key {
   readonly runId: string
@@ -9,7 +10,7 @@ interface Key {
 }
 
 /** Sets and clears timers. */
-export const planTimers = ({ prepare }: PlannerParts): Planner => {
+export const planTimers = ({ prepare }: PlannerParts, presence: Presence): Planner => {
   const set = prepare("write-timers/set", (q, v: Key & { dueAt: number }) =>
     q
       .insertInto("timers")
@@ -30,6 +31,12 @@ export const planTimers = ({ prepare }: PlannerParts): Planner => {
   return ({ transition }, add) => {
     const { runId } = transition
     for (const key of transition.clearTimers ?? []) add(() => void clear.run({ ...key, runId }))
-    for (const timer of transition.setTimers ?? []) add(() => void set.run({ ...timer, runId }))
+    for (const timer of transition.setTimers ?? []) {
+      add(() => {
+        presence.note("timers")
+        set.run({ ...timer, runId })
+        return undefined
+      })
+    }
   }
 }

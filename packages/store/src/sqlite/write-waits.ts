@@ -1,5 +1,6 @@
 import type { Planner, PlannerParts } from "./operation.ts"
 import { waitRowOf } from "./payloads.ts"
+import type { Presence } from "./presence.ts"
 import type { Payload } from "./schema.ts"
 
 interface Key {
@@ -9,7 +10,7 @@ interface Key {
 }
 
 /** Opens and closes waits for events. */
-export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
+export const planWaits = ({ prepare, payloads }: PlannerParts, presence: Presence): Planner => {
   const open = prepare(
     "write-waits/open",
     (
@@ -82,7 +83,11 @@ export const planWaits = ({ prepare, payloads }: PlannerParts): Planner => {
         at,
         trouble,
       }
-      add(() => void open.run(values))
+      add(() => {
+        presence.note("waits")
+        open.run(values)
+        return undefined
+      })
     }
     for (const { trouble, ...key } of transition.troubles ?? []) {
       const values = { ...key, trouble: payloads.seal(trouble, "wait.trouble", key.runId, waitRowOf(key)) }

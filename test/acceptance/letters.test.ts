@@ -84,6 +84,17 @@ describe("a dead letter", () => {
     await (await engine.workflows.inTurn.start(["cup"])).outcome()
     expect((await engine.letters.list()).letters).toHaveLength(1)
   })
+
+  it("F07.1 is not taken for handled where its run has cleaned up first, and failed with it then", async () => {
+    await using engine = await open()
+    breaking("cup")
+    const run = await engine.workflows.afterwards.start("cup")
+    expect((await run.outcome()).status).toBe("failed")
+    expect(bench.mended).toEqual(["cup", "swept up"])
+    const { letters } = await engine.letters.list({ handled: false })
+    expect(letters).toMatchObject([{ id: 1, runId: run.id, handled: false, resumable: false }])
+    await expect(engine.letters.resume(1)).rejects.toThrow("it ended later than its step")
+  })
 })
 
 describe("a replay", () => {

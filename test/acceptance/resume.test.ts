@@ -156,7 +156,7 @@ describe("a letter whose call has succeeded once its run went on", () => {
       await shop.pass(3_600_000)
       expect(await run.outcome()).toMatchObject({ status: "failed", error: { part: "cup" } })
       const { letters } = await shop.engine().letters.list()
-      expect(letters).toMatchObject([{ id: 1, status: "dead", times: 1, handled: true, resumable: false }])
+      expect(letters).toMatchObject([{ id: 1, status: "dead", times: 1, handled: false, resumable: false }])
       expect((await run.info()).steps.filter(({ letter }) => letter !== undefined)).toMatchObject([{ input: "cup" }])
     },
   )

@@ -97,6 +97,24 @@ describe("a dead letter", () => {
   })
 })
 
+describe("a dead letter that somebody discards", () => {
+  it.each(["replay", "resume"] as const)(
+    "F07.5 while another asks to %s it is told to that one as gone, and nothing comes of it (fault 30)",
+    async (asks) => {
+      await using engine = await open()
+      breaking("cup")
+      const run = await failing(engine, "inTurn", ["jug", "cup"])
+      const asked = await Promise.allSettled([engine.letters.discard(1), engine.letters[asks](1)])
+      expect(asked).toMatchObject([
+        { status: "fulfilled", value: { letters: [1], taken: true } },
+        { status: "rejected", reason: { _tag: "LetterNotFound" } },
+      ])
+      const { runs } = await engine.runs.list()
+      expect(runs).toMatchObject([{ id: run.id, status: "failed" }])
+    },
+  )
+})
+
 describe("a replay", () => {
   it("F07.5 F07.6 starts a new run with the same input, and solves the letter by its success", async () => {
     await using engine = await open()

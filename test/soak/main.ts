@@ -27,6 +27,8 @@ const soak = async (options: Options): Promise<number> => {
       cancelled: options.retentionMillis,
     },
     eventRetention: options.retentionMillis,
+    noticeRetention: options.retentionMillis,
+    deadLetters: { retention: options.retentionMillis },
   })
   const sampler = makeSampler(database)
   const samples: Sample[] = []

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util"
 
-const usage = `pnpm soak: lets one engine run thousands of runs (steps, retries, joins, races, sleeps, events, failures, cancellations) that
-are deleted soon after they have ended, tells all the while what the process and the file hold, and in the end
+const usage = `pnpm soak: lets one engine run thousands of runs (steps, retries, joins, races, sleeps, events, failures, cancellations, breakers,
+cached answers, dead letters that are replayed and resumed) that are deleted soon after they have ended, tells all the while what the process and the file hold, and in the end
 whether that is flat: the last third of the samples beside the first third after a warm-up.
 
   --minutes <n>      how long (30)

@@ -6,6 +6,7 @@ import type { EventOrder, RunOrder, WorkerOrders } from "../worker/orders.ts"
 import { startWorker } from "../worker/worker-process.ts"
 import type { WorkerProcess } from "../worker/worker-process.ts"
 import type { Dice } from "./dice.ts"
+import { marketOrders } from "./market-orders.ts"
 import { randomEvents, randomOrders } from "./random-orders.ts"
 
 /** Processes that work on one file: one leads, the others stand by, and each gives orders. */
@@ -20,7 +21,7 @@ export interface Crew {
   readonly refill: () => void
   readonly killAll: () => Promise<void>
   /** All orders that were ever given. */
-  readonly orders: readonly RunOrder[]
+  readonly orders: () => readonly RunOrder[]
   /** What those said that ended without being told to. */
   readonly failures: readonly string[]
 }
@@ -34,19 +35,22 @@ export const makeCrew = (site: Site, dice: Dice, at?: KillPoint): Crew => {
   let workers: WorkerProcess[] = []
   let leader: WorkerProcess | undefined
   const orders: RunOrder[] = []
+  const trades = new Map<string, RunOrder>()
   const events: EventOrder[] = []
   const failures: string[] = []
   const present = (): readonly WorkerProcess[] => (workers = workers.filter(({ lives }) => lives()))
 
   const join = (): void => {
     const runs = randomOrders(dice, orders)
+    const market = marketOrders(runs)
+    for (const order of market) trades.set(order.id, order)
     const worker = startWorker(site, {
-      runs,
+      runs: [...runs, ...market],
       events: randomEvents(dice, orders, events),
       pace: dice.of([0, 40, 200]),
       stays: true,
       takeOverAfter,
-      echoes: dice.number(1, 1_000_000),
+      ...seedsOf(dice.number(1, 1_000_000)),
       ...randomDeath(dice, at),
     })
     worker.ended.catch((error: unknown) => failures.push(String(error)))
@@ -55,7 +59,7 @@ export const makeCrew = (site: Site, dice: Dice, at?: KillPoint): Crew => {
   }
 
   return {
-    orders,
+    orders: () => [...orders, ...trades.values()],
     failures,
     present,
     leader: () => (leader?.lives() === true ? leader : undefined),
@@ -72,6 +76,10 @@ export const makeCrew = (site: Site, dice: Dice, at?: KillPoint): Crew => {
     },
   }
 }
+
+/** Whose commits come again, and by what chance two of three mend. */
+const seedsOf = (echoes: number): Pick<WorkerOrders, "echoes" | "mends"> =>
+  echoes % 3 === 0 ? { echoes } : { echoes, mends: echoes }
 
 /** A third of all die at a named place; nearly all, if it is given. */
 const randomDeath = (dice: Dice, place?: KillPoint): Pick<WorkerOrders, "dies"> => {

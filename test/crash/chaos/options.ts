@@ -2,10 +2,10 @@ import { parseArgs } from "node:util"
 import { killPoints } from "@statewright/store/kill-point"
 import type { KillPoint } from "@statewright/store/kill-point"
 
-const usage = `pnpm chaos: three processes work on one file, each starts and cancels runs and sends events, and all the while processes are
-killed and frozen at random and at named places. After each round a checker reads the database and what the
-outside world saw, and says which promise is broken. A seed that breaks one is kept in
-test/crash/chaos/found.json, which the tests run again from then on.
+const usage = `pnpm chaos: three processes work on one file, each starts and cancels runs, sends events, replays and resumes dead
+letters and invalidates cached answers, and all the while processes are killed and frozen at random and at named
+places. After each round a checker reads the database and what the outside world saw, and says which promise is
+broken. A seed that breaks one is kept in test/crash/chaos/found.json, which the tests run again from then on.
 
   --minutes <n>      how long in all (1)
   --round <seconds>  how long processes are killed in one round, before the rest is done in peace (12)

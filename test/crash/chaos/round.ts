@@ -11,7 +11,7 @@ import type { Site } from "../site/site.ts"
 import { expectedTours } from "../tours/expected-tours.ts"
 import type { RunOrder } from "../worker/orders.ts"
 import { startWorker, type WorkerProcess } from "../worker/worker-process.ts"
-import { makeCrew } from "./crew.ts"
+import { makeCrew, takeOverAfter } from "./crew.ts"
 import { diceOf } from "./dice.ts"
 import { makeNemesis } from "./nemesis.ts"
 import type { Deeds } from "./nemesis.ts"
@@ -57,8 +57,8 @@ export const chaosRound = async (seed: number, { millis, patience, at }: RoundOp
   }
   await crew.killAll()
   observations.push(await observe(site))
-  const problems = [...crew.failures, ...(await settle(site, crew.orders, patience))]
-  const history = await historyOf(site, { observations, expected: await expectedTours(crew.orders) })
+  const problems = [...crew.failures, ...(await settle(site, crew.orders(), patience))]
+  const history = await historyOf(site, { observations, expected: await expectedTours(crew.orders()) })
   return {
     seed,
     site,
@@ -90,9 +90,14 @@ const words = 5
 
 /** Whoever was at work in three lives in a row is taken for what ended them, and waits for a word. */
 const settle = async (site: Site, orders: readonly RunOrder[], patience: number): Promise<readonly string[]> => {
-  const runs = orders.map(({ id, workflow, input }) => ({ id, workflow, input }))
+  const runs = orders.map(({ id, workflow, input, tenant }) => ({
+    id,
+    workflow,
+    input,
+    ...(tenant !== undefined && { tenant }),
+  }))
   for (let said = 0; said === 0 || (said <= words && (await resumeParked(site)).length > 0); said++) {
-    const worker = startWorker(site, { runs, stays: true })
+    const worker = startWorker(site, { runs, stays: true, takeOverAfter })
     const stop = new AbortController()
     const late = setTimeout(patience, "late" as const, { signal: stop.signal }).catch(() => "done" as const)
     try {

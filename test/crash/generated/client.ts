@@ -8,6 +8,7 @@ export interface Workflows {
   readonly family: typeof import("../workflows/family.workflow.ts").family
   readonly lapses: typeof import("../workflows/lapses.workflow.ts").lapses
   readonly letters: typeof import("../workflows/letters.workflow.ts").letters
+  readonly market: typeof import("../workflows/market.workflow.ts").market
   readonly mines: typeof import("../workflows/mines.workflow.ts").mines
   readonly poisons: typeof import("../workflows/poisons.workflow.ts").poisons
   readonly rush: typeof import("../workflows/rush.workflow.ts").rush

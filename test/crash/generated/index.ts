@@ -4,6 +4,7 @@ import { dial } from "../workflows/dial.workflow.ts"
 import { buy } from "../workflows/errand.workflow.ts"
 import { jot, linger } from "../workflows/lapses.workflow.ts"
 import { file } from "../workflows/letters.workflow.ts"
+import { bid, pay, price } from "../workflows/market.workflow.ts"
 import { tread } from "../workflows/mines.workflow.ts"
 import { swallow } from "../workflows/poisons.workflow.ts"
 import { dash } from "../workflows/rush.workflow.ts"
@@ -15,6 +16,7 @@ import { errandProgram } from "./errand.machine.ts"
 import { choreProgram, familyProgram, tallyProgram } from "./family.machine.ts"
 import { lapsesProgram, vettingProgram } from "./lapses.machine.ts"
 import { lettersProgram } from "./letters.machine.ts"
+import { marketProgram } from "./market.machine.ts"
 import { minesProgram } from "./mines.machine.ts"
 import { poisonsProgram } from "./poisons.machine.ts"
 import { rushProgram } from "./rush.machine.ts"
@@ -30,6 +32,7 @@ export const workflows = registry({
   family: familyProgram,
   lapses: lapsesProgram,
   letters: lettersProgram,
+  market: marketProgram,
   mines: minesProgram,
   poisons: poisonsProgram,
   rush: rushProgram,
@@ -42,6 +45,7 @@ export const workflows = registry({
 
 /** The steps of this project, by name. */
 export const steps = {
+  bid,
   buy,
   dash,
   deliver,
@@ -50,6 +54,8 @@ export const steps = {
   jot,
   linger,
   park,
+  pay,
+  price,
   ring,
   sign,
   stamp,

@@ -9,6 +9,7 @@ import type {
   LetterSummary,
   LinkRow,
   MutexRow,
+  NoticeRow,
   ReceivedRow,
   RunRow,
   StepRow,
@@ -60,6 +61,10 @@ export interface Observation {
   /** Runs in whose inbox a request to end stands, taken or not. */
   readonly cancels: readonly string[]
   readonly letters: readonly LetterSummary[]
+  /** What breakers did, in order. */
+  readonly breakers: readonly NoticeRow[]
+  /** Requests to invalidate cached answers, taken or not. */
+  readonly invalidations: readonly InboxRow[]
   /** All events that were sent. */
   readonly events: readonly EventRow[]
   /** In ms since 1970. */
@@ -101,6 +106,8 @@ export const observe = (site: Site): Promise<Observation> =>
         accepted,
         cancels: asked.filter(({ kind }) => kind === "cancel").map(({ runId }) => runId),
         letters: await store.letters({ limit: 10_000 }),
+        breakers: (await store.notices({ kind: "breaker", limit: 10_000 })).toReversed(),
+        invalidations: (await store.inbox("")).filter(({ kind }) => kind === "cache"),
         events,
         at: Date.now(),
         effects,

@@ -3,11 +3,11 @@ import type { Command, Frame, OpenWait, Outcome } from "@statewright/model"
 import { advance, begin, cancel, forceOut } from "@statewright/runtime/advance"
 import type { Advanced } from "@statewright/runtime/advance"
 import type { Program } from "@statewright/runtime/machine"
-import { workflows } from "../generated/index.ts"
 import type { StoredRun } from "./history.ts"
 import { childOutcome } from "./child-outcome.ts"
 import { isCleanUpDeadline, isForced, movesOf } from "./moves.ts"
 import type { Move } from "./moves.ts"
+import { programOf } from "./program-of.ts"
 
 /** What a run comes to by what moved it, computed from nothing else but the results of its steps. */
 export interface Replay {
@@ -70,14 +70,6 @@ type State = { -readonly [Key in keyof Replay]: Replay[Key] } & {
   readonly branches: string[]
   readonly begun: string[]
   readonly astray: string[]
-}
-
-const programOf = (name: string): Program => {
-  const program = Object.values(workflows as Record<string, Program>).find(
-    ({ workflow }) => workflow.definition.name === name,
-  )
-  if (program === undefined) throw new Error(`There is no workflow ${name} here.`)
-  return program
 }
 
 const nameOf = ({ rev, kind, waitId }: Move): string => `transition ${rev}, by ${kind} ${waitId}`

@@ -7,6 +7,7 @@ import { tourOrder } from "../tours/tour-order.ts"
 import { startWorker } from "../worker/worker-process.ts"
 import { invariants, violationsOf } from "./checker.ts"
 import { forgeries } from "./forgeries.ts"
+import { latecomer, policyForgeries } from "./policy-forgeries.ts"
 
 /** A history in which all went well: of two runs, looked at once while they were at work, after a kill, and at the end. */
 const soundHistory = async (): Promise<History> => {
@@ -18,9 +19,23 @@ const soundHistory = async (): Promise<History> => {
   return historyOf(site, { observations: [midway], expected: await expectedTours(runs) })
 }
 
+/** Another one: of two runs that share a price, and of which the exchange turns one away until it gives up; neither can pay. */
+const soundMarket = async (): Promise<History> => {
+  const site = await newSite()
+  for (const [id, lot] of [
+    ["market", 3],
+    [latecomer, 6],
+  ] as const) {
+    await startWorker(site, { runs: [{ id, workflow: "market", input: { item: 0, lot, first: id } }] }).ended
+  }
+  return historyOf(site, {})
+}
+
 let sound: History
+let market: History
 beforeAll(async () => {
   sound = await soundHistory()
+  market = await soundMarket()
 })
 
 describe("the checker", () => {
@@ -28,6 +43,8 @@ describe("the checker", () => {
     expect(sound.effects.length).toBeGreaterThan(12)
     expect(sound.observations[0]?.runs.map(({ row }) => row.status)).toEqual(["running", "running"])
     expect(await violationsOf(sound)).toEqual([])
+    expect(market.end.letters.map(({ step }) => step)).toEqual(["pay", "pay", "bid"])
+    expect(await violationsOf(market)).toEqual([])
   })
 
   it.each(forgeries)("N.2 sees by $breaks: $what", async ({ breaks, forge }) => {
@@ -35,9 +52,14 @@ describe("the checker", () => {
     expect(violations.map(({ invariant }) => invariant.split(" ")[0])).toContain(breaks)
   })
 
+  it.each(policyForgeries)("N.2 sees by $breaks: $what", async ({ breaks, forge }) => {
+    const violations = await violationsOf(forge(market))
+    expect(violations.map(({ invariant }) => invariant.split(" ")[0])).toContain(breaks)
+  })
+
   it("N.2 has a forged history for each of its invariants", () => {
     const numbers = invariants.map(({ name }) => name.split(" ")[0])
-    expect(numbers).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10"])
-    expect(new Set(forgeries.map(({ breaks }) => breaks))).toEqual(new Set(numbers))
+    expect(numbers).toEqual(["I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13"])
+    expect(new Set([...forgeries, ...policyForgeries].map(({ breaks }) => breaks))).toEqual(new Set(numbers))
   })
 })

@@ -10,6 +10,9 @@ import { closed } from "./i6-closed.ts"
 import { tables } from "./i7-tables.ts"
 import { family } from "./i9-family.ts"
 import { letters } from "./i10-letters.ts"
+import { cache } from "./i11-cache.ts"
+import { breakers } from "./i12-breakers.ts"
+import { deadlines } from "./i13-deadlines.ts"
 import { overdue } from "./i8-overdue.ts"
 import type { Invariant } from "./invariant.ts"
 
@@ -31,6 +34,9 @@ export const invariants: readonly Invariant[] = [
   overdue,
   family,
   letters,
+  cache,
+  breakers,
+  deadlines,
 ]
 
 /** Judges a history by every invariant. */

@@ -10,7 +10,8 @@ export interface Forgery {
   readonly forge: (sound: History) => History
 }
 
-const forgery = (breaks: string, what: string, forge: Forgery["forge"]): Forgery => ({ breaks, what, forge })
+/** Says what breaks, and how. */
+export const forgery = (breaks: string, what: string, forge: Forgery["forge"]): Forgery => ({ breaks, what, forge })
 
 /** In which the run `tour` is another one. */
 const ofRun = (breaks: string, what: string, forge: (run: StoredRun) => Partial<StoredRun>): Forgery =>

@@ -36,7 +36,16 @@ export const told: Invariant = {
 
 const eventIdOf = (rowId: string): string => rowId.replace(/^(?:sent|refused:[^:]*):/, "")
 
-const isOfRun = ({ kind }: Told): boolean => kind !== "sent" && kind !== "asked to send"
+/** What an operator was told of dead letters is judged with them. */
+const ofOthers: ReadonlySet<Told["kind"]> = new Set([
+  "sent",
+  "asked to send",
+  "replaying",
+  "resuming",
+  "asked to discard",
+])
+
+const isOfRun = ({ kind }: Told): boolean => !ofOthers.has(kind)
 
 /** What was sent to all and was settled is kept for a day, what was sent to a run as long as the run. */
 const eventsBroken = ({ events }: Observation, answers: readonly Told[]): string[] => {

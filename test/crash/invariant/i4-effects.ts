@@ -1,5 +1,6 @@
 import type { History, StoredRun } from "../history/history.ts"
 import type { Effect } from "../log/effect-log.ts"
+import { stepOf } from "../history/program-of.ts"
 import { epochAt } from "../log/lead-log.ts"
 import type { Lead } from "../log/lead-log.ts"
 import type { Invariant } from "./invariant.ts"
@@ -44,7 +45,7 @@ const judgeCall = ({ effects, leads }: History, run: StoredRun, call: Call): str
   const last = seen.find(({ attempt }) => attempt === call.attempt)
   const hasEnded = call.status === "completed" || call.status === "failed"
   return [
-    ...(hasEnded && last === undefined && !isBuiltIn(call)
+    ...(hasEnded && last === undefined && !endsUntried(run, call)
       ? [`${key} ended with attempt ${call.attempt}, which nobody saw.`]
       : []),
     ...(last !== undefined && isOfFenced(last, call, leads)
@@ -58,8 +59,17 @@ const judgeCall = ({ effects, leads }: History, run: StoredRun, call: Call): str
   ]
 }
 
+/** Whether a call may end with an attempt whose code never ran: policies may, and what is the framework's own tells nobody. */
+const endsUntried = ({ row }: StoredRun, call: Call): boolean => {
+  const { name, attempt, endedBy } = call
+  const isAnsweredByOthers = attempt === 0 && stepOf(row.workflow, name)?.cache !== undefined
+  return isAnsweredByOthers || isBuiltIn(call) || endedBy === "deadline" || endedBy === "circuit-open"
+}
+
 /** That attempt was stored when another process led already, so this one began what it had not stored. */
-const isOfFenced = (effect: Effect, { attemptAt }: Call, leads: readonly Lead[]): boolean => {
+const isOfFenced = (effect: Effect, { attemptAt, refused }: Call, leads: readonly Lead[]): boolean => {
+  // The next one was turned away and is not counted, but for its time.
+  if (refused > 0) return false
   const epoch = epochAt(leads, effect)
   const next = leads.find((lead) => lead.epoch > epoch)
   return next !== undefined && epoch > 0 && attemptAt > next.at

@@ -1,6 +1,5 @@
-import type { Program } from "@statewright/runtime/machine"
-import { workflows } from "../generated/index.ts"
 import type { StoredRun } from "../history/history.ts"
+import { stepOf } from "../history/program-of.ts"
 import type { Replay } from "../history/replay.ts"
 import type { Effect } from "../log/effect-log.ts"
 import type { Invariant } from "./invariant.ts"
@@ -32,9 +31,6 @@ const earlyRetries = (run: StoredRun, effects: readonly Effect[]): string[] =>
 
 /** Of what is tried again here the delay is fixed. */
 const delayOf = ({ row }: StoredRun, step: string): number => {
-  const program = Object.values(workflows as Record<string, Program>).find(
-    ({ workflow }) => workflow.definition.name === row.workflow,
-  )
-  const delays = program?.steps[step]?.definition.retry?.delays
+  const delays = stepOf(row.workflow, step)?.retry?.delays
   return delays !== undefined && "initialDelay" in delays ? delays.initialDelay : 0
 }

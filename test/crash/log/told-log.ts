@@ -13,8 +13,13 @@ export interface Told {
     | "parked"
     | "asked to send"
     | "sent"
-  /** The id of the run, or of the event that was sent. */
+    | "replaying"
+    | "resuming"
+    | "asked to discard"
+  /** The id of the run, also of one that replays a dead letter, or of the event that was sent. */
   readonly run: string
+  /** The dead letter that it is about. */
+  readonly letter?: number
 }
 
 /** A caller notes what it asks before it does, and an answer as soon as it has it. */

@@ -151,4 +151,26 @@ export const mutations: readonly Mutation[] = [
     edits: [edit(runtime("writer/move-run"), `  if (becomes !== undefined) live.rests = true\n`)],
     isQuick: false,
   },
+  {
+    removes: "the single flight: calls for the same cached answer wait for the one that is at work",
+    edits: [
+      edit(
+        runtime("policy/cache/flights"),
+        `if (flight === undefined || !isOpen(flight.since)) {`,
+        `if (flight === undefined || flight.key === key) {`,
+      ),
+    ],
+    isQuick: false,
+  },
+  {
+    removes: "the patience of breakers: one that is open turns calls away",
+    edits: [
+      edit(
+        runtime("policy/breaker/circuit"),
+        `case "open": {`,
+        `case "open": {\n      if (!circuit.isForced) return { kind: "admitted", circuit }`,
+      ),
+    ],
+    isQuick: false,
+  },
 ]

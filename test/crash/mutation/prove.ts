@@ -47,5 +47,5 @@ const brokenBy = async (folder: string, seed: number, at?: string): Promise<read
       return stdout
     },
   )
-  return [...text.matchAll(/^ {2}(I\d)/gm)].map(([, number]) => number ?? "")
+  return [...text.matchAll(/^ {2}(I\d+)/gm)].map(([, number]) => number ?? "")
 }

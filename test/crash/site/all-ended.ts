@@ -9,6 +9,8 @@ export const allEnded = async ({ database }: Site): Promise<boolean> => {
   const store = await openSqliteStore({ path: database })
   try {
     const { runs } = await store.counts()
+    // Of the replay of a dead letter a run comes that is not there yet.
+    if ((await store.countLetters({ status: "waiting" })) > 0) return false
     return runs.running === 0 && runs.queued === 0 && (await allTaken(store))
   } finally {
     await store.close()

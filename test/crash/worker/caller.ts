@@ -37,11 +37,11 @@ export const caller = (engine: Engine<typeof workflows>, told: string): Caller =
     }
   }
 
-  return async ({ id, workflow, input, cancel: cancels }) => {
+  return async ({ id, workflow, input, tenant, cancel: cancels }) => {
     noteTold(told, { kind: "asked to start", run: id })
     // Each has its own types; the harness makes inputs that fit.
     const { start } = engine.workflows[workflow] as unknown as AnyClient
-    const run = await patiently(() => start(input, { id }))
+    const run = await patiently(() => start(input, { id, ...(tenant !== undefined && { tenant }) }))
     noteTold(told, { kind: "started", run: id })
     const cancelled = cancels === undefined ? Promise.resolve() : cancel(id, cancels)
     return { ended: Promise.all([follow(run), cancelled]).then(() => undefined) }

@@ -20,6 +20,8 @@ export interface WorkerOrders {
   readonly takeOverAfter?: number
   /** What it stores comes again, by chance of this seed; it does not if absent. */
   readonly echoes?: number
+  /** Mends now and then what has failed, by chance of this seed; it does not if absent. */
+  readonly mends?: number
   /** How long ended runs are kept, in ms; for ever if absent. */
   readonly retention?: number
 }
@@ -29,6 +31,7 @@ export interface RunOrder {
   readonly id: string
   readonly workflow: keyof typeof workflows
   readonly input: unknown
+  readonly tenant?: string
   /** Its caller cancels it after so many ms. */
   readonly cancel?: { readonly after: number; readonly force: boolean }
 }

@@ -4,7 +4,9 @@ import { setTimeout } from "node:timers/promises"
 import { createEngineWith } from "@statewright/runtime"
 import { armKillPoint } from "@statewright/store/kill-point"
 import { workflows } from "../generated/index.ts"
+import { noteTold, type Told } from "../log/told-log.ts"
 import { caller } from "./caller.ts"
+import { mend } from "./mender.ts"
 import { sender } from "./sender.ts"
 import type { Death, WorkerOrders } from "./orders.ts"
 import { say } from "./say.ts"
@@ -17,7 +19,7 @@ const arm = ({ at, hits, signal = "SIGKILL" }: Death): void =>
   })
 
 const work = async (orders: WorkerOrders): Promise<void> => {
-  const { database, runs, events, pace, stays, dies, retention } = orders
+  const { database, runs, events, pace, stays, dies, mends, retention } = orders
   if (dies !== undefined) arm(dies)
   const told = new Promise<void>((resolve) => process.once("SIGTERM", resolve))
   await using engine = await createEngineWith(workerServices(orders), {
@@ -31,6 +33,11 @@ const work = async (orders: WorkerOrders): Promise<void> => {
   say(engine.role())
   const call = caller(engine, orders.told)
   const send = sender(engine, orders.told)
+  const home = new AbortController()
+  if (mends !== undefined) {
+    const note = (each: Told): void => noteTold(orders.told, each)
+    void mend(engine, { note, seed: mends, signal: home.signal })
+  }
   const ends: Promise<void>[] = []
   for (let at = 0; at < Math.max(runs.length, events.length); at++) {
     const [order, event] = [runs[at], events[at]]
@@ -44,6 +51,7 @@ const work = async (orders: WorkerOrders): Promise<void> => {
   const done = Promise.all(ends)
   // The engine keeps the process alive.
   await (stays ? told : Promise.race([done, told]))
+  home.abort()
 }
 
 // Only the parent starts it, and names the file with its orders.

@@ -37,8 +37,12 @@ export const startWorkload = (engine: Engine<typeof workflows>, rate: number, se
   const open = new Set<Promise<void>>()
   const stopped = new AbortController()
 
-  const orderOf = (number: number): RunOrder =>
-    number % marketEvery === 0 ? marketOrder(number / marketEvery) : { id: `soak-${number}`, ...randomWork(dice) }
+  const orderOf = (number: number): RunOrder => {
+    if (number % marketEvery !== 0) return { id: `soak-${number}`, ...randomWork(dice) }
+    const order = marketOrder(number / marketEvery)
+    // Every other one shares no answer, and so leaves some that nobody asks for again.
+    return (number / marketEvery) % 2 === 1 ? { ...order, tenant: `soak-${number}` } : order
+  }
 
   const one = async ({ id, workflow, input, tenant }: RunOrder): Promise<void> => {
     const cancelAfter = dice.chance(cancelled) ? dice.number(0, 200) : undefined

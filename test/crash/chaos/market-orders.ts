@@ -1,4 +1,5 @@
 import type { RunOrder } from "../worker/orders.ts"
+import { unknownItem } from "../workflows/market.workflow.ts"
 
 /** Trades beside every fourth of these orders: without chance, so that a seed from before leads to the same orders beside them. */
 export const marketOrders = (runs: readonly RunOrder[]): readonly RunOrder[] =>
@@ -13,7 +14,7 @@ export const marketOrder = (number: number): RunOrder => {
   return {
     id,
     workflow: "market",
-    input: { item: number % 5, lot: number, first: id },
+    input: { item: number % 8 === 5 ? unknownItem : number % 5, lot: number, first: id },
     ...(number % 3 === 2 && { tenant: "north" }),
     ...(number % 6 === 4 && { cancel: { after: (number * 70) % 400, force: number % 12 === 4 } }),
   }

@@ -8,7 +8,7 @@ import { keyOf } from "./key-of.ts"
 
 /** Who asks for the same at the same time, or later, gets the same, and nobody what was invalidated before. */
 export const cache: Invariant = {
-  name: "I11 all who ask for one key get one answer, which is computed again only once it was invalidated",
+  name: "I11 all who ask for one key get one answer, which is computed again only once it is over or was invalidated",
   judge: (history) =>
     [...Map.groupBy(answersOf(history), ({ asked }) => asked).values()].flatMap((answers) => {
       const kept = answers.filter(isKept).toSorted((a, b) => a.step.endedAt - b.step.endedAt)
@@ -65,10 +65,14 @@ const hasRested = ({ run }: Answer): boolean =>
   run.inbox.some(({ kind }) => kind === "resume") ||
   run.transitions.some(({ movedBy }) => movedBy?.kind === "reopen" || movedBy?.kind === "park")
 
+/** The answer before was of no use any more. */
+const isOver = ({ run, step }: Answer, after: Answer): boolean =>
+  after.step.endedAt >= step.endedAt + (stepOf(run.row.workflow, step.name)?.cache?.ttl ?? Infinity)
+
 const computedAgain = (kept: readonly Answer[], end: Observation): string[] =>
   kept.flatMap((after, at) => {
     const before = kept[at - 1]
-    if (before === undefined || hasRested(before) || hasRested(after)) return []
+    if (before === undefined || hasRested(before) || hasRested(after) || isOver(before, after)) return []
     const from = Math.min(before.step.startedAt, after.step.startedAt)
     if (invalidatedAt(after, end).some((time) => time >= from && time <= after.step.endedAt)) return []
     return [`${after.key} was computed, although ${before.key} had been, and nobody had invalidated it.`]

@@ -3,6 +3,7 @@ import { isStatewrightError } from "@statewright/model"
 import type { Engine } from "@statewright/runtime"
 import { diceOf } from "../chaos/dice.ts"
 import type { Told } from "../log/told-log.ts"
+import { unknownItem } from "../workflows/market.workflow.ts"
 
 /** What a mender works on. */
 type Mended = Pick<Engine<never>, "runs" | "letters" | "cache">
@@ -49,7 +50,7 @@ export const mend = async ({ runs, letters, cache }: Mended, { note, seed, signa
 
   while (!signal.aborted) {
     await setTimeout(dice.number(60, 400))
-    const price = { step: "price", key: dice.number(0, 4) }
+    const price = { step: "price", key: dice.of([0, 1, 2, 3, 4, unknownItem]) }
     const tenant = dice.of([undefined, "north", "all"])
     try {
       if (dice.chance(0.3)) await invalidate(price, tenant)

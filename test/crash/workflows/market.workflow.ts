@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises"
-import { breaker, DeadlineExceeded, failure, parallel, step, validate, workflow } from "statewright"
+import { breaker, DeadlineExceeded, failure, NonRetryable, parallel, step, validate, workflow } from "statewright"
 import { z } from "zod"
 import { noteEffect } from "../log/effect-log.ts"
 
@@ -9,18 +9,22 @@ export class ExchangeDown extends failure("ExchangeDown", z.object({ lot: z.numb
 /** What whoever goes to the market is to do there; `first` is the run that was ordered, and not one that replays it. */
 export const Trade = z.object({ item: z.number(), lot: z.number(), first: z.string() })
 
+/** At the first attempt all who wait for its price fail together. */
+export const unknownItem = 6
+
 /** What is bidden for. */
 export const Lot = z.object({ lot: z.number() })
 
-/** All runs of a tenant share the answers, each of which names the attempt that it comes from. */
+/** All runs of a tenant share the answers, each of which names the attempt that it comes from; what has no price has none at first. */
 export const price = step("price", {
   input: z.object({ item: z.number() }),
   output: z.string(),
   retry: { strategy: "fixed", initialDelay: 10, maxAttempts: 1_000 },
-  cache: { ttl: "1 day", scope: "global", key: ({ item }) => item },
+  cache: { ttl: "20 seconds", scope: "global", key: ({ item }) => item },
   run: async ({ item }, context) => {
     noteEffect("price", { item }, context)
     await setTimeout(5)
+    if (item === unknownItem && context.attempt === 1) throw new NonRetryable("Nobody sells that.")
     if (item % 3 === 2 && context.attempt % 2 === 1) throw new RangeError("Nobody knows yet.")
     return `${context.idempotencyKey} ${context.attempt}`
   },

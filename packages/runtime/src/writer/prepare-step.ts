@@ -124,8 +124,8 @@ export const deliverAgain = async (
 export const prepareLateStep = async (store: Store, work: StepWork, now: number): Promise<Prepared | undefined> => {
   const { runId, frame, waitId, token, end } = work
   if ((await store.run(runId))?.status !== "cancelled") return undefined
-  // It has only looked for a cached answer.
-  if (work.attempt === 0) return undefined
+  // It has only looked for a cached answer, or was turned away.
+  if (work.attempt === 0 || isTurnedAway(end)) return undefined
   const call = { frame, waitId, token }
   const transition = { runId, at: now, run: { kind: "none" } } as const
   if (end.kind === "damaged") return undefined
@@ -137,6 +137,10 @@ export const prepareLateStep = async (store: Store, work: StepWork, now: number)
   const attempts = [failedAttempt(work, error, now)]
   return { transition: { ...transition, steps: [{ ...call, kind: "fail", error }], attempts }, launches: [] }
 }
+
+/** Whether its breaker has not let it begin. */
+const isTurnedAway = (end: AttemptEnd): boolean =>
+  (end.kind === "retry" && end.uncounted === true) || (end.kind === "failed" && end.endedBy === "circuit-open")
 
 type CompletedEnd = Extract<StepWork["end"], { kind: "completed" }>
 

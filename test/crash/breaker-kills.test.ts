@@ -2,7 +2,7 @@ import { openSqliteStore } from "@statewright/store"
 import { describe, expect, it } from "vitest"
 import { observe } from "./history/history.ts"
 import { type Effect, readEffects } from "./log/effect-log.ts"
-import { dialLives, dialProbes } from "./rush/dial-breaker.ts"
+import { dialBreaker, dialLives, dialProbes } from "./rush/dial-breaker.ts"
 import { newSite, onCopy, type Site } from "./site/site.ts"
 import { startWorker } from "./worker/worker-process.ts"
 
@@ -24,9 +24,9 @@ const mostAlive = (effects: readonly Effect[]): readonly number[] => {
 const stateOf = (site: Site): Promise<string | undefined> =>
   onCopy(site, async (path) => {
     const store = await openSqliteStore({ path })
-    const [row] = await store.breakers()
+    const rows = await store.breakers()
     await store.close()
-    return row?.state
+    return rows.find(({ key }) => key === dialBreaker.key)?.state
   })
 
 describe("a process that is killed while a probe of a breaker is at work", () => {

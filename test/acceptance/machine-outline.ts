@@ -103,10 +103,13 @@ const enter = (node: Node, move: Probe): Probe => {
   return move
 }
 
-/** XState's `assign` is a function that carries ours. */
+type Act = (scope: object) => unknown
+
+/** An action is a function of ours, or XState's `assign`, which carries one. */
 const act = (action: unknown, move: Probe): void => {
-  const { assignment } = action as { readonly assignment: (scope: object) => unknown } // machines have no other actions
-  assignment({ context: { move } })
+  const own = action as Act & { readonly assignment?: Act } // machines have no other actions
+  const given = own.assignment ?? own
+  given({ context: { move } })
 }
 
 const isTaken = ({ guard }: Transition, label: string): boolean =>

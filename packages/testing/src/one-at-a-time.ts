@@ -1,5 +1,6 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- a turn of the event loop, not a time
 import { setImmediate } from "node:timers"
+import { AsyncLocalStorage } from "node:async_hooks"
 
 /** Lets things happen one after the other. */
 export interface Turns {
@@ -93,16 +94,16 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
       asked++
       return (happen) => {
         asked--
-        ready.splice(ready.findLastIndex((each) => each.place < place) + 1, 0, { place, happen })
+        ready.splice(ready.findLastIndex((each) => each.place < place) + 1, 0, { place, happen: bound(happen) })
         wake()
       }
     },
     soon: (happen) => {
-      soon.push(happen)
+      soon.push(bound(happen))
       wake()
     },
     due: (at, happen) => {
-      const one: Due = { at, happen }
+      const one: Due = { at, happen: bound(happen) }
       due.splice(due.findLastIndex((each) => each.at <= at) + 1, 0, one)
       wake()
       return () => {
@@ -124,3 +125,6 @@ export const oneAtATime = ({ now, rest }: TurnsOptions): Turns => {
     },
   }
 }
+
+/** What happens belongs to the run of whoever asked for it, as with a timer, and not to whoever has woken the turns. */
+const bound = (happen: () => void): (() => void) => AsyncLocalStorage.bind(happen)

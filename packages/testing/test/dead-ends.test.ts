@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { runInline } from "@statewright/testing"
-import { barrier, fork, mutex, pool, race, sleep, step, waitForEvent, workflow } from "@statewright/workflow"
+import { barrier, fork, mutex, parallel, pool, race, sleep, step, waitForEvent, workflow } from "@statewright/workflow"
 
 const work = step("work", { run: async (name: string): Promise<string> => name })
 const steps = { work: async (name: string) => name.toUpperCase() }
@@ -39,6 +39,19 @@ describe("a run as a function that nothing can move any more", () => {
     expect(ended.trace.map(({ input }) => input)).toEqual(["late"])
     // As in the engine, no code of the author's is told.
     expect(seen).toEqual([])
+  })
+
+  it("W.2 N.5 answers a branch that begins where the time of another one is over, too", async () => {
+    const { output, trace } = await run(async () => {
+      const slow = async () => {
+        await sleep("2 hours")
+        return "slow"
+      }
+      const options = { join: "any", maxParallelism: 1, branchTimeout: "1 hour" } as const
+      return parallel([slow, async () => work("next")], options)
+    })
+    expect(trace.map(({ input }) => input)).toEqual(["next"])
+    expect(output).toMatchObject([{ status: "rejected" }, { status: "fulfilled", value: "NEXT" }])
   })
 
   it("W.7 goes on where a barrier is left, or where the last one takes its time", async () => {

@@ -1,13 +1,10 @@
-import type { AnyMachineSnapshot } from "xstate"
 import { type Activation, type Outcome, Pending } from "@statewright/model"
 import { MutexHeld } from "@statewright/workflow"
 import { strandWait } from "../machine/begin-members.ts"
 import { decideEmpty } from "../machine/decide.ts"
-import type { BegunCall, BegunJoin, MachineContext, Move } from "../machine/move.ts"
+import type { BegunCall, BegunJoin, Move } from "../machine/move.ts"
 import type { Program } from "../machine/program.ts"
-import { NeverRests } from "../machine/never-rests.ts"
-import { type Machine, mostMoves } from "../machine/setup.ts"
-import { inertScope } from "./inert-scope.ts"
+import { type Place, type Places, placesOf } from "../machine/places.ts"
 import { callBack, followPromise, takeAnswer } from "./call-back.ts"
 import { endActivation, remove } from "./end-activation.ts"
 import type { Moving, Task } from "./moving.ts"
@@ -17,21 +14,17 @@ import { takeVerdict } from "./pool.ts"
 import { takeUse } from "./take-use.ts"
 import { groupLocals } from "../machine/group-locals.ts"
 import { outersOf } from "./outers.ts"
-import { hasState, pathOf, valueOf } from "./state-path.ts"
 import { proceed } from "./take-group.ts"
 import { settle, subscribe } from "./turns.ts"
 import { UnknownState } from "./unknown-state.ts"
-
-/** The snapshots of activations at rest: an activation that is not restored from storage needs no `resolveState`. */
-const atRest = new WeakMap<Activation, AnyMachineSnapshot>()
+import { enter, walk } from "./walk.ts"
 
 /** Begins a procedure, and runs it to its first wait as a call in JavaScript would. */
 export const enterProcedure = (moving: Moving, activation: Activation, input: unknown): void => {
   moving.frame.activations.set(activation.number, activation)
   const move = startMove(moving, activation)
   move.value = input
-  const machine = machineOf(moving.program, activation.procedure)
-  rest(moving, move, () => machine.getInitialSnapshot(inertScope, contextOf(move)))
+  rest(moving, move, enter(move, placesIn(moving.program, activation.procedure).initial))
 }
 
 /** Moves an activation on from where it rests. */
@@ -41,19 +34,14 @@ export const resume = (moving: Moving, activation: Activation, outcome: Outcome)
   if (activation.state === "") return callBack(moving, activation, outcome)
   const move = startMove(moving, activation)
   move.outcome = outcome
-  const machine = machineOf(moving.program, activation.procedure)
-  const before = snapshotOf(moving.program, machine, activation)
-  before.context = contextOf(move)
-  rest(moving, move, () => machine.transition(before, { type: "resume" }, inertScope))
+  rest(moving, move, walk(move, placeOf(moving.program, activation)))
 }
 
 /** After a move: helpers that it called run to their own first wait, then the activation rests, goes on, or has ended. */
-const rest = (moving: Moving, move: Move, moved: () => AnyMachineSnapshot): void => {
+const rest = (moving: Moving, move: Move, { path, isFinal }: Place): void => {
   const { activation } = move
-  const snapshot = goThrough(move, moved)
-  if (snapshot.status === "done") return end(moving, move)
-  activation.state = pathOf(snapshot.value)
-  atRest.set(activation, snapshot)
+  if (isFinal) return end(moving, move)
+  activation.state = path
   moving.depth += 1
   moving.calls.push({ kind: "rest", move })
   const told = move.calls.length > 0 && isDoomed(moving, activation)
@@ -70,19 +58,6 @@ const taskOf = (move: Move, begun: Move["calls"][number]): Task => {
   if ("join" in begun) return { kind: "join", begun }
   if ("use" in begun) return { kind: "use", move, asked: begun }
   return "group" in begun ? { kind: "group", begun } : { kind: "procedure", ...begun }
-}
-
-/** XState throws out of a transition, but keeps what is thrown in a machine's first states. */
-const goThrough = ({ workflow }: Move, moved: () => AnyMachineSnapshot): AnyMachineSnapshot => {
-  try {
-    const snapshot = moved()
-    if (snapshot.status === "error") throw snapshot.error
-    return snapshot
-  } catch (error) {
-    // XState has no class for it.
-    const isCircle = error instanceof Error && error.message.startsWith("Infinite loop detected")
-    throw isCircle ? new NeverRests(workflow, mostMoves) : error
-  }
 }
 
 /** As many calls inside of each other as V8 makes before it gives up, about. */
@@ -229,17 +204,15 @@ const startMove = (moving: Moving, activation: Activation): Move => {
   }
 }
 
-const contextOf = (move: Move): MachineContext => ({ move, locals: move.activation.locals })
-
-const machineOf = ({ procedures, workflow }: Program, name: string): Machine => {
+const placesIn = ({ procedures, workflow }: Program, name: string): Places => {
   const machine = procedures[name]
   if (machine === undefined) throw new UnknownState(workflow.definition.name, name)
-  return machine
+  return placesOf(machine)
 }
 
-const snapshotOf = (program: Program, machine: Machine, activation: Activation): AnyMachineSnapshot => {
-  const known = atRest.get(activation)
-  if (known !== undefined) return known
-  if (!hasState(machine, activation.state)) throw new UnknownState(program.workflow.definition.name, activation.state)
-  return machine.resolveState({ value: valueOf(activation.state), context: {} })
+/** A snapshot of another version may name one that is gone. */
+const placeOf = (program: Program, { procedure, state }: Activation): Place => {
+  const place = placesIn(program, procedure).byPath.get(state)
+  if (place === undefined) throw new UnknownState(program.workflow.definition.name, state)
+  return place
 }

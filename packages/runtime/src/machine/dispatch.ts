@@ -1,5 +1,4 @@
-import { assign } from "xstate"
-import type { MachineContext, Resume } from "./move.ts"
+import { act } from "./act.ts"
 import { exitTransitions } from "./segment.ts"
 import type { StateNode } from "./state-node.ts"
 import type { CompletionRecord, Target } from "./target.ts"
@@ -11,13 +10,12 @@ import type { CompletionRecord, Target } from "./target.ts"
  * end: dispatch("$finally", { normal: "#main.afterTry", return: "#main.returned" })
  */
 export const dispatch = (record: string, exits: Readonly<Record<string, Target>>): StateNode => ({
-  entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+  entry: act((move) => {
     const { as, value } = move.activation.locals[record] as CompletionRecord // only `completes` writes it
     delete move.activation.locals[record]
     move.value = value
     move.throwing = as === "throw"
     move.exit = move.throwing ? "" : as
-    return {}
   }),
   always: exitTransitions(exits),
 })

@@ -1,5 +1,4 @@
-import { assign } from "xstate"
-import type { MachineContext, Resume } from "./move.ts"
+import { act } from "./act.ts"
 import type { StateNode } from "./state-node.ts"
 import { completes } from "./target.ts"
 import type { Target } from "./target.ts"
@@ -28,7 +27,6 @@ const catching = (caught: Target): StateNode["always"] =>
     ? { guard: throwing, target: caught, actions: [takeOutcome, stopThrowing] }
     : { guard: throwing, target: caught.target, actions: [takeOutcome, stopThrowing, completes(caught)] }
 
-const stopThrowing = assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+const stopThrowing = act((move) => {
   move.throwing = false
-  return {}
 })

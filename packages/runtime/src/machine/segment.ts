@@ -1,9 +1,9 @@
-import { assign } from "xstate"
 import type { WriteSet } from "@statewright/model"
+import { act } from "./act.ts"
 import { nameAuthor } from "./author-stack.ts"
 import type { Asked, PrintedQuestion } from "./branches.ts"
 import type { SegmentResult } from "./command.ts"
-import type { MachineContext, Move, Resume } from "./move.ts"
+import type { MachineContext, Move } from "./move.ts"
 import { noteBranches } from "./note-branches.ts"
 import type { StateNode } from "./state-node.ts"
 import { SegmentTimedOut } from "./segment-timed-out.ts"
@@ -41,7 +41,7 @@ export const segment = <Locals, Value, Outers extends readonly unknown[]>(
 ): StateNode => {
   const asked = asks?.map((question, index): Asked => ({ ...question, code: code.name, index }))
   return {
-    entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+    entry: act((move) => {
       if (writes.given === true || (writes.mutates !== undefined && writes.mutates.length > 0)) {
         widenMutated(move.writes)
       }
@@ -55,7 +55,6 @@ export const segment = <Locals, Value, Outers extends readonly unknown[]>(
       else runGuarded(move, typed, guarded)
       if (asked !== undefined) noteBranches(move, asked)
       gather(move, writes)
-      return {}
     }),
     always: exitTransitions(exits),
   }

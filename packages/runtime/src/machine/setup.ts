@@ -4,7 +4,7 @@ import { takeOutcome } from "./wait.ts"
 import { durable } from "./state-node.ts"
 import type { StateNode } from "./state-node.ts"
 
-/** So many states, one after the other without a wait, are a circle: XState keeps each of them until it comes to rest. */
+/** So many states, one after the other without a wait, are a circle. */
 export const mostMoves = 100_000
 
 /** What codegen prints of a procedure. */

@@ -1,9 +1,9 @@
 import { Pending } from "@statewright/model"
-import { assign } from "xstate"
+import { act } from "./act.ts"
 import { askedUse } from "./asked-use.ts"
 import { beginCommand } from "./begin-command.ts"
 import type { SegmentCommand, UseCommand } from "./command.ts"
-import type { MachineContext, Resume } from "./move.ts"
+import type { MachineContext } from "./move.ts"
 import type { StateNode } from "./state-node.ts"
 import { takeCommand, takeOutcome } from "./wait.ts"
 
@@ -20,17 +20,16 @@ export interface StartedSpec {
  * reserve: started("reserve", { next: "afterReserve" })
  */
 export const started = (id: string, { next }: StartedSpec): StateNode => ({
-  entry: assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+  entry: act((move) => {
     const command = takeCommand(move, id)
     const begin = (part: typeof command): Pending => new Pending(beginCommand(move, id, part))
     if (isDoneAtOnce(command)) {
       move.calls.push(askedUse(move, command))
       move.outcome = { ok: true, value: undefined }
-      return {}
+      return
     }
     const value = command.kind === "many" ? command.parts.map(begin) : begin(command)
     move.outcome = { ok: true, value }
-    return {}
   }),
   always: {
     guard: ({ context: { move } }: { context: MachineContext }) => move.calls.length === 0 && move.outcome?.ok === true,

@@ -1,5 +1,4 @@
-import { assign } from "xstate"
-import type { MachineContext, Resume } from "./move.ts"
+import { act } from "./act.ts"
 
 /** Where an exit leads: a sibling's key, `#procedure.path`, or a `finally` that must remember how it was entered. */
 export type Target = string | Leave
@@ -27,8 +26,7 @@ export const leave = (target: string, record: string, as: string): Leave => ({ t
 
 /** The action of a transition into a `finally`. */
 export const completes = ({ record, as }: Leave) =>
-  assign<MachineContext, Resume, undefined, Resume, never>(({ context: { move } }) => {
+  act((move) => {
     const completion: CompletionRecord = { as, value: move.value }
     move.activation.locals[record] = completion
-    return {}
   })

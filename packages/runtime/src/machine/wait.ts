@@ -1,4 +1,5 @@
 import type { Activation } from "@statewright/model"
+import { act } from "./act.ts"
 import { beginCommand, gatherWaiting, joinWaiting, waitOf } from "./begin-command.ts"
 import type { SegmentCommand } from "./command.ts"
 import type { MachineContext, Move } from "./move.ts"
@@ -19,13 +20,13 @@ export interface WaitSpec {
 export const wait = (id: string, { done, keep }: WaitSpec): StateNode => {
   const live = new Set(keep)
   return {
-    entry: ({ context: { move } }: { context: MachineContext }): void => {
+    entry: act((move) => {
       drop(move.activation, live)
       const command = takeCommand(move, id)
       move.still = move.frame.activations.size === 1 && rests(command)
       rest(move, id, command)
       move.still = false
-    },
+    }),
     always: {
       guard: ({ context: { move } }: { context: MachineContext }) => move.outcome?.ok === true,
       target: done,
@@ -35,13 +36,13 @@ export const wait = (id: string, { done, keep }: WaitSpec): StateNode => {
 }
 
 /** Takes the outcome of the wait at hand, whatever it is, into `value`. */
-export const takeOutcome = ({ context: { move } }: { context: MachineContext }): void => {
+export const takeOutcome = act((move) => {
   const { outcome } = move
   if (outcome === undefined) return
   move.outcome = undefined
   move.value = outcome.ok ? outcome.value : outcome.error
   move.throwing = !outcome.ok
-}
+})
 
 /** What the segment before a state asked for. */
 export const takeCommand = (move: Move, id: string): SegmentCommand => {

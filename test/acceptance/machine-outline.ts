@@ -103,13 +103,10 @@ const enter = (node: Node, move: Probe): Probe => {
   return move
 }
 
-type Act = (scope: object) => unknown
-
-/** An action is a function of ours, or XState's `assign`, which carries one. */
+/** XState's `assign` is a function that carries ours. */
 const act = (action: unknown, move: Probe): void => {
-  const own = action as Act & { readonly assignment?: Act } // machines have no other actions
-  const given = own.assignment ?? own
-  given({ context: { move } })
+  const { assignment } = action as { readonly assignment: (scope: object) => unknown } // machines have no other actions
+  assignment({ context: { move } })
 }
 
 const isTaken = ({ guard }: Transition, label: string): boolean =>

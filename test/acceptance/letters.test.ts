@@ -113,6 +113,15 @@ describe("a dead letter that somebody discards", () => {
       expect(runs).toMatchObject([{ id: run.id, status: "failed" }])
     },
   )
+
+  it("F07.1 F10.3 is not taken for handled either where what its run cleaned up with was there before", async () => {
+    await using engine = await open()
+    breaking("cup")
+    await engine.events.send({ name: "fetch", payload: "by post" })
+    const run = await engine.workflows.fetched.start("cup")
+    expect((await run.outcome()).status).toBe("failed")
+    expect((await engine.letters.list({ handled: false })).letters).toMatchObject([{ id: 1, runId: run.id }])
+  })
 })
 
 describe("a replay", () => {

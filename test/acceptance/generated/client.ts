@@ -25,6 +25,7 @@ export interface Workflows {
   readonly delegate: typeof import("../workflows/household.workflow.ts").delegate
   readonly desk: typeof import("../workflows/desk.workflow.ts").desk
   readonly dial: typeof import("../workflows/desk.workflow.ts").dial
+  readonly fetched: typeof import("../workflows/mending.workflow.ts").fetched
   readonly few: typeof import("../workflows/mending.workflow.ts").few
   readonly fulfil: typeof import("../workflows/fulfil.workflow.ts").fulfil
   readonly haggle: typeof import("../workflows/persist.workflow.ts").haggle

@@ -31,6 +31,7 @@ import {
   atOnce,
   branches,
   carefully,
+  fetched,
   few,
   hurried,
   inTurn,
@@ -1030,6 +1031,77 @@ export const hurriedProgram = program({
   helpers: { hour: hourHelper },
   steps: [mend],
   contracts: { mend: "e358819cf2cf" },
+})
+
+// fetched ---------------------------------------------------------------------
+
+/** The locals of `fetched` that live across a wait. */
+interface FetchedFrame {
+  part: string
+  $finally: unknown
+}
+
+/** The author's code of `fetched`, cut where it waits. */
+const fetchedCode = {
+  begin(f: FetchedFrame, part: InputOf<typeof fetched>) {
+    f.part = part
+  },
+
+  try(f: FetchedFrame) {
+    const { part } = f
+    return start(mend, part)
+  },
+
+  afterMend(_f: FetchedFrame, value: OutputOf<typeof mend>) {
+    return completed(value)
+  },
+
+  finally() {
+    return event("fetch", { timeout: "3 days" })
+  },
+}
+
+const fetchedMain = setup<FetchedFrame>().createMachine({
+  id: "main",
+  initial: "begin",
+  states: {
+    begin: segment(fetchedCode.begin, { next: "try" }, { assigns: ["part"] }),
+    try: region({
+      initial: "block",
+      states: {
+        block: region({
+          initial: "begin",
+          caught: leave("finally", "$finally", "throw"),
+          states: {
+            begin: segment(fetchedCode.try, { next: "mend" }),
+            mend: wait("try/block/mend", { done: "afterMend", keep: [] }),
+            afterMend: segment(fetchedCode.afterMend, { return: leave("#main.try.finally", "$finally", "return") }),
+          },
+        }),
+        finally: region({
+          initial: "begin",
+          states: {
+            begin: segment(fetchedCode.finally, { next: "fetch" }),
+            fetch: wait("try/finally/fetch", { done: "end", keep: ["$finally"] }),
+            end: dispatch("$finally", { return: "#main.returned" }),
+          },
+        }),
+      },
+    }),
+    returned: returned(),
+    threw: threw(),
+  },
+})
+
+export const fetchedProgram = program({
+  workflow: fetched,
+  version: "527384f88e83",
+  main: fetchedMain,
+  steps: [mend],
+  contracts: { mend: "e358819cf2cf" },
+  events: {
+    fetch: site("fetch", { schema: z.string() }),
+  },
 })
 
 //# sourceMappingURL=mending.machine.ts.map

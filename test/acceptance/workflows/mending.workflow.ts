@@ -222,3 +222,16 @@ export const hurried = workflow(
   { input: z.string(), output: z.string(), errors: [Broken, Lost] },
   async (part) => Promise.race([mend(part), hour()]),
 )
+
+/** Whatever becomes of a part, somebody fetches it. */
+export const fetched = workflow(
+  "fetched",
+  { input: z.string(), output: z.string(), errors: [Broken, Lost] },
+  async (part) => {
+    try {
+      return await mend(part)
+    } finally {
+      await waitForEvent("fetch", { schema: z.string(), timeout: "3 days" })
+    }
+  },
+)

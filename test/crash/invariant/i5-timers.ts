@@ -25,9 +25,14 @@ const earlyRetries = (run: StoredRun, effects: readonly Effect[]): string[] =>
     const key = keyOf(run, failed)
     const next = effects.find((effect) => effect.key === key && effect.attempt > failed.attempt)
     if (next === undefined) return []
+    // What had failed for good is called again where its run goes on: nothing is waited for.
+    if (isReopened(run, failed.startedAt, next.at)) return []
     const waited = next.at - failed.startedAt
     return waited < delayOf(run, next.step) ? [`${key} was tried again after ${waited} ms.`] : []
   })
+
+const isReopened = ({ transitions }: StoredRun, since: number, until: number): boolean =>
+  transitions.some(({ movedBy, at }) => movedBy?.kind === "reopen" && at >= since && at <= until)
 
 /** Of what is tried again here the delay is fixed. */
 const delayOf = ({ row }: StoredRun, step: string): number => {

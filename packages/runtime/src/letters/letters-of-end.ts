@@ -24,8 +24,8 @@ export const lettersOfEnd = async (
 ): Promise<Transition> => {
   const { letters: own = [] } =
     becomes.status === "failed" && !isFurther ? await withKit(store, transition) : transition
-  const carried =
-    becomes.status === "failed" ? await carriedOf(store, transition.runId, { own, error: becomes.error }) : []
+  // It may have cleaned up before it failed with what nobody seemed to lack.
+  const carried = becomes.status === "failed" ? [{ kind: "carried", error: becomes.error } as const] : []
   const letters = [...own, ...carried]
   const replayed = replays === null ? [] : endOfReplay(replays, letters, becomes)
   return letters.length + replayed.length === 0 ? transition : { ...transition, letters: [...letters, ...replayed] }
@@ -72,21 +72,6 @@ const unseenOf = async <Letter extends WaitKey>(
   if (stored === undefined) return []
   const { waits } = restoreFrame(runId, stored.snapshot, stored.deltas).frame
   return letters.filter(({ waitId }) => waits.has(waitId) && waits.get(waitId)?.ok !== true)
-}
-
-/** Letters that seemed to be handled, of a call with whose very error the run fails now: it has cleaned up first, or caught it late. */
-const carriedOf = async (
-  store: Store,
-  runId: string,
-  { own, error }: { readonly own: readonly LetterWrite[]; readonly error: string },
-): Promise<readonly LetterWrite[]> => {
-  const known = new Set(own.map((write) => ("id" in write ? write.id : undefined)))
-  const carried: LetterWrite[] = []
-  for (const earlier of await store.lettersOfRun(runId)) {
-    const letter = known.has(earlier.id) ? undefined : await store.letter(earlier.id)
-    if (letter?.handled === true && letter.error === error) carried.push(sink(earlier))
-  }
-  return carried
 }
 
 const sink = ({ id, frame, waitId }: WaitKey & { readonly id: number }) =>

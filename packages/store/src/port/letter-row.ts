@@ -117,6 +117,8 @@ export type LetterWrite =
   | ({ readonly kind: "again"; readonly id: number } & NewLetter)
   /** Its run has failed with it, later than it has; with `kit`, the run may be resumed. */
   | ({ readonly kind: "sunk"; readonly id: number; readonly kit?: string } & WaitKey)
+  /** Its run fails with this very error: letters of such failures that were taken for handled are not, also those of this batch. */
+  | { readonly kind: "carried"; readonly error: string }
   /** It is to be replayed at `replayAt` as run `replayRun`. Ignored unless it is dead, and no part. */
   | {
       readonly kind: "await"

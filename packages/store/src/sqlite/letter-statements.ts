@@ -213,6 +213,15 @@ export const letterStatements = (prepare: Prepare) => ({
       .set({ handled: raw<number>`0`, kit: v.kit })
       .where("id", "=", v.id),
   ),
+  /** Letters of a run that are taken for handled. */
+  handled: prepare("letter-statements/handled", (q, v: { runId: string }, raw) =>
+    q
+      .selectFrom("dead_letters")
+      .select(["id", "frame", "wait_id as waitId", "error"])
+      .where("run_id", "=", v.runId)
+      .where("run_at", "=", (e) => e.selectFrom("runs").select("created_at").where("id", "=", v.runId))
+      .where("handled", "=", raw<number>`1`),
+  ),
   absorb: prepare("letter-statements/absorb", (q, v: { id: number; runId: string }) =>
     q.deleteFrom("dead_letters").where("id", "=", v.id).where("run_id", "=", v.runId),
   ),

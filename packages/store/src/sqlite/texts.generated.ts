@@ -187,6 +187,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'delete from "dead_letters" where "id" = +? and "status" = +? and "replay_run" = +?',
     places: [{"value":"id"},{"constant":"replaying"},{"value":"runId"}],
   },
+  "letter-statements/handled": {
+    sql: 'select "id", "frame", "wait_id" as "waitId", "error" from "dead_letters" where "run_id" = +? and "run_at" = (select "created_at" from "runs" where "id" = +?) and "handled" = 1',
+    places: [{"value":"runId"},{"value":"runId"}],
+  },
   "letter-statements/insert": {
     sql: 'insert into "dead_letters" ("run_id", "run_at", "frame", "wait_id", "workflow", "version", "tenant", "step", "tag", "fingerprint", "run_input", "input", "error", "attempts", "first_failed_at", "last_failed_at", "times", "handled", "part", "status", "kit") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("run_id", "run_at", "frame", "wait_id") do update set "tag" = +?, "fingerprint" = +?, "error" = +?, "attempts" = +?, "last_failed_at" = +?, "times" = times + 1, "handled" = +?, "status" = +?, "kit" = +?',
     places: [{"value":"runId"},{"value":"runAt"},{"value":"frame"},{"value":"waitId"},{"value":"workflow"},{"value":"version"},{"value":"tenant"},{"value":"step"},{"value":"tag"},{"value":"fingerprint"},{"value":"runInput"},{"value":"input"},{"value":"error"},{"value":"attempts"},{"value":"firstFailedAt"},{"value":"at"},{"constant":1},{"value":"handled"},{"value":"part"},{"constant":"dead"},{"value":"kit"},{"value":"tag"},{"value":"fingerprint"},{"value":"error"},{"value":"attempts"},{"value":"at"},{"value":"handled"},{"constant":"dead"},{"value":"kit"}],

@@ -6,8 +6,22 @@ import { rowOf, waitRowOf } from "./payloads.ts"
 /** Writes dead letters, and what becomes of them. */
 export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
   const statements = letterStatements(prepare)
-  const { insert, again, makeRoom, wait, begin, resume, revive, back, supersede, drop, discard, sink, absorb } =
-    statements
+  const {
+    insert,
+    again,
+    makeRoom,
+    wait,
+    begin,
+    resume,
+    revive,
+    back,
+    supersede,
+    drop,
+    discard,
+    sink,
+    handled,
+    absorb,
+  } = statements
 
   const valuesOf = (letter: NewLetter, runId: string, at: number) => {
     const { runAt, frame, waitId, workflow, version, tenant, step, tag, fingerprint, handled, isPart, firstFailedAt } =
@@ -76,6 +90,14 @@ export const planLetters = ({ prepare, payloads }: PlannerParts): Planner => {
           write.kit === undefined ? null : payloads.seal(write.kit, "letter.kit", runId, waitRowOf({ frame, waitId }))
         return () => void sink.run({ id, kit })
       }
+      case "carried":
+        return () => {
+          for (const { id, frame, waitId, error } of handled.all({ runId })) {
+            const row = waitRowOf({ frame, waitId })
+            if (payloads.open(error, "letter.error", runId, row) === write.error) sink.run({ id, kit: null })
+          }
+          return undefined
+        }
       case "solved":
         return () => {
           supersede.run({ id: write.id, runId })

@@ -58,9 +58,9 @@ export default {
       libraries: ["kysely", "better-sqlite3"],
     }),
     onlyIn({
-      name: "only-advance-and-machine-know-xstate",
+      name: "only-machine-knows-xstate",
       comment: "XState v6 must stay a second printer and interpreter.",
-      folders: ["packages/runtime/src/advance", "packages/runtime/src/machine"],
+      folders: ["packages/runtime/src/machine"],
       libraries: ["xstate"],
     }),
     {

@@ -10,8 +10,8 @@ export const enter = (move: Move, place: Place): Place => {
 }
 
 /**
- * Takes transitions until none fits: to where the procedure waits, or has ended. What XState's `transition` does to machines of ours, with
- * nothing made on the way; `walk.test.ts` compares them. Throws `NeverRests`.
+ * Takes transitions until none fits: to where the procedure waits, or has ended. It does what XState's `transition` does to
+ * machines of ours, with nothing made on the way; `walk.test.ts` compares them. Throws `NeverRests`.
  */
 export const walk = (move: Move, from: Place): Place => {
   const given = { context: { move, locals: move.activation.locals } }

@@ -34,7 +34,9 @@ export const treeOf = async (store: Store, id: string): Promise<RunTree | undefi
     known.add(nameOf(info.id, info.madeAt))
     const parent = nameOf(parentId, parentAt)
     if (!parents.has(parent)) parents.set(parent, { id: parentId, at, madeAt: parentAt })
-    under.set(parent, [...(under.get(parent) ?? []), info])
+    const beside = under.get(parent) ?? []
+    beside.push(info)
+    under.set(parent, beside)
   }
   const run = await stateOf(store, root)
   if (run === undefined && under.size === 0) return undefined

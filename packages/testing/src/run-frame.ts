@@ -63,11 +63,11 @@ export const runFrame = (shared: FrameWorld, start: Compute<Advanced>, runId = "
   const inputs = () => ({ ...world.inputs(), runId })
 
   const follow = (moved: Advanced | undefined): void => {
+    for (const command of moved?.commands ?? []) carryOut(command)
     for (const wait of events) {
-      // Nobody can take any more what would come of it.
+      // Nobody can take any more what would come of it, perhaps since the very move that has opened it.
       if (moved !== undefined && !moved.frame.waits.has(wait)) giveUp(wait)
     }
-    for (const command of moved?.commands ?? []) carryOut(command)
     for (let next = atOnce.shift(); next !== undefined; next = atOnce.shift()) next()
   }
 

@@ -1,5 +1,6 @@
 import type { KillPoint } from "@statewright/store/kill-point"
-import { describe, expect, it } from "vitest"
+import { openSqliteStore } from "@statewright/store"
+import { describe, expect, it, onTestFinished } from "vitest"
 import { historyOf } from "./history/history.ts"
 import { violationsOf } from "./invariant/checker.ts"
 import { newSite } from "./site/site.ts"
@@ -43,5 +44,27 @@ describe("a leader that is frozen for longer than its lease, and wakes", () => {
     expect(history.end.runs).toHaveLength(all.length)
     const [first, second] = history.leads
     expect([first?.by, second?.by]).toEqual([frozen.name, successor.name])
+  })
+
+  it("N.2 (fault 9) in the midst of a commit, holds the others up until it is let go on or ended, and is named to them", async () => {
+    const site = await newSite()
+    const frozen = startWorker(site, { runs, dies: { at: "tx-half", hits: 12, signal: "SIGSTOP" } })
+    await frozen.said("SIGSTOP")
+    const store = await openSqliteStore({ path: site.database, durability: "normal", busyTimeout: 1 })
+    onTestFinished(() => store.close())
+    const answer = await store.lead({ at: 0, tick: 0 })
+    const leader = answer.status === "held" ? answer.by.pid : undefined
+    const busy = { _tag: "DatabaseBusy", hint: expect.stringContaining(`kill -9 ${leader}`) as string }
+    await expect(store.lead({ at: 0, tick: 60_000 })).rejects.toMatchObject(busy)
+    const event = { runId: "tour-0", id: "e", kind: "event", name: "n", payload: "1", acceptedAt: 1 } as const
+    await expect(store.insertInbox([event])).rejects.toMatchObject(busy)
+    frozen.kill("SIGKILL")
+    await frozen.ended
+    expect(await store.lead({ at: 0, tick: 60_000 })).toMatchObject({ status: "leader" })
+    await store.close()
+
+    expect(await startWorker(site, { runs }).ended).toBe("done")
+    const history = await historyOf(site, { expected: await expectedTours(runs) })
+    expect(await violationsOf(history)).toEqual([])
   })
 })

@@ -16,11 +16,16 @@ export class DatabaseDamaged extends StatewrightError {
 /** Another process held the file for longer than we wait. */
 export class DatabaseBusy extends StatewrightError {
   readonly _tag = "DatabaseBusy"
-  constructor(path: string, cause?: unknown) {
+  /** `leader`: the process that leads on the file, if it is another one. */
+  constructor(path: string, cause?: unknown, leader?: number) {
+    const frozen =
+      leader === undefined
+        ? ""
+        : ` If process ${leader}, which leads, is frozen in the middle of a commit, nobody else can write: let it go on (kill -CONT ${leader}) or end it (kill -9 ${leader}).`
     super({
       code: "STORE-011",
       message: `The database ${path} is locked by another process.`,
-      hint: "Nothing was written; try again. Look for a tool that holds a transaction open on it.",
+      hint: `Nothing was written; try again. Look for a tool that holds a transaction open on it.${frozen}`,
       cause,
     })
   }

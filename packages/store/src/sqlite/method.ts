@@ -16,6 +16,8 @@ export interface MethodParts {
   readonly watch: FileWatch | undefined
   /** How long they wait for another process, in ms. */
   readonly patience: number
+  /** The process that leads on the file, if it is another one. */
+  readonly leader: () => number | undefined
 }
 
 /**
@@ -23,7 +25,7 @@ export interface MethodParts {
  * it is done again until the patience is at its end, and the process works on meanwhile.
  */
 export const methodsOn =
-  ({ connection, path, watch, patience }: MethodParts): AsMethod =>
+  ({ connection, path, watch, patience, leader }: MethodParts): AsMethod =>
   (act) =>
   async (...given) => {
     try {
@@ -33,6 +35,6 @@ export const methodsOn =
         return act(...given)
       })
     } catch (error) {
-      throw translateError(error, path)
+      throw translateError(error, path, leader)
     }
   }

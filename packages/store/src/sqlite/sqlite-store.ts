@@ -16,6 +16,7 @@ import type { LeaderLock } from "./leader-lock.ts"
 import { leadership } from "./leadership.ts"
 import { runLister } from "./list-runs.ts"
 import { methodsOn } from "./method.ts"
+import { otherLeader } from "./other-leader.ts"
 import type { Payloads } from "./payloads.ts"
 import { breakerReader } from "./read-breakers.ts"
 import { cacheReader } from "./read-cache.ts"
@@ -60,7 +61,7 @@ export const sqliteStore = ({
   watch,
   patience = 0,
 }: SqliteStoreParts): Store => {
-  const method = methodsOn({ connection, path, watch, patience })
+  const method = methodsOn({ connection, path, watch, patience, leader: otherLeader(prepare) })
   const parts = { prepare, prepareNow: statementsNow(connection), payloads }
   const commit = committer(connection, parts)
   const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })

@@ -219,6 +219,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'update "dead_letters" set "status" = +?, "request" = +?, "replay_at" = +?, "replay_run" = +?, "replay_input" = +? where "id" = +? and "status" = +? and "part" = 0 and not exists (select "other"."id" from "dead_letters" as "other" where "other"."status" <> +? and "other"."run_id" = "dead_letters"."run_id" and "other"."run_at" = "dead_letters"."run_at")',
     places: [{"constant":"waiting"},{"value":"request"},{"value":"replayAt"},{"value":"replayRun"},{"value":"replayInput"},{"value":"id"},{"constant":"dead"},{"constant":"dead"}],
   },
+  "other-leader/present": {
+    sql: 'select "pid" from "leader"',
+    places: [],
+  },
   "presence/admissions": {
     sql: 'select "run_id" from "admissions" limit +?',
     places: [{"constant":1}],

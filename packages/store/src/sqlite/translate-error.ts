@@ -11,11 +11,11 @@ export const sqliteCode = (error: unknown): string | undefined =>
 /** Whether another process held the file. */
 export const isLocked = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(error) ?? "")
 
-/** What to throw for an error that came out of the driver. */
-export const translateError = (error: unknown, path: string): unknown => {
+/** What to throw for an error that came out of the driver; `leader` says which other process leads on the file. */
+export const translateError = (error: unknown, path: string, leader?: () => number | undefined): unknown => {
   const code = sqliteCode(error)
   if (code === undefined || isStatewrightError(error)) return error
-  if (isLocked(error)) return new DatabaseBusy(path, error)
+  if (isLocked(error)) return new DatabaseBusy(path, error, leader?.())
   if (code.startsWith("SQLITE_CORRUPT")) return new DatabaseDamaged(path, error)
   if (code === "SQLITE_NOTADB") return new NotADatabase(path, "it is some other kind of file", error)
   // The second: no room even for the memory that readers and writers share, which is a file.

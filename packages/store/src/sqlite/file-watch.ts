@@ -1,4 +1,5 @@
 import { statSync } from "node:fs"
+import { resolve } from "node:path"
 import { DatabaseReplaced } from "../errors/database-replaced.ts"
 
 /** Knows which files are open under the name of a database. */
@@ -9,9 +10,12 @@ export interface FileWatch {
   recall(): void
 }
 
-/** Watches the file at `path`, which is open, and its log. */
-export const fileWatch = (path: string): FileWatch => {
-  const watched = [path, `${path}-wal`].map((place) => ({ place, open: identityOf(place) }))
+/** Watches the file at `path`, which is open, its log, and what it was opened as: a link may be led elsewhere. */
+export const fileWatch = (path: string, given: string): FileWatch => {
+  const watched = [...new Set([path, `${path}-wal`, resolve(given)])].map((place) => ({
+    place,
+    open: identityOf(place),
+  }))
   let noticed: DatabaseReplaced | undefined
 
   const recall = (): void => {

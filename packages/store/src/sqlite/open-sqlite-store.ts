@@ -1,4 +1,3 @@
-import { resolve } from "node:path"
 import { checkKeys } from "../encryption/check-keys.ts"
 import type { KeyRing } from "../encryption/key-ring.ts"
 import { takeKeys } from "../encryption/take-keys.ts"
@@ -15,6 +14,7 @@ import { migrate } from "./migrate.ts"
 import { allMigrations } from "./migrations/all-migrations.ts"
 import { requireNode } from "./node-version.ts"
 import { payloadsOf } from "./payloads.ts"
+import { realPath } from "./real-path.ts"
 import { requireLocalDisk } from "./require-local-disk.ts"
 import { sqliteStore } from "./sqlite-store.ts"
 import { isLocked, translateError } from "./translate-error.ts"
@@ -50,7 +50,7 @@ export interface SqliteOptions {
 export const openSqliteStore = async (options: SqliteOptions): Promise<Store> => {
   requireNode(process.versions.node)
   const driver = await loadDriver()
-  const path = resolve(options.path)
+  const path = realPath(options.path)
   const { durability = "full", busyTimeout = 5000, payloads, inboxBound = 10_000 } = options
   const { keys: ring, readsSealed: reads = false } = options
   const given = { path, ring, reads }
@@ -69,7 +69,7 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
         payloads: payloadsOf(codec),
         inboxBound,
         takeLock,
-        watch: fileWatch(path),
+        watch: fileWatch(path, options.path),
         patience: busyTimeout,
       })
     } catch (error) {

@@ -1,5 +1,4 @@
 import { statSync } from "node:fs"
-import { resolve } from "node:path"
 import { DatabaseLed } from "../errors/database-led.ts"
 import { takeLeaderLock } from "./leader-lock.ts"
 import { withConnection } from "./with-connection.ts"
@@ -16,13 +15,13 @@ export interface Vacuumed {
  * @example const { before, after } = await vacuumDatabase("app.db")
  */
 export const vacuumDatabase = (path: string): Promise<Vacuumed> =>
-  withConnection(path, (connection, driver) => {
-    const lock = takeLeaderLock(driver, resolve(path))
+  withConnection(path, (connection, { driver, file }) => {
+    const lock = takeLeaderLock(driver, file)
     if (lock === undefined) throw new DatabaseLed(path)
     try {
       const size = (): number => {
         connection.pragma("wal_checkpoint(TRUNCATE)")
-        return statSync(path).size
+        return statSync(file).size
       }
       const before = size()
       connection.exec("VACUUM")

@@ -24,6 +24,7 @@ export const textsModule = (): string => {
     payloads: payloadsOf(plainPayloads),
     inboxBound: 1,
     takeLock: () => undefined,
+    isLockHeld: () => false,
   })
   connection.close()
   const entries = [...texts]

@@ -26,7 +26,8 @@ it("N.7 an inbox is filled up to its bound, by several processes, without counti
     verbose: (text) => void (counts += Number(String(text).includes("count(*)"))),
   })
   const payloads = payloadsOf(plainPayloads)
-  const store = sqliteStore({ connection, path, payloads, inboxBound: bound, takeLock: () => undefined })
+  const lock = { takeLock: () => undefined, isLockHeld: () => false }
+  const store = sqliteStore({ connection, path, payloads, inboxBound: bound, ...lock })
   const accepted = { here: 0, there: 0 }
   for (let n = 0; n < 2 * bound; n++) {
     // Now and then another process puts some in, too.

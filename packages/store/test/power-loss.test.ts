@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest"
 import { moving, starting } from "../src/contract/transitions.ts"
 import { plainPayloads } from "../src/plain-payloads.ts"
 import { connect } from "../src/sqlite/connect.ts"
-import { takeLeaderLock } from "../src/sqlite/leader-lock.ts"
+import { isLeaderLockHeld, takeLeaderLock } from "../src/sqlite/leader-lock.ts"
 import { payloadsOf } from "../src/sqlite/payloads.ts"
 import { sqliteStore } from "../src/sqlite/sqlite-store.ts"
 import { lossyDisk, type Written } from "./lossy-disk.ts"
@@ -22,8 +22,8 @@ const recorded = async (durability: Durability): Promise<readonly Written[]> => 
   const connection = connect(Database, path, { durability, busyTimeout: 0 })
   // So that the log is folded in and begun again many times.
   connection.pragma("wal_autocheckpoint = 40")
-  const takeLock = () => takeLeaderLock(Database, path)
-  const store = sqliteStore({ connection, path, payloads: payloadsOf(plainPayloads), inboxBound: 9, takeLock })
+  const lock = { takeLock: () => takeLeaderLock(Database, path), isLockHeld: () => isLeaderLockHeld(Database, path) }
+  const store = sqliteStore({ connection, path, payloads: payloadsOf(plainPayloads), inboxBound: 9, ...lock })
   const answer = await store.lead({ at: 0, tick: 0 })
   if (answer.status !== "leader") throw new Error("must lead")
   const { epoch } = answer.lease

@@ -145,6 +145,7 @@ const listenedStore = async () => {
     payloads: payloadsOf(plainPayloads),
     inboxBound: 9,
     takeLock: () => undefined,
+    isLockHeld: () => false,
   })
   return { store, connection, prepared }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { starting } from "../src/contract/transitions.ts"
 import { plainPayloads } from "../src/plain-payloads.ts"
-import { takeLeaderLock } from "../src/sqlite/leader-lock.ts"
+import { isLeaderLockHeld, takeLeaderLock } from "../src/sqlite/leader-lock.ts"
 import { payloadsOf } from "../src/sqlite/payloads.ts"
 import { sqliteStore } from "../src/sqlite/sqlite-store.ts"
 import { temporaryFolder } from "./temporary-folder.ts"
@@ -15,8 +15,8 @@ const ledStore = async (busyTimeout: number) => {
   await (await openSqliteStore({ path })).close()
   const connection = new Database(path, { timeout: busyTimeout })
   const foreign = new Database(path)
-  const takeLock = () => takeLeaderLock(Database, path)
-  const store = sqliteStore({ connection, path, payloads: payloadsOf(plainPayloads), inboxBound: 9, takeLock })
+  const lock = { takeLock: () => takeLeaderLock(Database, path), isLockHeld: () => isLeaderLockHeld(Database, path) }
+  const store = sqliteStore({ connection, path, payloads: payloadsOf(plainPayloads), inboxBound: 9, ...lock })
   onTestFinished(async () => {
     await store.close()
     foreign.close()

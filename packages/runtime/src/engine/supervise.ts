@@ -54,6 +54,9 @@ export interface Supervising {
 /** How often an engine that stands by looks whether it can lead, or whether a run that it waits for has ended. */
 const standByEvery = "100 millis"
 
+/** So often one that is to lead looks again while nobody leads and the lock cannot be had. */
+const mostForLock = 20
+
 /** How long an engine waits after something went wrong that may pass, such as a full disk. */
 const pause = "1 second"
 
@@ -64,7 +67,7 @@ const pause = "1 second"
  */
 export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, unknown>): Effect.Effect<never> => {
   const trouble = makeTrouble("The engine could not work")
-  const looks = { again: false }
+  const looks = { again: false, forLock: 0 }
   const turn = leadOrStandBy(parts, settled, { trouble, looks }).pipe(
     Effect.catchCause((cause) =>
       Effect.gen(function* () {
@@ -88,8 +91,12 @@ export const supervise = (parts: Supervising, settled: Deferred.Deferred<void, u
 
 interface Kept {
   readonly trouble: Trouble
-  /** Whether looking for changes failed the last time: what it was to tell may be lost. */
-  readonly looks: { again: boolean }
+  readonly looks: {
+    /** Whether looking for changes failed the last time: what it was to tell may be lost. */
+    again: boolean
+    /** How often one that is to lead found the lock taken, and nobody who leads. */
+    forLock: number
+  }
 }
 
 const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unknown>, { trouble, looks }: Kept) =>
@@ -97,7 +104,15 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
     const { database, role, store, ends, answers, notices, leads } = parts
     const answer = yield* askToLead(store)
     if (answer.status === "held") {
-      if (role === "leader") return yield* Effect.fail(new EngineHeld(database, answer.by.pid))
+      if (role === "leader") {
+        // Who has the lock need not lead: it may be about to, or let it go in a moment.
+        const leader = yield* fromPromise(() => store.leader())
+        if (leader !== undefined || looks.forLock >= mostForLock) {
+          return yield* Effect.fail(new EngineHeld(database, leader?.pid))
+        }
+        looks.forLock++
+        return yield* Effect.sleep(standByEvery)
+      }
       yield* Deferred.succeed(settled, undefined)
       yield* trouble.worked
       if (ends.waiting() || answers.waiting() || notices.waiting()) {
@@ -112,6 +127,7 @@ const leadOrStandBy = (parts: Supervising, settled: Deferred.Deferred<void, unkn
       }
       return yield* Effect.sleep(standByEvery)
     }
+    looks.forLock = 0
     const ready = (leading: Leading) =>
       Effect.suspend(() => {
         leads(leading)

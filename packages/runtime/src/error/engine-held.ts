@@ -4,13 +4,16 @@ import { StatewrightError } from "@statewright/model"
 export class EngineHeld extends StatewrightError {
   readonly _tag = "EngineHeld"
   readonly database: string
-  /** The process that leads. */
-  readonly pid: number
+  /** The process that leads; absent where one has the lock of the leader and does not lead, as one that vacuums the file. */
+  readonly pid: number | undefined
 
-  constructor(database: string, pid: number) {
+  constructor(database: string, pid: number | undefined) {
     super({
       code: "ENG-001",
-      message: `The engine of process ${pid} leads ${database}.`,
+      message:
+        pid === undefined
+          ? `Another process keeps everybody from leading ${database}.`
+          : `The engine of process ${pid} leads ${database}.`,
       hint: 'Stop that process, or leave out `role: "leader"`: this engine then stands by and takes over when the other ends.',
     })
     this.database = database

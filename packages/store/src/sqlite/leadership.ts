@@ -10,6 +10,8 @@ export interface LeadershipParts {
   readonly method: AsMethod
   /** Takes the lock file, or answers `undefined` when another process has it. */
   readonly takeLock: () => LeaderLock | undefined
+  /** Whether a process has it; asking changes nothing. */
+  readonly isLockHeld: () => boolean
 }
 
 /** Leads on the file, or says who does. */
@@ -23,7 +25,7 @@ export interface Leadership {
  * The lock file says whether the leader lives; the epoch in the database says who may write.
  * They part only when a leader is frozen: then its lock cannot be had, and the epoch is taken without it.
  */
-export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Leadership => {
+export const leadership = ({ prepare, method, takeLock, isLockHeld }: LeadershipParts): Leadership => {
   const { present, takeOver, markBeat, markLocked, vacate } = prepareAll(prepare)
   let mine: { lease: Lease; release: () => void } | undefined
   let seen: { epoch: number; beat: number; tick: number } | undefined
@@ -99,9 +101,7 @@ export const leadership = ({ prepare, method, takeLock }: LeadershipParts): Lead
       const { epoch, pid, since, locked } = row()
       if (mine?.lease.epoch === epoch) return { epoch, pid, since }
       // Whoever leads holds the lock, unless it took over from one that is frozen: that one holds it still.
-      const lock = takeLock()
-      lock?.release()
-      return pid === nobody || (lock !== undefined && locked === 1) ? undefined : { epoch, pid, since }
+      return pid === nobody || (locked === 1 && !isLockHeld()) ? undefined : { epoch, pid, since }
     },
     release: () => mine?.release(),
   }

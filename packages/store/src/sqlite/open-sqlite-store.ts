@@ -9,7 +9,7 @@ import type { Durability } from "./connect.ts"
 import { loadDriver } from "./driver.ts"
 import { fileWatch } from "./file-watch.ts"
 import { inspectFile } from "./inspect-file.ts"
-import { takeLeaderLock } from "./leader-lock.ts"
+import { isLeaderLockHeld, takeLeaderLock } from "./leader-lock.ts"
 import { migrate } from "./migrate.ts"
 import { allMigrations } from "./migrations/all-migrations.ts"
 import { requireNode } from "./node-version.ts"
@@ -69,6 +69,7 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
         payloads: payloadsOf(codec),
         inboxBound,
         takeLock,
+        isLockHeld: () => isLeaderLockHeld(driver, path),
         watch: fileWatch(path, options.path),
         patience: busyTimeout,
       })

@@ -44,6 +44,8 @@ export interface SqliteStoreParts {
   readonly payloads: Payloads
   readonly inboxBound: number
   readonly takeLock: () => LeaderLock | undefined
+  /** Whether a process has it; asking changes nothing. */
+  readonly isLockHeld: () => boolean
   /** Notices that the file is no longer the one that is open; asked with everything that is asked now and then. */
   readonly watch?: FileWatch
   /** How long to wait for another process beyond what the driver waits, in ms. Default 0. */
@@ -58,6 +60,7 @@ export const sqliteStore = ({
   payloads,
   inboxBound,
   takeLock,
+  isLockHeld,
   watch,
   patience = 0,
 }: SqliteStoreParts): Store => {
@@ -65,7 +68,7 @@ export const sqliteStore = ({
   const parts = { prepare, prepareNow: statementsNow(connection), payloads }
   const commit = committer(connection, parts)
   const insertInbox = inboxInserter(connection, { ...parts, bound: inboxBound })
-  const leader = leadership({ prepare: parts.prepare, method, takeLock })
+  const leader = leadership({ prepare: parts.prepare, method, takeLock, isLockHeld })
   const inbox = inboxReader(parts)
   const runs = runReader(parts)
   const transitions = transitionReader(parts)

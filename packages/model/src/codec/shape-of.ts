@@ -11,15 +11,7 @@ import { setShape } from "./kind/set.ts"
 import { viewPrototypes, viewShape } from "./kind/view.ts"
 import { TooLong } from "./too-long.ts"
 import { refuseInstance } from "./refuse-instance.ts"
-import { type Refusal, type Shape, unreadable } from "./shape.ts"
-
-/** What a writer knows before it looks at an object. */
-export interface Looking {
-  /** Whether it writes a frame: nowhere else a promise could be awaited. */
-  readonly isFrame?: boolean
-  /** How many characters the text may have; beyond it `TooLong` is thrown. */
-  readonly limit?: number
-}
+import { type Looking, type Refusal, type Shape, unreadable } from "./shape.ts"
 
 /** How this object is written, or why it cannot be; throws `TooLong` for one that is sure to be longer than the limit. */
 export const shapeOf = (value: object, looking: Looking): Shape | Refusal => {
@@ -31,15 +23,15 @@ export const shapeOf = (value: object, looking: Looking): Shape | Refusal => {
   }
 }
 
-const lookAt = (value: object, { isFrame = false, limit = Infinity }: Looking): Shape | Refusal => {
+const lookAt = (value: object, looking: Looking): Shape | Refusal => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === Object.prototype) return plainObjectShape(value, limit)
-  if (prototype === null) return bareObjectShape(value, limit)
+  if (prototype === Object.prototype) return plainObjectShape(value, looking)
+  if (prototype === null) return bareObjectShape(value, looking)
   if (prototype === Array.prototype && Array.isArray(value)) return arrayShape(value)
   if (value instanceof Error) return errorShape(value)
   const shape = shapes.get(prototype)
   if (shape === undefined) return refuseInstance(value)
-  if (prototype === Pending.prototype && !isFrame) return notAwaited
+  if (prototype === Pending.prototype && looking.isFrame !== true) return notAwaited
   try {
     return shape(value)
   } catch {

@@ -11,6 +11,16 @@ export interface Shape {
   readonly step: (shape: Shape, index: number) => string
 }
 
+/** What a writer knows before it looks at an object. */
+export interface Looking {
+  /** Whether it writes a frame: nowhere else a promise could be awaited. */
+  readonly isFrame?: boolean
+  /** How many characters the text may have; beyond it `TooLong` is thrown. */
+  readonly limit?: number
+  /** Whether the keys of objects stand in one order, whatever order they were set in: to compare, and not to store. */
+  readonly sorted?: boolean
+}
+
 /** Why an object cannot be written. */
 export interface Refusal {
   /** From the object to the part that is refused; empty for the object itself. */

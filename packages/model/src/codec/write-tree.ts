@@ -2,9 +2,9 @@ import { tags } from "./format.ts"
 import { NotStorable } from "./not-storable.ts"
 import { primitiveText } from "./primitive.ts"
 import { refuseBare } from "./refuse-instance.ts"
-import { type Looking, shapeOf } from "./shape-of.ts"
+import { shapeOf } from "./shape-of.ts"
 import { checkAhead, checkLength } from "./too-long.ts"
-import { type Refusal, type Shape, unreadable } from "./shape.ts"
+import { type Looking, type Refusal, type Shape, unreadable } from "./shape.ts"
 
 /** What a writer knows of the objects that it has met. */
 export interface Writing extends Looking {

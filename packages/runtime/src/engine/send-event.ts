@@ -1,4 +1,4 @@
-import { type RunStatus } from "@statewright/model"
+import { isSameValue, type RunStatus } from "@statewright/model"
 import { broadcast, type EventRow, type InboxAnswer, type NewInboxRow, type Store } from "@statewright/store"
 import { anything, checkName, checkOptions, type OptionKind, type OptionKinds } from "@statewright/workflow"
 import { schemaLimit } from "../boundary/in-time.ts"
@@ -15,6 +15,7 @@ import { eventIdOf, refusedId, sentId } from "../events/event-id.ts"
 import { incomingEvent, misfitOf } from "../events/incoming-event.ts"
 import type { KnownSites } from "../events/known-sites.ts"
 import { readRefusal, type Refusal, refusalText } from "../events/refusal.ts"
+import { isDamage } from "../history/read-stored.ts"
 import { acceptedRun } from "../start/accepted-run.ts"
 import { runIdText } from "./check-run-id.ts"
 
@@ -122,8 +123,16 @@ const answerAgain = (
 ): Promise<EventAnswer> => {
   const id = eventIdOf(row.id)
   if (row.name !== name) throw new EventExists(id, `the name \`${row.name}\``)
-  if (row.payload !== payload) throw new EventExists(id, "another payload")
+  if (!isSamePayload(id, row.payload, payload)) throw new EventExists(id, "another payload")
   return answerOf(sending, row.seq, id)
+}
+
+const isSamePayload = (id: string, known: string, sent: string): boolean => {
+  try {
+    return isSameValue(known, sent)
+  } catch (error) {
+    throw isDamage(error) ? new EventExists(id, "a payload that cannot be read") : error
+  }
 }
 
 const answerOf = async ({ answer, keeps }: Sending, seq: number, id: string): Promise<EventAnswer> => {

@@ -1,11 +1,12 @@
 import { payloadText } from "../boundary/payload-text.ts"
 import { patientReader, type Reader } from "../boundary/reader.ts"
-import type { Store } from "@statewright/store"
+import type { InboxRow, Store } from "@statewright/store"
 import { anything, checkOptions, type OptionKinds, text as aText, wholeNumber } from "@statewright/workflow"
 import type { StartOptions } from "../client/workflow-client.ts"
-import { RunExists } from "../error/run-exists.ts"
 import type { Program } from "../machine/program.ts"
-import { pendingStart, startRowId } from "../start/pending-start.ts"
+import { acceptedRun } from "../start/accepted-run.ts"
+import { startRowId } from "../start/pending-start.ts"
+import { type AskedStart, requireSameStart } from "../start/require-same-start.ts"
 import { runLane } from "../start/run-lane.ts"
 import { runTags } from "../start/run-tags.ts"
 import { readStartFacts, type StartFacts, startFactsText } from "../start/start-facts.ts"
@@ -101,21 +102,15 @@ export const sameStart = async (
   runId: string,
   { name, text, tenant }: { readonly name: string; readonly text: string; readonly tenant: string },
 ): Promise<boolean> => {
-  const known = (await store.run(runId)) ?? (await startToCome(store, runId))
-  if (known === undefined) return false
-  if (known.workflow !== name) throw new RunExists(runId, `workflow \`${known.workflow}\``)
-  if (known.input !== text) throw new RunExists(runId, "another input")
-  if (known.tenant !== tenant) throw new RunExists(runId, "another tenant")
+  const found = await acceptedRun(store, runId)
+  if (found === undefined) return false
+  const known = found.kind === "begun" ? found.row : askedBy(found.start)
+  requireSameStart(runId, known, { workflow: name, input: text, tenant })
   return true
 }
 
-const startToCome = async (store: Store, runId: string) => {
-  const row = await pendingStart(store, runId)
-  return row === undefined
-    ? undefined
-    : {
-        workflow: row.name,
-        input: row.payload,
-        tenant: readStartFacts(row.options).tenant ?? "",
-      }
-}
+const askedBy = ({ name, payload, options }: InboxRow): AskedStart => ({
+  workflow: name,
+  input: payload,
+  tenant: readStartFacts(options).tenant ?? "",
+})

@@ -1,10 +1,10 @@
 import type { StartRun } from "@statewright/model"
 import type { NewInboxRow, NewLink } from "@statewright/store"
 import { payloadText } from "../boundary/payload-text.ts"
-import { RunExists } from "../error/run-exists.ts"
 import { type Descended, type Origin, originFrom } from "../link/origin.ts"
 import type { Program } from "../machine/program.ts"
 import { startRowId } from "../start/pending-start.ts"
+import { type AskedStart, requireSameStart } from "../start/require-same-start.ts"
 import { startFactsText } from "../start/start-facts.ts"
 import type { Moment } from "./moment.ts"
 
@@ -27,7 +27,7 @@ export const beginRuns = async (
     const { link: kind, wait, entry, runId } = each
     const origin = originFrom(above, { kind, wait, entry })
     const row = startRow(run, each, { origin, at: moment.now })
-    if (isAmong(sends, row) || (await moment.isThere(row, run.tenant))) continue
+    if (isAmong(sends, row, run.tenant) || (await moment.isThere(row, run.tenant))) continue
     const { parentId: _, ...link } = origin
     sends.push(row)
     links.push({ ...link, runId })
@@ -36,13 +36,18 @@ export const beginRuns = async (
 }
 
 /** Whether the same transition begins that run already: what it would write twice could never be stored. */
-const isAmong = (sends: readonly NewInboxRow[], { runId, name, payload }: NewInboxRow): boolean => {
-  const other = sends.find((each) => each.runId === runId)
+const isAmong = (sends: readonly NewInboxRow[], row: NewInboxRow, tenant: string): boolean => {
+  const other = sends.find((each) => each.runId === row.runId)
   if (other === undefined) return false
-  if (other.name !== name) throw new RunExists(runId, `workflow \`${other.name}\``)
-  if (other.payload !== payload) throw new RunExists(runId, "another input")
+  requireSameStart(row.runId, askedBy(other, tenant), askedBy(row, tenant))
   return true
 }
+
+const askedBy = ({ name = "", payload = "" }: NewInboxRow, tenant: string): AskedStart => ({
+  workflow: name,
+  input: payload,
+  tenant,
+})
 
 const startRow = (
   { program, tenant }: { readonly program: Program; readonly tenant: string },

@@ -72,7 +72,11 @@ const billMain = setup<{ error: unknown }>().createMachine({
 const order = workflow("order", { input: z.unknown(), output: z.string() }, async () => "")
 
 /** What is said at the call of the child; a test sets it. */
-export const calling: { options: CheckedRunOptions; second: string } = { options: {}, second: "pump" }
+export const calling: { options: CheckedRunOptions; first: string; second: string } = {
+  options: {},
+  first: "pump",
+  second: "pump",
+}
 
 /** `bill.with(options)`, whatever it is given. */
 const billAsSaid = () =>
@@ -132,14 +136,14 @@ const notifyMain = setup<object>().createMachine({
   },
 })
 
-/** `async () => { await bill.start("pump", options); return bill.start(calling.second, options) }` */
+/** `async () => { await bill.start(calling.first, options); return bill.start(calling.second, options) }` */
 const notifyTwice = workflow("notifyTwice", {}, async () => {})
 
 const notifyTwiceMain = setup<object>().createMachine({
   id: "main",
   initial: "begin",
   states: {
-    begin: segment(() => sent(bill, "pump", calling.options), { next: "first" }),
+    begin: segment(() => sent(bill, calling.first, calling.options), { next: "first" }),
     first: wait("first", { done: "again", keep: [] }),
     again: segment(() => sent(bill, calling.second, calling.options), { next: "bill" }),
     bill: wait("bill", { done: "end", keep: [] }),

@@ -36,6 +36,7 @@ beforeEach(() => {
   world.calls = []
   world.act = async (input) => `billed ${String(input)}`
   calling.options = {}
+  calling.first = "pump"
   calling.second = "pump"
 })
 
@@ -142,6 +143,19 @@ describe("a sub-workflow", () => {
     expect(world.calls).toHaveLength(1)
     const other = await given.engine.workflows.notify.start("valve", { id: "n-2" })
     expect(await other.outcome()).toMatchObject({ status: "failed", error: { _tag: "RunExists", runId: "b-1" } })
+  })
+
+  it("F08.1 P.9 begun again with the keys of its input in another order is the same run", async () => {
+    await using given = await newEngine()
+    const input = (value: object): string => value as unknown as string // what JavaScript would let through
+    calling.options = { id: "b-1" }
+    calling.first = input({ part: "pump", count: 1 })
+    calling.second = input({ count: 1, part: "pump" })
+    for (const id of ["n-1", "n-2"]) {
+      const run = await given.engine.workflows.notifyTwice.start(undefined, { id })
+      expect(await run.result()).toEqual({ id: "b-1", workflow: "bill" })
+      calling.first = calling.second
+    }
   })
 
   it("F08.1 begun twice in one transition under one id is one run, and for another input an error", async () => {

@@ -59,8 +59,9 @@ describe("an event", () => {
     const { engine } = await newEngine()
     await using _ = engine
     const run = await engine.workflows.collect.start({ count: 2, least: 0 })
-    const tick = { name: "tick", payload: { cents: 1 }, id: "t1" }
-    const answers = await Promise.all([1, 2, 3].map(() => engine.events.send(tick)))
+    const tick = { name: "tick", payload: { cents: 1, of: "a" }, id: "t1" }
+    const turned = { ...tick, payload: { of: "a", cents: 1 } }
+    const answers = await Promise.all([tick, turned, tick].map((each) => engine.events.send(each)))
     expect(answers).toEqual([1, 2, 3].map(() => ({ id: "t1", reached: 1, kept: true, looked: true })))
     expect(await run.info()).toMatchObject({ status: "running", events: [{ id: "t1" }] })
     await expect(engine.events.send({ ...tick, payload: { cents: 2 } })).rejects.toMatchObject({ _tag: "EventExists" })

@@ -3,22 +3,28 @@ import { memberStep } from "../member-step.ts"
 import { ignore } from "../opened.ts"
 import type { Opened } from "../opened.ts"
 import { clearOwn, setOwn } from "../set-own.ts"
-import type { Refusal, Shape } from "../shape.ts"
+import type { Looking, Refusal, Shape } from "../shape.ts"
 import { checkLength } from "../too-long.ts"
 import { damaged } from "../value-damaged.ts"
 
 /** A plain object as a JSON object. */
-export const plainObjectShape = (value: object, limit: number): Shape | Refusal => shape(value, limit, "{", "}")
+export const plainObjectShape = (value: object, looking: Looking): Shape | Refusal => shape(value, looking, "{", "}")
 
 /** An object without a prototype. */
-export const bareObjectShape = (value: object, limit: number): Shape | Refusal =>
-  shape(value, limit, `["${tags.bare}",{`, "}]")
+export const bareObjectShape = (value: object, looking: Looking): Shape | Refusal =>
+  shape(value, looking, `["${tags.bare}",{`, "}]")
 
-const shape = (value: object, limit: number, open: string, close: string): Shape | Refusal => {
+const shape = (
+  value: object,
+  { limit = Infinity, sorted = false }: Looking,
+  open: string,
+  close: string,
+): Shape | Refusal => {
   const keys = Object.keys(value)
   // `"k":1,`: to ask for each property of one that cannot fit would take long.
   checkLength(keys.length * 6, limit)
   if (Reflect.ownKeys(value).length !== keys.length) return refuseHidden(value)
+  if (sorted) keys.sort()
   const changeable = Object.isExtensible(value)
   const items: unknown[] = []
   for (const key of keys) {

@@ -3,9 +3,9 @@ import type { RunDetail } from "./run-info.ts"
 /** One execution of a workflow. */
 export interface Run<Output, Failure = unknown> {
   readonly id: string
-  /** The output, once the run has completed; rejects with what the workflow failed with, or `RunParked`. */
+  /** The output, once the run has completed; rejects with what the workflow failed with, `RunParked`, or `RunNotFound` once it is deleted. */
   result(): Promise<Output>
-  /** How the run ended: never rejects for a run that failed. Rejects with `RunParked`. */
+  /** How the run ended: never rejects for a run that failed. Rejects with `RunParked`, or `RunNotFound` once it is deleted. */
   outcome(): Promise<RunOutcome<Output, Failure>>
   /** All that is stored of it now. */
   info(): Promise<RunDetail>

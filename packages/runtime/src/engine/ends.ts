@@ -1,12 +1,14 @@
 import type { RunBecomes, RunRow, Store } from "@statewright/store"
 import { EngineClosed } from "../error/engine-closed.ts"
+import { RunNotFound } from "../error/run-not-found.ts"
+import { acceptedRun } from "../start/accepted-run.ts"
 
 /** How a run came to rest for good, or that it is parked. */
 export type RunEnd = Pick<RunRow, "status" | "output" | "error" | "parkedReason">
 
 /** Tells those who wait for it when a run comes to rest for good, or is parked. */
 export interface Ends {
-  /** How the run came to rest, once it has. */
+  /** How the run came to rest, once it has. Rejects with `RunNotFound` once it is deleted. */
   wait(runId: string): Promise<RunEnd>
   /** It is stored that a run has come to rest. */
   tell(runId: string, end: RunBecomes): void
@@ -34,8 +36,10 @@ export const makeEnds = (store: Store, isAtWork: (runId: string) => boolean): En
 
   const look = async (runId: string): Promise<void> => {
     try {
-      const row = await store.run(runId)
-      if (row !== undefined && !isOpen(row)) settle(runId, ({ resolve }) => resolve(row))
+      const found = await acceptedRun(store, runId)
+      // Who waits has seen that it was accepted: it has ended since, and its time was over.
+      if (found === undefined) return settle(runId, ({ reject }) => reject(new RunNotFound(runId)))
+      if (found.kind === "begun" && !isOpen(found.row)) settle(runId, ({ resolve }) => resolve(found.row))
     } catch (error) {
       settle(runId, ({ reject }) => reject(error))
     }

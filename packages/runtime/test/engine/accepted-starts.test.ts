@@ -19,7 +19,10 @@ describe("a start that was accepted", () => {
     expect(await standby.runs.get("soon")).toMatchObject(accepted)
     await expect(standby.runs.get("nobody")).rejects.toMatchObject({ _tag: "RunNotFound" })
 
+    // It is stored and has not begun: whoever waits for its end goes on waiting.
+    const results = [run.result(), (await standby.workflows.workOnce.get("soon")).result()]
     await time.pass("1 second")
+    expect(await Promise.all(results)).toEqual(["done", "done"])
     expect(await run.result()).toBe("done")
     expect(await run.info()).toMatchObject({ id: "soon", status: "completed", version: workflows.workOnce.version })
   })

@@ -37,6 +37,38 @@ describe("the retention of ended runs", () => {
     expect(await (await engine.workflows.workOnce.start("b", { id: "ended" })).result()).toBe("done")
   })
 
+  it("N.4 tells whoever asks for the end of a deleted run that it is not there any more", async () => {
+    const time = virtualTime()
+    const options = { database: await newDatabase(), workflows, retention: "1 minute" } as const
+    await using engine = await createEngineWith(time.services, options)
+    const run = await engine.workflows.workOnce.start("a", { id: "ended" })
+    await run.result()
+    await time.pass("1 minute")
+    await time.pass("6 seconds")
+    const notFound = { _tag: "RunNotFound", code: "RUN-001" }
+    await expect(run.result()).rejects.toMatchObject(notFound)
+    await expect(run.outcome()).rejects.toMatchObject(notFound)
+    await expect(run.info()).rejects.toMatchObject(notFound)
+  })
+
+  it("N.4 tells it whoever waits where another engine leads, and looked neither at the end nor before it", async () => {
+    const database = await newDatabase()
+    const [time, slow] = [virtualTime(), virtualTime()]
+    await using leader = await createEngineWith(time.services, { database, workflows, retention: "1 minute" })
+    await using standby = await createEngineWith(slow.services, { database, workflows })
+    const step = Promise.withResolvers<unknown>()
+    world.act = () => step.promise
+    const run = await leader.workflows.workOnce.start("a", { id: "ended" })
+    const waits = (await standby.workflows.workOnce.get("ended")).result().catch((error: unknown) => error)
+    await slow.pass("0 millis")
+    step.resolve("done")
+    await run.result()
+    await time.pass("1 minute")
+    await time.pass("6 seconds")
+    await slow.pass("100 millis")
+    expect(await waits).toMatchObject({ _tag: "RunNotFound" })
+  })
+
   it("N.4 looks as often as what is kept shortly asks for", async () => {
     const time = virtualTime()
     const options = { database: await newDatabase(), workflows, retention: "1 minute" } as const

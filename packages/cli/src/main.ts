@@ -13,6 +13,7 @@ import { notices } from "./command/notices.ts"
 import { runWorkflow } from "./command/run.ts"
 import { runs } from "./command/runs.ts"
 import { group } from "./command-line/command.ts"
+import { endProcess, guardEnd } from "./command-line/end-process.ts"
 import { runCommandLine } from "./command-line/run-command-line.ts"
 import { exitCode } from "./error/exit-code.ts"
 import { OutputLost } from "./error/output-lost.ts"
@@ -32,18 +33,21 @@ const statewright = group("statewright", {
   commands: [codegen, runWorkflow, runs, events, dlq, notices, breakers, cache, db, graph, doctor, explainCode],
 })
 
+const parameters = process.argv.slice(2)
 const screen = screenOf({ stdout: process.stdout, stderr: process.stderr, env: process.env })
 globalThis.console = screen.console
 // A reader that has seen enough (`statewright runs ls | head`) is no error; a full disk is one.
 process.stdout.on("error", (error) => {
-  if ("code" in error && error.code === "EPIPE") process.exit(exitCode.ok)
+  if ("code" in error && error.code === "EPIPE") endProcess(exitCode.ok)
   printError(new OutputLost(error), screen, false)
-  process.exit(exitCode.failed)
+  endProcess(exitCode.failed)
 })
 // A run goes on when nobody reads what is said about it.
 process.stderr.on("error", () => {})
+// Once there is a document on stdout, an error beside it would make both unreadable.
+guardEnd((error) => printError(error, screen, parameters.includes("--json") && process.stdout.bytesWritten === 0))
 
-const code = await runCommandLine(statewright, { arguments: process.argv.slice(2), version, screen })
+const code = await runCommandLine(statewright, { arguments: parameters, version, screen })
 await screen.flush()
 // A workflow's module may hold open what keeps a process alive.
-process.exit(code)
+endProcess(code)

@@ -40,7 +40,7 @@ describe("a compiled workflow that somebody cancels", () => {
     const store = await openSqliteStore({ path: database })
     const requesting = { store, submit: () => undefined, now: Date.now, id: randomUUID }
     expect(await cancelRun(requesting, id, { reason: "nobody there" })).toBe("cancelling")
-    expect(await cancelRun(requesting, id, { reason: "again" })).toBe("cancelling already")
+    expect(await cancelRun(requesting, id, { reason: "again" })).toBe("asked already")
     await store.close()
 
     await using second = await createEngine({ database, workflows, durability: "normal" })

@@ -80,6 +80,10 @@ describe("statewright events", bound, () => {
         { id: "hook-0", status: "kept", reached: 0, payload: { orderId: "o2", by: "ann" } },
       ],
     })
+    // Each place that did not fit, whole.
+    expect((await copy.type("events", "ls")).stdout).toMatch(
+      /\n\S+ +approval +all +refused +0 [^\n]+\n {2}[^\n]*does not fit its schema\.\n {4}orderId: [^\n]*string[^\n]*\n {4}by: [^\n]+\nhook-0 /,
+    )
   })
 
   it("F10.6 P.2 stores what nobody leads to give away, for whoever leads later", async () => {

@@ -90,9 +90,10 @@ describe("statewright run", bound, () => {
     expect(stored.stderr).toContain("no process leads later.db now")
     expect(stored.stderr).toContain("statewright run patient --id later --wait --database later.db")
     const shown = await app.type("runs", "show", "later", "--database", "later.db")
-    expect(shown).toMatchObject({ code: 1, stdout: "" })
-    expect(shown.stderr).toContain("Run later of patient is accepted, and has not begun.")
-    expect(shown.stderr).toContain("or: statewright run patient --id later --wait --database later.db")
+    expect(shown).toMatchObject({ code: 0, stderr: "" })
+    expect(shown.stdout).toMatch(
+      /^Run later {2}queued\n {2}workflow {2}patient\n {2}accepted {2}[^\n]+ ago; it has not begun\n {2}led by {4}nobody now: it begins when [^\n]+ with: statewright run patient --id later --wait --database later.db\n\nInput\n {2}none\n$/,
+    )
     const listed = await app.type("runs", "ls", "--database", "later.db")
     expect(listed.stderr).toContain("Accepted, and not begun: 1.")
     // The command that it named.

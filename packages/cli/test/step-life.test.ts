@@ -91,7 +91,7 @@ const detail: RunDetail = {
 describe("the life of a step", () => {
   it("P.2 F05.7 F06.9 F07.1 F13.4 F14.10 is told at one glance: attempts, cache, breaker, what comes next, dead letter", () => {
     const text = runText(
-      { detail, spans: [], timers: [], led: undefined },
+      { detail, begun: true, spans: [], timers: [], led: undefined, cancel: undefined },
       { page: { from: 0, steps, spans: [], branches: new Map() }, now: at(60), paint: paintOf(false) },
     )
     expect(text).toMatchInlineSnapshot(`

@@ -11,7 +11,7 @@ import { readDatabase } from "../run/open-database.ts"
 import { iso } from "../run/run-json.ts"
 import { runIdOf } from "../run/run-id-of.ts"
 import { envelope, jsonText } from "../screen/json-text.ts"
-import { printableId, printableLine } from "../screen/printable.ts"
+import { printable, printableId, printableLine } from "../screen/printable.ts"
 import { table } from "../screen/table.ts"
 import { momentText } from "../screen/time-text.ts"
 
@@ -48,7 +48,7 @@ export const listEvents = command("ls", {
       return exitCode.ok
     }
     if (events.length === 0) screen.talk("No event fits.")
-    else screen.data(table(head, events.map(rowOf)))
+    else screen.data(eventLines(events).join("\n"))
     if (next !== undefined) screen.talk(screen.paint.dim(`There are more: add --cursor ${next}`))
     return exitCode.ok
   },
@@ -62,11 +62,24 @@ const eventJson = ({ sentAt, payload, ...event }: EventInfo) => ({
 
 const head = ["EVENT", "NAME", "TO", "STATUS", "REACHED", "SENT", "PAYLOAD"]
 
-const rowOf = ({ id, name, to, status, reached, sentAt, payload, refusal }: EventInfo): readonly string[] => [
+/** Why one was refused stands below it: it names each place that does not fit. */
+const eventLines = (events: readonly EventInfo[]): readonly string[] => {
+  const [titles = "", ...rows] = table(head, events.map(rowOf)).split("\n")
+  return [titles, ...rows.flatMap((row, at) => [row, ...refusalLines(events[at]?.refusal)])]
+}
+
+const refusalLines = (refusal = ""): readonly string[] =>
+  refusal === ""
+    ? []
+    : printable(refusal)
+        .split("\n")
+        .map((line) => `  ${line}`)
+
+const rowOf = ({ id, name, to, status, reached, sentAt, payload }: EventInfo): readonly string[] => [
   printableId(id),
   printableLine(name),
   to === undefined ? "all" : printableId(to),
-  refusal === undefined ? status : printableLine(`${status}: ${refusal}`).slice(0, 60),
+  status,
   String(reached),
   momentText(sentAt),
   payload === undefined ? "" : payloadLine(payload, 40),

@@ -1,4 +1,4 @@
-import { cancelRun } from "@statewright/runtime"
+import { type CancelAnswer, cancelRun } from "@statewright/runtime"
 
 import { command } from "../command-line/command.ts"
 import { text, toggle } from "../command-line/flag.ts"
@@ -30,14 +30,28 @@ export const cancel = command("cancel", {
       return { run: meant, answer: came, leader: (await store.leader())?.pid }
     })
     if (json) screen.data(jsonText(envelope("runs.cancel/1", { id: run, answer, leader: leader ?? null })))
-    else if (answer === "cancelling already") screen.talk("It is being cancelled already, and cleans up.")
-    else {
-      screen.talk(
-        leader === undefined
-          ? `Stored. No process leads ${database ?? defaultDatabase} now: the run is cancelled when one does.`
-          : `Stored. Process ${leader} tells the run.`,
-      )
-    }
+    else screen.talk(answerText(answer, { leader, file: database ?? defaultDatabase }))
     return exitCode.ok
   },
 })
+
+const answerText = (
+  answer: CancelAnswer,
+  { leader, file }: { readonly leader: number | undefined; readonly file: string },
+): string => {
+  const isLed = leader !== undefined
+  switch (answer) {
+    case "cancelling":
+      return isLed
+        ? `Stored. Process ${leader} tells the run.`
+        : `Stored. No process leads ${file} now: the run is cancelled when one does.`
+    case "asked already":
+      return isLed
+        ? `That is asked for and stored already. Process ${leader} tells the run.`
+        : `That is asked for and stored already. No process leads ${file} now: the run is cancelled when one does.`
+    case "cancelling already":
+      return isLed
+        ? "It is being cancelled already, and cleans up."
+        : `It is being cancelled already. No process leads ${file} now: it goes on cleaning up when one does.`
+  }
+}

@@ -56,7 +56,7 @@ export const showRun = command("show", {
     const run = await readDatabase(database, async (store) =>
       storedRun(store, await runIdOf(store, id), database ?? defaultDatabase),
     )
-    const { detail, spans, timers, led } = run
+    const { detail, begun, spans, timers, led, cancel } = run
     const next = detail.steps.length > from + limit ? String(from + limit) : undefined
     const to = from + limit
     // What was taken behind a page's last step stands before the first one of the next.
@@ -71,6 +71,8 @@ export const showRun = command("show", {
       const waits = timers.map(({ kind, waitId, dueAt }) => ({ kind, wait: waitId, dueAt: iso(dueAt) }))
       const data = {
         ...runDetailJson(detail, { from, to }),
+        begun,
+        ...(cancel !== undefined && { cancel: { ...cancel, askedAt: iso(cancel.askedAt) } }),
         ...(led !== undefined && { ledBy: "pid" in led ? led.pid : null }),
         timers: waits,
         stepCount: detail.steps.length,

@@ -1,4 +1,12 @@
-import type { BranchInfo, ParentInfo, ReceivedInfo, RunDetail, StepInfo, WaitInfo } from "@statewright/runtime"
+import type {
+  BranchInfo,
+  ParentInfo,
+  PendingCancel,
+  ReceivedInfo,
+  RunDetail,
+  StepInfo,
+  WaitInfo,
+} from "@statewright/runtime"
 
 import { errorLine, payloadLine, payloadText } from "../payload/payload-text.ts"
 import type { Paint } from "../screen/paint.ts"
@@ -58,21 +66,31 @@ export const runText = (run: StoredRun, look: Look): string => {
   ].join("\n\n")
 }
 
-const factsText = ({ detail, timers, led }: StoredRun, { paint, now }: Look): string => {
+const factsText = ({ detail, begun, timers, led, cancel }: StoredRun, { paint, now }: Look): string => {
   const { id, workflow, version, status, tenant, tags, replays, queued, createdAt, endedAt, parkedReason, parent } =
     detail
   const state = stateText(detail)
   const facts: (readonly [string, string])[] = [
-    ["workflow", `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`],
+    [
+      "workflow",
+      begun
+        ? `${printableLine(workflow)} ${paint.dim(`(version ${printableLine(version)})`)}`
+        : printableLine(workflow),
+    ],
     ...(tenant === undefined ? [] : [["tenant", printableLine(tenant)] as const]),
     ...(Object.keys(tags).length === 0 ? [] : [["tags", tagsText(tags)] as const]),
     ...(replays === undefined ? [] : [["mends", `dead letter ${replays}`] as const]),
     ...(parent === undefined ? [] : [["comes from", parentText(parent)] as const]),
-    ["started", momentText(createdAt)],
-    endedAt === undefined ? ["runs for", lengthText(now - createdAt)] : ["took", lengthText(endedAt - createdAt)],
-    ...(led === undefined || "pid" in led
-      ? []
-      : [["led by", `nobody now: it goes on when your app starts its engine, or with: ${led.again}`] as const]),
+    ...(begun
+      ? [
+          ["started", momentText(createdAt)] as const,
+          endedAt === undefined
+            ? (["runs for", lengthText(now - createdAt)] as const)
+            : (["took", lengthText(endedAt - createdAt)] as const),
+        ]
+      : [["accepted", `${momentText(createdAt)}, ${lengthText(now - createdAt)} ago; it has not begun`] as const]),
+    ...ledText(led, begun),
+    ...(cancel === undefined ? [] : [["cancel", cancelText(cancel)] as const]),
     ...(queued === undefined ? [] : [["queued", queueText(queued)] as const]),
     ...(state === undefined ? [] : [["rests in", state] as const]),
     ...timers
@@ -88,6 +106,20 @@ const factsText = ({ detail, timers, led }: StoredRun, { paint, now }: Look): st
     `${paint.bold(`Run ${printableId(id)}`)}  ${statusText(status, paint)}`,
     ...facts.map(([name, fact]) => `  ${name.padEnd(width)}  ${fact}`),
   ].join("\n")
+}
+
+const ledText = (led: StoredRun["led"], begun: boolean): readonly (readonly [string, string])[] => {
+  if (led === undefined) return []
+  if ("again" in led) {
+    const goesOn = begun ? "goes on" : "begins"
+    return [["led by", `nobody now: it ${goesOn} when your app starts its engine, or with: ${led.again}`]]
+  }
+  return begun ? [] : [["led by", `process ${led.pid}, which takes it up if it has this workflow`]]
+}
+
+const cancelText = ({ askedAt, force, reason }: PendingCancel): string => {
+  const why = reason === undefined ? "" : `: ${printableLine(reason)}`
+  return `asked for ${momentText(askedAt)}${force ? ", by force" : ""}, and not carried out yet${why}`
 }
 
 const parentText = ({ id, kind, wait, gone }: ParentInfo): string =>

@@ -1,3 +1,5 @@
+import { shellWord } from "@statewright/model"
+
 import { defaultDatabase } from "../command-line/shared-flags.ts"
 
 /** The run that a command is about. */
@@ -12,16 +14,14 @@ export interface Named {
 /** The command that goes on with a run, as somebody would type it. */
 export const runCommandText = ({ name, id, database, folder }: Named): string =>
   [
-    `statewright run ${quoted(name)} --id ${quoted(id)} --wait`,
+    `statewright run ${shellWord(name)} --id ${shellWord(id)} --wait`,
     ...databaseWords(database),
-    ...(folder === undefined ? [] : [`--project ${quoted(folder)}`]),
+    ...(folder === undefined ? [] : [`--project ${shellWord(folder)}`]),
   ].join(" ")
 
 /** The command that follows a run, as somebody would type it. */
 export const tailCommandText = ({ id, database }: Pick<Named, "id" | "database">): string =>
-  [`statewright runs tail ${quoted(id)}`, ...databaseWords(database)].join(" ")
+  [`statewright runs tail ${shellWord(id)}`, ...databaseWords(database)].join(" ")
 
 const databaseWords = (database: string): readonly string[] =>
-  database === defaultDatabase ? [] : [`--database ${quoted(database)}`]
-
-const quoted = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+  database === defaultDatabase ? [] : [`--database ${shellWord(database)}`]

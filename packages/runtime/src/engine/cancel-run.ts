@@ -11,8 +11,8 @@ import type { Requesting } from "./requesting.ts"
 
 const cancelOptionKinds: OptionKinds<CancelOptions> = { reason: text(10_000), force: flag }
 
-/** What a request to cancel came to: a run is told once. */
-export type CancelAnswer = "cancelling" | "cancelling already"
+/** What a request to cancel came to: a run is told once. `asked already`: no leader has carried out the one before. */
+export type CancelAnswer = "cancelling" | "asked already" | "cancelling already"
 
 /**
  * Cancels a run: stored for whoever leads, now or later. Rejects with `RunNotFound`, `RunEnded`, `RunRests`, `InboxFull`.
@@ -26,7 +26,10 @@ export const cancelRun = async (
   const { reason, force = false } = options
   const row = await store.run(runIdText(runId))
   if (row !== undefined || !(await isToStart(store, runId))) check(row, runId, force)
-  if (!force && (await isCancelling(store, runId))) return "cancelling already"
+  const requests = (await store.inbox(runId)).filter(({ kind }) => kind === "cancel")
+  if (!force && requests.length > 0) {
+    return requests.every(({ processedRev }) => processedRev === null) ? "asked already" : "cancelling already"
+  }
   const why = reason === undefined ? {} : { reason }
   const payload = encodeValue({ ...why, force }, "cancellation")
   const [answer] = await store.insertInbox([
@@ -60,9 +63,6 @@ const check = (row: RunRow | undefined, runId: string, force: boolean): void => 
 /** Whether a start of it was accepted that no leader has taken yet. */
 export const isToStart = async (store: Store, runId: string): Promise<boolean> =>
   (await store.inbox(runId)).some(({ kind, processedRev }) => kind === "start" && processedRev === null)
-
-const isCancelling = async (store: Store, runId: string): Promise<boolean> =>
-  (await store.inbox(runId)).some(({ kind }) => kind === "cancel")
 
 /** What stands in the inbox row of a cancellation; nothing in one that the store has put there for the parent of a run. */
 export const readCancel = (payload: string | null): { readonly why: Cancellation; readonly force: boolean } => {

@@ -1,4 +1,4 @@
-import { StatewrightError } from "@statewright/model"
+import { shellWord, StatewrightError } from "@statewright/model"
 
 /** A run rests until somebody removes what stops it. */
 export class RunParked extends StatewrightError {
@@ -9,7 +9,7 @@ export class RunParked extends StatewrightError {
     super({
       code: "RUN-003",
       message: `Run ${runId} is parked: ${reason}`,
-      hint: "It goes on once that is mended and an engine starts, or with: statewright runs resume RUN",
+      hint: `It goes on once that is mended and an engine starts, or with: statewright runs resume ${shellWord(runId)}`,
     })
     this.runId = runId
   }

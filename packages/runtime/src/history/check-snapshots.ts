@@ -40,8 +40,9 @@ export const checkSnapshots = async (store: Store): Promise<SnapshotCheck> => {
       const page = await store.runsIn(status, { limit: pageSize, ...(after !== undefined && { after }) })
       for (const run of page) {
         const error = await errorOf(store, run)
-        if (error !== undefined)
-          (lacksKey(error) ? sealed : damaged).push({ id: run.id, workflow: run.workflow, error })
+        if (error === undefined) continue
+        const unread = lacksKey(error) ? sealed : damaged
+        unread.push({ id: run.id, workflow: run.workflow, error })
       }
       after = page.length < pageSize ? undefined : page.at(-1)
     } while (after !== undefined)

@@ -66,7 +66,7 @@ describe("workflows that chain workflows", () => {
     expect(workflowsIn(tree)).toBe("day(day(day(note()) note()) note())")
   })
 
-  it("F09.8 the start of the next run and the end of the first are one: neither lost nor doubled (fault 1)", async () => {
+  it("F09.8 the start of the next run and the end of the first are one: neither lost nor doubled", async () => {
     const { children } = await interruptedChildren(
       (engine) => engine.workflows.day.start({ day: 1, last: 4 }, { id: "d1" }),
       8,

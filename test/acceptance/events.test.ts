@@ -50,7 +50,7 @@ const stories: readonly (readonly [string, readonly Sent[]])[] = [
 
 describe("a compiled workflow that waits for events", () => {
   it.each(stories)(
-    "F10.1 F10.2 F10.4 F10.6 A.3 does what its function does when %s (faults 16, 18, 20)",
+    "F10.1 F10.2 F10.4 F10.6 A.3 does what its function does when %s (fault 16) (fault 18) (fault 20)",
     async (_, list) => {
       const events = asSent(list)
       const options = { steps: stepStubs(steps), events, now }

@@ -60,7 +60,7 @@ describe("a wait for an event that must be fresh", () => {
   })
 
   it.each(receivers)(
-    "F10.6 W.1 passes over what was sent %s while no process led, before it could open (faults 16, 20)",
+    "F10.6 W.1 passes over what was sent %s while no process led, before it could open (fault 16)",
     async (who, runId) => {
       const { database, clock, open } = await newFile()
       const first = await open()
@@ -82,7 +82,7 @@ describe("a wait for an event that must be fresh", () => {
   )
 
   it.each(receivers)(
-    "F10.6 W.1 takes what was sent %s after it opened while no process led, and leaves what came before to others (faults 16, 20)",
+    "F10.6 W.1 takes what was sent %s after it opened while no process led, and leaves what came before to others (fault 16)",
     async (who, runId) => {
       const { database, clock, open } = await newFile()
       const first = await open()

@@ -39,7 +39,7 @@ const xy = { first: "x", second: "y" }
 const yx = { first: "y", second: "x" }
 
 describe("runs that wait for each other's mutexes", () => {
-  it("W.6 are found as soon as the last wait begins: one fails, and names all of them (fault 20)", async () => {
+  it("W.6 are found as soon as the last wait begins: one fails, and names all of them", async () => {
     inStep()
     const { open } = await newEngine()
     await using engine = await open()
@@ -150,7 +150,7 @@ describe("runs that wait for each other's mutexes", () => {
     await store.close()
   })
 
-  it("W.6 N.5 are found by the engine that leads next, too (fault 1)", async () => {
+  it("W.6 N.5 are found by the engine that leads next, too", async () => {
     const { open, database } = await newEngine()
     const first = await open()
     const store = await openSqliteStore({ path: database })

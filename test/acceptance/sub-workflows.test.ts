@@ -54,7 +54,7 @@ describe("workflows that call workflows", () => {
     expect(detail.steps.map(({ name, output: made }) => [name, made])).toEqual([["work", expect.any(String)]])
   })
 
-  it("F08.1 the function, its machine and its engine come to the same, also where every step is interrupted (fault 1)", async () => {
+  it("F08.1 the function, its machine and its engine come to the same, also where every step is interrupted", async () => {
     const input = { who: "ann", chores }
     const stubs = stepStubs(steps)
     const native = await runInline(week.workflow, input, { steps: stubs })
@@ -138,7 +138,7 @@ describe("workflows that call workflows", () => {
     expect(innermost(await runCompiled(ask, undefined))).toMatchObject({ _tag: "RunCycle", workflow: "ask" })
   })
 
-  it("F08.9 a child that takes too long is cancelled, also after a restart (fault 1)", async () => {
+  it("F08.9 a child that takes too long is cancelled, also after a restart", async () => {
     const { clock, open } = await timed()
     const first = await open()
     const { id } = await first.workflows.careful.start({ who: "ann", chores, hours: 5 })

@@ -33,12 +33,26 @@ describe("the faults that docs/reliability.md lists", () => {
     expect(unshown).toEqual([])
   })
 
-  it("are all that tests name, and no row says of one of those that it is not shown yet", () => {
-    const named = sourceFiles()
-      .filter((file) => /(\.test|-contract)\.ts$/.test(file))
-      .flatMap((file) => [...readFileSync(join(root, file), "utf8").matchAll(/\(fault (\d+)\)/g)])
-      .map(([, fault]) => Number(fault))
-    const shown = new Set(rows.filter(({ files }) => files.length > 0).map(({ fault }) => fault))
-    expect([...new Set(named)].filter((fault) => !shown.has(fault))).toEqual([])
+  it("are all that tests name, and each test that does stands in the row of that fault", () => {
+    const named = new Map(rows.map(({ fault, files }) => [String(fault), files]))
+    const strays = testsNaming(/\(fault (\d+)\)/g).filter(
+      ({ file, words }) => named.get(words)?.includes(file) !== true,
+    )
+    expect(strays.map(({ file, words }) => `${words}: ${file}`)).toEqual([])
+  })
+
+  it("are named by each test so that the command of docs/reliability.md finds them: (fault 3)", () => {
+    const named = testsNaming(/\((faults? \d[^)\n]*)\)/g)
+    expect(named.filter(({ words }) => !/^fault \d+$/.test(words))).toEqual([])
   })
 })
+
+const ours = join("test", "architecture", "faults.test.ts")
+
+/** What the tests say that fits the pattern: its first group. */
+const testsNaming = (pattern: RegExp): readonly { readonly file: string; readonly words: string }[] =>
+  sourceFiles()
+    .filter((file) => /(\.test|-contract)\.ts$/.test(file) && file !== ours)
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(pattern)].map(([, words = ""]) => ({ file, words })),
+    )

@@ -42,7 +42,7 @@ const points: readonly (readonly [KillPoint, readonly number[]])[] = [
 
 describe("a process that is killed in the midst of an event to hundreds of runs, or of hundreds to one", () => {
   it.each(points)(
-    "N.2 F10.5 at %s (hits %j of its lives) goes on where it was: none is lost, and none is given twice (faults 2, 19)",
+    "N.2 F10.5 at %s (hits %j of its lives) goes on where it was: none is lost, and none is given twice (fault 2) (fault 19)",
     async (at, hits) => {
       const site = await newSite("crowd")
       for (const hit of hits) expect(["SIGKILL", 0]).toContain(await life(site, { dies: { at, hits: hit } }))

@@ -38,7 +38,7 @@ const points: readonly (readonly [KillPoint, readonly number[]])[] = [
 
 describe("a process that is killed between the sending of events and their being taken", () => {
   it.each(points)(
-    "N.2 F10.5 at %s (hits %j of its lives) loses none and gives none twice (faults 2, 19)",
+    "N.2 F10.5 at %s (hits %j of its lives) loses none and gives none twice (fault 2) (fault 19)",
     async (at, hits) => {
       const site = await newSite("letters")
       for (const hit of hits) expect(await life(site, { dies: { at, hits: hit } })).toBe("SIGKILL")

@@ -32,7 +32,7 @@ describe("a process that the code of a step ends", bound, () => {
     const { code, stdout, stderr } = await app.type(...collect)
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" })
     expect(stderr).toContain("RUN-024 The process ended 3 times in a row while it ran step `square`.")
-    expect(stderr).toContain("then: statewright runs resume job\n")
+    expect(stderr).toContain("or with: statewright runs resume job\n")
     expect(stderr).not.toContain("CLI-015")
   })
 

@@ -51,7 +51,7 @@ describe("openSqliteStore", () => {
     await store.close()
   })
 
-  it("N.1 commits to the disk itself unless told otherwise", () => {
+  it("N.1 commits to the disk itself unless told otherwise (fault 40)", () => {
     const folder = temporaryFolder()
     for (const [durability, level] of [
       ["full", 2],

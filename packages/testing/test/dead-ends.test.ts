@@ -16,7 +16,7 @@ const only = (reason: string) => ({
 })
 
 describe("a run as a function that nothing can move any more", () => {
-  it("W.7 fails at a barrier to which too few have come (fault 20)", async () => {
+  it("W.7 fails at a barrier to which too few have come", async () => {
     const seen: string[] = []
     const ended = await run(async () => {
       const gate = barrier(3)
@@ -71,7 +71,7 @@ describe("a run as a function that nothing can move any more", () => {
     expect(output).toEqual(["soon", "B"])
   })
 
-  it("W.6 fails where two wait for what the other holds, also in the name of all runs (fault 20)", async () => {
+  it("W.6 fails where two wait for what the other holds, also in the name of all runs", async () => {
     for (const reach of ["run", "global"] as const) {
       const both = (one: string, other: string) => async () =>
         mutex(one, { scope: reach }).run(async () => {
@@ -92,7 +92,7 @@ describe("a run as a function that nothing can move any more", () => {
     expect(await run(() => till().run(() => work("next")))).toMatchObject({ output: "NEXT" })
   })
 
-  it("W.3 fails where the work of a pool waits for the pool (fault 20)", async () => {
+  it("W.3 fails where the work of a pool waits for the pool", async () => {
     const ended = await run(async () => {
       const own = pool<unknown>()
       own.add(async () => own.until())
@@ -101,7 +101,7 @@ describe("a run as a function that nothing can move any more", () => {
     expect(ended).toMatchObject(only("it waits for its own end"))
   })
 
-  it("W.3 fails where the work of a pool stands at a barrier (fault 20)", async () => {
+  it("W.3 fails where the work of a pool stands at a barrier", async () => {
     const ended = await run(async () => {
       const gate = barrier(2)
       const all = pool<void>()

@@ -138,7 +138,7 @@ describe("groups natively", () => {
     expect(trace.toSorted()).toEqual(["undo a: the others have decided", "undo c: the others have decided", "work bad"])
   })
 
-  it("F03.8 refuse what cannot be gone through (fault 20)", async () => {
+  it("F03.8 refuse what cannot be gone through", async () => {
     // What a program without types may give.
     const given = Promise.resolve([1]) as unknown as number[]
     const { error } = await run(() => forEach(given, {}, async (item) => item))

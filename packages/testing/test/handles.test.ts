@@ -110,7 +110,7 @@ describe("mutexes natively", () => {
     expect(trace).toEqual(["a in", "a out", "b in", "b out", "c in", "c out"])
   })
 
-  it("W.6 are free again when their work failed or was cut, also in the line (fault 3)", async () => {
+  it("W.6 are free again when their work failed or was cut, also in the line", async () => {
     const { output, trace } = await run(async () => {
       const till = mutex("till")
       await till.run(() => work("bad")).catch(() => {})
@@ -123,7 +123,7 @@ describe("mutexes natively", () => {
     expect(trace).toEqual(["bad", "after"])
   })
 
-  it("W.6 refuse to wait for themselves (fault 20)", async () => {
+  it("W.6 refuse to wait for themselves", async () => {
     const { error } = await run(() => mutex("till").run(() => mutex("till").run(() => work("a"))))
     expect(error).toMatchObject({ _tag: "MutexHeld", key: "till" })
     expect((await run(() => mutex("").run(() => work("a")))).error).toMatchObject({ _tag: "InvalidOption" })
@@ -193,7 +193,7 @@ describe("pools natively", () => {
     expect(most).toBe(2)
   })
 
-  it("W.3 end as soon as their condition holds, and are closed then (fault 20)", async () => {
+  it("W.3 end as soon as their condition holds, and are closed then", async () => {
     const { output, trace, error } = await run(async () => {
       const bids = pool<string>()
       for (const name of ["a", "bad", "c"]) bids.add(() => work(name))

@@ -1,4 +1,4 @@
-import { shellWord, StatewrightError } from "@statewright/model"
+import { StatewrightError } from "@statewright/model"
 
 /** Processes kept ending while they ran a call of a step: it may be what ends them. */
 export class StepCrashed extends StatewrightError {
@@ -6,11 +6,12 @@ export class StepCrashed extends StatewrightError {
   readonly step: string
   readonly crashes: number
 
-  constructor(runId: string, { step, crashes }: { readonly step: string; readonly crashes: number }) {
+  constructor(step: string, crashes: number) {
     super({
       code: "RUN-024",
       message: `The process ended ${crashes} times in a row while it ran step \`${step}\`.`,
-      hint: `See what ends it (memory, \`process.exit\`, a native library), then: statewright runs resume ${shellWord(runId)}`,
+      // Without its id, for runs are counted by the reason for which they are parked.
+      hint: "See what ends it (memory, `process.exit`, a native library), then resume the run: `statewright runs resume`.",
     })
     this.step = step
     this.crashes = crashes

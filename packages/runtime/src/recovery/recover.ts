@@ -65,8 +65,7 @@ export const recover = async (recovering: Recovering): Promise<Recovered> => {
     if (worst === undefined) for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
     else {
       const row = await store.run(runId)
-      const crashed = new StepCrashed(runId, { step: worst.name, crashes: worst.crashes })
-      if (row !== undefined) parks.push(park(row, crashed, now))
+      if (row !== undefined) parks.push(park(row, new StepCrashed(worst.name, worst.crashes), now))
     }
   }
   if (parks.length > 0) await store.commit(lease.epoch, parks)

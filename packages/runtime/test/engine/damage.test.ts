@@ -119,7 +119,7 @@ describe("a run of whose rows one is damaged", () => {
       "INSERT OR REPLACE INTO run_payloads VALUES ('works', 'contracts', '{')",
       /^VAL-002 .*contracts/,
     ],
-  ])("N.8 is parked with the reason, and the others go on (fault 32, 33): %s", async (_, run, sql, reason) => {
+  ])("N.8 is parked with the reason, and the others go on (fault 32) (fault 33): %s", async (_, run, sql, reason) => {
     const database = await siteWithRuns()
     change(database, (db) => void db.exec(sql))
     expectOnly(run, await goOn(database), reason)

@@ -42,7 +42,7 @@ const play = (spec: GroupSpec, ends: readonly (readonly [number, Ended])[]): { b
   return { begun: counts.next, ...(isOver(spec, counts) && { outcome: resultOf(spec, counts, { settled, thrown }) }) }
 }
 
-test("F04.4 `all` waits for all and throws the first error that came (fault 1)", () => {
+test("F04.4 `all` waits for all and throws the first error that came", () => {
   const spec = specOf("fork", {}, three)
   expect(
     play(spec, [
@@ -198,6 +198,6 @@ test.each([
   ["forEach", { maxIterations: -1 }, three, "`maxIterations` is -1"],
   ["forEach", { join: "any", onError: "stop" }, three, "both `join` and `onError`"],
   ["race", { branchTimeout: 5 }, three, 'it has no option "branchTimeout"'],
-] as const)("F04.4 `%s` refuses %o of %o (fault 20)", (word, options, members, problem) => {
+] as const)("F04.4 `%s` refuses %o of %o", (word, options, members, problem) => {
   expect(() => specOf(word, options, members)).toThrow(problem)
 })

@@ -195,7 +195,11 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const { wakes, claims, suspects, looks } = yield* attempt(() => recover({ store, programs, lease, now }))
   const rows = yield* attempt(() => store.limits(now))
   const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void => {
-    const gone = (): void => gate.drop(runId, { frame, waitId })
+    const gone = (): void => {
+      gate.drop(runId, { frame, waitId })
+      // Whatever stands there by now: what was given with this turn is nobody's.
+      permit.undo()
+    }
     if (isTheRun({ frame, waitId })) writer.submit({ kind: "begin", runId, permit, gone })
     else writer.submit({ kind: "turn", runId, frame, waitId, permit, gone })
   }

@@ -21,7 +21,15 @@ export interface Asking {
 }
 
 /** Whether an attempt may begin now. */
-export type Answer = Begin | { readonly kind: "queue"; readonly line: LineWrite }
+export type Answer = Begin | Queue
+
+/** It stands in line. */
+export interface Queue {
+  readonly kind: "queue"
+  readonly line: LineWrite
+  /** Takes it out of the line: it was not stored. */
+  readonly undo: () => void
+}
 
 /** It begins, or fails for `problem` without being tried. */
 export interface Begin {
@@ -52,8 +60,8 @@ export const ask = async (asking: Asking, call: WaitKey & { name: string; input:
   const permit = gate.enter(lane, limited, now)
   if (permit !== undefined) return begin(behindBreaker(asking, breaker, permit))
   const entry = { frame, waitId, place: gate.place(), priority: await priority(), lane: laneText(lane) }
-  gate.join({ ...entry, runId }, { lane, limited }, now)
-  return { kind: "queue", line: { kind: "join", ...entry } }
+  const undo = gate.join({ ...entry, runId }, { lane, limited }, now)
+  return { kind: "queue", line: { kind: "join", ...entry }, undo }
 }
 
 /**
@@ -124,9 +132,10 @@ export const askAll = async <Call extends WaitKey & Pick<NewStep, "name" | "inpu
   const begun: Begun<Call>[] = []
   const queued: Call[] = []
   const line: LineWrite[] = []
+  const joins: (() => void)[] = []
   const undo = (): void => {
     for (const { permit } of begun) permit?.undo()
-    for (const call of queued) asking.gate.drop(asking.runId, call)
+    for (const takeBack of joins) takeBack()
   }
   try {
     for (const call of calls) {
@@ -134,6 +143,7 @@ export const askAll = async <Call extends WaitKey & Pick<NewStep, "name" | "inpu
       if (answer.kind === "queue") {
         queued.push(call)
         line.push(answer.line)
+        joins.push(answer.undo)
       } else {
         const { permit, problem } = answer
         begun.push({ ...call, ...(permit && { permit }), ...(problem && { problem }) })

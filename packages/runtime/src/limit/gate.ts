@@ -18,8 +18,15 @@ export interface Gate {
   readonly limits: (step: Limited) => boolean
   /** A permit, if nobody has to be waited for. */
   readonly enter: (lane: Lane, limited: Limited, now: number) => Permit | undefined
-  /** Stands in line from now on; its turn comes only once `stored` says that this is stored. */
-  readonly join: (standing: Standing, needs: { readonly lane: Lane; readonly limited: Limited }, now: number) => void
+  /**
+   * Stands in line from now on; its turn comes only once `stored` says that this is stored. Whoever stands there already stays
+   * where it is: who asks again only repeats it, and will not be stored. Answers what takes back this very join, and no other.
+   */
+  readonly join: (
+    standing: Standing,
+    needs: { readonly lane: Lane; readonly limited: Limited },
+    now: number,
+  ) => () => void
   readonly stored: (runId: string, wait: WaitKey) => void
   /** A place behind all others. */
   readonly place: () => number
@@ -129,8 +136,9 @@ export const makeGate = ({ attempts, rows, clock, turn }: GateOptions): Gate => 
       return permit
     },
     join: (standing, { lane, limited }, now) => {
-      const needs = resources.of(lane, limited)
       const { priority, place, runId } = standing
+      if (find(runId, standing) !== undefined) return () => {}
+      const needs = resources.of(lane, limited)
       const granted = (at: number): void => {
         stander.permit = permitAt(needs, at)
         go(stander)
@@ -138,11 +146,13 @@ export const makeGate = ({ attempts, rows, clock, turn }: GateOptions): Gate => 
       const waiter: Waiter = { lane: laneText(lane), needs: needs.needs, priority, place, granted }
       const stander: Stander = { standing, waiter, isStored: false }
       standers.set(runId, (standers.get(runId) ?? new Map()).set(keyOf(standing), stander))
-      undo.push(() => {
-        if (!stander.isStored) drop(runId, standing)
-      })
+      const takeBack = (): void => {
+        if (!stander.isStored && find(runId, standing) === stander) drop(runId, standing)
+      }
+      undo.push(takeBack)
       line.join(waiter, now)
       nudged.openUnsafe()
+      return takeBack
     },
     stored: (runId, wait) => {
       const stander = find(runId, wait)

@@ -17,6 +17,6 @@ export const slotFor = ({ gate, runId, program }: Asking, admission: Admission |
   const permit = gate.enter(lane, limited, now)
   if (permit !== undefined) return { kind: "free", permit }
   const entry = { ...theRun, place: gate.place(), priority: admission.priority, lane: laneText(lane) }
-  gate.join({ ...entry, runId }, { lane, limited }, now)
-  return { kind: "taken", line: { kind: "join", ...entry }, undo: () => gate.drop(runId, theRun) }
+  const undo = gate.join({ ...entry, runId }, { lane, limited }, now)
+  return { kind: "taken", line: { kind: "join", ...entry }, undo }
 }

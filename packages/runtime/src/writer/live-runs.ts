@@ -48,7 +48,7 @@ export interface LiveRun {
 /** A run as the writer finds it. */
 export type FoundRun =
   | { readonly status: "live"; readonly run: LiveRun }
-  /** It ends or rests once the present batch is stored; until then nobody knows. */
+  /** It ends, rests or goes on once the present batch is stored; until then nobody knows. */
   | { readonly status: "settling" }
   /** It has ended, rests, or its program is not here. */
   | { readonly status: "gone" }
@@ -63,6 +63,12 @@ export interface LiveRuns {
   peek(runId: string): LiveRun | undefined
   /** A parked run as it will be once it goes on; not kept in memory. */
   wake(row: RunRow): Promise<LiveRun | undefined>
+  /** A transition of the present batch moves it, though it is not in memory: what is stored of it is not how it stands. */
+  settle(runId: string): void
+  /** Whether nothing else in the present batch may move it, or be told how it stands. */
+  isSettling(runId: string): boolean
+  /** The batch is over. */
+  settled(): void
   /** Those that were asked for since this was last called, which may have been moved. */
   asked(): readonly LiveRun[]
   put(run: LiveRun): void
@@ -75,6 +81,7 @@ export interface LiveRuns {
 /** Keeps the frames of runs in memory while they are at work. */
 export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
   const runs = new Map<string, LiveRun>()
+  const settling = new Set<string>()
   let asked: LiveRun[] = []
 
   const restore = async (runId: string): Promise<FoundRun> => {
@@ -91,11 +98,13 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
     }
   }
 
+  const isSettling = (runId: string): boolean => runs.get(runId)?.rests === true || settling.has(runId)
+
   return {
     get: async (runId) => {
+      if (isSettling(runId)) return { status: "settling" }
       const run = runs.get(runId)
-      const found: FoundRun =
-        run === undefined ? await restore(runId) : run.rests ? { status: "settling" } : { status: "live", run }
+      const found: FoundRun = run === undefined ? await restore(runId) : { status: "live", run }
       if (found.status === "live") asked.push(found.run)
       return found
     },
@@ -104,6 +113,11 @@ export const liveRuns = (store: Store, programs: Programs): LiveRuns => {
       asked = []
       return found
     },
+    settle: (runId) => {
+      if (!runs.has(runId)) settling.add(runId)
+    },
+    isSettling,
+    settled: () => settling.clear(),
     peek: (runId) => runs.get(runId),
     wake: async (row) => {
       const program = programs.exact(row.workflow, row.version)

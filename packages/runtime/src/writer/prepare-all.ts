@@ -9,6 +9,7 @@ import type { LiveRun } from "./live-runs.ts"
 import type { Later, Prepared } from "./prepared.ts"
 import { mostServed, serveAll, serveWaits } from "./serve-waits.ts"
 import { followEnd } from "./follow-end.ts"
+import { runOf } from "./run-of.ts"
 import type { EventWork, Work } from "./work.ts"
 
 /** A transition that is ready to be stored, and the work that asked for it. */
@@ -33,13 +34,16 @@ export const prepareAll = async (
   now: number,
 ): Promise<readonly Ready[] | Later | HeldUp> => {
   const { runs, gate } = preparing
+  const runId = runOf(work)
+  // What is stored of it is behind, and what it is asked to do may be done already.
+  if (runId !== undefined && runs.isSettling(runId)) return "later"
   const giveBack = gate.mark()
   runs.asked()
   try {
     const parts = await prepareParts(preparing, work, now)
     if (parts === "later") return parts
     for (const { prepared } of parts) markResting(preparing, prepared)
-    return await followEnds(preparing, parts)
+    return settling(preparing, await followEnds(preparing, parts))
   } catch (error) {
     if (isStorageError(error)) throw error
     giveBack()
@@ -50,8 +54,17 @@ export const prepareAll = async (
     }
     const prepared = await prepareStuck(preparing, work, error, now)
     if (prepared === undefined) throw error
-    return [{ work, prepared }]
+    return settling(preparing, [{ work, prepared }])
   }
+}
+
+/** A run that is moved by what is stored of it is moved once in a batch. */
+const settling = ({ runs }: Preparing, parts: readonly Ready[]): readonly Ready[] => {
+  for (const { prepared } of parts) {
+    const { run, runId } = prepared.transition
+    if (run.kind === "insert" || run.kind === "update") runs.settle(runId)
+  }
+  return parts
 }
 
 const followEnds = async (preparing: Preparing, parts: readonly Ready[]): Promise<readonly Ready[]> => {
@@ -81,7 +94,7 @@ const prepareStuck = async (
   now: number,
 ): Promise<Prepared | undefined> => {
   if (work.kind === "event") return unreadableEvent(work, error, now)
-  const runId = work.kind === "timer" ? work.timer.runId : "runId" in work ? work.runId : undefined
+  const runId = runOf(work)
   if (runId === undefined) return undefined
   const live = runs.peek(runId)
   // What it was moved to is not stored, and is read anew after this batch.

@@ -42,7 +42,7 @@ export const prepareClaim = async (
       },
       launches: [],
       joined: [wait],
-      undo: () => given.gate.drop(live.id, wait),
+      undo: answer.undo,
     }
   }
   const { permit, problem, undo } = answer

@@ -7,20 +7,21 @@ import { type LettersRequest, readAsked } from "../letters/letters-asked.ts"
 import { requireFitting } from "../letters/require-fitting.ts"
 import { letterAtWork } from "../letters/letter-at-work.ts"
 import { replayRunId } from "../letters/replay-run-id.ts"
+import type { LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
 import { prepareReopen } from "./prepare-reopen.ts"
-import type { Prepared } from "./prepared.ts"
+import type { Later, Prepared } from "./prepared.ts"
 import type { RequestWork } from "./work.ts"
 
 /**
  * Prepares what follows from what an operator asks of dead letters: what can no longer be done changes nothing. `undefined`
- * where nobody understands it.
+ * where nobody understands it; `later` while its run is about to be another one.
  */
 export const prepareLetters = async (
-  parts: { readonly store: Store; readonly programs: Programs },
+  parts: { readonly store: Store; readonly programs: Programs; readonly runs: LiveRuns },
   { inboxSeq, id: rowId, payload }: RequestWork,
   moment: Moment,
-): Promise<Prepared | undefined> => {
+): Promise<Prepared | Later | undefined> => {
   const given = readable(payload)
   if (given === undefined) return undefined
   const { request, asked } = given
@@ -54,6 +55,7 @@ export const prepareLetters = async (
       return writing(asked.ids.map((id) => ({ kind: "discard", id })))
     case "resume": {
       const letter = await parts.store.letter(asked.id)
+      if (letter !== undefined && parts.runs.isSettling(letter.runId)) return "later"
       if (letter?.status !== "dead" || (await letterAtWork(parts.store, letter)) !== undefined) return writing([])
       const reopened = await prepareReopen(parts, letter, { request, takes }, moment)
       return "reason" in reopened ? writing([]) : reopened

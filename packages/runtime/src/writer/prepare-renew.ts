@@ -17,7 +17,7 @@ export const prepareRenew = async (
   const wait = { frame: "cache", waitId: `${key.slice(0, 16)}/${storedAt}` }
   const given = asking({ id: runId, program })
   const answer = await ask(given, { ...wait, name, input })
-  if (answer.kind === "queue") given.gate.drop(runId, wait)
+  if (answer.kind === "queue") answer.undo()
   if (answer.kind !== "begin" || answer.problem !== undefined) return undefined
   const { permit, undo } = answer
   const call = { runId, program, tenant, ...wait, name, input }

@@ -1,17 +1,18 @@
 import type { Store } from "@statewright/store"
 import type { Programs } from "../engine/programs.ts"
 import { readBreakerRequest } from "../policy/breaker/breaker-request.ts"
+import type { LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
 import { prepareLetters } from "./prepare-letters.ts"
-import type { Prepared } from "./prepared.ts"
+import type { Later, Prepared } from "./prepared.ts"
 import type { RequestWork } from "./work.ts"
 
 /** Prepares what an operator asks for: of breakers, of dead letters. What nobody understands is taken away. */
 export const prepareRequest = async (
-  parts: { readonly store: Store; readonly programs: Programs },
+  parts: { readonly store: Store; readonly programs: Programs; readonly runs: LiveRuns },
   work: RequestWork,
   moment: Moment,
-): Promise<Prepared> => {
+): Promise<Prepared | Later> => {
   const { about, inboxSeq, payload } = work
   const { now, policies } = moment
   const nothing: Prepared = {

@@ -60,7 +60,7 @@ export const prepareResume = async (
     return { transition, launches: [], joined: [theRun], undo }
   }
   const places = (await store.places(runId)).filter((place) => !isTheRun(place))
-  for (const entry of places) rejoin(given.gate, program, { ...entry, runId }, now)
+  const rejoined = places.map((entry) => rejoin(given.gate, program, { ...entry, runId }, now))
   const wanted = await wantedOf(runs, row, open)
   const late = wanted.flatMap((step) => overdue(program, step, now) ?? [])
   const inTime = late.length === 0 ? wanted : wanted.filter((step) => overdue(program, step, now) === undefined)
@@ -84,7 +84,7 @@ export const prepareResume = async (
     undo: () => {
       again.undo()
       if (permit === undefined) slot.permit?.undo()
-      for (const place of places) given.gate.drop(runId, place)
+      for (const takeBack of rejoined) takeBack()
     },
     ...(await withWaits(store, runs, row)),
   }

@@ -1,4 +1,4 @@
-import type { RunWrite, Store, Transition, TransitionResult } from "@statewright/store"
+import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { laneText, readLane } from "../limit/lane.ts"
 import { theRun } from "../limit/the-run.ts"
@@ -6,11 +6,11 @@ import { beginning, enter, type Entering } from "./enter.ts"
 import type { Moment } from "./moment.ts"
 import { parsedInput } from "./parsed-input.ts"
 import { sentStart } from "./sent-start.ts"
-import type { Later, Prepared } from "./prepared.ts"
+import type { Prepared } from "./prepared.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
 /** Prepares the first transition of a run: its row, its frame, and its first commands; or its place in line. */
-export const prepareStart = async (store: Store, asked: StartWork, moment: Moment): Promise<Prepared | Later> => {
+export const prepareStart = async (asked: StartWork, moment: Moment): Promise<Prepared> => {
   const work = await sentStart(asked, moment)
   const { runId, program, facts, inboxSeq } = work
   const { now, asking } = moment
@@ -25,10 +25,10 @@ export const prepareStart = async (store: Store, asked: StartWork, moment: Momen
   const given = { runId, at: now, ...cause, ...letters }
   const answer = (result: TransitionResult): void => work.answer(startAnswer(result))
   const lane = facts.lane === undefined ? undefined : readLane(facts.lane)
-  // It was accepted before, maybe in this very batch: only then is it known that this one is a repetition.
-  const isKnown = lane !== undefined && gate.has(runId, theRun)
-  if (isKnown && (await store.run(runId)) === undefined) return "later"
-  if (isKnown) return { transition: { ...given, run: { ...newRun(work), state: null } }, launches: [], answer }
+  // It was accepted before: this one is a repetition.
+  if (lane !== undefined && gate.has(runId, theRun)) {
+    return { transition: { ...given, run: { ...newRun(work), state: null } }, launches: [], answer }
+  }
   const input = await inputOf(work, moment)
   const permit = lane && gate.enter(lane, program.workflow.definition, now)
   if (lane !== undefined && permit === undefined) return { ...standing(work, given, moment), answer }
@@ -79,13 +79,13 @@ const standing = (
   const { gate } = asking({ id: runId, program })
   const lane = readLane(facts.lane ?? "")
   const entry = { ...theRun, place: gate.place(), priority: facts.priority ?? 0, lane: laneText(lane) }
-  gate.join({ ...entry, runId }, { lane, limited: program.workflow.definition }, now)
+  const undo = gate.join({ ...entry, runId }, { lane, limited: program.workflow.definition }, now)
   const run: RunWrite = { ...newRun(work), state: null, becomes: { status: "queued" } }
   return {
     transition: { ...given, run, line: [{ kind: "join", ...entry }] },
     launches: [],
     joined: [theRun],
-    undo: () => gate.drop(runId, theRun),
+    undo,
   }
 }
 

@@ -38,7 +38,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
   const moment = momentOf(preparing, now)
   switch (work.kind) {
     case "start":
-      return withCancels(store, work, await prepareStart(store, work, moment))
+      return withCancels(store, work, await prepareStart(work, moment))
     case "step":
       return (
         (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, store, moment))) ??
@@ -99,14 +99,8 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
 }
 
 /** Who was told that it will begin may have cancelled it since. */
-const withCancels = async (
-  store: Store,
-  { runId, inboxSeq }: StartWork,
-  prepared: Prepared | Later,
-): Promise<Prepared | Later> =>
-  prepared === "later" || inboxSeq === undefined
-    ? prepared
-    : { ...prepared, follows: await pendingCancels(store, runId) }
+const withCancels = async (store: Store, { runId, inboxSeq }: StartWork, prepared: Prepared): Promise<Prepared> =>
+  inboxSeq === undefined ? prepared : { ...prepared, follows: await pendingCancels(store, runId) }
 
 const withRun = async (
   runs: LiveRuns,

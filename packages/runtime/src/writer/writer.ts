@@ -104,6 +104,7 @@ export const makeWriter = (options: WriterOptions): Writer => {
   const goOn = (): void => {
     for (const { id } of unread) runs.drop(id)
     unread = []
+    runs.settled()
     putFirst(heldBack.next())
   }
 

@@ -9,6 +9,8 @@ export interface OneStep {
   readonly workflow?: object
   readonly step?: object
   readonly version?: string
+  /** Whether its body loops for ever once the step has ended. */
+  readonly hangs?: () => boolean
 }
 
 /** What the step is given; it has a number and a tenant. */
@@ -29,7 +31,14 @@ export const oneStep = (act: (job: Job, runId: string) => Promise<unknown>, opti
     states: {
       begin: segment((_: object, input: Job) => start(work, input), { next: "work" }),
       work: wait("work", { done: "end", keep: [] }),
-      end: segment((_: object, value: unknown) => completed(value), { return: "returned" }),
+      end: segment(
+        (_: object, value: unknown) => {
+          while (options.hangs?.() === true);
+          return completed(value)
+        },
+        { return: "returned" },
+        { guarded: "line 1: while (hangs())" },
+      ),
       returned: returned(),
       threw: threw(),
     },

@@ -20,7 +20,10 @@ export const movesOf = (transitions: readonly TransitionRow[], inbox: readonly I
     if (movedBy?.kind === "child" && child !== undefined) return [{ ...move, ...movedBy, child }]
     if (movedBy !== null) return [{ ...move, ...movedBy }]
     // What came later and changed nothing has the same `rev`.
-    const row = inbox.find(({ processedRev }) => processedRev === rev)
+    const taken = inbox.filter(({ processedRev }) => processedRev === rev)
+    // It was cancelled before it had begun.
+    const unbegun = taken[0]?.kind === "start" ? taken.find(({ kind }) => kind === "cancel") : undefined
+    const row = unbegun ?? taken[0]
     return row === undefined ? [] : [{ ...move, kind: row.kind, payload: row.payload }]
   })
 

@@ -129,6 +129,7 @@ const moved = async (state: State, run: StoredRun, move: Move): Promise<Advanced
   const { id, createdAt } = run.row
   const given = { now: move.at, seed: move.seed ?? "", runId: `${id}@${createdAt}` }
   if (kind === "start") return begin(program, await parsed(program, run.row.input), given)
+  if (kind === "cancel" && move.rev === 1) return endAtOnce(state)
   if (frame === undefined) return undefined
   switch (kind) {
     case "step":

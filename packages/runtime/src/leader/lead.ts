@@ -146,6 +146,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     if (prepared.renewal !== undefined) pool.renew(prepared.renewal)
     tellFlights(policies.caching, prepared)
     if (transition.counts !== undefined) countCacheCalls(transition.counts, services)
+    // Whom it tells to stop begins nothing more: that comes before a turn in line.
+    for (const work of follows) writer.submit(work)
     for (const call of joined) gate.stored(runId, call)
     if (expired !== undefined) pool.expire(runId, expired)
     for (const call of abandoned) {
@@ -179,7 +181,6 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     }
     if (transition.received !== undefined) runs.peek(runId)?.taking.clear()
     if (end !== undefined || !pool.isAtWork(runId)) runs.drop(runId)
-    for (const work of follows) writer.submit(work)
     if (sent === undefined) nudge()
     else for (const row of sent) take(row)
   }
@@ -192,7 +193,8 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   }
 
   const now = yield* Clock.currentTimeMillis
-  const { wakes, claims, suspects, looks } = yield* attempt(() => recover({ store, programs, lease, now }))
+  const recovered = yield* attempt(() => recover({ store, programs, lease, now }))
+  const { wakes, cancels, claims, suspects, looks } = recovered
   const rows = yield* attempt(() => store.limits(now))
   const turn = ({ runId, frame, waitId }: Standing, permit: Permit): void => {
     const gone = (): void => {
@@ -266,7 +268,9 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
   const trial = makeTrial(suspects, writer.submit)
   // Whoever asks for such a run from now on must not be told that it rests.
   if (wakes.length > 0) yield* attempt(() => writer.settle(wakes, now))
+  for (const cancel of cancels.ofRunsAtWork) writer.submit(cancel)
   for (const claim of claims) writer.submit(claim)
+  for (const cancel of cancels.ofOthers) writer.submit(cancel)
   for (const launch of looks) pool.launch(launch)
   trial.begin()
   locks.begin()
@@ -286,7 +290,10 @@ export const lead = Effect.fnUntraced(function* (options: LeadOptions) {
     yield* attempt(() => forgetOld(store, lease, kept, at))
     yield* Effect.sleep(pause)
   })
-  const inbox = takeInbox(store, programs, submit)
+  const isTaken = new Set([...cancels.ofRunsAtWork, ...cancels.ofOthers].map(({ inboxSeq }) => inboxSeq))
+  const inbox = takeInbox(store, programs, (work) => {
+    if (work.kind !== "cancel" || !isTaken.delete(work.inboxSeq)) submit(work)
+  })
   // Until all of it was read once, and again where reading failed.
   let unread = true
   const look = Effect.gen(function* () {

@@ -7,9 +7,11 @@ import type { Programs } from "../engine/programs.ts"
 import { StepCrashed } from "../error/step-crashed.ts"
 import { VersionMissing } from "../error/version-missing.ts"
 import type { Program } from "../machine/program.ts"
+import { type EarlyCancels, earlyCancels } from "./early-cancels.ts"
 import { lookOf } from "../policy/cache/look-of.ts"
 import type { Launch } from "../writer/prepared.ts"
 import { park, parkedReason, unpark } from "../writer/park.ts"
+import { claimOf } from "../writer/claim-of.ts"
 import type { ClaimWork, ResumeWork } from "../writer/work.ts"
 
 /** The attempts that were in flight, which are to run again. */
@@ -19,6 +21,7 @@ export interface Recovered {
   readonly wakes: readonly ResumeWork[]
   /** Those under which processes ended more than once. */
   readonly suspects: readonly ClaimWork[]
+  readonly cancels: EarlyCancels
   /** Calls of which a cached answer was looked for, which is done again. */
   readonly looks: readonly Launch[]
 }
@@ -52,7 +55,10 @@ export const recover = async (recovering: Recovering): Promise<Recovered> => {
   const suspects: ClaimWork[] = []
   const looks: Launch[] = []
   const parked = new Set(parks.map(({ runId }) => runId))
-  for (const [runId, steps] of Map.groupBy(await store.stepsAtWork(), (step) => step.runId)) {
+  const stepsOf = Map.groupBy(await store.stepsAtWork(), (step) => step.runId)
+  const cancels = await earlyCancels(store, programs, new Set(stepsOf.keys()))
+  const cancelled = new Set(cancels.ofRunsAtWork.map(({ runId }) => runId))
+  for (const [runId, steps] of stepsOf) {
     if (parked.has(runId)) continue
     const atWork = steps.filter(({ attempt }) => attempt > 0)
     const calls = atWork.map((step) => claimOf(step, lease.after === "crash" ? step.crashes + 1 : 0))
@@ -62,14 +68,16 @@ export const recover = async (recovering: Recovering): Promise<Recovered> => {
       looks.push(...steps.flatMap((step) => lookOf(step, { tenant: run.tenant, program })))
     }
     const worst = calls.find(({ crashes }) => crashes >= mostCrashes)
-    if (worst === undefined) for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
-    else {
+    // One that is told to stop before may need no further attempt.
+    if (worst === undefined || cancelled.has(runId)) {
+      for (const call of calls) (call.crashes > 1 ? suspects : claims).push(call)
+    } else {
       const row = await store.run(runId)
       if (row !== undefined) parks.push(park(row, new StepCrashed(worst.name, worst.crashes), now))
     }
   }
   if (parks.length > 0) await store.commit(lease.epoch, parks)
-  return { wakes, claims, suspects, looks }
+  return { wakes, cancels, claims, suspects, looks }
 }
 
 /** The run, if a cached answer was looked for in it. */
@@ -100,23 +108,6 @@ const wakeParked = async ({ store, programs, lease, now }: Recovering): Promise<
 const isOfVersion = (group: RunGroup): boolean => group.parkedReason === parkedReason(missing(group))
 
 const contractCode = `${new ContractChanged("").code} `
-
-/** Another attempt at a call that was at work. */
-const claimOf = (
-  { runId, frame, waitId, name, within, input, attempt, startedAt }: StepRow,
-  crashes: number,
-): ClaimWork => ({
-  kind: "claim",
-  runId,
-  frame,
-  waitId,
-  name,
-  within,
-  input,
-  attempt: attempt + 1,
-  crashes,
-  startedAt,
-})
 
 /** Whether a run was parked at a step, or a sub-workflow, whose contract had changed, and all that it waits for fits now. */
 const isFitAgain = async (

@@ -1,6 +1,12 @@
 import { type Cancellation, encodeError } from "@statewright/model"
-import type { Transition } from "@statewright/store"
+import type { RunBecomes, Transition } from "@statewright/store"
 import { cancelledOf } from "../advance/cancelled-of.ts"
+
+/** What a run is that ends as cancelled. */
+export const cancelledFor = (why: Cancellation): RunBecomes => ({
+  status: "cancelled",
+  error: encodeError(cancelledOf(why).error),
+})
 
 /** Ends a run as cancelled at once: nothing of it cleans up any more. */
 export const endCancelled = (
@@ -14,7 +20,7 @@ export const endCancelled = (
     kind: "update",
     expectedRev: rev,
     state: null,
-    becomes: { status: "cancelled", error: encodeError(cancelledOf(why).error) },
+    becomes: cancelledFor(why),
   },
   frame: { kind: "delete" },
 })

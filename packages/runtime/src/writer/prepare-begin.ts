@@ -4,10 +4,12 @@ import { contractsText } from "../contract/unfit-steps.ts"
 import type { Programs } from "../engine/programs.ts"
 import { theRun } from "../limit/the-run.ts"
 import { beginning, enter } from "./enter.ts"
+import { endCancelled } from "./end-cancelled.ts"
 import type { LiveRuns } from "./live-runs.ts"
 import type { Moment } from "./moment.ts"
 import { parsedInput } from "./parsed-input.ts"
 import { prepareResume } from "./prepare-resume.ts"
+import { pendingCancels } from "./pending-cancels.ts"
 import type { Prepared } from "./prepared.ts"
 import { restsRun } from "./rests-run.ts"
 import type { BeginWork } from "./work.ts"
@@ -31,6 +33,12 @@ export const prepareBegin = async (
   const row = await store.run(runId)
   if (row?.status !== "queued") return undefined
   if (row.state !== null) return prepareResume(beginners, { kind: "resume", runId, permit }, moment)
+  const cancels = await pendingCancels(store, runId)
+  const [first] = cancels
+  if (first !== undefined) {
+    const takes = cancels.map((each) => each.inboxSeq)
+    return { transition: { ...endCancelled(row, first.why, moment.now), takes }, launches: [] }
+  }
   const origin = await moment.originOf({ id: runId, origin: undefined })
   const isEntry = origin?.entry !== undefined
   const program = isEntry ? programs.exact(row.workflow, row.version) : programs.latest(row.workflow)

@@ -10,6 +10,7 @@ import { slotFor } from "../limit/slot-for.ts"
 import { isTheRun, theRun } from "../limit/the-run.ts"
 import { overdue } from "../policy/retry/deadlines.ts"
 import { callAgain } from "./call-again.ts"
+import { claimOf } from "./claim-of.ts"
 import { rejoin } from "../limit/rejoin.ts"
 import type { Moment } from "./moment.ts"
 import type { Prepared } from "./prepared.ts"
@@ -61,14 +62,16 @@ export const prepareResume = async (
   }
   const places = (await store.places(runId)).filter((place) => !isTheRun(place))
   const rejoined = places.map((entry) => rejoin(given.gate, program, { ...entry, runId }, now))
+  const news = await pendingNews(store, runId)
+  const forgives = inboxSeq !== undefined || permit !== undefined
   const wanted = await wantedOf(runs, row, open)
   const late = wanted.flatMap((step) => overdue(program, step, now) ?? [])
   const inTime = late.length === 0 ? wanted : wanted.filter((step) => overdue(program, step, now) === undefined)
-  const again = await callAgain(given, inTime, {
-    ...moment,
-    tenant: row.tenant,
-    forgives: inboxSeq !== undefined || permit !== undefined,
-  })
+  // One that is to be cancelled is told so first, and begins again what is still asked for then.
+  const isTold = news.some(({ kind }) => kind === "cancel")
+  const held = isTold ? inTime.filter(isAttempt) : []
+  const calls = inTime.filter((step) => !held.includes(step))
+  const again = await callAgain(given, calls, { ...moment, tenant: row.tenant, forgives })
   return {
     transition: {
       ...unpark(row, now),
@@ -79,7 +82,7 @@ export const prepareResume = async (
     },
     launches: again.launches,
     joined: [...places, ...again.queued],
-    follows: await pendingNews(store, runId),
+    follows: [...news, ...held.map((step) => claimOf(step, forgives ? 0 : step.crashes))],
     ...(slot.permit && { holds: slot.permit }),
     undo: () => {
       again.undo()
@@ -89,6 +92,9 @@ export const prepareResume = async (
     ...(await withWaits(store, runs, row)),
   }
 }
+
+/** Whether its code was at work, and not a look for a cached answer. */
+const isAttempt = ({ status, attempt }: StepRow): boolean => status === "running" && attempt > 0
 
 /** The calls that begin again: not those of branches that were cancelled. */
 const wantedOf = async (runs: LiveRuns, row: RunRow, open: readonly StepRow[]): Promise<readonly StepRow[]> => {

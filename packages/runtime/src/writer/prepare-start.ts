@@ -1,16 +1,21 @@
-import type { RunWrite, Transition, TransitionResult } from "@statewright/store"
+import type { RunWrite, Store, Transition, TransitionResult } from "@statewright/store"
 import { contractsText } from "../contract/unfit-steps.ts"
 import { laneText, readLane } from "../limit/lane.ts"
 import { theRun } from "../limit/the-run.ts"
+import { cancelledFor } from "./end-cancelled.ts"
 import { beginning, enter, type Entering } from "./enter.ts"
 import type { Moment } from "./moment.ts"
 import { parsedInput } from "./parsed-input.ts"
+import { pendingCancels } from "./pending-cancels.ts"
 import { sentStart } from "./sent-start.ts"
 import type { Prepared } from "./prepared.ts"
 import type { StartAnswer, StartWork } from "./work.ts"
 
-/** Prepares the first transition of a run: its row, its frame, and its first commands; or its place in line. */
-export const prepareStart = async (asked: StartWork, moment: Moment): Promise<Prepared> => {
+/**
+ * Prepares the first transition of a run: its row, its frame, and its first commands; or its place in line. One that was
+ * cancelled since it was accepted ends with it, and nothing of it begins.
+ */
+export const prepareStart = async (store: Store, asked: StartWork, moment: Moment): Promise<Prepared> => {
   const work = await sentStart(asked, moment)
   const { runId, program, facts, inboxSeq } = work
   const { now, asking } = moment
@@ -28,6 +33,13 @@ export const prepareStart = async (asked: StartWork, moment: Moment): Promise<Pr
   // It was accepted before: this one is a repetition.
   if (lane !== undefined && gate.has(runId, theRun)) {
     return { transition: { ...given, run: { ...newRun(work), state: null } }, launches: [], answer }
+  }
+  const cancels = inboxSeq === undefined ? [] : await pendingCancels(store, runId)
+  const [first] = cancels
+  if (first !== undefined) {
+    const run: RunWrite = { ...newRun(work), state: null, becomes: cancelledFor(first.why) }
+    const takes = [...(given.takes ?? []), ...cancels.map((each) => each.inboxSeq)]
+    return { transition: { ...given, takes, run }, launches: [], ...(origin !== undefined && { origin }), answer }
   }
   const input = await inputOf(work, moment)
   const permit = lane && gate.enter(lane, program.workflow.definition, now)

@@ -1,10 +1,8 @@
-import type { Store } from "@statewright/store"
 import { NotYet } from "../boundary/not-yet.ts"
 import { isStorageError } from "./is-storage-error.ts"
 import { type GivingEvents, prepareEvent } from "./prepare-event.ts"
 import type { LiveRun, LiveRuns } from "./live-runs.ts"
 import { park } from "./park.ts"
-import { pendingCancels } from "./pending-cancels.ts"
 import { momentOf, type Timing } from "./moment-of.ts"
 import { prepareBegin } from "./prepare-begin.ts"
 import { prepareChildEnd } from "./prepare-child-end.ts"
@@ -20,7 +18,7 @@ import { prepareLateStep, prepareStep } from "./prepare-step.ts"
 import { prepareClaim, prepareTurn } from "./prepare-claim.ts"
 import { prepareDue } from "./prepare-timer.ts"
 import type { Later, Prepared } from "./prepared.ts"
-import type { StartWork, Work } from "./work.ts"
+import type { Work } from "./work.ts"
 import { restState } from "./rest-state.ts"
 
 /** What preparing needs of the engine. */
@@ -38,7 +36,7 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
   const moment = momentOf(preparing, now)
   switch (work.kind) {
     case "start":
-      return withCancels(store, work, await prepareStart(work, moment))
+      return prepareStart(store, work, moment)
     case "step":
       return (
         (await withRun(runs, work.runId, now, (live) => prepareStep(live, work, store, moment))) ??
@@ -97,10 +95,6 @@ export const prepare = async (preparing: Preparing, work: Work, now: number): Pr
       return withRun(runs, work.runId, now, async (live) => parkRun(live, work.error, now))
   }
 }
-
-/** Who was told that it will begin may have cancelled it since. */
-const withCancels = async (store: Store, { runId, inboxSeq }: StartWork, prepared: Prepared): Promise<Prepared> =>
-  inboxSeq === undefined ? prepared : { ...prepared, follows: await pendingCancels(store, runId) }
 
 const withRun = async (
   runs: LiveRuns,

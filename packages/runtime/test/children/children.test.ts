@@ -241,7 +241,7 @@ describe("a sub-workflow", () => {
     expect(await (await again.workflows.order.get("o-1")).result()).toBe("ordered: paid")
   })
 
-  it("F08.4 that has not begun when its parent is cancelled never works (fault 26)", async () => {
+  it("F08.4 is not begun by a parent that was cancelled before it had begun itself (fault 26)", async () => {
     await using given = await newEngine()
     await given.engine.close()
     // Its start stands in the inbox; nobody has taken it, nor that of the parent.
@@ -253,10 +253,8 @@ describe("a sub-workflow", () => {
     ])
     await using engine = await createEngineWith(given.time.services, { database, workflows })
     expect(await (await engine.workflows.order.get("o-1")).outcome()).toMatchObject({ status: "cancelled" })
-    const id = await given.childOf("o-1")
-    await until(async () => (await given.store.run(id))?.endedAt !== undefined)
     await given.time.pass("2 minutes")
-    await until(async () => (await given.store.run(id))?.status === "cancelled")
+    expect(await given.store.linksOf("o-1", { limit: 9 })).toEqual([])
     expect(await given.store.pendingInbox({ limit: 9 })).toEqual([])
   })
 

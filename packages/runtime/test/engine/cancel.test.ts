@@ -12,6 +12,15 @@ const newEngine = async () => {
   return { time, database, engine: await createEngineWith(time.services, { database, workflows }) }
 }
 
+/** An engine for whose clock no time passes: whoever leads has closed, and it does not take over. */
+const whereNobodyLeads = async (database: string, leader?: Awaited<ReturnType<typeof newEngine>>["engine"]) => {
+  const options = { database, workflows }
+  const leading = leader ?? (await createEngineWith(virtualTime().services, options))
+  const standby = await createEngineWith(virtualTime().services, options)
+  await leading.close()
+  return standby
+}
+
 beforeEach(() => {
   world.calls = []
   world.act = async () => "done"
@@ -45,13 +54,63 @@ describe("cancelling a run", () => {
     const { engine, database, time } = await newEngine()
     await using _ = engine
     await using standby = await createEngineWith(time.services, { database, workflows })
-    const { id } = await standby.workflows.nap.start(undefined)
+    const { id } = await standby.workflows.workOnce.start(undefined)
     // Whoever leads may not have taken it yet.
-    const run = await standby.workflows.nap.get(id)
+    const run = await standby.workflows.workOnce.get(id)
     await run.cancel({ reason: "too late", force })
     await time.pass("1 second")
     expect(await run.outcome()).toMatchObject({ status: "cancelled", error: { reason: "too late" } })
+    expect(world.calls).toEqual([])
   })
+
+  it.each([false, true])(
+    "P.9 N.5 runs no code of what was cancelled before anybody led, by force: %s",
+    async (force) => {
+      const database = await newDatabase()
+      const early = await whereNobodyLeads(database)
+      const starts = ["workOnce", "redo"] as const
+      for (const name of starts) {
+        await early.workflows[name].start(undefined, { id: name })
+        await early.runs.cancel(name, { reason: "too late", force })
+      }
+      await early.workflows.workOnce.start("kept", { id: "kept" })
+      await early.close()
+      await using engine = await createEngineWith(virtualTime().services, { database, workflows })
+      await (await engine.workflows.workOnce.get("kept")).result()
+      for (const name of starts) {
+        const run = await engine.workflows[name].get(name)
+        expect(await run.outcome()).toMatchObject({ status: "cancelled", error: { reason: "too late" } })
+        expect((await run.info()).steps).toEqual([])
+        await expect(run.cancel()).rejects.toMatchObject({ _tag: "RunEnded" })
+      }
+      expect(world.calls.map(({ input }) => input)).toEqual(["kept"])
+    },
+  )
+
+  it.each([false, true])(
+    "SEMANTICS 23 N.5 begins no attempt anew of what was cancelled while nobody led, by force: %s",
+    async (force) => {
+      const database = await newDatabase()
+      const first = await createEngineWith(virtualTime().services, { database, workflows })
+      world.act = () => new Promise(() => {})
+      await first.workflows.workOnce.start("a", { id: "a" })
+      await first.workflows.workOnce.start("b", { id: "b" })
+      await first.workflows.redo.start(undefined, { id: "tidies" })
+      await until(() => world.calls.length === 3)
+      const between = await whereNobodyLeads(database, first)
+      for (const id of ["a", "tidies"]) await between.runs.cancel(id, { force })
+      await between.close()
+      world.calls = []
+      world.act = async () => "done"
+      await using engine = await createEngineWith(virtualTime().services, { database, workflows })
+      expect(await (await engine.workflows.workOnce.get("b")).result()).toBe("done")
+      expect(await (await engine.workflows.workOnce.get("a")).outcome()).toMatchObject({ status: "cancelled" })
+      expect(await (await engine.workflows.redo.get("tidies")).outcome()).toMatchObject({ status: "cancelled" })
+      const begun = world.calls.map(({ input }) => input)
+      expect(new Set(begun)).toEqual(new Set(force ? ["b"] : ["b", "tidy"]))
+      expect(begun).toHaveLength(force ? 1 : 2)
+    },
+  )
 
   it("P.9 SEMANTICS 23 signals a step at work, and keeps what it comes to within ten seconds", async () => {
     const { engine, time } = await newEngine()

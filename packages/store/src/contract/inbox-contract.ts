@@ -126,6 +126,19 @@ export const inboxContract = (host: StoreHost): void => {
       expect((await store.pendingInbox({ limit: 2, after: first[1]?.seq ?? 0 })).map(({ id }) => id)).toEqual(["e3"])
     })
 
+    it("gives those that ask to cancel a run by themselves, too", async () => {
+      const { store, commit } = await ledStore(host)
+      const cancel = (id: string) => ({ ...event(id), kind: "cancel" as const })
+      await store.insertInbox([event("e1"), cancel("c1"), event("e2"), cancel("c2"), cancel("c3")])
+      const first = await store.pendingCancels({ limit: 2 })
+      expect(first.map(({ id }) => id)).toEqual(["c1", "c2"])
+      const after = first[1]?.seq ?? 0
+      expect((await store.pendingCancels({ limit: 2, after })).map(({ id }) => id)).toEqual(["c3"])
+      const takes = first.map(({ seq }) => seq)
+      await commit({ runId: "r", at: 1, run: { kind: "none" }, takes })
+      expect((await store.pendingCancels({ limit: 2 })).map(({ id }) => id)).toEqual(["c3"])
+    })
+
     it("settles a row that no run can use", async () => {
       const { store, commit } = await ledStore(host)
       const [answer] = await store.insertInbox([event("e1", "nobody")])

@@ -47,6 +47,8 @@ export interface Store {
   insertInbox(rows: readonly NewInboxRow[]): Promise<readonly InboxAnswer[]>
   /** Rows that wait for the leader, in the order of acceptance, after `after`; what stands in an event, `event` tells. */
   pendingInbox(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
+  /** Of these, the requests to cancel a run. */
+  pendingCancels(page: { readonly limit: number; readonly after?: number }): Promise<readonly InboxRow[]>
   /** The whole inbox of a run, taken rows included. */
   inbox(runId: string): Promise<readonly InboxRow[]>
   /** One row of it, taken or not. */

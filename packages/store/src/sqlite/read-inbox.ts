@@ -34,6 +34,16 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
       .orderBy("seq")
       .limit(v.limit),
   )
+  const cancels = prepare("read-inbox/cancels", (q, v: { after: number; limit: number }) =>
+    q
+      .selectFrom("inbox")
+      .select(inboxColumns)
+      .where("processed_rev", "is", null)
+      .where("kind", "=", "cancel")
+      .where("seq", ">", v.after)
+      .orderBy("seq")
+      .limit(v.limit),
+  )
   const ofRun = prepare("read-inbox/ofRun", (q, v: { runId: string }) =>
     q.selectFrom("inbox").select(inboxColumns).where("run_id", "=", v.runId).orderBy("seq"),
   )
@@ -49,6 +59,8 @@ export const inboxReader = ({ prepare, payloads }: PlannerParts) => {
   return {
     pending: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] =>
       pending.all({ limit, after }).map((row) => (row.kind === "event" ? { ...row, ...unopened } : open(row))),
+    cancels: ({ limit, after = 0 }: { limit: number; after?: number }): InboxRow[] =>
+      cancels.all({ limit, after }).map(open),
     ofRun: (runId: string): InboxRow[] => ofRun.all({ runId }).map(open),
     byId: (runId: string, id: string): InboxRow | undefined => byId.all({ runId, id }).map(open)[0],
   }

@@ -99,6 +99,7 @@ export const sqliteStore = ({
       return insertInbox(rows)
     }),
     pendingInbox: method(inbox.pending),
+    pendingCancels: method(inbox.cancels),
     inbox: method(inbox.ofRun),
     inboxRow: method(inbox.byId),
     transitions: method(transitions.ofRun),

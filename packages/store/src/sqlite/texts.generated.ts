@@ -339,6 +339,10 @@ export const texts: Readonly<Record<string, QueryText>> = {
     sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = +? and "id" = +?',
     places: [{"value":"runId"},{"value":"id"}],
   },
+  "read-inbox/cancels": {
+    sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "processed_rev" is null and "kind" = +? and "seq" > +? order by "seq" limit +?',
+    places: [{"constant":"cancel"},{"value":"after"},{"value":"limit"}],
+  },
   "read-inbox/ofRun": {
     sql: 'select "seq", "run_id" as "runId", "id", "kind", "name", "payload", "options", "accepted_at" as "acceptedAt", "reached", "processed_rev" as "processedRev", "processed_at" as "processedAt" from "inbox" where "run_id" = +? order by "seq"',
     places: [{"value":"runId"}],

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
+import { cancelRun } from "@statewright/runtime"
+import { openSqliteStore } from "@statewright/store"
 import { describe, expect, it, vi } from "vitest"
 import { readEffects } from "./log/effect-log.ts"
 import { historyOf, observe } from "./history/history.ts"
@@ -35,6 +38,18 @@ describe("a step that ends its own process", () => {
     while ((await statuses()).includes("door-0 parked")) await startWorker(site, orders).ended
     expect(attempts("door-0")).toBe(4)
     expect(await statuses()).toContain("door-0 completed")
+  })
+
+  it("N.2 SEMANTICS 23 does not begin again where its run was cancelled meanwhile, and the run does not rest", async () => {
+    const site = await newSite()
+    const mine = { runs: orders.runs.filter(({ id }) => id === "door-0") }
+    for (let life = 1; life <= 3; life++) expect(await startWorker(site, mine).ended).toBe("SIGKILL")
+    const store = await openSqliteStore({ path: site.database })
+    await cancelRun({ store, submit: () => undefined, now: Date.now, id: randomUUID }, "door-0")
+    await store.close()
+    expect(await startWorker(site, mine).ended).toBe("done")
+    expect((await observe(site)).runs.map(({ row }) => row.status)).toEqual(["cancelled"])
+    expect(readEffects(site.effects)).toHaveLength(3)
   })
 
   it.each(["tx-before", "tx-half", "tx-after"] as const)(

@@ -3,6 +3,7 @@ import { openSqliteStore, type Store } from "@statewright/store"
 import { Cancelled, ChildFailed } from "@statewright/workflow"
 import { beforeEach, describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
+import { registry } from "../../src/machine/index.ts"
 import { newDatabase } from "../engine/new-database.ts"
 import { until } from "../engine/until.ts"
 import { virtualTime } from "../engine/virtual-time.ts"
@@ -257,6 +258,28 @@ describe("a sub-workflow", () => {
     expect(await given.store.linksOf("o-1", { limit: 9 })).toEqual([])
     expect(await given.store.pendingInbox({ limit: 9 })).toEqual([])
   })
+
+  it.each([false, true])(
+    "F08.4 that has not begun when its parent is cancelled never works, by force: %s (fault 26)",
+    async (force) => {
+      await using given = await newEngine()
+      await given.engine.close()
+      const { database } = given
+      // Whoever leads now does not know the child: its start stands in the inbox.
+      const { order } = workflows
+      const other = await createEngineWith(given.time.services, { database, workflows: registry({ order }) })
+      const parent = await other.workflows.order.start("pump", { id: "o-1" })
+      const id = await given.childOf("o-1")
+      await parent.cancel({ force })
+      expect(await parent.outcome()).toMatchObject({ status: "cancelled" })
+      expect((await given.store.pendingInbox({ limit: 9 })).map(({ kind }) => kind)).toContain("start")
+      await other.close()
+      await using engine = await createEngineWith(given.time.services, { database, workflows })
+      expect(await (await engine.workflows.bill.get(id)).outcome()).toMatchObject({ status: "cancelled" })
+      expect(world.calls).toEqual([])
+      await until(async () => (await given.store.pendingInbox({ limit: 9 })).length === 0)
+    },
+  )
 
   it("SEMANTICS 27 that has changed parks its parent before it is begun, and begins when it fits again", async () => {
     await using given = await newEngine()

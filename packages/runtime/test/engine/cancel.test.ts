@@ -1,6 +1,7 @@
 import { Cancelled } from "@statewright/workflow"
 import { beforeEach, describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
+import { registry } from "../../src/machine/index.ts"
 import { newDatabase } from "./new-database.ts"
 import { workflows, world } from "./programs.ts"
 import { until } from "./until.ts"
@@ -111,6 +112,26 @@ describe("cancelling a run", () => {
       expect(begun).toHaveLength(force ? 1 : 2)
     },
   )
+
+  it("SEMANTICS 23 N.5 begins no attempt anew of what was cancelled, and rested until its version was there", async () => {
+    const database = await newDatabase()
+    const first = await createEngineWith(virtualTime().services, { database, workflows })
+    world.act = () => new Promise(() => {})
+    const { id } = await first.workflows.workOnce.start("a")
+    await until(() => world.calls.length === 1)
+    const between = await whereNobodyLeads(database, first)
+    await between.runs.cancel(id)
+    await between.close()
+    const { nap } = workflows
+    const without = await createEngineWith(virtualTime().services, { database, workflows: registry({ nap }) })
+    expect(await without.runs.get(id)).toMatchObject({ status: "parked" })
+    await without.close()
+    await using engine = await createEngineWith(virtualTime().services, { database, workflows })
+    const run = await engine.workflows.workOnce.get(id)
+    expect(await run.outcome()).toMatchObject({ status: "cancelled" })
+    expect((await run.info()).steps).toMatchObject([{ status: "cancelled", attempt: 1 }])
+    expect(world.calls).toHaveLength(1)
+  })
 
   it("P.9 SEMANTICS 23 signals a step at work, and keeps what it comes to within ten seconds", async () => {
     const { engine, time } = await newEngine()

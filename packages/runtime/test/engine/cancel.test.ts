@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest"
 import { createEngineWith } from "../../src/index.ts"
 import { registry } from "../../src/machine/index.ts"
 import { newDatabase } from "./new-database.ts"
+import { oneStep } from "./one-step.ts"
 import { workflows, world } from "./programs.ts"
 import { until } from "./until.ts"
 import { virtualTime } from "./virtual-time.ts"
+import { workshop } from "./workshop.ts"
 
 const newEngine = async () => {
   const time = virtualTime()
@@ -113,25 +115,29 @@ describe("cancelling a run", () => {
     },
   )
 
-  it("SEMANTICS 23 N.5 begins no attempt anew of what was cancelled, and rested until its version was there", async () => {
-    const database = await newDatabase()
-    const first = await createEngineWith(virtualTime().services, { database, workflows })
-    world.act = () => new Promise(() => {})
-    const { id } = await first.workflows.workOnce.start("a")
-    await until(() => world.calls.length === 1)
-    const between = await whereNobodyLeads(database, first)
-    await between.runs.cancel(id)
-    await between.close()
-    const { nap } = workflows
-    const without = await createEngineWith(virtualTime().services, { database, workflows: registry({ nap }) })
-    expect(await without.runs.get(id)).toMatchObject({ status: "parked" })
-    await without.close()
-    await using engine = await createEngineWith(virtualTime().services, { database, workflows })
-    const run = await engine.workflows.workOnce.get(id)
-    expect(await run.outcome()).toMatchObject({ status: "cancelled" })
-    expect((await run.info()).steps).toMatchObject([{ status: "cancelled", attempt: 1 }])
-    expect(world.calls).toHaveLength(1)
-  })
+  it.each([{}, { concurrency: { limit: 1 } }])(
+    "SEMANTICS 23 N.5 begins no attempt anew of what was cancelled, and rested until its version was there: %j",
+    async (limit) => {
+      const { act, begun } = workshop()
+      const known = oneStep(act, { workflow: limit })
+      const database = await newDatabase()
+      const open = () => createEngineWith(virtualTime().services, { database, workflows: known })
+      const first = await open()
+      const { id } = await first.workflows.job.start({ n: 1 })
+      await until(() => begun.length === 1)
+      const between = await open()
+      await first.close()
+      await between.runs.cancel(id)
+      await between.close()
+      const without = await createEngineWith(virtualTime().services, { database, workflows: registry({}) })
+      expect(await without.runs.get(id)).toMatchObject({ status: "parked" })
+      await without.close()
+      await using engine = await open()
+      await until(async () => (await engine.runs.get(id)).endedAt !== undefined)
+      expect(await engine.runs.get(id)).toMatchObject({ status: "cancelled", steps: [{ attempts: 1 }] })
+      expect(begun).toEqual([1])
+    },
+  )
 
   it("P.9 SEMANTICS 23 signals a step at work, and keeps what it comes to within ten seconds", async () => {
     const { engine, time } = await newEngine()

@@ -14,7 +14,7 @@ const head = `<!-- Generated from examples/patterns. Do not edit: run \`node exa
 
 # The 43 control-flow patterns
 
-The [Workflow Patterns initiative](http://www.workflowpatterns.com/patterns/control/) has described what a workflow language may be asked for. Each of its patterns is a small workflow in [examples/patterns](../examples/patterns), which a test runs as a function and as a machine, kills at every state, and lets go on in another process.`
+The [Workflow Patterns initiative](http://www.workflowpatterns.com/patterns/control/) has described what a workflow language may be asked for. Each of its patterns is a small workflow in [examples/patterns](../examples/patterns), which a test runs as a function and as a machine, kills in the midst of it, and lets go on from what a kill in every state leaves behind.`
 
 const contents = (group: PatternGroup): string =>
   [`**${group}**`, "", ...of(group).map((pattern) => `- [${titleOf(pattern)}](#${anchorOf(titleOf(pattern))})`)].join(

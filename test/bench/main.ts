@@ -120,8 +120,9 @@ print(
 const resumed = await resumes(folder)
 print(
   table("Going on after SIGKILL, from the start of the process to its first step", [
-    ["workflow", "finished steps", "ms", "over the shortest"],
-    ...resumed.map(({ workflow, finishedSteps, milliseconds, overShortest }) => [
+    ["app", "workflow", "finished steps", "ms", "over the shortest"],
+    ...resumed.map(({ app, workflow, finishedSteps, milliseconds, overShortest }) => [
+      app,
       workflow,
       finishedSteps,
       milliseconds,

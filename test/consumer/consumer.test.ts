@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { pack, type Tarball } from "../../scripts/pack.ts"
 import { published } from "../../scripts/published.ts"
 import { installApp, type App } from "./app.ts"
+import { bundleApp } from "./bundle-app.ts"
 
 const require = createRequire(import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), "statewright-tarballs-"))
@@ -73,6 +74,19 @@ describe("an app that installs the tarballs with npm", { timeout: 600_000 }, () 
     expect(resumed.trim().split("\n").at(-1)).toBe("[0,1,4,9,16,25,36,49,64,81,100,121]")
     // Only the step that was cut short ran again.
     expect(app.read("performed.log")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n7\n8\n9\n10\n11\n")
+  })
+
+  it("N.2 goes on in a bundle with what began in its modules, and back", async () => {
+    const left = ["runs.db", "runs.db-wal", "runs.db-shm", "performed.log", "go"]
+    left.forEach((file) => rmSync(join(app.folder, file), { force: true }))
+    const bundled = bundleApp(app.folder, "dist/main.js")
+
+    await app.typeAndKillAt("performed 7", "node", "dist/main.js")
+    await app.typeAndKillAt("performed 7", "node", bundled)
+    app.write("go", "")
+    const resumed = await app.type("node", "dist/main.js")
+    expect(resumed.trim().split("\n").at(-1)).toBe("[0,1,4,9,16,25,36,49,64,81,100,121]")
+    expect(app.read("performed.log")).toBe("0\n1\n2\n3\n4\n5\n6\n7\n7\n7\n8\n9\n10\n11\n")
   })
 
   it("P.2 P.7 runs a workflow and draws it from the command line", async () => {

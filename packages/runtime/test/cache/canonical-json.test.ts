@@ -46,7 +46,7 @@ describe("canonical JSON", () => {
       [],
       {},
       [undefined],
-      // oxlint-disable-next-line no-sparse-arrays
+      // oxlint-disable-next-line no-sparse-arrays -- a hole is a value that must be told apart
       [,],
       [null],
       { a: undefined },
